@@ -1,0 +1,1 @@
+"""Measures against public data sets and peers; never needed to use claimcheck."""

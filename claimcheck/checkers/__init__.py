@@ -1,0 +1,1 @@
+"""Consistency checkers: one rule, one file, one table of cases."""

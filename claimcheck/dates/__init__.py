@@ -1,0 +1,1 @@
+"""Dates, weekdays, times and durations, read and compared."""

@@ -1,0 +1,42 @@
+"""Errors a user can cause: each tells the place, the fault and the remedy."""
+
+from __future__ import annotations
+
+from claimcheck.types import Location
+
+
+class ClaimcheckError(Exception):
+    """Could not run: printed as one message, exit code 2, never a traceback.
+
+    `message` says what is wrong, `location` where (a file, with line and
+    column where known), `remedy` what to do about it.
+    """
+
+    def __init__(
+        self, message: str, *, location: Location | str | None = None, remedy: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.location = location
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        place = f"{self.location}: " if self.location is not None else ""
+        remedy = f"\n  remedy: {self.remedy}" if self.remedy else ""
+        return f"{place}{self.message}{remedy}"
+
+
+class ClaimsError(ClaimcheckError):
+    """A claims file cannot be used as it stands."""
+
+
+class SourceError(ClaimcheckError):
+    """An article cannot be read."""
+
+
+class StoreError(ClaimcheckError):
+    """The index is missing, damaged, stale or of another model."""
+
+
+class ModelError(ClaimcheckError):
+    """The embedding model cannot be found or loaded."""

@@ -1,0 +1,1 @@
+"""Figures: numbers, units, hedges and what they count, read and compared."""

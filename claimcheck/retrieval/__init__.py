@@ -1,0 +1,1 @@
+"""Retrieval: encoder, store, vectors, lexical index, search."""

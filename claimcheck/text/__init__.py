@@ -1,0 +1,1 @@
+"""Text: normalisation with an offset map, words, sentences with spans."""

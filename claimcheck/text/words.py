@@ -1,0 +1,61 @@
+"""Words with spans and stems, and which of them carry content.
+
+The only module that imports the stemmer (Snowball English, as published at
+snowballstem.org); everything else compares stems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+from claimcheck.types import Span, Word
+
+_WORD = re.compile(r"[^\W\d_][\w]*(?:['’.&-][^\W_]+)*", re.UNICODE)
+_STEMMER = snowballstemmer.stemmer("english")
+
+#: Function words: they bind, and carry no content of their own. Negations and
+#: hedges are not evidence of a topic either; `polarity` and `quantities` read them.
+STOPWORDS = frozenset(
+    """
+    a about above after again against all almost also although am among an and any approximately
+    are around as at be because been before being below between both but by can cannot could
+    did do does doing done down due during each either else etc even ever every few for from
+    further furthermore had has have having he her here hers herself him himself his how however
+    i if in into is it its itself just least less like likewise many may me might more most much
+    must my nearly neither never no nor not now of off on once one only onto or other others
+    our ours out over own per quite rather roughly same shall she should since so some still
+    such than that the their theirs them themselves then there these they this those though
+    through to too toward towards under until up upon us very via was we were what when where
+    whether which while who whom whose why will with within without would yet you your yours
+    """.split()
+)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Snowball stem of one word, lower-cased, its possessive ending removed."""
+    lowered = word.lower().replace("’", "'")
+    if lowered.endswith("'s"):
+        lowered = lowered[:-2]
+    return str(_STEMMER.stemWord(lowered.strip("'.")))
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """All words of `text` in order, function words included; numbers are not words."""
+    return tuple(
+        Word(Span(m.start(), m.end()), m.group(), stem(m.group())) for m in _WORD.finditer(text)
+    )
+
+
+def content_words(text: str) -> tuple[Word, ...]:
+    """The words of `text` that are not function words, in order."""
+    return tuple(w for w in words(text) if w.text.lower() not in STOPWORDS)
+
+
+def stems(found: Iterable[Word]) -> frozenset[str]:
+    """The set of stems of some words."""
+    return frozenset(word.stem for word in found)
