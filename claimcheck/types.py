@@ -134,10 +134,12 @@ class Label(Enum):
 class Claim:
     """One claim to check, with the place of its text in the claims file.
 
-    `text_locations` holds the place of each line of the folded text where it could
-    be kept; `location` is the place of the first character of `text`.
+    `location` is the place of the first character of `text`. `text_locations`
+    holds pairs of an offset in `text` and its place, one for each point where
+    the text stops running on in its line (a folded line, an escape).
     `sources` restricts the search to articles whose id, path or outlet matches
-    one of the glob patterns; empty means all.
+    one of the glob patterns; empty means all. `expect_stated` tells an expectation
+    written in the claims file from the default.
     """
 
     id: str
@@ -149,6 +151,17 @@ class Claim:
     expect: Label = Label.SUPPORTED
     tags: tuple[str, ...] = ()
     note: str | None = None
+    expect_stated: bool = False
+    text_locations: tuple[tuple[int, Location], ...] = ()
+
+    def place(self, offset: int) -> Location:
+        """Where character `offset` of `text` stands in the claims file."""
+        start, known = 0, self.location
+        for begins, place in self.text_locations:
+            if begins > offset:
+                break
+            start, known = begins, place
+        return Location(known.path, known.line, known.column + offset - start)
 
 
 # --------------------------------------------------------------------------
@@ -225,7 +238,8 @@ class Quantity:
     `face` is the number as written, before its unit's factor is applied, with its magnitude word
     ("$2.5 million" has face 2500000); `place` is the value of its last
     written digit in base units ("2.5 million": 100000), which is how precise the
-    text claims to be. `number` covers the number alone, `span` number, unit
+    text claims to be; trailing zeros of a whole number are not digits of it ("800": 100).
+    `number` covers the number alone, `span` number, unit
     and hedge. `item` is the head noun counted, as its stem, or "" where
     none is stated; `modifiers` are the stems beside it. `inherited` names
     the slots ("item", "agent", "scope", "role") taken from the context.
@@ -424,7 +438,7 @@ class QuantityPair:
     """A figure of the claim beside the figure of the evidence set against it.
 
     Each slot tells whether the two keys agree there; `comparable` is whether
-    the two speak of the same thing, all slots considered.
+    the two speak of the same thing, all slots considered; `score`, 0 to 1, how surely.
     """
 
     claim: Quantity
@@ -435,6 +449,7 @@ class QuantityPair:
     scope: Slot
     agent: Slot
     comparable: bool
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
