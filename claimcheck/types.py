@@ -321,6 +321,10 @@ class Moment:
     deictic: bool = False
     resolved: bool = False
     words: str = ""  # the mention lower-cased, single-spaced: equal words of one text are equal
+    part: str = ""  # "Q3", "H1", "FY", "summer", "morning" …: what the fields cannot hold
+    margin: int = 0  # days either side that the words allow ("three weeks ago")
+    other: date | None = None  # first day of the second-best reading ("on Tuesday": 7 days off)
+    half_day: bool = False  # the hour is on a 12-hour clock and a.m. or p.m. is not stated
 
 
 # --------------------------------------------------------------------------
