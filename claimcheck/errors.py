@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claimcheck.types import Location
 
 
@@ -40,3 +42,20 @@ class StoreError(ClaimcheckError):
 
 class ModelError(ClaimcheckError):
     """The embedding model cannot be found or loaded."""
+
+
+class ManyErrors(ClaimcheckError):
+    """Several faults found in one pass, so that all can be mended at once.
+
+    `errors` is never empty and holds no `ManyErrors`; its order is that of the files.
+    """
+
+    def __init__(self, errors: Iterable[ClaimcheckError]) -> None:
+        flat: list[ClaimcheckError] = []
+        for error in errors:
+            flat.extend(error.errors if isinstance(error, ManyErrors) else (error,))
+        super().__init__(f"{len(flat)} errors")
+        self.errors: tuple[ClaimcheckError, ...] = tuple(flat)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
