@@ -1,6 +1,6 @@
-"""YAML with places: every key and value knows its line and column.
+"""YAML text to nodes; the only module that imports yaml.
 
-The only module that imports yaml. It works on the parser's events, not on the
+It works on the parser's events, not on the
 library's constructors: no object is ever made of a file's content, aliases share one
 node (a billion laughs costs nothing), nesting is limited without recursion, and a plain
 scalar stays the text that was written until a field asks for a number or a date. So
@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from claimcheck.errors import ClaimcheckError
 from claimcheck.types import Location
-from claimcheck.yamlplaces import Lines, offsets_of
+from claimcheck.yamlio.faults import QUOTE, explain
+from claimcheck.yamlio.nodes import Entry, Mapping, Node, Scalar, Sequence, YamlError
+from claimcheck.yamlio.places import Lines, offsets_of
 
 MAX_DEPTH = 32
 """Levels of nesting accepted; the formats read here need four."""
@@ -25,82 +26,6 @@ MAX_DEPTH = 32
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]*(?:\r\n|[\r\n])?[ \t]*)+")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\r\n])")
 _CORE = "tag:yaml.org,2002:"
-_QUOTE = "put the text in quotes, or write it as a block: 'text: >' and the text on the next line"
-
-
-class YamlError(ClaimcheckError):
-    """A YAML text cannot be read; the location is the place of the fault."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value as the text that was written, escapes and folds resolved.
-
-    `plain` is whether it stands without quotes and is no block, so that it
-    may mean null, a boolean or a number. `at` is the place of its first character
-    (inside the quotes, or in a block's first line); `locations` are the points where it
-    leaves its line, as in `claimcheck.types.Claim.text_locations`. `comment` is
-    whether a comment follows on the same line.
-    """
-
-    text: str
-    at: Location
-    plain: bool = False
-    locations: tuple[tuple[int, Location], ...] = ()
-    comment: bool = False
-
-    @property
-    def kind(self) -> str:
-        """What the value is under the YAML 1.2 core schema: "text", "null", "number" …"""
-        if self.plain:
-            for kind, pattern in _CORE_KINDS:
-                if pattern.fullmatch(self.text):
-                    return kind
-        return "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list of values."""
-
-    items: tuple[Node, ...]
-    at: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of a mapping with its value."""
-
-    key: Scalar
-    value: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys with values, in the order of the file; no key stands twice."""
-
-    entries: tuple[Entry, ...]
-    at: Location
-
-    def get(self, key: str) -> Node | None:
-        """The value of `key`, None where the key is absent."""
-        return next((entry.value for entry in self.entries if entry.key.text == key), None)
-
-
-Node = Scalar | Sequence | Mapping
-
-_CORE_KINDS = (
-    ("null", re.compile(r"|~|null|Null|NULL")),
-    ("boolean", re.compile(r"true|True|TRUE|false|False|FALSE")),
-    ("integer", re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")),
-    (
-        "number",
-        re.compile(
-            r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
-            r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-        ),
-    ),
-)
 
 
 def decode(data: bytes, *, path: str) -> str:
@@ -142,7 +67,7 @@ def parse(text: str, *, path: str, first_line: int = 1) -> Node:
         for event in _events(lines.text):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise _explain(error, lines) from None
+        raise _fault(error, lines) from None
     return builder.root or Scalar("", lines.locate(0), plain=True)
 
 
@@ -241,7 +166,7 @@ class _Builder:
     def _alias(self, event: yaml.AliasEvent) -> Node:
         name = event.anchor
         if name not in self._anchors:
-            raise self._error(event, f"'*{name}' refers to no anchor '&{name}'", _QUOTE)
+            raise self._error(event, f"'*{name}' refers to no anchor '&{name}'", QUOTE)
         node = self._anchors[name]
         if node is None:
             raise self._error(
@@ -254,7 +179,7 @@ class _Builder:
         if tag is None or tag == _CORE + allowed or (tag == "!" and allowed == "str"):
             return
         shown = tag.replace(_CORE, "!!")
-        raise self._error(event, f"the tag '{shown}' is not allowed", f"remove it, or {_QUOTE}")
+        raise self._error(event, f"the tag '{shown}' is not allowed", f"remove it, or {QUOTE}")
 
     def _error(self, event: yaml.Event, message: str, remedy: str) -> YamlError:
         place = self._lines.locate(_start(event))
@@ -267,7 +192,7 @@ def _entries(values: list[Node]) -> tuple[Entry, ...]:
     entries = []
     for key, value in zip(values[::2], values[1::2], strict=True):
         if not isinstance(key, Scalar):
-            raise YamlError("a key must be a single word", location=key.at, remedy=_QUOTE)
+            raise YamlError("a key must be a single word", location=key.at, remedy=QUOTE)
         if key.text in seen:
             raise YamlError(
                 f"the key '{key.text}' stands twice in one mapping",
@@ -304,41 +229,7 @@ def _scalar(event: yaml.ScalarEvent, lines: Lines) -> Scalar:
     return Scalar(event.value, at, plain=plain, locations=tuple(breaks), comment=comment)
 
 
-# --------------------------------------------------------------------------
-# Faults of syntax in words
-
-_FAULTS: tuple[tuple[str, str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        "a colon followed by a space stands where none can be",
-        f"where it belongs to a text, {_QUOTE}; where it ends a key, indent it as its neighbours",
-    ),
-    (
-        "'\\t' that cannot start",
-        "a tab stands where YAML wants spaces",
-        "indent with spaces",
-    ),
-    ("cannot start any token", "the text begins with a character reserved by YAML", _QUOTE),
-    ("expected <block end>, but found", "this does not fit the lines above", ""),
-    ("could not find expected ':'", "a key without a colon", "write 'key: value'"),
-    (
-        "found unexpected end of stream",
-        "the file ends inside a quoted text",
-        "close the quotation mark",
-    ),
-    ("but got '<stream end>'", "the file ends inside brackets", "close the bracket"),
-    ("expected alphabetic or numeric", "a name must follow '*' or '&'", _QUOTE),
-    ("sequence entries are not allowed", "a list item stands where text is due", _QUOTE),
-    ("unknown escape character", "a backslash in double quotes begins no known escape", ""),
-)
-_REMEDIES = {
-    "expected <block end>, but found": "indent it as the lines beside it; a text that begins "
-    "with a quotation mark, or goes on after one, must be quoted as a whole or be a block",
-    "unknown escape character": "write two backslashes, or use single quotes",
-}
-
-
-def _explain(error: yaml.YAMLError, lines: Lines) -> YamlError:
+def _fault(error: yaml.YAMLError, lines: Lines) -> YamlError:
     """The library's error with our place, in words a newcomer can act on."""
     if isinstance(error, yaml.reader.ReaderError):
         place = lines.locate(error.position)
@@ -351,8 +242,5 @@ def _explain(error: yaml.YAMLError, lines: Lines) -> YamlError:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return YamlError(str(error), location=lines.locate(0))
     place = lines.locate(error.problem_mark.index)
-    problem = error.problem or "not valid YAML"
-    for part, message, remedy in _FAULTS:
-        if part in problem:
-            return YamlError(message, location=place, remedy=remedy or _REMEDIES[part])
-    return YamlError(f"not valid YAML: {problem}", location=place, remedy=_QUOTE)
+    message, remedy = explain(error.problem or "unknown fault")
+    return YamlError(message, location=place, remedy=remedy)
