@@ -71,7 +71,7 @@ def bootstrap(venv: Path, *, extras: str, dry_run: bool) -> None:
     make_venv(venv, python)
     install_torch(python, dry_run=dry_run)
     say(3, f"installing claimcheck and its tools ({extras}); the first time takes some minutes")
-    run([*pip(python), "install", "-q", "-e", f"{ROOT}[{extras}]"], dry_run=dry_run)
+    run([*pip(python), "install", "-qq", "-e", f"{ROOT}[{extras}]"], dry_run=dry_run)
     if not dry_run:
         stamp.write_text(state)
     say(4, f"{venv} is ready")
@@ -181,7 +181,7 @@ def install_torch(python: Path, *, dry_run: bool) -> None:
     offered = cpu_versions(quietly([*pip(python), "index", "versions", "torch"]).stdout)
     for version in offered[:1]:
         say(2, f"torch: the CPU build {version} (no NVIDIA GPU here)")
-        if attempt([*pip(python), "install", "-q", f"torch=={version}"], dry_run=dry_run):
+        if attempt([*pip(python), "install", "-qq", f"torch=={version}"], dry_run=dry_run):
             return
     uv = shutil.which("uv")
     if uv:

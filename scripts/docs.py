@@ -1,0 +1,252 @@
+"""Write the pages of docs/ that say what the code says, or with --check tell which are stale.
+
+    python scripts/docs.py [--check]
+
+- docs/checkers/CODE.md and docs/checkers/README.md, from the checkers' docstrings;
+- docs/cli.md, from the command line's own options and help;
+- docs/claims-format.md, from the JSON Schema of claims files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from claimcheck.checkers import registry
+from claimcheck.cli import main as command_line
+from claimcheck.types import Checker
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+NOTE = "<!-- Written by scripts/docs.py from {source}; change that, then run: make docs -->\n\n"
+HEADINGS = ("What", "Why", "Conflicts", "Agrees", "Limits")
+
+Json = dict[str, "Json | list[Json] | str | int | bool | list[str]"]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write or check every generated page; exit code 1 when a page is stale."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; fail on a stale page")
+    check = parser.parse_args(arguments).check
+    pages = generated()
+    stale = [path for path, text in pages.items() if not is_fresh(path, text)]
+    left_over = [path for path in sorted(DOCS.glob("checkers/*.md")) if path not in pages]
+    for path in [*stale, *left_over]:
+        print(f"{'stale' if check else 'written'}: {path.relative_to(ROOT)}")
+    if not check:
+        for path in stale:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(pages[path], encoding="utf-8")
+        for path in left_over:
+            path.unlink()
+    if check and (stale or left_over):
+        print("remedy: make docs", file=sys.stderr)
+        return 1
+    return 0
+
+
+def is_fresh(path: Path, text: str) -> bool:
+    """Whether the page stands as it would be written."""
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+def generated() -> dict[Path, str]:
+    """Every generated page with its text."""
+    checkers = registry.load()
+    schema = json.loads((files("claimcheck") / "claims.schema.json").read_text(encoding="utf-8"))
+    pages = {DOCS / "checkers" / f"{one.code}.md": checker_page(one) for one in checkers}
+    pages[DOCS / "checkers" / "README.md"] = checkers_page(checkers)
+    pages[DOCS / "cli.md"] = "".join(cli_page(command_line))
+    pages[DOCS / "claims-format.md"] = "".join(format_page(schema))
+    return pages
+
+
+# --------------------------------------------------------------------------
+# Checkers
+
+
+def checker_page(checker: Checker) -> str:
+    """One checker's manual page: its docstring, with the headings as headings."""
+    note = NOTE.format(source=f"the docstring of {checker.check.__module__}")
+    summary, sections = manual(checker)
+    parts = [f"# {checker.code} {checker.name}\n\n{summary}\n"]
+    parts += [f"\n## {heading}\n\n{sections[heading]}\n" for heading in HEADINGS]
+    parts.append(f"\n`claimcheck explain {checker.code}` prints this page.\n")
+    return note + "".join(parts)
+
+
+def manual(checker: Checker) -> tuple[str, dict[str, str]]:
+    """The summary line of a checker's docstring and the text under each heading.
+
+    :raises ValueError: when a heading is missing, or one is there twice.
+    """
+    pattern = rf"^({'|'.join(HEADINGS)})\n[-=~]+\n"
+    summary, *rest = re.split(pattern, inspect.cleandoc(checker.doc), flags=re.M)
+    found = rest[::2]
+    if tuple(found) != HEADINGS:
+        raise ValueError(f"{checker.code}: its headings are {found}, wanted {list(HEADINGS)}")
+    return summary.strip(), {head: body.strip() for head, body in zip(found, rest[1::2])}
+
+
+def checkers_page(checkers: Iterable[Checker]) -> str:
+    """The table of all checkers."""
+    lines = [
+        NOTE.format(source="the checkers' docstrings") + "# Checkers\n\n",
+        "Each looks at one claim beside one sentence of a source, and says agrees, conflicts,",
+        " unclear, or nothing where it does not apply. Codes are stable.\n\n",
+        "| code | name | finds |\n|---|---|---|\n",
+    ]
+    for one in checkers:
+        what = " ".join(manual(one)[1]["What"].split("\n\n")[0].split())
+        lines.append(f"| [{one.code}]({one.code}.md) | {one.name} | {cell(what)} |\n")
+    return "".join(lines)
+
+
+def cell(text: str) -> str:
+    """Text that may stand in a cell of a table."""
+    return " ".join(text.replace("|", "\\|").split())
+
+
+# --------------------------------------------------------------------------
+# Command line
+
+
+def cli_page(root: click.Command) -> Iterator[str]:
+    """The page of all commands: the group's help, then each command with its options."""
+    context = click.Context(root, info_name="claimcheck")
+    yield NOTE.format(source="claimcheck/cli.py") + "# Command line\n"
+    yield from command_section(root, context, level=0)
+    assert isinstance(root, click.Group)
+    for name in root.list_commands(context):
+        command = root.get_command(context, name)
+        assert command is not None
+        yield f"\n## claimcheck {name}\n"
+        yield from command_section(
+            command, click.Context(command, info_name=name, parent=context), level=1
+        )
+
+
+def command_section(command: click.Command, context: click.Context, *, level: int) -> Iterator[str]:
+    """Usage, help and options of one command."""
+    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
+    yield f"\n```text\n{usage}\n```\n"
+    for paragraph in inspect.cleandoc(command.help or "").partition("\f")[0].split("\n\n"):
+        if paragraph.startswith("\b\n"):
+            yield f"\n```text\n{inspect.cleandoc(paragraph[2:])}\n```\n"
+        elif paragraph:
+            yield f"\n{paragraph}\n"
+    options = [one for one in command.params if isinstance(one, click.Option) and not one.hidden]
+    if options:
+        yield "\n| option | what it does |\n|---|---|\n"
+        yield from (f"| {cell(spelling(one))} | {cell(described(one))} |\n" for one in options)
+
+
+def spelling(option: click.Option) -> str:
+    """The option as typed: its names, and what it takes."""
+    names = ", ".join(option.opts)
+    if option.secondary_opts:
+        names += " / " + ", ".join(option.secondary_opts)
+    if option.is_flag or option.count:
+        return f"`{names}`"
+    return f"`{names} {takes(option)}`"
+
+
+def takes(option: click.Option) -> str:
+    """What the option takes: the choices, or the word for the value."""
+    if option.metavar:
+        return option.metavar
+    if isinstance(option.type, click.Choice):
+        return "|".join(str(choice) for choice in option.type.choices)
+    return option.type.name.upper()
+
+
+def described(option: click.Option) -> str:
+    """The option's help, with its default where help shows one."""
+    default = option.default
+    shown = option.show_default and default not in (None, (), [])
+    return (option.help or "") + (f" (default: `{default}`)" if shown else "")
+
+
+# --------------------------------------------------------------------------
+# Claims format
+
+
+def format_page(schema: Json) -> Iterator[str]:
+    """The page of the claims format, from its JSON Schema (draft 2020-12)."""
+    yield NOTE.format(source="claimcheck/claims.schema.json") + "# Claims files\n"
+    yield f"\n{schema.get('description', '')}\n"
+    yield "\n`claimcheck schema` prints the schema itself, for editors that complete and check.\n"
+    yield from fields_table("The file", schema, schema)
+    properties = as_object(schema["properties"])
+    if "defaults" in properties:
+        yield from fields_table(
+            "`defaults`", resolved(as_object(properties["defaults"]), schema), schema
+        )
+    claims = resolved(as_object(properties["claims"]), schema)
+    yield from fields_table(
+        "Each of `claims`", resolved(as_object(claims["items"]), schema), schema
+    )
+
+
+def as_object(value: object) -> Json:
+    """`value`, which the schema has as an object."""
+    assert isinstance(value, dict)
+    return value
+
+
+def resolved(part: Json, schema: Json) -> Json:
+    """`part`, or what its ``$ref`` names in the same schema, with its own words kept."""
+    reference = part.get("$ref")
+    if not isinstance(reference, str):
+        return part
+    target = schema
+    for step in reference.removeprefix("#/").split("/"):
+        target = as_object(target[step])
+    return {**target, **{key: value for key, value in part.items() if key != "$ref"}}
+
+
+def fields_table(title: str, part: Json, schema: Json) -> Iterator[str]:
+    """A table of the fields of one object of the schema."""
+    required = part.get("required", [])
+    assert isinstance(required, list)
+    yield f"\n## {title}\n\n| field | what it holds | meaning |\n|---|---|---|\n"
+    for name, value in as_object(part["properties"]).items():
+        field = resolved(as_object(value), schema)
+        must = " (required)" if name in required else ""
+        default = f" Default: `{field['default']}`." if "default" in field else ""
+        meaning = str(field.get("description", "")) + default
+        yield f"| `{name}`{must} | {cell(holds(field, schema))} | {cell(meaning)} |\n"
+
+
+def holds(field: Json, schema: Json) -> str:
+    """What a field holds, in a few words."""
+    field = resolved(field, schema)
+    for key in ("anyOf", "oneOf"):
+        if key in field:
+            choices = field[key]
+            assert isinstance(choices, list)
+            return " or ".join(holds(as_object(choice), schema) for choice in choices)
+    if "const" in field:
+        return f"`{field['const']}`"
+    if "enum" in field:
+        values = field["enum"]
+        assert isinstance(values, list)
+        return ", ".join(f"`{value}`" for value in values)
+    if field.get("type") == "array":
+        return f"list of {holds(as_object(field.get('items', {})), schema)}"
+    words = {"string": "text", "object": "fields", "null": "nothing", "integer": "whole number"}
+    kind = str(field.get("type", "anything"))
+    return words.get(kind, kind) + (f" ({field['format']})" if "format" in field else "")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
