@@ -357,6 +357,21 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """What a text says that somebody says, without quotation marks.
+
+    `span` covers speaker, verb and clause; `clause` the words said. `speaker` is
+    the name or description as written, resolved where it is a pronoun.
+    """
+
+    span: Span
+    speaker: str
+    speaker_span: Span
+    verb: Span
+    clause: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Negation:
     """A cue that turns a predicate round, and the words it reaches.
 
@@ -397,6 +412,7 @@ class Reading:
     negations: tuple[Negation, ...] = ()
     names: tuple[Name, ...] = ()
     unread: tuple[Unread, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     context: Context = field(default_factory=Context)
 
 
@@ -481,6 +497,20 @@ class QuotationPair:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributionPair:
+    """Words that both sides put to somebody, one of them at least without marks.
+
+    `overlap` is the share of the content words of the claim's clause that the evidence's
+    has, 0 to 1; `speaker` compares the speakers.
+    """
+
+    claim: Attribution
+    evidence: Attribution
+    overlap: float
+    speaker: Slot
+
+
+@dataclass(frozen=True, slots=True)
 class PolarityPair:
     """One predicate that both sides state, and whether each denies it.
 
@@ -507,6 +537,7 @@ class Comparison:
     moments: tuple[MomentPair, ...] = ()
     quotations: tuple[QuotationPair, ...] = ()
     polarity: tuple[PolarityPair, ...] = ()
+    attributions: tuple[AttributionPair, ...] = ()
     coverage: float = 0.0  # share of the claim's content words that the evidence has, 0 to 1
     missing: tuple[str, ...] = ()  # the claim's content words it has not
 
