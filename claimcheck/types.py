@@ -64,7 +64,11 @@ class Article:
     `text` begins with the headline where the source states one apart from the
     body, so that a headline is a sentence like any other. `line_map` holds,
     for each line of `text`, its line number (from 1) in the file at `path`;
-    an empty map means that the lines are the file's own. `id` is unique within an
+    an empty map means that the lines are the file's own. `anchors` are finer, and
+    come first: ``(offset in text, line, column)`` in ascending order, each telling where in
+    the file a run of characters begins that stands there unbroken; they are set
+    where the text is not the file's own (markup taken out, wrapped lines joined,
+    a string of JSON). `id` is unique within an
     index and stable between runs (a path, for JSON lines ``path#line``).
     """
 
@@ -77,6 +81,7 @@ class Article:
     published: date | None = None
     language: str = "en"
     line_map: tuple[int, ...] = ()
+    anchors: tuple[tuple[int, int, int], ...] = ()
 
 
 class SentenceKind(Enum):
