@@ -4,24 +4,23 @@
 
 - docs/checkers/CODE.md and docs/checkers/README.md, from the checkers' docstrings;
 - docs/cli.md, from the command line's own options and help;
-- docs/claims-format.md, from the JSON Schema of claims files.
+- docs/claims-format.md and docs/json-report.md, from the JSON Schemas of both.
 """
 
 from __future__ import annotations
 
 import argparse
 import inspect
-import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from claimcheck.checkers import registry
 from claimcheck.cli import main as command_line
+from claimcheck.schema import Json, claims_schema, report_schema
 from claimcheck.types import Checker
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +28,7 @@ DOCS = ROOT / "docs"
 NOTE = "<!-- Written by scripts/docs.py from {source}; change that, then run: make docs -->\n\n"
 HEADINGS = ("What", "Why", "Conflicts", "Agrees", "Limits")
 
-Json = dict[str, "Json | list[Json] | str | int | bool | list[str]"]
+Object = Mapping[str, Json]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -62,11 +61,11 @@ def is_fresh(path: Path, text: str) -> bool:
 def generated() -> dict[Path, str]:
     """Every generated page with its text."""
     checkers = registry.load()
-    schema = json.loads((files("claimcheck") / "claims.schema.json").read_text(encoding="utf-8"))
     pages = {DOCS / "checkers" / f"{one.code}.md": checker_page(one) for one in checkers}
     pages[DOCS / "checkers" / "README.md"] = checkers_page(checkers)
     pages[DOCS / "cli.md"] = "".join(cli_page(command_line))
-    pages[DOCS / "claims-format.md"] = "".join(format_page(schema))
+    pages[DOCS / "claims-format.md"] = "".join(claims_page(claims_schema()))
+    pages[DOCS / "json-report.md"] = "".join(report_page(report_schema()))
     return pages
 
 
@@ -94,7 +93,9 @@ def manual(checker: Checker) -> tuple[str, dict[str, str]]:
     found = rest[::2]
     if tuple(found) != HEADINGS:
         raise ValueError(f"{checker.code}: its headings are {found}, wanted {list(HEADINGS)}")
-    return summary.strip(), {head: body.strip() for head, body in zip(found, rest[1::2])}
+    return summary.strip(), {
+        head: body.strip() for head, body in zip(found, rest[1::2], strict=True)
+    }
 
 
 def checkers_page(checkers: Iterable[Checker]) -> str:
@@ -177,75 +178,75 @@ def described(option: click.Option) -> str:
 
 
 # --------------------------------------------------------------------------
-# Claims format
+# Formats
 
 
-def format_page(schema: Json) -> Iterator[str]:
-    """The page of the claims format, from its JSON Schema (draft 2020-12)."""
-    yield NOTE.format(source="claimcheck/claims.schema.json") + "# Claims files\n"
-    yield f"\n{schema.get('description', '')}\n"
-    yield "\n`claimcheck schema` prints the schema itself, for editors that complete and check.\n"
-    yield from fields_table("The file", schema, schema)
-    properties = as_object(schema["properties"])
-    if "defaults" in properties:
-        yield from fields_table(
-            "`defaults`", resolved(as_object(properties["defaults"]), schema), schema
-        )
-    claims = resolved(as_object(properties["claims"]), schema)
-    yield from fields_table(
-        "Each of `claims`", resolved(as_object(claims["items"]), schema), schema
-    )
+def claims_page(schema: Object) -> Iterator[str]:
+    """The page of the claims format."""
+    fields = as_object(schema["properties"])
+    yield NOTE.format(source="claimcheck/claims/fields.py") + "# Claims files\n"
+    yield f"\n{schema['description']} The file is YAML, and a key not listed here is an error.\n"
+    yield "\n`claimcheck schema` prints the JSON Schema, for editors that complete and check.\n"
+    yield from fields_table("The file", schema)
+    yield from fields_table("Each of `claims`", as_object(as_object(fields["claims"])["items"]))
 
 
-def as_object(value: object) -> Json:
+def report_page(schema: Object) -> Iterator[str]:
+    """The page of the JSON report."""
+    yield NOTE.format(source="claimcheck/schema.py") + "# The JSON report\n"
+    yield "\n`claimcheck verify --format json` prints one object."
+    yield f" {schema['description']}\n"
+    yield from fields_table("The report", schema)
+    parts = as_object(schema["properties"])
+    yield from fields_table("`summary`", as_object(parts["summary"]))
+    for name, part in as_object(schema["$defs"]).items():
+        yield from fields_table(f"{name.capitalize()}", as_object(part))
+
+
+def as_object(value: Json) -> Object:
     """`value`, which the schema has as an object."""
-    assert isinstance(value, dict)
+    assert isinstance(value, Mapping)
     return value
 
 
-def resolved(part: Json, schema: Json) -> Json:
-    """`part`, or what its ``$ref`` names in the same schema, with its own words kept."""
-    reference = part.get("$ref")
-    if not isinstance(reference, str):
-        return part
-    target = schema
-    for step in reference.removeprefix("#/").split("/"):
-        target = as_object(target[step])
-    return {**target, **{key: value for key, value in part.items() if key != "$ref"}}
+def as_list(value: Json) -> Sequence[Json]:
+    """`value`, which the schema has as a list."""
+    assert isinstance(value, Sequence)
+    return value
 
 
-def fields_table(title: str, part: Json, schema: Json) -> Iterator[str]:
-    """A table of the fields of one object of the schema."""
-    required = part.get("required", [])
-    assert isinstance(required, list)
-    yield f"\n## {title}\n\n| field | what it holds | meaning |\n|---|---|---|\n"
+def fields_table(title: str, part: Object) -> Iterator[str]:
+    """A table of the fields of one object of a schema."""
+    required = as_list(part.get("required", []))
+    optional = any(name not in required for name in as_object(part["properties"]))
+    yield f"\n## {title}\n\n| field | holds | meaning |\n|---|---|---|\n"
     for name, value in as_object(part["properties"]).items():
-        field = resolved(as_object(value), schema)
-        must = " (required)" if name in required else ""
-        default = f" Default: `{field['default']}`." if "default" in field else ""
-        meaning = str(field.get("description", "")) + default
-        yield f"| `{name}`{must} | {cell(holds(field, schema))} | {cell(meaning)} |\n"
+        field = as_object(value)
+        must = " (required)" if optional and name in required else ""
+        meaning = str(field.get("description", ""))
+        yield f"| `{name}`{must} | {cell(holds(field))} | {cell(meaning)} |\n"
 
 
-def holds(field: Json, schema: Json) -> str:
+def holds(field: Object) -> str:
     """What a field holds, in a few words."""
-    field = resolved(field, schema)
-    for key in ("anyOf", "oneOf"):
-        if key in field:
-            choices = field[key]
-            assert isinstance(choices, list)
-            return " or ".join(holds(as_object(choice), schema) for choice in choices)
+    if "$ref" in field:
+        return str(field["$ref"]).rpartition("/")[2]
+    if "anyOf" in field:
+        return " or ".join(holds(as_object(choice)) for choice in as_list(field["anyOf"]))
     if "const" in field:
         return f"`{field['const']}`"
     if "enum" in field:
-        values = field["enum"]
-        assert isinstance(values, list)
-        return ", ".join(f"`{value}`" for value in values)
+        return ", ".join(f"`{value}`" for value in as_list(field["enum"]))
     if field.get("type") == "array":
-        return f"list of {holds(as_object(field.get('items', {})), schema)}"
-    words = {"string": "text", "object": "fields", "null": "nothing", "integer": "whole number"}
-    kind = str(field.get("type", "anything"))
-    return words.get(kind, kind) + (f" ({field['format']})" if "format" in field else "")
+        return f"list of {holds(as_object(field['items']))}"
+    if field.get("type") == "object" and "properties" in field:
+        return "object of " + ", ".join(f"`{name}`" for name in as_object(field["properties"]))
+    if "format" in field:
+        return str(field["format"])
+    kinds = field["type"]
+    words = {"string": "text", "integer": "whole number", "boolean": "true or false"}
+    names = [kinds] if isinstance(kinds, str) else as_list(kinds)
+    return " or ".join(words.get(str(name), str(name)) for name in names)
 
 
 if __name__ == "__main__":
