@@ -1,0 +1,203 @@
+"""Figures in one shape for gold and systems, and the scorer that counts right ones.
+
+As in CQE (Almasian et al., EMNLP 2023): the figures of a sentence are matched one to one
+with the gold ones; precision, recall and F1 are over all sentences. A range is one figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from benchmarks.common import f1, ratio
+from benchmarks.unit_names import our_unit, same_unit
+from claimcheck.types import Form, Quantity, Role, Span
+
+#: Values compare within this share, so that a peer's binary floats are not held against it.
+CLOSE = Decimal("1e-6")
+
+CHANGES = {
+    Form.EXACT: "=",
+    Form.RANGE: "=",
+    Form.APPROXIMATE: "~",
+    Form.ALMOST: "~",
+    Form.MORE_THAN: ">",
+    Form.AT_LEAST: ">",
+    Form.LESS_THAN: "<",
+    Form.AT_MOST: "<",
+}
+TRENDS = {Role.INCREMENT: "up", Role.DECREMENT: "down"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as all sides can state it; None in a slot is a side that does not tell.
+
+    `low` equals `high` but for ranges, where None is an open end; `change` is one of
+    = ~ > < up down.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None = None
+    change: str | None = None
+    span: Span | None = None
+
+
+Same = Callable[[Figure, Figure], bool]
+
+
+def same_value(gold: Figure, predicted: Figure) -> bool:
+    """Whether both bounds are equal, within `CLOSE`."""
+    return _close(gold.low, predicted.low) and _close(gold.high, predicted.high)
+
+
+def _close(a: Decimal | None, b: Decimal | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return abs(a - b) <= CLOSE * max(abs(a), abs(b))
+
+
+def same_value_unit(gold: Figure, predicted: Figure) -> bool:
+    """Whether value and unit are equal; a side without units has none right."""
+    if gold.unit is None or predicted.unit is None:
+        return False
+    return same_value(gold, predicted) and same_unit(gold.unit, predicted.unit)
+
+
+def same_value_change(gold: Figure, predicted: Figure) -> bool:
+    """Whether value and hedge or trend are equal; a side without hedges says "="."""
+    return same_value(gold, predicted) and gold.change == (predicted.change or "=")
+
+
+def same_all(gold: Figure, predicted: Figure) -> bool:
+    """Whether value, unit and hedge or trend are equal."""
+    return same_value_unit(gold, predicted) and same_value_change(gold, predicted)
+
+
+#: The columns: metric by what must be equal.
+VALUE: Mapping[str, Same] = {"value": same_value}
+VALUE_UNIT: Mapping[str, Same] = {**VALUE, "value_unit": same_value_unit}
+ALL: Mapping[str, Same] = {
+    "value": same_value,
+    "value_change": same_value_change,
+    "value_unit": same_value_unit,
+    "all": same_all,
+}
+
+
+def matched(gold: Sequence[Figure], predicted: Sequence[Figure], same: Same) -> dict[int, int]:
+    """The largest one-to-one matching: index of gold by index of predicted."""
+    taken: dict[int, int] = {}
+
+    def place(g: int, seen: set[int]) -> bool:
+        for p, each in enumerate(predicted):
+            if p not in seen and same(gold[g], each):
+                seen.add(p)
+                if p not in taken or place(taken[p], seen):
+                    taken[p] = g
+                    return True
+        return False
+
+    for g in range(len(gold)):
+        place(g, set())
+    return taken
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over the sentences of a set, and the sentences that were not all right."""
+
+    columns: Mapping[str, Same]
+    gold: int = 0
+    predicted: int = 0
+    right: dict[str, int] = field(default_factory=dict)
+    misses: list[Mapping[str, object]] = field(default_factory=list)
+
+    def add(self, text: str, gold: Sequence[Figure], predicted: Sequence[Figure]) -> None:
+        """Count one sentence."""
+        self.gold += len(gold)
+        self.predicted += len(predicted)
+        pairs: dict[int, int] = {}
+        for column, same in self.columns.items():
+            pairs = matched(gold, predicted, same)
+            self.right[column] = self.right.get(column, 0) + len(pairs)
+        if len(pairs) < max(len(gold), len(predicted)):
+            missed = [shown(g) for i, g in enumerate(gold) if i not in pairs.values()]
+            wrong = [shown(p) for i, p in enumerate(predicted) if i not in pairs]
+            self.misses.append({"text": text, "missed": missed, "wrong": wrong})
+
+    def metrics(self) -> dict[str, float | None]:
+        """Precision and recall of the value, F1 of every column."""
+        right = self.right.get("value", 0)
+        scores: dict[str, float | None] = {
+            "value_precision": ratio(right, self.predicted),
+            "value_recall": ratio(right, self.gold),
+        }
+        for column in self.columns:
+            scores[f"{column}_f1"] = f1(self.right.get(column, 0), self.predicted, self.gold)
+        return scores
+
+
+def shown(figure: Figure) -> str:
+    """A figure for people: ``> 60 [percentage]``."""
+    low, high = ("" if end is None else f"{end:f}" for end in (figure.low, figure.high))
+    value = low if low == high else f"{low}-{high}"
+    unit = "" if figure.unit is None else f" [{figure.unit or '-'}]"
+    return f"{figure.change or '='} {value}{unit}"
+
+
+# --------------------------------------------------------------------------
+# Ours in the conventions of the gold sets
+
+
+def our_figures(text: str, quantities: Sequence[Quantity]) -> list[Figure]:
+    """Our quantities as NewsQuant states them.
+
+    The gold sets count no ordinals, no "no" for zero and no verbs ("doubled"), and write
+    "from X to Y" as one range: those conventions are met here, not in the grammar.
+    """
+    kept = [q for q in quantities if _counted_in_gold(text, q)]
+    figures: list[Figure] = []
+    for before, q in zip([None, *kept], kept, strict=False):
+        if before is not None and (before.role, q.role) == (Role.FROM, Role.TO):
+            start = figures.pop()
+            figures.append(Figure(start.low, our_figure(q).high, our_unit(q), "=", before.span))
+        else:
+            figures.append(our_figure(q))
+    return figures
+
+
+def _counted_in_gold(text: str, q: Quantity) -> bool:
+    if q.role is Role.ORDINAL or q.unit.dimension == "ordinal":
+        return False
+    number = q.number.of(text).lower()
+    return any(c.isdigit() for c in number) or not number.startswith(
+        ("no", "zero", "doubl", "tripl", "halv", "quadrupl", "twice", "thrice", "both")
+    )
+
+
+def our_figure(q: Quantity) -> Figure:
+    """One quantity of ours: the number as written, its unit, hedge and trend."""
+    low = high = q.face
+    if q.form is Form.RANGE and q.low is not None and q.high is not None:
+        low, high = (_written(q, bound) for bound in (q.low, q.high))
+    change = TRENDS.get(q.role, CHANGES[q.form])
+    return Figure(low, high, our_unit(q), change, q.span)
+
+
+def our_interval(q: Quantity) -> Figure:
+    """One quantity of ours as the interval its words state: "at least 30" has no upper end."""
+    low, high = our_figure(q).low, our_figure(q).high
+    if q.form in (Form.MORE_THAN, Form.AT_LEAST):
+        high = None
+    if q.form in (Form.LESS_THAN, Form.AT_MOST):
+        low = None
+    return Figure(low, high, our_unit(q), None, q.span)
+
+
+def _written(q: Quantity, bound: Decimal) -> Decimal:
+    """A bound in base units, taken back to the unit it was written in."""
+    factor = q.unit.factor or Decimal(1)
+    return (bound - q.unit.offset) / factor

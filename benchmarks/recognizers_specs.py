@@ -1,0 +1,142 @@
+"""The Recognizers-Text specifications as a test: what is found, and read right.
+
+Each file speaks of one class of figures only, so a system is counted on figures of that
+class: those that touch an expected one, and those read (with a unit, where the class has
+one) in an input from which nothing is expected. Left out, and counted as such: relative
+ordinals ("the last but one"), classes named without a number ("what percentage").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from benchmarks.common import Row, f1, items, mapping, ratio, read_json, text
+from benchmarks.figure_scores import Figure, same_value, same_value_unit, shown
+from claimcheck.types import Span
+
+#: Specification file by what it is called here, and whether its units count.
+CLASSES = {
+    "Number_NumberModel": ("number", False),
+    "Number_NumberRangeModel": ("number_range", False),
+    "Number_PercentModel": ("percent", True),
+    "Number_OrdinalModel": ("ordinal", False),
+    "NumberWithUnit_CurrencyModel": ("currency", True),
+    "NumberWithUnit_DimensionModel": ("dimension", True),
+    "NumberWithUnit_AgeModel": ("age", True),
+    "NumberWithUnit_TemperatureModel": ("temperature", True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One input with the figures expected of it, and how many were left out."""
+
+    text: str
+    gold: tuple[Figure, ...]
+    left_out: int
+
+
+def specs(path: Path, name: str) -> list[Spec]:
+    """The inputs of one specification file, `name` as in `CLASSES`."""
+    return [_spec(mapping(each), name) for each in items(read_json(path))]
+
+
+def _spec(case: Mapping[str, object], name: str) -> Spec:
+    results = [mapping(each) for each in items(case.get("Results"))]
+    gold = [figure for each in results if (figure := _gold(each, name)) is not None]
+    return Spec(text(case.get("Input")), tuple(gold), len(results) - len(gold))
+
+
+def _gold(result: Mapping[str, object], name: str) -> Figure | None:
+    resolution = mapping(result.get("Resolution"))
+    interval = re.fullmatch(r"[\[(]([^,]*),([^,]*)[\])]", text(resolution.get("value")))
+    value = text(resolution.get("value")).rstrip("%")
+    try:
+        if interval:
+            low, high = (Decimal(end) if end else None for end in interval.groups())
+        else:
+            low = high = Decimal(value)
+    except InvalidOperation:
+        return None
+    start = int(text(result.get("Start")) or 0)
+    return Figure(low, high, _unit(resolution, name), None, Span(start, _end(result, start)))
+
+
+def _unit(resolution: Mapping[str, object], name: str) -> str:
+    unit = text(resolution.get("unit"))
+    if name == "percent":
+        return "percentage"
+    return f"{unit} of age" if name == "age" and unit != "Age" else unit
+
+
+def _end(result: Mapping[str, object], start: int) -> int:
+    if "End" in result:  # inclusive
+        return int(text(result["End"])) + 1
+    return start + len(text(result.get("Text")))
+
+
+def score(
+    name: str, with_unit: bool, found: Sequence[Spec], read: Sequence[Sequence[Figure]]
+) -> tuple[dict[str, float | None], list[Mapping[str, object]]]:
+    """The metrics of one system on one class, and the inputs it did not get all right.
+
+    `found` is the share of expected figures that it touches, `right` the share whose
+    value it gives.
+    """
+    gold = predicted = touched = right = right_unit = 0
+    misses: list[Mapping[str, object]] = []
+    for spec, figures in zip(found, read, strict=True):
+        ours = [f for f in figures if _of_class(f, spec, with_unit)]
+        pairs = [[f for f in ours if _overlap(g, f)] for g in spec.gold]
+        values = [
+            any(same_value(g, f) for f in near) for g, near in zip(spec.gold, pairs, strict=True)
+        ]
+        gold += len(spec.gold)
+        predicted += len(ours)
+        touched += sum(map(bool, pairs))
+        right += sum(values)
+        right_unit += sum(
+            any(same_value_unit(g, f) for f in near)
+            for g, near in zip(spec.gold, pairs, strict=True)
+        )
+        if not all(values) or len(ours) > len(spec.gold):
+            expected = [shown(g) for g in spec.gold]
+            misses.append({"text": spec.text, "gold": expected, "read": [shown(f) for f in ours]})
+    scores: dict[str, float | None] = {
+        "found": ratio(touched, gold),
+        "right": ratio(right, gold),
+        "value_f1": f1(right, predicted, gold),
+        "value_unit_f1": f1(right_unit, predicted, gold) if with_unit else None,
+        "left_out": float(sum(spec.left_out for spec in found)),
+    }
+    return scores, misses
+
+
+def _of_class(figure: Figure, spec: Spec, with_unit: bool) -> bool:
+    if spec.gold:
+        return any(_overlap(gold, figure) for gold in spec.gold)
+    return bool(figure.unit) or not with_unit
+
+
+def _overlap(gold: Figure, figure: Figure) -> bool:
+    return gold.span is not None and figure.span is not None and gold.span.overlaps(figure.span)
+
+
+def spec_row(
+    name: str,
+    part: str,
+    with_unit: bool,
+    found: Sequence[Spec],
+    read: Sequence[Sequence[Figure]],
+    system: str,
+) -> tuple[Row, list[Mapping[str, object]]]:
+    """The row of one system on one class, and its misses."""
+    scores, misses = score(name, with_unit, found, read)
+    marked: list[Mapping[str, object]] = [
+        {"set": name, "system": system, **miss} for miss in misses
+    ]
+    return Row(f"recognizers/{name}", system, len(found), scores, part), marked

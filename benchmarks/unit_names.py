@@ -1,0 +1,144 @@
+"""Whether two names of a unit mean the same, whoever wrote them: gold sets, peers, or us.
+
+A name is a measure or a counted thing, with an optional ``per`` part ("dollar per
+month", "barrel per day"). Measures compare after spelling and synonyms; of a counted
+thing the head noun is enough ("countries" for the gold "european country"), because the
+gold sets differ in how much of the noun phrase they keep.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from claimcheck.text.words import stem
+from claimcheck.types import Quantity, Role
+
+#: American spellings and abbreviations of the words in unit names.
+_SPELLING = {
+    "meter": "metre", "meters": "metre", "liter": "litre", "liters": "litre", "kph": "km/h",
+    "gramme": "gram", "grammes": "gram", "rouble": "ruble", "roubles": "ruble",
+    "feet": "foot", "inches": "inch", "pence": "penny", "pennies": "penny", "pounds": "pound",
+    "persons": "people", "person": "people", "centuries": "century", "gallons": "gallon",
+    "yuan": "yuan", "celcius": "celsius", "knots": "knot", "an": "per",
+}  # fmt: skip
+for _prefix in ("kilo", "centi", "milli", "micro", "nano", "pico", "deci"):
+    _SPELLING[f"{_prefix}meter"] = _SPELLING[f"{_prefix}meters"] = f"{_prefix}metre"
+for _prefix in ("milli", "centi", "deci"):
+    _SPELLING[f"{_prefix}liter"] = _SPELLING[f"{_prefix}liters"] = f"{_prefix}litre"
+
+#: Names of one measure; the first is the key.
+_SYNONYMS = (
+    "percentage|percent|per cent|%",
+    "dollar|us dollar|united states dollar|usd",
+    "pound sterling|british pound|gbp|pound sterlings",
+    "pound-mass|pound|lb",
+    "chinese yuan|yuan|renminbi",
+    "japanese yen|yen",
+    "rupee|indian rupee",
+    "malaysian ringgit|ringgit",
+    "shekel|israeli shekel|new shekel|israeli new shekel",
+    "turkish lira|lira",
+    "south african rand|rand",
+    "russian ruble|ruble",
+    "korean won|south korean won|won",
+    "netherlands guilder|netherlands guilde|guilder",
+    "new taiwan dollar|taiwan dollar",
+    "singapore dollar|singaporean dollar",
+    "brazilian real|real",
+    "costa rican colon|costa rican colón|colon",
+    "sri lankan rupee",
+    "swiss franc", "finnish markka|markka", "georgian lari|lari", "lao kip|kip",
+    "canadian dollar", "australian dollar", "hong kong dollar", "new zealand dollar",
+    "mexican peso", "bitcoin", "satoshi", "euro", "cent", "penny", "peso", "franc",
+    "celsius|c|degree celsius|degree centigrade|centigrade",
+    "fahrenheit|f|degree fahrenheit",
+    "degree|degree angle",
+    "metric ton|tonne",
+    "ton|short ton",
+    "minute|minute time",
+    "second|second time",
+    "square metre", "square kilometre", "square foot", "square mile", "cubic foot", "cubic metre",
+    "kilowatt hour|kilowatt-hour", "megawatt hour", "gigawatt hour", "watt hour",
+    "milliampere hour|milliampere-hour|milliamp hour",
+    "brake horsepower|bhp", "horsepower|hp",
+    "revolution per minute|rpm|revolutions per minute",
+    "pound foot|foot pound-force|pound-foot",
+    "megabit per second|mbps",
+    "parts-per-billion|part per billion|ppb",
+    "parts per million|part per million|ppm",
+    "year of age|age|year old", "month of age", "week of age", "day of age",
+    "kilopound per square inch|ksi",
+    "kilogram|kilo", "gram", "milligram", "microgram", "ounce", "stone",
+    "metre", "kilometre", "centimetre", "millimetre", "micrometre|micron", "nanometre",
+    "mile", "yard", "foot", "inch", "acre", "hectare", "litre", "millilitre", "gallon", "barrel",
+    "kilometre per hour", "mile per hour", "watt", "kilowatt", "megawatt", "gigawatt",
+    "year", "month", "week", "day", "hour", "decade", "century", "percentage point",
+    "byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "bit", "hertz", "volt", "kelvin",
+    "count|time|fold",
+)  # fmt: skip
+
+#: Currency codes of ours as the gold sets name them; others go by our name.
+_CURRENCIES = {
+    "$": "dollar", "USD": "dollar", "GBP": "pound sterling", "INR": "rupee", "TRY": "turkish lira",
+    "ZAR": "south african rand", "RUB": "russian ruble", "KRW": "korean won",
+}  # fmt: skip
+_MINOR = {"GBP": "penny"}  # a hundredth of the others is a cent
+
+
+def same_unit(gold: str, predicted: str) -> bool:
+    """Whether `predicted` names the gold unit; "" and "-" are figures without a unit."""
+    gold_base, gold_per = _parts(gold)
+    base, per = _parts(predicted)
+    if gold_per != per:
+        return False
+    if gold_base == base:
+        return True
+    if gold_base in _KEYS.values() or base in _KEYS.values() or not base:
+        return False
+    return base.split()[-1] in gold_base.split()
+
+
+def our_unit(q: Quantity) -> str:
+    """The unit of a quantity of ours in the words of the gold sets."""
+    name = _our_base(q)
+    return f"{name} per {q.per}" if q.per and " per " not in name else name
+
+
+def _our_base(q: Quantity) -> str:
+    unit = q.unit
+    if unit.dimension == "currency":
+        if unit.factor != 1:
+            return _MINOR.get(unit.code, "cent")
+        return _CURRENCIES.get(unit.code, unit.name)
+    if q.role is Role.AGE or unit.dimension == "age":
+        years = unit.name if "duration" in unit.dimension or unit.dimension == "age" else "year"
+        return years if years.endswith("age") else f"{years} of age"
+    if unit.dimension == "count":
+        return q.item
+    return {"percent": "percentage", "multiple": "count", "ratio": ""}.get(
+        unit.dimension, unit.name
+    )
+
+
+@lru_cache(maxsize=8192)
+def _parts(name: str) -> tuple[str, str]:
+    if name.strip() in ("", "-", "dimensionless"):
+        return "", ""
+    words = _canonical(name)
+    if words in _KEYS:  # "kilometre per hour" is one measure
+        return _KEYS[words], ""
+    base, _, per = words.partition(" per ")
+    return _KEYS.get(base, base), _KEYS.get(per, per)
+
+
+def _canonical(name: str) -> str:
+    lowered = re.sub(r"[\s_-]+", " ", name.lower().strip())
+    return " ".join(stem(_SPELLING.get(word, word)) for word in lowered.split())
+
+
+_KEYS = {
+    _canonical(each): _canonical(group.split("|")[0])
+    for group in _SYNONYMS
+    for each in group.split("|")
+}
