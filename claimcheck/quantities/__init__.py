@@ -1,1 +1,6 @@
 """Figures: numbers, units, hedges and what they count, read and compared."""
+
+from claimcheck.quantities.compare import is_rounded, relate
+from claimcheck.quantities.read import find_quantities
+
+__all__ = ["find_quantities", "is_rounded", "relate"]

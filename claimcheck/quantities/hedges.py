@@ -1,0 +1,160 @@
+"""Hedges and bounds: the cue words, and the interval that each means.
+
+A cue stands right before the figure ("at least 450") or right after it ("450 or more").
+The intervals follow the relation table of the design notes: a hedge is read strictly when
+it is to agree and leniently when it is to conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claimcheck.types import Form
+
+#: "About x" agrees with values within a tenth of x …
+APPROXIMATE_STRICT = Decimal("0.10")
+#: … and conflicts only with values beyond a fifth of it.
+APPROXIMATE_LENIENT = Decimal("0.20")
+
+_BEFORE: dict[Form, str] = {
+    Form.APPROXIMATE: "about|around|approximately|approx|approx.|roughly|some|circa|ca|ca.|c.|~|≈"
+    "|an estimated|estimated|estimated at|in the region of|something like|somewhere around"
+    "|in the neighbourhood of|in the neighborhood of|in the order of|on the order of|an average of"
+    "|close to|near|perhaps|maybe|probably|or so|broadly|more or less|reportedly around|averaging",
+    Form.ALMOST: "almost|nearly|just under|just below|just short of|not quite|close on"
+    "|approaching|shy of|just shy of|little short of|a little under|slightly under|slightly below"
+    "|slightly less than|just less than|virtually|practically|nearing",
+    Form.MORE_THAN: "more than|over|above|exceeding|in excess of|upwards of|upward of|greater than"
+    "|higher than|larger than|north of|well over|just over|just above|little over|a little over"
+    "|slightly over|slightly more than|slightly above|just more than|well above|far more than"
+    "|topping|surpassing|beyond|longer than|older than|>|much more than|bigger than|exceeded"
+    "|exceeds|exceed|surpassed|topped|significantly more than",
+    Form.AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of"
+    "|minimum|minimum of|≥|>=|at the very least|as few as|as little as",
+    Form.LESS_THAN: "less than|fewer than|under|below|lower than|smaller than|well under|well below"
+    "|south of|<|younger than|shorter than|far less than|far fewer than|within|sub",
+    Form.AT_MOST: "at most|no more than|not more than|up to|as many as|as much as|a maximum of"
+    "|maximum|maximum of|≤|<=|at the most|a cap of|no greater than|no higher than|capped at"
+    "|limited to|a ceiling of|not exceeding|as high as",
+}
+_AFTER: dict[Form, str] = {
+    Form.AT_LEAST: r"\s?\+(?![\w+])|\splus\b(?!\s+\d)"
+    r"|\sor\s(?:more|above|higher|older|over|greater|longer)"
+    r"|\sand\s(?:above|over|older|up)\b|\sat\s(?:the\svery\s)?least\b|\sminimum\b",
+    Form.AT_MOST: r"\sor\s(?:less|fewer|below|lower|under|younger)|\sand\s(?:under|below|younger)\b"
+    r"|\sat\s(?:the\s)?most\b|\smaximum\b|\stops\b",
+    Form.APPROXIMATE: r"\sor\sso\b|-odd\b|\s?-ish\b|\sor\sthereabouts\b|,?\sgive\sor\stake"
+    r"|,?\sapproximately\b|,?\sroughly\b",
+}
+_CUES: dict[str, Form] = {cue: form for form, cues in _BEFORE.items() for cue in cues.split("|")}
+_LONGEST = max(len(cue.split()) for cue in _CUES)
+_SUFFIXES = [(re.compile(pattern, re.IGNORECASE), form) for form, pattern in _AFTER.items()]
+#: Words that may stand between a cue and its figure without changing it.
+_BETWEEN = frozenset("a an the only just exactly another additional extra its their his".split())
+_WINDOW = 48
+_TOKEN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The values allowed: a bound of None is infinite; `closed_*`: the bound itself counts."""
+
+    low: Decimal | None
+    high: Decimal | None
+    closed_low: bool = True
+    closed_high: bool = True
+
+    def within(self, other: Interval) -> bool:
+        """Whether every value allowed here is allowed in `other` too."""
+        return _low_key(other) <= _low_key(self) and _high_key(self) <= _high_key(other)
+
+    def disjoint(self, other: Interval) -> bool:
+        """Whether no value is allowed in both."""
+        return _before(self, other) or _before(other, self)
+
+
+def _low_key(of: Interval) -> tuple[Decimal, int]:
+    if of.low is None:
+        return (Decimal("-Infinity"), 0)
+    return (of.low, 0 if of.closed_low else 1)
+
+
+def _high_key(of: Interval) -> tuple[Decimal, int]:
+    if of.high is None:
+        return (Decimal("Infinity"), 0)
+    return (of.high, 0 if of.closed_high else -1)
+
+
+def _before(one: Interval, other: Interval) -> bool:
+    if one.high is None or other.low is None:
+        return False
+    return one.high < other.low or (
+        one.high == other.low and not (one.closed_high and other.closed_low)
+    )
+
+
+def hedge_before(text: str, start: int) -> tuple[Form, int] | None:
+    """The hedge whose cue ends right before `start`, and where the cue begins."""
+    low = max(0, start - _WINDOW)
+    tokens = list(_TOKEN.finditer(text, low, start))
+    if low > 0 and tokens and tokens[0].start() == low and not text[low - 1].isspace():
+        tokens.pop(0)
+    while tokens and tokens[-1].group().lower() in _BETWEEN and not _cue(tokens):
+        tokens.pop()
+    found = _cue(tokens)
+    if found is None or tokens[-1].group()[-1:] in ",;:":
+        return None
+    form, length = found
+    return form, tokens[-length].start()
+
+
+def _cue(tokens: list[re.Match[str]]) -> tuple[Form, int] | None:
+    for length in range(min(_LONGEST, len(tokens)), 0, -1):
+        words = " ".join(token.group().lower().lstrip("(“\"'‘") for token in tokens[-length:])
+        if words in _CUES:
+            return _CUES[words], length
+    return None
+
+
+def hedge_after(text: str, end: int) -> tuple[Form, int] | None:
+    """The hedge whose cue begins right after `end`, and where the cue ends."""
+    for pattern, form in _SUFFIXES:
+        if found := pattern.match(text, end):
+            return form, found.end()
+    return None
+
+
+def strict(form: Form, value: Decimal) -> Interval:
+    """The values that a figure so hedged allows when it is to agree."""
+    return _interval(form, value, APPROXIMATE_STRICT)
+
+
+def lenient(form: Form, value: Decimal, slack: Decimal) -> Interval:
+    """The values that a figure so hedged allows when it is to conflict.
+
+    `slack` is what a bare figure is rounded by, in base units.
+    """
+    if form is Form.EXACT:
+        return Interval(value - slack, value + slack)
+    return _interval(form, value, APPROXIMATE_LENIENT)
+
+
+def _interval(form: Form, value: Decimal, share: Decimal) -> Interval:
+    reach = abs(value) * share
+    match form:
+        case Form.APPROXIMATE:
+            return Interval(value - reach, value + reach)
+        case Form.ALMOST:
+            return Interval(value - reach, value, closed_high=False)
+        case Form.MORE_THAN:
+            return Interval(value, None, closed_low=False)
+        case Form.AT_LEAST:
+            return Interval(value, None)
+        case Form.LESS_THAN:
+            return Interval(None, value, closed_high=False)
+        case Form.AT_MOST:
+            return Interval(None, value)
+        case _:
+            return Interval(value, value)

@@ -1,0 +1,203 @@
+"""What a figure says of its item (an extra, a total, a change) and when it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claimcheck.quantities.numbers import TENS, UNITS
+from claimcheck.text.words import content_words
+from claimcheck.types import Bound, Moment, MomentKind, Role, Scope, Span
+
+#: How far a role word may stand from its figure, in characters.
+_REACH = 140
+
+_UP = (
+    r"(?:rose|risen|rises|rise|rising|grew|grown|grow|grows|growing|jumped|jumps|jump|climbed|climb"
+)
+_UP += (
+    r"|climbs|gained|gain|gains|surged|surge|surges|soared|increased|increase|increases|increasing"
+)
+_UP += r"|up|advanced|added|adds|raised|raise|higher|expanded|widened|strengthened)"
+_DOWN = r"(?:fell|fallen|falls|fall|falling|dropped|drop|drops|dropping|declined|decline|declines"
+_DOWN += (
+    r"|down|decreased|decrease|decreases|cut|cuts|cutting|lost|slid|slipped|sank|plunged|shrank"
+)
+_DOWN += (
+    r"|tumbled|reduced|reduce|reduces|reduction|lowered|lower|slumped|contracted|narrowed|dipped)"
+)
+_BY = r"(?:\s(?:by|of|about|around|some|nearly|almost|another|a|an|just|only|roughly|over"
+_BY += r"|more\sthan))*"
+_TO = r"(?:\s[\w$€£%'’.-]+){0,9}?\s(?:to|at)"
+
+_INCREMENT_CUE = re.compile(
+    r"\b(?:extra|additional|another|further|new|latest|fresh|added)(?:\s[\w-]+)?\s$", re.IGNORECASE
+)
+_MORE_AFTER = re.compile(r"\s(?:more|extra|additional|further)\b", re.IGNORECASE)
+_RISE = re.compile(rf"\b{_UP}{_BY}\s$", re.IGNORECASE)
+_FALL = re.compile(rf"\b{_DOWN}{_BY}\s$", re.IGNORECASE)
+_CHANGED_TO = re.compile(rf"\b(?:{_UP}|{_DOWN}){_TO}\s$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:total|totals|totalled|totaled|totalling|totaling|altogether|overall|sum|combined"
+    r"|cumulative|cumulatively)\b",
+    re.IGNORECASE,
+)
+_TOTAL_AFTER = re.compile(
+    r"\s(?:[\w'’-]+\s){0,5}?(?:in\stotal|in\sall|altogether|overall|in\sthe\saggregate)\b",
+    re.IGNORECASE,
+)
+_SO_FAR_TOTAL = re.compile(r"\bbring(?:s|ing)?\b|\btaking\b|\btakes\b", re.IGNORECASE)
+_BOUNDARY = re.compile(r"[;:!?]|\.\s|,\s(?:and|but|while|as|with|which|who)\b|\bwhile\b|\bbut\b")
+
+_SPAN_UNITS = r"hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)"
+_NUMBER = r"\d{1,3}|" + "|".join([*UNITS, *TENS]) + "|few|couple\\sof|several"
+_PERIOD = re.compile(
+    r"\b(?:in|over|during|within|for|throughout|across|inside)\s(?:just\s|only\s|about\s|less\sthan\s)?"
+    r"(?P<det>(?:the|a|an|this|that|one)\s)?(?:space\sof\s(?:a\s|the\s)?)?(?:single\s)?"
+    rf"(?P<which>(?:last|past|previous|preceding|first|next|coming|current|same|single)\s)?"
+    rf"(?:(?P<n>{_NUMBER})[\s-])?(?P<unit>{_SPAN_UNITS})\b",
+    re.IGNORECASE,
+)
+_DEICTIC = re.compile(
+    r"\b(?P<which>this|last|next|past|previous)\s(?P<unit>week|month|quarter|year|decade)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\bsince\s(?P<what>(?:(?!\sand\s(?:\$|€|£|\d)|\swhile\s|\sbut\s)[^,;.()]){2,70})",
+    re.IGNORECASE,
+)
+_TO_DATE = re.compile(r"\b(?:so\sfar|to\sdate|till\snow|until\snow|up\sto\snow)\b", re.IGNORECASE)
+_NORMAL_WHICH = {"past": "last", "previous": "last", "preceding": "last", "current": "this"}
+
+
+def role_of(text: str, start: int, end: int, floor: int) -> Role:
+    """The role of the figure at ``[start, end)``; `floor`: where the figure before it ends."""
+    low = max(floor, start - _REACH, 0)
+    before = text[low:start]
+    if _FROM.search(before):
+        return Role.FROM
+    clause = before[_last_boundary(before) :]
+    if _TOTAL.search(clause) or _TOTAL_AFTER.match(text, end):
+        return Role.TOTAL
+    if _INCREMENT_CUE.search(clause) or _MORE_AFTER.match(text, end):
+        return Role.INCREMENT
+    if _RISE.search(clause):
+        return Role.INCREMENT
+    if _FALL.search(clause):
+        return Role.DECREMENT
+    wider = text[max(0, start - _REACH) : start]
+    if _CHANGED_TO.search(wider[_last_boundary(wider) :]):
+        return Role.TO
+    return Role.VALUE
+
+
+def _last_boundary(before: str) -> int:
+    last = 0
+    for found in _BOUNDARY.finditer(before):
+        last = found.end()
+    return last
+
+
+def scope_of(
+    text: str, start: int, end: int, ceiling: int, moments: Sequence[Moment]
+) -> Scope | None:
+    """When the figure holds: the nearest period after it, else one that opens its sentence.
+
+    `ceiling` is where the next figure begins: a period beyond it belongs to that one.
+    """
+    stop = _next_stop(text, end, ceiling)
+    return _scope_in(text, end, stop, moments) or _scope_in(
+        text, max(_sentence_start(text, start), start - _REACH), start, moments
+    )
+
+
+def _next_stop(text: str, end: int, ceiling: int) -> int:
+    stop = min(ceiling, end + _REACH, len(text))
+    found = re.compile(r";|\.\s|\bwhile\b|\bbut\b").search(text, end, stop)
+    return found.start() if found else stop
+
+
+def _sentence_start(text: str, start: int) -> int:
+    """Periods before a figure are its own only up to the figure's clause."""
+    return max(text.rfind(";", 0, start), text.rfind(". ", 0, start), -1) + 1
+
+
+def _scope_in(text: str, low: int, high: int, moments: Sequence[Moment]) -> Scope | None:
+    found: list[tuple[int, Scope]] = []
+    if since := _SINCE.search(text, low, high):
+        inside = _moment_in(moments, since.start(), since.end())
+        words = " ".join(word.stem for word in content_words(since["what"]))
+        found.append(
+            (since.start(), Scope(f"since {words}", inside.start if inside else None, None, True))
+        )
+    if period := _PERIOD.search(text, low, high):
+        found.append((period.start(), _period(period)))
+    if deictic := _DEICTIC.search(text, low, high):
+        found.append((deictic.start(), _deictic(deictic, moments)))
+    if date := _date_scope(moments, low, high):
+        found.append(date)
+    if to_date := _TO_DATE.search(text, low, high):
+        found.append((to_date.start() + _REACH, Scope("to date", since=True)))
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _period(found: re.Match[str]) -> Scope:
+    unit = found["unit"].lower().rstrip("s").replace("ie", "y")
+    number = (found["n"] or "1").lower().replace("couple of", "2")
+    count = UNITS.get(number, TENS.get(number, number))
+    return Scope(f"in {count} {unit}")
+
+
+def _deictic(found: re.Match[str], moments: Sequence[Moment]) -> Scope:
+    which = _NORMAL_WHICH.get(found["which"].lower(), found["which"].lower())
+    inside = _moment_in(moments, found.start(), found.end())
+    words = f"{which} {found['unit'].lower()}"
+    if inside is None:
+        return Scope(words)
+    return Scope(words, inside.start, inside.end)
+
+
+def _moment_in(moments: Sequence[Moment], low: int, high: int) -> Moment | None:
+    span = Span(low, high)
+    return next((m for m in moments if m.span.overlaps(span) and _is_date(m)), None)
+
+
+def _is_date(moment: Moment) -> bool:
+    return moment.kind is MomentKind.DATE
+
+
+def _date_scope(moments: Sequence[Moment], low: int, high: int) -> tuple[int, Scope] | None:
+    for moment in moments:
+        if _is_date(moment) and low <= moment.span.start and moment.span.end <= high:
+            since = moment.bound is Bound.SINCE
+            end = None if since else moment.end
+            return moment.span.start, Scope(moment.words, moment.start, end, since)
+    return None
+
+
+_PER = re.compile(
+    r"\s?(?:-\s?)?(?:(?:a|an|per|each|every)\s|/\s?)(?P<what>second|minute|hour|day|week|month|quarter|year|annum"
+    r"|capita|head|person|inhabitant|household|kilometre|kilometer|km|mile|tonne|ton|kilogram|kg|litre"
+    r"|liter|gallon|barrel|share|unit|night|pupil|student|patient|passenger|vehicle|head|MWh|kWh"
+    r"|\d{1,3}(?:,\d{3})+(?:\s\w+)?|million\b)\b"
+    r"|\s(?P<adverb>annually|yearly|daily|weekly|monthly|hourly|a-year|a-day|a-week)\b"
+    r"|-(?P<hyphen>a-year|a-month|a-week|a-day|an-hour)\b",
+    re.IGNORECASE,
+)
+_PER_NAMES = {
+    "annum": "year", "annually": "year", "yearly": "year", "a-year": "year", "a-day": "day",
+    "a-week": "week", "a-month": "month", "an-hour": "hour", "daily": "day", "weekly": "week",
+    "monthly": "month", "hourly": "hour", "capita": "person", "head": "person",
+    "inhabitant": "person", "kilometer": "kilometre", "km": "kilometre", "kg": "kilogram",
+    "liter": "litre", "ton": "tonne",
+}  # fmt: skip
+
+
+def per_of(text: str, end: int) -> tuple[str, int] | None:
+    """What the figure is a rate over ("a year", "per 100,000"), and where that ends."""
+    found = _PER.match(text, end)
+    if found is None:
+        return None
+    what = (found["what"] or found["adverb"] or found["hyphen"]).lower()
+    return _PER_NAMES.get(what, what), found.end()
