@@ -1,0 +1,339 @@
+"""Dates by their day and month, in words or figures, and months with or without a year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from claimcheck.dates import calendar
+from claimcheck.dates.frame import Frame
+from claimcheck.dates.vocabulary import AMBIGUOUS_MONTHS, FEASTS, MONTHS, ORDINALS, WEEKDAYS
+from claimcheck.types import Bound, Moment, MomentKind, Span
+
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])\.?"
+_ORDINAL = "|".join(sorted({word.replace("-", "[- ]") for word in ORDINALS}, key=len, reverse=True))
+_DAY = rf"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?|(?:{_ORDINAL})\b)"
+_LAST = r"(?P<last>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)(?![\d:])"
+_TO = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b)\s*"
+_THROUGH = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b)\s*"
+_YEAR = r"(?P<year>[12]\d{3}|['’]\d\d)(?!\d|[.,:]\d|-\d|%|['’]?s\b)"
+_AFTER_DAY = rf"(?:(?:\s*,?\s+(?:of\s+)?|\s*,\s*){_YEAR})?"
+
+DAY_MONTH = re.compile(
+    rf"{_DAY}(?:{_TO}{_LAST})?\s*(?:of\s+|[-/.]\s?)?(?:(?<=\s)|(?<=[-/.])|(?<=\d)){_MONTH}"
+    rf"(?:[-/]{_YEAR.replace('<year>', '<tight>')}|{_AFTER_DAY})",
+    re.I,
+)
+MONTH_DAY = re.compile(
+    rf"{_MONTH}(?:\s*[-/]?\s*|\s+the\s+){_DAY}(?![\d]|[.,:]\d|%|['’]s\b)(?:{_TO}{_LAST})?{_AFTER_DAY}",
+    re.I,
+)
+MONTH_YEAR = re.compile(rf"{_MONTH}(?:\s*,?\s+(?:of\s+)?|\s*,\s*|[-/]){_YEAR}", re.I)
+MONTH_TO_MONTH = re.compile(
+    rf"{_MONTH}{_THROUGH}"
+    rf"{_MONTH.replace('<month>', '<until>')}(?:\s*,?\s+(?:of\s+)?{_YEAR})?(?!\s*\d)",
+    re.I,
+)
+MONTH = re.compile(_MONTH, re.I)
+YEAR_MONTH = re.compile(
+    rf"(?P<year>[12]\d{{3}})(?:\s+|\s*,\s*|[-/]){_MONTH}(?:[-/]{_DAY}(?!\d))?", re.I
+)
+ISO = re.compile(
+    r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d]|[-/.]\d)"
+)
+NUMERIC = re.compile(
+    r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>[12]\d{3}|\d\d)(?![\d%]|[-/.,:]\d)"
+)
+DAY_SLASH = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d%]|[-/.,:]\d)")
+SLASH_YEAR = re.compile(
+    r"(?:(?P<a>1[0-2]|0?[1-9])[-/](?P<y1>[12]\d{3})|(?P<y2>[12]\d{3})[-/](?P<b>1[0-2]|0[1-9]))"
+    r"(?![\d%]|[-/.,:]\d)"
+)
+_THE_DAY = re.compile(r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=\s*(?:[.,;)!?]|$|at\b))")
+_FEAST = re.compile(
+    rf"(?P<feast>{'|'.join(re.escape(f).replace(chr(39), '[’' + chr(39) + ']') for f in FEASTS)})"
+    rf"(?![A-Za-z])(?:\s*,?\s+(?:of\s+|in\s+)?{_YEAR})?",
+    re.I,
+)
+
+_COUNTED = re.compile(
+    r"\s+(?:(?!(?:is|was|has|as|its|this|us|hours|hrs|thus|perhaps|always|does|during)\b)"
+    r"[a-z]{2,}s|people|men|women|children|percent|per cent|million|billion|thousand|personnel|"
+    r"more|other|new|police)\b|\s?%"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:in|by|since|until|till|last|next|this|early|late|mid|of|during|through|from|to|before|"
+    r"after|and|or|between|for|end|start|month|every|each|coming|past|previous)[\s-]+$",
+    re.I,
+)
+_ON = re.compile(r"\bon(?:\s+\w+day,?)?\s+$", re.I)
+_DATE_WORD = re.compile(r"\b(?:on|by|since|from|until|till|before|after|through|and|to)\s+$", re.I)
+_NAME_BEFORE = re.compile(r"(?:\b(?:Theresa|Brian|Mrs|Ms|Mr|Prime Minister)\.?\s+)$")
+
+
+def _number(day: str) -> int:
+    """A day of the month from figures or words."""
+    digits = day.rstrip("stndrhSTNDRH") if day[0].isdigit() else ""
+    return int(digits) if digits else ORDINALS[day.lower().replace(" ", "-")]
+
+
+def _year(text: str | None) -> int | None:
+    """A year of four figures, or of two after an apostrophe (the century nearest 2000)."""
+    if text is None:
+        return None
+    digits = int(text.lstrip("'’"))
+    if digits >= 100:
+        return digits
+    return digits + (2000 if digits < 50 else 1900)
+
+
+def _dates(frame: Frame, at: int, m: re.Match[str], end: int, year: int | None) -> list[Moment]:
+    """A matched day of a month, or the range from it to a second day."""
+    month, day = MONTHS[m["month"].lower()], _number(m["day"])
+    if not m["last"]:
+        one = frame.calendar_date(at, end, year=year, month=month, day=day)
+        return [one] if one else []
+    return span_of_days(
+        frame,
+        frame.calendar_date(at, end, year=year, month=month, day=day),
+        frame.calendar_date(at, end, year=year, month=month, day=_number(m["last"])),
+        and_=bool(re.search(r"\d(?:st|nd|rd|th)?\s*and\b", m.group(), re.I)),
+        between=bool(re.search(r"\bbetween\s+(?:the\s+)?$", frame.before(at), re.I)),
+    )
+
+
+def span_of_days(
+    frame: Frame, first: Moment | None, last: Moment | None, *, and_: bool, between: bool
+) -> list[Moment]:
+    """The range from one moment to another, or both where it cannot be dated."""
+    if first is None or last is None:
+        return []
+    if and_ and not between:
+        return [first, last] if first.span != last.span else [_hull(frame, first, last)]
+    if first.start is None or last.end is None or first.start > last.end:
+        since, until = replace(first, bound=Bound.SINCE), replace(last, bound=Bound.UNTIL)
+        return [since, until]
+    return [_hull(frame, first, last)]
+
+
+def _hull(frame: Frame, first: Moment, last: Moment) -> Moment:
+    """One moment from the first day of one to the last day of another."""
+    start, end = first.span.start, last.span.end
+    same_year = first.year if first.year == last.year else None
+    return Moment(
+        span=Span(start, end),
+        kind=MomentKind.DATE,
+        year=same_year,
+        month=first.month if first.month == last.month else None,
+        start=first.start,
+        end=last.end,
+        deictic=first.deictic or last.deictic,
+        resolved=first.start is not None and last.end is not None,
+        words=frame.words(start, end),
+    )
+
+
+def read_day_month(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "24 February 2022", "24th of Feb.", "24-Feb-2022", "4 to 22 January 1995"."""
+    m = DAY_MONTH.match(frame.text, at)
+    if m is None or (m["month"].lower() == "may" and m["month"][0] == "m" and not m["year"]):
+        return ()
+    if m["month"].lower() in AMBIGUOUS_MONTHS and m["month"][0].islower() and "of" not in m.group():
+        return ()
+    year, end = _year(m["year"] or m["tight"]), m.end()
+    if m["year"] and _is_count(frame.text, m.end("year"), int(year or 0)):
+        year, end = None, _end_before(frame.text, m.start("year"))
+    return tuple(_dates(frame, at, m, _trim(frame.text, end), year))
+
+
+def read_month(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """A mention that begins with a month: with a day, a year, another month, or alone."""
+    return (
+        _month_day(frame, at)
+        or _month_to_month(frame, at)
+        or _month_year(frame, at)
+        or _month_alone(frame, at)
+    )
+
+
+def _month_day(frame: Frame, at: int) -> tuple[Moment, ...]:
+    m = MONTH_DAY.match(frame.text, at)
+    if m is None or not _capital(m):
+        return ()
+    year, end = _year(m["year"]), m.end()
+    if m["year"] and _is_count(frame.text, m.end("year"), int(year or 0)):
+        year, end = None, _end_before(frame.text, m.start("year"))
+    plain = m["day"].isdigit() and year is None and not m["last"]
+    if plain and _COUNTED.match(frame.text, end) and not _ON.search(frame.before(at)):
+        return ()  # "In May 20 people died"
+    return tuple(_dates(frame, at, m, _trim(frame.text, end), year))
+
+
+def _month_to_month(frame: Frame, at: int) -> tuple[Moment, ...]:
+    m = MONTH_TO_MONTH.match(frame.text, at)
+    if m is None or not (m["month"][0].isupper() and m["until"][0].isupper()):
+        return ()
+    year = _year(m["year"])
+    end = _trim(frame.text, m.end())
+    first = frame.calendar_date(at, end, year=year, month=MONTHS[m["month"].lower()])
+    last = frame.calendar_date(at, end, year=year, month=MONTHS[m["until"].lower()])
+    return tuple(span_of_days(frame, first, last, and_=False, between=True))
+
+
+def _month_year(frame: Frame, at: int) -> tuple[Moment, ...]:
+    m = MONTH_YEAR.match(frame.text, at)
+    if m is None or (m["month"].islower() and m["month"] in AMBIGUOUS_MONTHS):
+        return ()
+    year = _year(m["year"])
+    if _is_count(frame.text, m.end("year"), int(year or 0)):
+        return ()
+    found = frame.calendar_date(at, m.end(), year=year, month=MONTHS[m["month"].lower()])
+    return (found,) if found else ()
+
+
+def _month_alone(frame: Frame, at: int) -> tuple[Moment, ...]:
+    m = MONTH.match(frame.text, at)
+    if m is None:
+        return ()
+    name, before = m["month"].lower(), frame.before(at)
+    if name in AMBIGUOUS_MONTHS or len(name) <= 4:
+        if not _PREPOSITION.search(before) or _NAME_BEFORE.search(before):
+            return ()
+        if (
+            m["month"].islower()
+            and name in AMBIGUOUS_MONTHS
+            and not re.search(r"\b(?:in|since|until|last|next|this|early|late|mid)[\s-]+$", before)
+        ):
+            return ()
+    if re.match(r"['’]s\b|\s+[A-Z][a-z]+|-\w", frame.text[m.end("month") : m.end() + 20]) and (
+        name in AMBIGUOUS_MONTHS
+    ):
+        return ()  # a person: "April Jones", "from May's government"
+    found = frame.calendar_date(at, _trim(frame.text, m.end()), month=MONTHS[name])
+    return (found,) if found else ()
+
+
+def read_iso(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "2022-02-24", "2022/02/24", "2022 November", "2022-11"."""
+    m = ISO.match(frame.text, at)
+    if m is not None:
+        found = frame.calendar_date(
+            at, m.end(), year=int(m["year"]), month=int(m["month"]), day=int(m["day"])
+        )
+        return (found,) if found else ()
+    m = YEAR_MONTH.match(frame.text, at)
+    if m is None or (m["month"][0].islower() and m["month"].lower() in AMBIGUOUS_MONTHS):
+        return ()
+    after = frame.text[m.end() : m.end() + 4]
+    if m["day"] is None and re.match(r"\s*\d", after):
+        return ()  # "in 2016 March 3": a year, then a date
+    found = frame.calendar_date(
+        at,
+        _trim(frame.text, m.end()),
+        year=int(m["year"]),
+        month=MONTHS[m["month"].lower()],
+        day=_number(m["day"]) if m["day"] else None,
+    )
+    return (found,) if found else ()
+
+
+def read_numeric(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "24/02/2022", "2/24/22", "on 22/04": where day and month cannot be told, both stay open."""
+    if at and frame.text[at - 1] in "./-$€£,:#":
+        return ()
+    m = NUMERIC.match(frame.text, at)
+    if m is not None:
+        if len(m["year"]) == 2 and m["sep"] != "/":
+            return ()
+        year = int(m["year"]) if len(m["year"]) == 4 else _year("'" + m["year"])
+        return _day_month(frame, at, m.end(), int(m["a"]), int(m["b"]), year)
+    m = DAY_SLASH.match(frame.text, at)
+    if m is not None and _DATE_WORD.search(frame.before(at)):
+        a, b = int(m["a"]), int(m["b"])
+        if (a > 12) != (b > 12) and (a, b) != (24, 7):
+            return _day_month(frame, at, m.end(), a, b, None)
+    m = SLASH_YEAR.match(frame.text, at)
+    if m is not None:
+        year, month = int(m["y1"] or m["y2"]), int(m["a"] or m["b"])
+        ranged = m["b"] and "-" in m.group() and month == year % 100 + 1  # "2011-12" is two years
+        if 1900 <= year <= 2099 and not ranged and _DATE_WORD.search(frame.before(at)):
+            found = frame.calendar_date(at, m.end(), year=year, month=month)
+            return (found,) if found else ()
+    return ()
+
+
+def _day_month(
+    frame: Frame, at: int, end: int, a: int, b: int, year: int | None
+) -> tuple[Moment, ...]:
+    """Two figures as day and month, in the one order the calendar allows, or with both open."""
+    if a > 12 or b > 12 or a == b:
+        day, month = (a, b) if a > 12 else (b, a)
+        found = frame.calendar_date(at, end, year=year, month=month, day=day)
+        return (found,) if month in range(1, 13) and found else ()
+    if year is None:
+        return ()
+    first, other = calendar.valid(year, a, b), calendar.valid(year, b, a)
+    return (
+        Moment(
+            span=Span(at, end),
+            kind=MomentKind.DATE,
+            year=year,
+            start=first,
+            end=first,
+            words=frame.words(at, end),
+            other=other,
+        ),
+    )
+
+
+def read_feast(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "Christmas Day", "New Year's Eve 2019"."""
+    m = _FEAST.match(frame.text, at)
+    if m is None or not m["feast"][0].isupper():
+        return ()
+    month, day = FEASTS[" ".join(m["feast"].lower().replace("’", "'").split())]
+    found = frame.calendar_date(at, m.end(), year=_year(m["year"]), month=month, day=day)
+    return (found,) if found else ()
+
+
+def read_ordinal_day(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "on the 24th": a day of a month that is not stated."""
+    m = _THE_DAY.match(frame.text, at)
+    if m is None or not re.search(r"\b(?:on|until|by|since) the\s+$", frame.before(at), re.I):
+        return ()
+    found = frame.calendar_date(at, m.end(), day=_number(m["day"]))
+    return (found,) if found else ()
+
+
+def _capital(m: re.Match[str]) -> bool:
+    """Whether a month before a day is one: "March 3", but not "march 3 miles"."""
+    return m["month"][0].isupper() or m["month"] not in AMBIGUOUS_MONTHS or not m["day"].isdigit()
+
+
+def _is_count(text: str, end: int, year: int) -> bool:
+    """Whether four figures after a date count the noun behind them: "On 5 June, 2000 troops"."""
+    return bool(_COUNTED.match(text, end)) and not 1 <= year < 100
+
+
+def _end_before(text: str, at: int) -> int:
+    """The end of what stands before a position, without comma and spaces."""
+    return (
+        len(text[:at].rstrip(" ,\t\n"))
+        if at < 200
+        else at - (len(text[at - 200 : at]) - len(text[at - 200 : at].rstrip(" ,\t\n")))
+    )
+
+
+def _trim(text: str, end: int) -> int:
+    """An end that leaves the full stop of the sentence out, and keeps that of "Feb. 24"."""
+    return (
+        end - 1
+        if text[end - 1] == "." and not re.match(r"\s*[a-z\d,]", text[end : end + 4])
+        else end
+    )
+
+
+def weekday_name(word: str) -> int | None:
+    """The number of a weekday by its name, Monday being 0."""
+    return WEEKDAYS.get(word.lower())

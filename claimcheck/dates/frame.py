@@ -1,0 +1,173 @@
+"""What every reader of dates is given: the text, its date, and how to make a moment of a match.
+
+A reader is a function of a frame and a position; it reads a mention that
+begins there and returns its moments, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from claimcheck.dates import calendar
+from claimcheck.types import Moment, MomentKind, Span
+
+_BOUNDARY = re.compile(
+    r"[,;:()—?!]|\.\s|\b(?:that|who|which|where|when|after|before|as|while|but|and)\b", re.I
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|would|won['’]t|going to|upcoming|forthcoming|scheduled|slated|due to|"
+    r"plans? to|planned|set to|expected to|hopes? to|aims? to|next|(?:is|are) to|(?:is|are) due|"
+    r"until|by)\b|['’]ll\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:said|told|was|were|had|did|has|have|came|went|took|gave|made|began|saw|met|won|lost|"
+    r"held|left|spoke|wrote|since|ago|[a-z]{3,}ed)\b",
+    re.I,
+)
+#: How far around a mention its tense is looked for, in characters.
+_REACH = 120
+
+
+@dataclass(slots=True)
+class Frame:
+    """One text being read, with the day it was published where that is known."""
+
+    text: str
+    published: date | None
+    found: list[Moment] = field(default_factory=list)
+
+    def before(self, at: int, width: int = 28) -> str:
+        """Up to `width` characters before a position."""
+        return self.text[max(0, at - width) : at]
+
+    def future(self, start: int, end: int) -> bool:
+        """Whether the clause around a mention speaks of what is to come."""
+        left = self.text[max(0, start - _REACH) : start]
+        right = self.text[end : end + _REACH]
+        cuts = [m.end() for m in _BOUNDARY.finditer(left)]
+        left = left[cuts[-1] :] if cuts else left
+        pieces = _BOUNDARY.split(right)
+        clause = f"{left} {pieces[0]}"
+        if _PAST.search(clause):
+            return False
+        if _FUTURE.search(clause):
+            return True
+        if len(clause.split()) > 2:
+            return False
+        after = next((piece for piece in pieces[1:] if len(piece.split()) > 2), "")
+        return bool(_FUTURE.search(after)) and not _PAST.search(after)
+
+    def words(self, start: int, end: int) -> str:
+        """A mention lower-cased and single-spaced."""
+        return " ".join(self.text[start:end].lower().split())
+
+    def day(self, start: int, end: int, when: date | None, *, margin: int = 0) -> Moment:
+        """A moment that words resolve to one day, or would with a publication date."""
+        return self.days(start, end, None if when is None else (when, when), margin=margin)
+
+    def days(
+        self, start: int, end: int, when: calendar.Interval | None, *, margin: int = 0
+    ) -> Moment:
+        """A relative moment: days that follow from the publication date, where it is known."""
+        first, last = when if when is not None else (None, None)
+        return Moment(
+            span=Span(start, end),
+            kind=MomentKind.DATE,
+            start=first,
+            end=last,
+            deictic=True,
+            resolved=when is not None,
+            words=self.words(start, end),
+            margin=margin if when is not None else 0,
+        )
+
+    def weekday(self, start: int, end: int, weekday: int) -> Moment:
+        """A bare weekday: the last one before publication, or the next where the clause says so."""
+        near = other = None
+        if self.published is not None:
+            future = self.future(start, end)
+            near = calendar.nearest_weekday(self.published, weekday, future=future)
+            other = calendar.add_days(near, -7 if future else 7)
+        return Moment(
+            span=Span(start, end),
+            kind=MomentKind.WEEKDAY,
+            weekday=weekday,
+            start=near,
+            end=near,
+            deictic=True,
+            resolved=near is not None,
+            words=self.words(start, end),
+            other=other,
+        )
+
+    def calendar_date(
+        self,
+        start: int,
+        end: int,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        weekday: int | None = None,
+    ) -> Moment | None:
+        """A date by its fields; None where the calendar has no such day."""
+        if month is not None and day is not None and not _possible(year, month, day):
+            return None
+        days, other = self._resolve(start, end, year, month, day)
+        return Moment(
+            span=Span(start, end),
+            kind=MomentKind.DATE,
+            year=year,
+            month=month,
+            day=day,
+            weekday=weekday,
+            start=days[0] if days else None,
+            end=days[1] if days else None,
+            deictic=year is None,
+            resolved=days is not None,
+            words=self.words(start, end),
+            other=other,
+        )
+
+    def _resolve(
+        self, start: int, end: int, year: int | None, month: int | None, day: int | None
+    ) -> tuple[calendar.Interval | None, date | None]:
+        """The days of a date's fields, and the first day of their second-best reading."""
+        if month is None:
+            return (None, None) if year is None or day else (calendar.of_year(year), None)
+        if year is not None:
+            return _interval(year, month, day), None
+        if self.published is None:
+            return None, None
+        future = self.future(start, end)
+        best = calendar.nearest_year(self.published, month, day, future=future)
+        if best is None:
+            return None, None
+        turned = calendar.nearest_year(self.published, month, day, future=not future)
+        other = None
+        if turned is not None and turned != best:
+            other = calendar.valid(turned, month, day or 1)
+            if other is not None and abs(other - self.published) > timedelta(
+                days=calendar.HALF_YEAR
+            ):
+                other = None
+        return _interval(best, month, day), other
+
+
+Reader = Callable[[Frame, int], tuple[Moment, ...]]
+
+
+def _possible(year: int | None, month: int, day: int) -> bool:
+    """Whether the calendar has the day, in a leap year where no year is stated."""
+    return calendar.valid(year if year is not None else 2000, month, day) is not None
+
+
+def _interval(year: int, month: int, day: int | None) -> calendar.Interval | None:
+    if day is None:
+        return calendar.of_month(year, month)
+    exact = calendar.valid(year, month, day)
+    return None if exact is None else (exact, exact)

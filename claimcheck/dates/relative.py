@@ -1,0 +1,328 @@
+"""Weekdays, and dates told from the day of writing: "yesterday", "last week", "two days ago"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from claimcheck.dates import calendar
+from claimcheck.dates.absolute import read_day_month, read_iso, read_month, read_numeric
+from claimcheck.dates.frame import Frame
+from claimcheck.dates.vocabulary import (
+    MONTHS,
+    NAMED_WEEKDAY_AFTER,
+    NAMED_WEEKDAY_BEFORE,
+    NUMBERS,
+    WEEKDAYS,
+)
+from claimcheck.types import Moment
+
+_WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})(?![A-Za-z])"
+_UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|century|centurie)s?\b"
+_NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_WEEKDAY_AT = re.compile(_WEEKDAY + r"\.?", re.I)
+_GAP = re.compile(r"(?:\s*,\s*|\s+)(?:the\s+|on\s+)?", re.I)
+_DAY_NUMBER = re.compile(r"(?:\s+the)?\s+(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?!\w)")
+_OF_WEEK = re.compile(
+    r"(?:\s+of)?\s+(?P<which>this|last|next|the\s+following|the\s+previous)\s+week\b", re.I
+)
+_AGO = re.compile(
+    rf"{_NUMBER}(?:\s+(?:full\s+)?|-){_UNIT}\s+(?P<way>ago|earlier|from\s+now|hence|later|before\b"
+    r"(?=\s*[.,;]|$))(?!\s+(?:than|this|that))",
+    re.I,
+)
+_COUPLE = re.compile(rf"a\s+couple\s+of\s+{_UNIT}\s+(?P<way>ago|from\s+now|earlier|later)\b", re.I)
+_IN_TIME = re.compile(
+    rf"in\s+{_NUMBER}\s+{_UNIT}(?P<time>['’]?s?['’]?\s+time)?(?!\s+(?:of|ago|before|after|since|earlier|later)\b)",
+    re.I,
+)
+_WORD_DAY = re.compile(
+    r"(?P<word>the day before yesterday|the day after tomorrow|day before yesterday|"
+    r"day after tomorrow|yesterday|today|tomorrow|tonight|last night|"
+    r"this (?:morning|afternoon|evening))\b",
+    re.I,
+)
+_WHICH = r"(?P<which>last|past|previous|this|current|next|coming|following|upcoming)"
+_WHICH_UNIT = re.compile(
+    rf"{_WHICH}\s+(?:calendar\s+)?(?:(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)}|few|several|couple of)\s+)?"
+    r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?P<many>s)?"
+    r"(?!\w|['’]s?\b\s*(?:eve|day)\b|[- ](?:old|long)\b)",
+    re.I,
+)
+_WHICH_DAY = re.compile(rf"(?:{_WHICH}\s+){_WEEKDAY}(?!s\b)", re.I)
+_WHICH_MONTH = re.compile(
+    rf"(?P<which>last|this|next|past|this past|this coming)\s+"
+    rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])",
+    re.I,
+)
+_OF_YEAR = re.compile(r"\s*,?\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.I)
+_PART_BEFORE = re.compile(
+    r"\b(?P<part>earlier|later|early|late|mid|beginning of|start of|end of|middle of)[\s-]+$", re.I
+)
+
+#: Days by which a count of a coarse unit may be off: "three months ago" is no day of a month.
+_MARGIN = {"day": 0, "week": 4, "fortnight": 5, "month": 20, "quarter": 50, "year": 200}
+_BACK = {"last", "past", "previous"}
+_AHEAD = {"next", "coming", "following", "upcoming"}
+_TENSED_AFTER = re.compile(r"\b(?:every|each|most|some|all|many)\s+$", re.I)
+
+
+def read_weekday(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "Tuesday", "Tuesday, April 19", "Tue 19 April 2022", "Friday the 13th", "Friday last week"."""
+    m = _WEEKDAY_AT.match(frame.text, at)
+    if m is None:
+        return ()
+    word = m["weekday"].lower()
+    weekday = WEEKDAYS[word]
+    dated = _weekday_date(frame, at, m.end(), weekday)
+    if dated:
+        return dated
+    end = m.end("weekday")
+    if _named(frame, at, end) or _TENSED_AFTER.search(frame.before(at)):
+        return ()
+    if len(word) < 6 and not re.search(
+        r"\b(?:on|last|next|this|until|by|since)\s+$", frame.before(at), re.I
+    ):
+        return ()
+    if len(word) < 6 and not m["weekday"][0].isupper():
+        return ()
+    n = _DAY_NUMBER.match(frame.text, end)
+    if n is not None:
+        found = frame.calendar_date(at, n.end(), day=int(n["day"]), weekday=weekday)
+        return (found,) if found else ()
+    w = _OF_WEEK.match(frame.text, end)
+    if w is not None:
+        return (_in_week(frame, at, w, weekday),)
+    return (frame.weekday(at, end, weekday),)
+
+
+def _weekday_date(frame: Frame, at: int, end: int, weekday: int) -> tuple[Moment, ...]:
+    """A weekday followed by its date, as one moment with both."""
+    gap = _GAP.match(frame.text, end)
+    start = gap.end() if gap else end
+    reading = (
+        read_month(frame, start)
+        or read_day_month(frame, start)
+        or read_iso(frame, start)
+        or read_numeric(frame, start)
+    )
+    if not reading or reading[0].day is None or reading[0].span.start != start:
+        return ()
+    first = reading[0]
+    span = replace(first.span, start=at)
+    words = frame.words(at, first.span.end)
+    return (replace(first, span=span, weekday=weekday, words=words), *reading[1:])
+
+
+def _named(frame: Frame, at: int, end: int) -> bool:
+    """Whether a weekday is part of a name: "Black Friday", "the Sunday Times"."""
+    before = frame.before(at).split()
+    if before and before[-1].lower() in NAMED_WEEKDAY_BEFORE and before[-1][:1].isupper():
+        return True
+    after = frame.text[end : end + 16].split()
+    if not after or not frame.text[end : end + 1].isspace():
+        return frame.text[end : end + 1] == "s"
+    return after[0][:1].isupper() and after[0].strip(".,").lower() in NAMED_WEEKDAY_AFTER
+
+
+def _in_week(frame: Frame, at: int, m: re.Match[str], weekday: int) -> Moment:
+    """Read "Friday last week": a weekday of a week told from the day of writing."""
+    which = m["which"].lower()
+    moment = frame.weekday(at, m.end(), weekday)
+    if frame.published is None or which.startswith("the"):
+        return replace(moment, start=None, end=None, resolved=False, other=None)
+    monday = calendar.of_week(frame.published)[0]
+    weeks = {"last": -1, "this": 0, "next": 1}[which]
+    day = calendar.add_days(monday, 7 * weeks + weekday)
+    return replace(moment, start=day, end=day, other=None)
+
+
+def read_counted(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "two days ago", "a year from now", "three weeks earlier" (than an event: not resolved)."""
+    m = _AGO.match(frame.text, at) or _COUPLE.match(frame.text, at)
+    if m is None:
+        return ()
+    number = m.groupdict().get("n")
+    count = 2 if number is None else int(number) if number.isdigit() else NUMBERS[number.lower()]
+    unit = _singular(m["unit"])
+    way = m["way"].lower().split()[0]
+    if way not in ("ago", "from", "hence") or frame.published is None:
+        return (frame.day(at, m.end(), None),)
+    when = calendar.shift(frame.published, -count if way == "ago" else count, unit)
+    margin = 3 if number is None and unit == "day" else _MARGIN.get(unit, 200 + 40 * count)
+    return (frame.day(at, m.end(), when, margin=margin),)
+
+
+def read_in_time(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "in two weeks" where the clause speaks of what is to come, "in two weeks' time"."""
+    m = _IN_TIME.match(frame.text, at)
+    if m is None or not (m["time"] or frame.future(at, m.end())):
+        return ()
+    if frame.published is None:
+        return (frame.day(at, m.end(), None),)
+    count = int(m["n"]) if m["n"].isdigit() else NUMBERS[m["n"].lower()]
+    unit = _singular(m["unit"])
+    when = calendar.shift(frame.published, count, unit)
+    return (frame.day(at, m.end(), when, margin=_MARGIN.get(unit, 200)),)
+
+
+def _singular(unit: str) -> str:
+    unit = unit.lower()
+    return "century" if unit == "centurie" else unit
+
+
+def read_word_day(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "today", "yesterday", "the day after tomorrow", "last night", "this morning"."""
+    m = _WORD_DAY.match(frame.text, at)
+    if m is None:
+        return ()
+    word = m["word"].lower()
+    if word.startswith("this") or word in ("today", "tonight"):
+        days = 0
+    elif "before" in word or "after" in word:
+        days = -2 if "before" in word else 2
+    else:
+        days = 1 if word == "tomorrow" else -1
+    end = m.end()
+    if frame.text[end : end + 2] in ("'s", "’s"):
+        if word == "today":
+            return ()  # "today's world"
+        return (frame.day(at, end, frame.published and frame.published + timedelta(days=days)),)
+    when = None if frame.published is None else calendar.add_days(frame.published, days)
+    return (frame.day(at, end, when),)
+
+
+def read_which(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "last week", "the past 30 days", "next Monday", "last March", "this year"."""
+    return _which_day(frame, at) or _which_month(frame, at) or _which_unit(frame, at)
+
+
+def _which_day(frame: Frame, at: int) -> tuple[Moment, ...]:
+    m = _WHICH_DAY.match(frame.text, at)
+    if m is None:
+        return ()
+    word, which = m["weekday"].lower(), m["which"].lower()
+    weekday = WEEKDAYS[word]
+    if _named(frame, m.start("weekday"), m.end()) or (
+        len(word) < 6 and not m["weekday"][0].isupper()
+    ):
+        return ()
+    dated = _weekday_date(frame, m.start("weekday"), m.end(), weekday)
+    if dated:
+        return (
+            replace(dated[0], span=replace(dated[0].span, start=at)),
+            *dated[1:],
+        )
+    moment = frame.weekday(at, m.end(), weekday)
+    if frame.published is None:
+        return (moment,)
+    today = frame.published
+    if which in _BACK:
+        day = calendar.nearest_weekday(today - timedelta(days=1), weekday, future=False)
+        other = calendar.add_days(day, -7)
+    elif which in _AHEAD:
+        day = calendar.nearest_weekday(today + timedelta(days=1), weekday, future=True)
+        other = calendar.add_days(day, 7)
+    else:
+        day = calendar.of_week(today)[0] + timedelta(days=weekday)
+        other = calendar.add_days(day, 7 if day < today else -7)
+    return (replace(moment, start=day, end=day, other=other),)
+
+
+def _which_month(frame: Frame, at: int) -> tuple[Moment, ...]:
+    m = _WHICH_MONTH.match(frame.text, at)
+    if m is None:
+        return ()
+    month, which = MONTHS[m["month"].lower()], m["which"].lower()
+    rest = read_month(frame, m.start("month"))
+    if rest and (rest[0].day is not None or rest[0].year is not None):
+        return rest
+    if m["month"][0].islower() and m["month"] in ("may", "march", "mar", "sep", "dec"):
+        if which == "this":
+            return ()  # "this may take longer"
+    plain = frame.calendar_date(at, m.end(), month=month)
+    if plain is None or frame.published is None:
+        return (plain,) if plain else ()
+    today = frame.published
+    if which in ("last", "past", "this past"):
+        year = today.year if month < today.month else today.year - 1
+    elif which in ("next", "this coming"):
+        year = today.year if month > today.month else today.year + 1
+    else:
+        year = today.year
+    start, end = calendar.of_month(year, month)
+    other = calendar.add_months(start, -12 if which == "last" else 12)
+    return (replace(plain, start=start, end=end, other=other if which != "this" else None),)
+
+
+def _which_unit(frame: Frame, at: int) -> tuple[Moment, ...]:
+    m = _WHICH_UNIT.match(frame.text, at)
+    if m is None:
+        return ()
+    which, unit = m["which"].lower(), m["unit"].lower()
+    number = m["n"]
+    if bool(number) != bool(m["many"]) and number not in ("1", "one", "a"):
+        if number or not m["many"]:
+            return ()
+        number = "few"  # "the past months"
+    today = frame.published
+    if unit == "day" and not number:
+        return ()  # "the following day": counted from an event
+    if which in ("following", "previous") and not number:
+        return (frame.days(at, m.end(), None),)
+    if today is None:
+        return (frame.days(at, m.end(), None),)
+    rolling = number or (
+        re.search(r"\bthe\s+$", frame.before(at), re.I) and which in ("last", "past")
+    )
+    if rolling or (which == "past"):
+        return (_rolling(frame, at, m, number, which, unit),)
+    step = -1 if which in _BACK else 1 if which in _AHEAD else 0
+    if unit == "weekend":
+        saturday = calendar.of_week(today)[0] + timedelta(days=5 + 7 * step)
+        return (frame.days(at, m.end(), (saturday, saturday + timedelta(days=1)), margin=1),)
+    if unit == "fortnight":
+        return (_rolling(frame, at, m, "1", which, unit),)
+    moved = calendar.shift(today.replace(day=1) if unit != "week" else today, step, unit)
+    days = calendar.unit_around(moved, unit) if moved is not None else None
+    return (frame.days(at, m.end(), days, margin=1 if unit == "week" else 0),)
+
+
+def _rolling(
+    frame: Frame, at: int, m: re.Match[str], number: str | None, which: str, unit: str
+) -> Moment:
+    """Read "in the last week", "the past 30 days": counted back from, or on from, the publication."""
+    today = frame.published
+    if today is None or number in ("few", "several", "couple of") or which in ("this", "current"):
+        return frame.days(at, m.end(), None)
+    count = 1 if number is None else int(number) if number.isdigit() else NUMBERS[number.lower()]
+    if unit == "weekend":
+        return frame.days(at, m.end(), None)
+    back = which in _BACK
+    far = calendar.shift(today, -count if back else count, unit)
+    if far is None:
+        return frame.days(at, m.end(), None)
+    days = (far, today) if back else (today + timedelta(days=1), far)
+    return frame.days(at, m.end(), days, margin=1 if unit in ("day", "week") else 0)
+
+
+def month_of_year(frame: Frame, moment: Moment) -> Moment:
+    """Read "March last year", "in June of this year": a bare month with the year told relatively."""
+    if moment.month is None or moment.year is not None:
+        return moment
+    m = _OF_YEAR.match(frame.text, moment.span.end)
+    if m is None:
+        return moment
+    span = replace(moment.span, end=m.end())
+    words = frame.words(span.start, span.end)
+    if frame.published is None:
+        return replace(moment, span=span, words=words)
+    year = frame.published.year + {"last": -1, "this": 0, "next": 1}[m["which"].lower()]
+    day = calendar.valid(year, moment.month, moment.day or 1)
+    if day is None:
+        return moment
+    days = (day, day) if moment.day else calendar.of_month(year, moment.month)
+    return replace(
+        moment, span=span, words=words, start=days[0], end=days[1], resolved=True, other=None
+    )
