@@ -186,18 +186,22 @@ def short(text: str) -> str:
 
 
 def labels_named(names: Iterable[str]) -> tuple[Label, ...]:
-    """The labels of option values such as ``refuted`` or ``nei``.
+    """The labels that fail a run, from option values such as ``refuted`` or ``nei``.
 
-    :raises ClaimcheckError: for a name that is no label, with the nearest one.
+    ``none`` alone stands for no label.
+
+    :raises ClaimcheckError: for a name that is no such label, with the nearest one.
     """
-    found = []
-    for name in names:
-        label = EXPECT.get(name.strip().lower())
-        if label is None:
-            near = difflib.get_close_matches(name, EXPECT, n=1)
+    wanted = [name.strip().lower() for name in names]
+    if wanted == ["none"]:
+        return ()
+    failing = [name for name, label in EXPECT.items() if label is not Label.SUPPORTED]
+    for name in wanted:
+        if name not in failing:
+            near = difflib.get_close_matches(name, failing, n=1)
             hint = f" (did you mean '{near[0]}'?)" if near else ""
             raise ClaimcheckError(
-                f"'{name}' is no verdict{hint}", remedy=f"use some of: {', '.join(EXPECT)}"
+                f"'{short(name)}' is no verdict that can fail a run{hint}",
+                remedy=f"use some of {', '.join(failing)}, or none alone",
             )
-        found.append(label)
-    return tuple(found)
+    return tuple(dict.fromkeys(EXPECT[name] for name in wanted))

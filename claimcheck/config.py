@@ -1,0 +1,178 @@
+"""Settings of a project: `[tool.claimcheck]` in pyproject.toml, or claimcheck.yaml.
+
+The nearest of the two, in the working folder or above it, counts; options and environment
+variables go before it. Unknown keys are refused.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimcheck import yamlio
+from claimcheck.claims import labels_named
+from claimcheck.errors import ClaimcheckError
+from claimcheck.types import Label, Location
+
+YAML_NAMES = ("claimcheck.yaml", "claimcheck.yml")
+TOML_NAME = "pyproject.toml"
+KEYS = ("index", "model", "fail_on", "k")
+DEFAULT_INDEX = Path("index")
+DEFAULT_K = 8
+"""Sentences fetched for a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project sets; None where it leaves a setting to the tool.
+
+    `index` is relative to the working folder, as is a `model` that names a folder.
+    """
+
+    index: Path | None = None
+    model: str | None = None
+    fail_on: tuple[Label, ...] | None = None
+    k: int | None = None
+
+
+_Read = dict[str, tuple[object, Location]]
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings that hold in `folder`; all None where no file sets any.
+
+    :raises ClaimcheckError: when the file cannot be read, with the place of the fault.
+    """
+    for above in (folder, *folder.resolve().parents):
+        for name in YAML_NAMES:
+            if (above / name).is_file():
+                return _settings(_from_yaml(above / name), above)
+        table = _from_toml(above / TOML_NAME) if (above / TOML_NAME).is_file() else None
+        if table is not None:
+            return _settings(table, above)
+        if (above / ".git").exists():
+            break
+    return Settings()
+
+
+def _from_yaml(path: Path) -> _Read:
+    root = yamlio.parse(yamlio.decode(_bytes(path), path=str(path)), path=str(path))
+    if isinstance(root, yamlio.Scalar) and root.kind == "null":
+        return {}
+    if not isinstance(root, yamlio.Mapping):
+        raise ClaimcheckError(
+            "want a mapping of settings", location=root.at, remedy=f"set some of: {', '.join(KEYS)}"
+        )
+    return {entry.key.text: (_plain(entry.value), _at(entry)) for entry in root.entries}
+
+
+def _at(entry: yamlio.Entry) -> Location:
+    return entry.key.at if entry.key.text not in KEYS else entry.value.at
+
+
+def _plain(node: yamlio.Node) -> object:
+    if isinstance(node, yamlio.Sequence):
+        return [_plain(item) for item in node.items]
+    if isinstance(node, yamlio.Scalar):
+        return int(node.text) if node.kind == "integer" and node.text.isdigit() else node.text
+    return None
+
+
+def _from_toml(path: Path) -> _Read | None:
+    """The tool's own table; None where the file has none."""
+    text = yamlio.decode(_bytes(path), path=str(path))
+    try:
+        table = tomllib.loads(text).get("tool", {}).get("claimcheck")
+    except (tomllib.TOMLDecodeError, AttributeError) as error:
+        raise ClaimcheckError(
+            f"not valid TOML: {error}", location=str(path), remedy="mend the file"
+        ) from None
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise ClaimcheckError("[tool.claimcheck] must be a table", location=str(path))
+    section = text.find("[tool.claimcheck]")
+    return {
+        key: (value, _toml_place(text, key, max(section, 0), path)) for key, value in table.items()
+    }
+
+
+def _toml_place(text: str, key: str, start: int, path: Path) -> Location:
+    """The line of a key; the library keeps no places."""
+    found = re.compile(rf"^[ \t]*(?P<key>['\"]?{re.escape(key)}\b)", re.MULTILINE).search(
+        text, start
+    )
+    offset = found.start("key") if found else start
+    line = text.count("\n", 0, offset) + 1
+    return Location(str(path), line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ClaimcheckError(
+            f"cannot be read: {error.strerror or error}",
+            location=str(path),
+            remedy="check its permissions",
+        ) from None
+
+
+def _settings(read: _Read, folder: Path) -> Settings:
+    for key, (_, at) in read.items():
+        if key not in KEYS:
+            near = difflib.get_close_matches(key, KEYS, n=1)
+            hint = f" (did you mean '{near[0]}'?)" if near else ""
+            raise ClaimcheckError(
+                f"unknown setting '{key}'{hint}",
+                location=at,
+                remedy=f"set some of: {', '.join(KEYS)}",
+            )
+    index, model = _text("index", read), _text("model", read)
+    beside = folder / model if model else None
+    return Settings(
+        index=None if index is None else folder / index,
+        model=str(beside) if beside is not None and beside.is_dir() else model,
+        fail_on=_labels(read),
+        k=_count("k", read),
+    )
+
+
+def _text(key: str, read: _Read) -> str | None:
+    if key not in read:
+        return None
+    value, at = read[key]
+    if not isinstance(value, str) or not value.strip():
+        raise ClaimcheckError(f"{key}: want text", location=at, remedy=f"write {key} as text")
+    return value
+
+
+def _count(key: str, read: _Read) -> int | None:
+    if key not in read:
+        return None
+    value, at = read[key]
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ClaimcheckError(
+            f"{key}: want a whole number from 1", location=at, remedy=f"for instance {DEFAULT_K}"
+        )
+    return value
+
+
+def _labels(read: _Read) -> tuple[Label, ...] | None:
+    if "fail_on" not in read:
+        return None
+    value, at = read["fail_on"]
+    names = value.split(",") if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ClaimcheckError(
+            "fail_on: want a list of verdicts", location=at, remedy="for instance [refuted]"
+        )
+    try:
+        return labels_named(names)
+    except ClaimcheckError as error:
+        raise ClaimcheckError(
+            f"fail_on: {error.message}", location=at, remedy=error.remedy
+        ) from None

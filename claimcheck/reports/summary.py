@@ -1,0 +1,81 @@
+"""Which claims fail a run, and the counts of the last line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimcheck.types import Finding, Label, Outcome, Verdict
+
+FAIL_ON: tuple[Label, ...] = (Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH)
+"""The labels that fail a claim without an expectation of its own, unless told otherwise:
+all that are not supported, since what could not be checked must not pass in silence."""
+
+_DECISIVE: dict[Label, tuple[Outcome, ...]] = {
+    Label.SUPPORTED: (Outcome.AGREES,),
+    Label.REFUTED: (Outcome.CONFLICTS,),
+    Label.CONFLICTING: (Outcome.CONFLICTS, Outcome.AGREES),
+    Label.NOT_ENOUGH: (Outcome.CONFLICTS, Outcome.UNCLEAR),
+}
+
+
+def fails(verdict: Verdict, *, fail_on: Iterable[Label]) -> bool:
+    """Whether the claim fails the run.
+
+    One that states what it expects fails on anything else. One that does not fails when its
+    label is among `fail_on`.
+    """
+    if verdict.as_expected:
+        return False
+    return verdict.claim.expect_stated or verdict.label in tuple(fail_on)
+
+
+def decisive(verdict: Verdict) -> tuple[Finding, ...]:
+    """The findings that the label rests on, those of one outcome together, in their order."""
+    return tuple(
+        finding
+        for outcome in _DECISIVE[verdict.label]
+        for finding in verdict.findings
+        if finding.outcome is outcome
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a run; `labels` has every label, in the order of `Label`."""
+
+    claims: int
+    labels: tuple[tuple[Label, int], ...]
+    as_expected: int
+    failed: int
+    unchecked: int
+    fail_on: tuple[Label, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 when nothing failed, else 1."""
+        return 1 if self.failed else 0
+
+    def line(self) -> str:
+        """Everything counted, on one line."""
+        labels = ", ".join(f"{count} {label.value}" for label, count in self.labels)
+        noun = "claim" if self.claims == 1 else "claims"
+        parts = "part" if self.unchecked == 1 else "parts"
+        return (
+            f"{self.claims} {noun}: {labels}; {self.as_expected} as expected, "
+            f"{self.failed} failed; {self.unchecked} {parts} unchecked"
+        )
+
+
+def summarise(verdicts: Sequence[Verdict], *, fail_on: Sequence[Label]) -> Summary:
+    """Count the verdicts of a run."""
+    counts = Counter(verdict.label for verdict in verdicts)
+    return Summary(
+        claims=len(verdicts),
+        labels=tuple((label, counts[label]) for label in Label),
+        as_expected=sum(verdict.as_expected for verdict in verdicts),
+        failed=sum(fails(verdict, fail_on=fail_on) for verdict in verdicts),
+        unchecked=sum(len(verdict.unchecked) for verdict in verdicts),
+        fail_on=tuple(fail_on),
+    )

@@ -1,0 +1,229 @@
+"""The report for people: a line a claim, and below it what the verdict rests on.
+
+Excerpts of claim and source stand with ``path:line:column`` and carets under the span.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from claimcheck.reports.excerpt import excerpt, printable
+from claimcheck.reports.summary import Summary, decisive, fails
+from claimcheck.text.places import place
+from claimcheck.types import Claim, Evidence, Finding, Label, Outcome, Span, Unchecked, Verdict
+
+WIDTH = 100
+"""Columns of a line, where the terminal has as many."""
+
+_MIN_WIDTH = 60
+_SHOWN = 3
+"""Findings shown in full for a verdict; the others are named with their places."""
+
+_INDENT = " " * 2
+_BODY = " " * 10
+_COLOURS = {
+    Label.SUPPORTED: "green",
+    Label.REFUTED: "red",
+    Label.CONFLICTING: "magenta",
+    Label.NOT_ENOUGH: "yellow",
+}
+_CARETS = {Outcome.AGREES: "green", Outcome.CONFLICTS: "red", Outcome.UNCLEAR: "yellow"}
+
+
+def console(stream: TextIO, *, colour: bool) -> Console:
+    """A console that writes what it is given, coloured or not, and invents nothing."""
+    return Console(
+        file=stream,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
+    )
+
+
+class TerminalReport:
+    """Writes verdicts one by one, and the counts at the end.
+
+    `quiet` leaves out the claims that did not fail, `verbose` shows the evidence of supported
+    claims and every finding too.
+    """
+
+    def __init__(
+        self,
+        stream: TextIO,
+        *,
+        fail_on: Sequence[Label],
+        colour: bool = False,
+        width: int = WIDTH,
+        quiet: bool = False,
+        verbose: bool = False,
+    ) -> None:
+        self._console = console(stream, colour=colour)
+        self._fail_on = tuple(fail_on)
+        self._width = max(_MIN_WIDTH, min(width, WIDTH))
+        self._quiet = quiet
+        self._verbose = verbose
+
+    def show(self, verdict: Verdict) -> None:
+        """Write one verdict."""
+        failed = fails(verdict, fail_on=self._fail_on)
+        if self._quiet and not failed:
+            return
+        for line in render(verdict, failed=failed, width=self._width, verbose=self._verbose):
+            self._console.print(line)
+
+    def close(self, summary: Summary) -> None:
+        """Write the counts."""
+        if hint := _hint(summary):
+            self._console.print(Text(hint, style="dim"))
+        self._console.print(Text(summary.line(), style="bold red" if summary.failed else "bold"))
+
+
+def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iterator[Text]:
+    """The lines on one verdict."""
+    yield _head(verdict, failed=failed)
+    if verdict.label is Label.SUPPORTED and not failed and not verbose:
+        yield from _unchecked(verdict, width)
+        return
+    yield from _wrapped(verdict.reason, width, _INDENT)
+    findings = _distinct(decisive(verdict))
+    shown = findings if verbose else findings[:_SHOWN]
+    for finding in shown:
+        yield from _finding(finding, verdict.claim, width)
+    for finding in findings[len(shown) :]:
+        yield Text.assemble(_INDENT, (finding.code, "bold"), f" also at {_source_place(finding)}")
+    if not findings:
+        yield from _nearest(verdict, width)
+    yield from _unchecked(verdict, width)
+    codes = sorted({finding.code for finding in shown})
+    if codes:
+        yield Text(f"{_INDENT}see: claimcheck explain {' '.join(codes)}", style="dim")
+    yield Text("")
+
+
+def _head(verdict: Verdict, *, failed: bool) -> Text:
+    """``FAIL id: refuted, expected supported (confidence 0.93)  claims.yaml:3:11``."""
+    claim = verdict.claim
+    word, style = ("FAIL", "bold red") if failed else ("ok  ", "green")
+    if not failed and not verdict.as_expected:
+        word, style = "warn", "yellow"
+    expected = "" if verdict.as_expected else f", expected {claim.expect.value}"
+    head = Text.assemble(
+        (word, style),
+        " ",
+        (printable(claim.id), "bold"),
+        ": ",
+        (verdict.label.value, _COLOURS[verdict.label]),
+        f"{expected} (confidence {verdict.confidence:.2f})",
+    )
+    at = str(claim.location)
+    if verdict.label is Label.SUPPORTED and not failed and verdict.evidence:
+        at = _place(verdict.evidence[0], Span(0, 0))
+    head.append(f"  {at}", style="dim")
+    return head
+
+
+def _finding(finding: Finding, claim: Claim, width: int) -> Iterator[Text]:
+    style = _CARETS[finding.outcome]
+    yield Text("")
+    title = f"{finding.code} {finding.name}: "
+    for index, line in enumerate(_wrapped(title + finding.message, width, _INDENT)):
+        if not index:
+            line.stylize(f"bold {style}", len(_INDENT), len(_INDENT) + len(title) - 2)
+        yield line
+    yield from _excerpt("claim", str(claim.place(finding.claim.start)), "", width)
+    yield from _carets(claim.text, finding.claim, width, style)
+    evidence = finding.evidence
+    yield from _excerpt("source", _source_place(finding), _credits(evidence), width)
+    yield from _carets(evidence.sentence.text, finding.evidence_span, width, style)
+
+
+def _nearest(verdict: Verdict, width: int) -> Iterator[Text]:
+    """The sentence that comes closest, where no finding could be made."""
+    if not verdict.evidence:
+        return
+    evidence = verdict.evidence[0]
+    yield Text("")
+    yield from _excerpt("nearest", _place(evidence, Span(0, 0)), _credits(evidence), width)
+    line = excerpt(evidence.sentence.text, Span(0, 0), width=width - len(_BODY)).line
+    yield Text(_BODY + line)
+
+
+def _excerpt(word: str, at: str, credits: str, width: int) -> Iterator[Text]:
+    tail = f"  {credits}" if credits else ""
+    yield Text.assemble(_INDENT, f"{word:<8}", (at, "cyan"), (tail, "dim"))
+
+
+def _carets(text: str, span: Span, width: int, style: str) -> Iterator[Text]:
+    shown = excerpt(text, span, width=width - len(_BODY))
+    yield Text(_BODY + shown.line)
+    yield Text(_BODY + shown.carets, style=style)
+
+
+def _unchecked(verdict: Verdict, width: int) -> Iterator[Text]:
+    for part in verdict.unchecked:
+        quoted = _quoted(verdict.claim, part)
+        yield from _wrapped(f"not checked: {quoted}{part.why}", width, _INDENT, style="yellow")
+
+
+def _quoted(claim: Claim, part: Unchecked) -> str:
+    words = printable(part.span.of(claim.text)).strip()
+    return f"“{textwrap.shorten(words, 60, placeholder=' …')}”: " if words else ""
+
+
+def _wrapped(text: str, width: int, indent: str, *, style: str = "") -> Iterator[Text]:
+    lines = textwrap.wrap(
+        printable(text),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    for line in lines:
+        yield Text(line, style=style)
+
+
+def _distinct(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """One finding for each code, outcome and part of the claim first, then the others."""
+    first: dict[tuple[str, Outcome, Span], Finding] = {}
+    for finding in findings:
+        first.setdefault((finding.code, finding.outcome, finding.claim), finding)
+    kept = tuple(first.values())
+    return kept + tuple(finding for finding in findings if finding not in kept)
+
+
+def _source_place(finding: Finding) -> str:
+    return _place(finding.evidence, finding.evidence_span)
+
+
+def _place(evidence: Evidence, span: Span) -> str:
+    return str(place(evidence.article, evidence.sentence.span.start + span.start))
+
+
+def _credits(evidence: Evidence) -> str:
+    """Who published it and when, as far as is known."""
+    article = evidence.article
+    outlet = printable(article.outlet) if article.outlet else ""
+    day = article.published.isoformat() if article.published else ""
+    return ", ".join(part for part in (outlet, day) if part)
+
+
+def _hint(summary: Summary) -> str:
+    counts = dict(summary.labels)
+    if not summary.failed or not counts[Label.NOT_ENOUGH]:
+        return ""
+    if Label.NOT_ENOUGH not in summary.fail_on:
+        return ""
+    return (
+        "To let claims pass for which the index holds too little: "
+        "--fail-on refuted,conflicting, or 'expect: nei' in the claim."
+    )

@@ -1,0 +1,212 @@
+"""JSON Schemas (draft 2020-12) of the claims file and of the JSON report.
+
+The first is generated from the loader's own table of fields; both are tracked as package
+data, and tests hold them against the loader and against real reports.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from claimcheck.claims.fields import DATE, EXPECT, FIELDS, Field
+from claimcheck.claims.loader import VERSION
+from claimcheck.types import Label, Outcome
+
+REPORT_VERSION = 1
+"""`schema_version` of the JSON report; it rises when a key is removed or changes meaning."""
+
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: dict[str, Json] = {"type": "string", "pattern": r"\S"}
+_WORD: dict[str, Json] = {"type": ["string", "integer"], "pattern": r"^\S+$"}
+_FORMS: dict[str, dict[str, Json]] = {
+    "text": _TEXT,
+    "word": _WORD,
+    "date": {"type": "string", "format": "date", "pattern": f"^{DATE}$"},
+    "label": {"enum": list(EXPECT)},
+    "words": {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 1}]},
+    "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
+}
+
+
+def claims_schema() -> dict[str, Json]:
+    """The schema of a claims file, for editors and for other programs."""
+    return {
+        "$schema": _DIALECT,
+        "title": "claimcheck claims file",
+        "description": "Claims to check against an index of articles.",
+        "type": "object",
+        "required": ["version", "claims"],
+        "additionalProperties": False,
+        "properties": {
+            "version": {"const": VERSION, "description": "The version of this format."},
+            "defaults": {
+                "description": "Values for the claims of this file that do not state their own.",
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {item.name: _field(item) for item in FIELDS if item.default},
+            },
+            "claims": {
+                "description": "The claims, in the order in which they are checked.",
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                    "type": "object",
+                    "required": [item.name for item in FIELDS if item.required],
+                    "additionalProperties": False,
+                    "properties": {item.name: _field(item) for item in FIELDS},
+                },
+            },
+        },
+    }
+
+
+def _field(item: Field) -> Json:
+    return {"description": item.doc, **_FORMS[item.form]}
+
+
+def report_schema() -> dict[str, Json]:
+    """The schema of ``claimcheck verify --format json``."""
+    labels: Json = [label.value for label in Label]
+    return {
+        "$schema": _DIALECT,
+        "title": "claimcheck report",
+        "description": "Verdicts on claims, with what they rest on. Lines and columns count "
+        "from 1, offsets from 0, all in characters.",
+        **_object(
+            {
+                "schema_version": {"const": REPORT_VERSION},
+                "tool": _object({"name": {"type": "string"}, "version": {"type": "string"}}),
+                "summary": _object(
+                    {
+                        "claims": _count("All claims."),
+                        "labels": {
+                            "description": "Claims by verdict.",
+                            **_object({label.value: _count("") for label in Label}),
+                        },
+                        "as_expected": _count("Claims whose verdict is the expected one."),
+                        "failed": _count(
+                            "Claims that fail the run; more than 0 means exit code 1."
+                        ),
+                        "unchecked": _count("Parts of claims that nothing could be said about."),
+                        "fail_on": {"type": "array", "items": {"enum": labels}},
+                    }
+                ),
+                "verdicts": {"type": "array", "items": {"$ref": "#/$defs/verdict"}},
+            }
+        ),
+        "$defs": {
+            "verdict": _verdict(labels),
+            "finding": _finding(),
+            "evidence": _evidence(),
+            "span": _object(
+                {
+                    "start": _count("First character, from 0."),
+                    "end": _count("One past the last character."),
+                    "text": {"type": "string"},
+                    "path": {"type": "string"},
+                    "line": _number("From 1."),
+                    "column": _number("From 1."),
+                }
+            ),
+        },
+    }
+
+
+def _verdict(labels: Json) -> Json:
+    return _object(
+        {
+            "id": {"type": "string"},
+            "text": {"type": "string", "description": "The claim as checked."},
+            "path": {"type": "string"},
+            "line": _number("Of the first character of the claim's text."),
+            "column": _number("Of the first character of the claim's text."),
+            "speaker": _nullable("string"),
+            "as_of": _nullable("string"),
+            "tags": {"type": "array", "items": {"type": "string"}},
+            "verdict": {"enum": labels},
+            "expected": {"enum": labels},
+            "ok": {"type": "boolean", "description": "Whether the claim does not fail the run."},
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+            "reason": {"type": "string"},
+            "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+            "evidence": {
+                "type": "array",
+                "items": {"$ref": "#/$defs/evidence"},
+                "description": "What was considered, the decisive pieces first.",
+            },
+            "unchecked": {
+                "type": "array",
+                "items": _object(
+                    {"claim_span": {"$ref": "#/$defs/span"}, "why": {"type": "string"}}
+                ),
+            },
+        }
+    )
+
+
+def _finding() -> Json:
+    return _object(
+        {
+            "code": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"},
+            "name": {"type": "string"},
+            "outcome": {"enum": [outcome.value for outcome in Outcome]},
+            "message": {"type": "string"},
+            "claim_span": {"$ref": "#/$defs/span"},
+            "evidence": _count("Index into the verdict's evidence."),
+            "evidence_span": {"$ref": "#/$defs/span"},
+        }
+    )
+
+
+def _evidence() -> Json:
+    return _object(
+        {
+            "path": {"type": "string"},
+            "line": _number("Of the sentence's first character."),
+            "column": _number("Of the sentence's first character."),
+            "text": {"type": "string"},
+            "article": {"type": "string", "description": "The article's id in the index."},
+            "title": _nullable("string"),
+            "outlet": _nullable("string"),
+            "url": _nullable("string"),
+            "published": _nullable("string"),
+            "score": {
+                "type": ["number", "null"],
+                "description": "Cosine of claim and sentence; null where only words found it. "
+                "It finds candidates and decides nothing.",
+            },
+            "rank": _number("From 1."),
+            "via": {"type": "array", "items": {"type": "string"}},
+        }
+    )
+
+
+def _object(properties: dict[str, Json]) -> dict[str, Json]:
+    """An object with exactly these keys."""
+    return {
+        "type": "object",
+        "required": list(properties),
+        "additionalProperties": False,
+        "properties": properties,
+    }
+
+
+def _count(doc: str) -> Json:
+    return {"type": "integer", "minimum": 0, **({"description": doc} if doc else {})}
+
+
+def _number(doc: str) -> Json:
+    return {"type": "integer", "minimum": 1, "description": doc}
+
+
+def _nullable(kind: str) -> Json:
+    return {"type": [kind, "null"]}
+
+
+def dump(value: Json) -> str:
+    """JSON text as the tool prints and tracks it: indented, not escaped, one line break last."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
