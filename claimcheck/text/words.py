@@ -17,6 +17,17 @@ from claimcheck.types import Span, Word
 _WORD = re.compile(r"[^\W\d_][\w]*(?:['’.&-][^\W_]+)*", re.UNICODE)
 _STEMMER = snowballstemmer.stemmer("english")
 
+#: British spellings to American ones before stemming. Applied to every word alike, so a
+#: word that only looks British ("promise") changes in the same way on both sides.
+_SPELLING = [
+    (re.compile(r"is(?=(?:e|es|ed|ing|ation|ations|er|ers|ational)$)"), "iz"),
+    (re.compile(r"our(?=(?:s|ed|ing|able|ite|ites|al|ful|er|ers|less)?$)"), "or"),
+    (re.compile(r"tre(?=s?$)"), "ter"),
+    (re.compile(r"ence(?=s?$)"), "ense"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"mme(?=s?$)"), "m"),
+]
+
 #: Function words: they bind, and carry no content of their own. Negations and
 #: hedges are not evidence of a topic either; `polarity` and `quantities` read them.
 STOPWORDS = frozenset(
@@ -37,11 +48,15 @@ STOPWORDS = frozenset(
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Snowball stem of one word, lower-cased, its possessive ending removed."""
+    """The Snowball stem of one word, lower-cased, in American spelling, without "’s" and stops."""
     lowered = word.lower().replace("’", "'")
     if lowered.endswith("'s"):
         lowered = lowered[:-2]
-    return str(_STEMMER.stemWord(lowered.strip("'.")))
+    plain = lowered.strip("'.").replace(".", "")
+    if len(plain) > 4:
+        for pattern, american in _SPELLING:
+            plain = pattern.sub(american, plain)
+    return str(_STEMMER.stemWord(plain))
 
 
 def words(text: str) -> tuple[Word, ...]:
