@@ -23,27 +23,27 @@ TITLE_HEADS = frozenset(
     rabbi imam sheikh ayatollah archbishop bishop cardinal pope king queen prince princess emir
     sultan emperor duke duchess president vice-president premier minister chancellor secretary
     undersecretary treasurer speaker leader whip senator sen congressman congresswoman
-    representative rep governor gov mayor councillor councilman councilwoman alderman judge
-    justice attorney prosecutor sheriff commissioner inspector detective constable superintendent
-    general gen admiral adm colonel col major maj captain capt capt. lieutenant lt sergeant sgt
-    corporal private commander marshal brigadier ambassador envoy diplomat consul adviser advisor
-    aide counsel counselor strategist spokesman spokeswoman spokesperson chairman chairwoman
-    chairperson chair chief director manager executive ceo cfo coo cto head boss founder co-founder
-    officer analyst economist historian author journalist correspondent reporter editor columnist
-    host anchor coach manager captain player actor actress singer director scientist researcher
-    candidate nominee frontrunner delegate lawmaker legislator mp mep dictator oligarch
-    billionaire businessman businesswoman lawyer activist veteran
+    representative rep governor gov mayor councillor councilman councilwoman alderman judge justice
+    attorney prosecutor sheriff commissioner inspector detective constable superintendent general
+    gen admiral adm colonel col major maj captain capt capt. lieutenant lt sergeant sgt corporal
+    private commander marshal brigadier ambassador envoy diplomat consul adviser advisor aide
+    counsel counselor strategist spokesman spokeswoman spokesperson chairman chairwoman chairperson
+    chair chief director manager executive ceo cfo coo cto head boss founder co-founder officer
+    analyst economist historian author journalist correspondent reporter editor columnist host
+    anchor coach manager captain player actor actress singer director scientist researcher
+    candidate nominee frontrunner delegate lawmaker legislator mp mep dictator oligarch billionaire
+    businessman businesswoman lawyer activist veteran
     """.split()
 )
 
 #: Words that stand before a title's head, in small letters.
 TITLE_MODIFIERS = frozenset(
     """
-    us uk former then acting interim deputy vice prime chief press foreign defense
-    defence finance health interior justice home state party senior junior national security
-    managing general attorney communications campaign presidential republican democratic
-    conservative labour liberal opposition majority minority executive fellow white
-    house government cabinet trade energy education treasury military police army navy
+    us uk former then acting interim deputy vice prime chief press foreign defense defence finance
+    health interior justice home state party senior junior national security managing general
+    attorney communications campaign presidential republican democratic conservative labour liberal
+    opposition majority minority executive fellow white house government cabinet trade energy
+    education treasury military police army navy
     """.split()
 )
 
@@ -67,13 +67,13 @@ BODY_WORDS = frozenset(
     college commission committee community company confederation conference congress consortium
     cooperation corp corp. corporation council county court department dynamics electric embassy
     exchange federation fleet force forces foundation front fund government group guard guards
-    herald     holdings hospital house inc inc. industries institute institution international island islands
-    journal kingdom laboratory laboratories league library limited ltd ltd. magazine media mills
-    ministry mission mosque motors movement museum nations navy network news newspaper office
+    herald holdings hospital house inc inc. industries institute institution international island
+    islands journal kingdom laboratory laboratories league library limited ltd ltd. magazine media
+    mills ministry mission mosque motors movement museum nations navy network news newspaper office
     operations organisation organization parliament partners party plc police post press programme
     program project province red register reserve republic resort river school sea senate service
-    services society staff state states station street studios systems technologies telegraph television
-    times     tower treasury tribunal tribune trust union university valley watch world zone
+    services society staff state states station street studios systems technologies telegraph
+    television times tower treasury tribunal tribune trust union university valley watch world zone
     """.split()
 )
 
@@ -166,8 +166,8 @@ VAGUE = frozenset(
 #: Words that begin sentences and, alone there, name nobody.
 COMMON_STARTS = frozenset(
     """
-    according across additionally afterwards ago ahead alongside although amid among analysts
-    armed article aside asked authorities because besides business children cities citizens civil
+    according across additionally afterwards ago ahead alongside although amid among analysts armed
+    article aside asked authorities because besides business children cities citizens civil
     civilians clearly common companies conditions consequently considering countries critics
     current currently data day days deaths despite dozens early earlier eight eighty eleven
     elsewhere employees eventually every everyone everything evidence experts families fifteen
@@ -185,26 +185,26 @@ COMMON_STARTS = frozenset(
     previously prices private protesters public quite rain rather recent recently refugees
     regardless related report reporters reports residents rescue researchers right roughly rumours
     rumors sales same sanctions schools science scientists second secondly security seemingly
-    senior separately seven seventy several shares shortly similar similarly simply since six
-    sixty small so social soldiers some someone sometimes soon sources specifically staff stand
-    still stocks stop strong students such suddenly sure survivors talks teachers ten thank thanks
-    then there therefore these third thirteen thirty this those thousands three through thus time
-    today together tomorrow tonight too top total traders traffic troops trucks true twelve twenty
-    twice two under undoubtedly unfortunately unlike unless until up use usually very victims
-    video view volunteers voters war water weapons weather week well what whatever when whenever
-    where whereas whether which while who whoever why winds witnesses women work workers working
-    world yes yesterday yet you young youth aid ambassadors another anyone anything apart armour
-    body doctors drivers engineers farmers firefighters firms flights food footage forces fuel
-    hospitals hotels houses investigators islands king leaders letters lower higher ministers
-    more most music nurses owners pilots planes players polls ports president rebels relatives
-    rivers roads russia's ships shops states students taxes tens tests tourists trade trains
-    trials unions users vehicles villages visitors wages workers below bad best better big black
-    blue both buildings buses but buyers call can come consumers cost costs did do does don't
-    easy email emails enough equally even ever exactly except fewer find fine fortunately free
-    from full get give go going guns had has have he her here his how i if is isn't its just keep
-    know knowing less may might must need neither not numbers nuclear out over own put read see
-    seen she should side sitting speaking standing start starting supporters take tell that the
-    their them they think to try turning we were will with within without would dear hello sorry
-    asked bullets rifles pistols helmets sets extra additional sir oh
+    senior separately seven seventy several shares shortly similar similarly simply since six sixty
+    small so social soldiers some someone sometimes soon sources specifically staff stand still
+    stocks stop strong students such suddenly sure survivors talks teachers ten thank thanks then
+    there therefore these third thirteen thirty this those thousands three through thus time today
+    together tomorrow tonight too top total traders traffic troops trucks true twelve twenty twice
+    two under undoubtedly unfortunately unlike unless until up use usually very victims video view
+    volunteers voters war water weapons weather week well what whatever when whenever where whereas
+    whether which while who whoever why winds witnesses women work workers working world yes
+    yesterday yet you young youth aid ambassadors another anyone anything apart armour body doctors
+    drivers engineers farmers firefighters firms flights food footage forces fuel hospitals hotels
+    houses investigators islands king leaders letters lower higher ministers more most music nurses
+    owners pilots planes players polls ports president rebels relatives rivers roads russia's ships
+    shops states students taxes tens tests tourists trade trains trials unions users vehicles
+    villages visitors wages workers below bad best better big black blue both buildings buses but
+    buyers call can come consumers cost costs did do does don't easy email emails enough equally
+    even ever exactly except fewer find fine fortunately free from full get give go going guns had
+    has have he her here his how i if is isn't its just keep know knowing less may might must need
+    neither not numbers nuclear out over own put read see seen she should side sitting speaking
+    standing start starting supporters take tell that the their them they think to try turning we
+    were will with within without would dear hello sorry asked bullets rifles pistols helmets sets
+    extra additional sir oh
     """.split()
 )

@@ -1,0 +1,281 @@
+"""Quotations and indirect speech of one text, with their speakers."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.quotations.marks import Passage, find_passages
+from claimcheck.quotations.speakers import (
+    BLANK,
+    Mention,
+    after_verb,
+    blanked,
+    mentions,
+    resolve,
+    subject,
+)
+from claimcheck.quotations.speech import CLAUSE_VERBS, VERB
+from claimcheck.text.words import content_words
+from claimcheck.types import Attribution, Context, Quotation, Span
+
+_FRAME_END = re.compile(rf"[.?!]['\"”’)]*(?=\s+[A-Z{BLANK}“\"'‘«])|\n|[.?!]['\"”’)]*\s*$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Prof|Rev|Hon|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
+_ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_DASHED = re.compile(r"\s*[—–―]\s*|\s+-{1,2}\s*")
+_PARTICIPLE = re.compile(r".*ing$", re.I)
+#: Words: a passage this short without a verb of saying before it is a title or a scare quote.
+_SCARE_WORDS = 2
+#: Content words: an indirect clause with fewer says too little to compare.
+_SHORTEST_CLAUSE = 2
+
+
+def find_quotations(text: str, context: Context) -> tuple[Quotation, ...]:
+    """The quoted passages of `text` in order, with their speakers where the text tells.
+
+    A passage that `context.before` opens or `context.after` closes keeps its whole words in
+    `text` and its part of the sentence in `span`.
+    """
+    passages, before_part = _passages(text, context)
+    masked = blanked(text, [p.outer for p in passages if not p.nested])
+    found: list[Quotation] = []
+    previous: tuple[Passage, Mention | None, str | None] | None = None
+    for passage in passages:
+        words = passage.inner.of(text)
+        if not passage.begun and before_part:
+            words = f"{before_part} {words.lstrip()}"
+        if not passage.ended:
+            words = f"{words} {_until_close(context.after)}".rstrip()
+        if passage.nested:
+            found.append(Quotation(_trimmed(text, passage.inner), words.strip()))
+            continue
+        mention = _speaker(text, masked, passage)
+        speaker = resolve(masked, mention, context.before) if mention else None
+        if mention is None and previous and _goes_on(text, previous[0], passage):
+            mention, speaker = previous[1], previous[2]
+        if speaker is None and previous is None:
+            speaker = _neighbour_speaker(text, passage, context)
+        found.append(
+            Quotation(
+                _trimmed(text, passage.inner),
+                words.strip(),
+                speaker,
+                mention.span if mention else None,
+            )
+        )
+        previous = (passage, mention, speaker)
+    return tuple(found)
+
+
+def _passages(text: str, context: Context) -> tuple[tuple[Passage, ...], str]:
+    """The passages of `text`, and the words of the first that stand in `context.before`."""
+    passages = find_passages(text)
+    opened = next((p for p in find_passages(context.before) if not p.ended), None)
+    if opened is None:
+        return passages, ""
+    whole = all(p.begun and p.ended for p in passages)
+    if passages and whole:
+        return passages, ""
+    rest = opened.inner.of(context.before).strip()
+    if not passages:
+        closing = find_passages(context.after)
+        if closing and not closing[0].begun:
+            return (Passage(Span(0, len(text)), Span(0, len(text)), False, False),), rest
+        return (), ""
+    if passages[0].begun:
+        passages = find_passages(text, opened=True)
+    return passages, rest
+
+
+def _until_close(after: str) -> str:
+    first = next(iter(find_passages(after)), None)
+    return first.inner.of(after).strip() if first and not first.begun else ""
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    inside = span.of(text)
+    start = span.start + len(inside) - len(inside.lstrip())
+    return Span(start, max(start, span.start + len(inside.rstrip())))
+
+
+# --------------------------------------------------------------------------
+# The speaker of a passage
+
+
+def frame(masked: str, span: Span) -> Span:
+    """The sentence around `span` in a text whose passages are blanked out."""
+    low, high = 0, len(masked)
+    for match in _FRAME_END.finditer(masked):
+        if _ABBREVIATION.search(masked[: match.start() + 1]):
+            continue
+        if match.end() <= span.start:
+            low = match.end()
+        elif match.start() >= span.end:
+            high = match.end()
+            break
+    return Span(low, high)
+
+
+def _speaker(text: str, masked: str, passage: Passage) -> Mention | None:
+    outer = passage.outer
+    around = frame(masked, outer)
+    last = passage.inner.of(text).rstrip()[-1:]
+    stopped = last == "." and not passage.inner.of(text).endswith("...")
+    follows = masked[outer.end : outer.end + 1]
+    high = _next_passage(masked, outer.end, around.end)
+    low = _previous_passage(masked, outer.start, around.start)
+    comes_after = not stopped or not re.match(r"\s+[A-Z]|\s*$", masked[outer.end : outer.end + 3])
+    attributed = last in ",?!—–-…" or follows == ","
+    if comes_after and attributed and (mention := _after(masked, outer.end, high)):
+        return mention
+    if mention := _before(masked, low, outer.start):
+        return mention
+    if comes_after and (mention := _after(masked, outer.end, high)):
+        return mention
+    if low > around.start and (mention := _before(masked, around.start, outer.start)):
+        return mention
+    return None
+
+
+def _next_passage(masked: str, start: int, high: int) -> int:
+    at = masked.find(BLANK, start, high)
+    return high if at < 0 else at
+
+
+def _previous_passage(masked: str, end: int, low: int) -> int:
+    return masked.rfind(BLANK, low, end) + 1 or low
+
+
+def _after(masked: str, low: int, high: int) -> Mention | None:
+    """An attribution behind a passage: "said X", "X said", "according to X", "— X"."""
+    segment = masked[low:high]
+    if according := _ACCORDING.search(segment):
+        return after_verb(masked, low + according.end() - 1, high)
+    if dashed := _DASHED.match(segment):
+        there = after_verb(masked, low + dashed.end() - 1, high) if dashed.end() else None
+        if there and not VERB.search(segment) and there.span.end >= high - 2:
+            return there
+    for verb in VERB.finditer(segment):
+        if not segment[: verb.start()].strip(" ,.—–-"):
+            if mention := after_verb(masked, low + verb.end(), high):
+                return mention
+            continue
+        if mention := subject(masked, low, low + verb.start()):
+            return mention
+    return None
+
+
+def _before(masked: str, low: int, high: int) -> Mention | None:
+    """An attribution before a passage: "X said:", "according to X,", "X:"."""
+    segment = masked[low:high]
+    for verb in reversed(list(VERB.finditer(segment))):
+        at = low + verb.start()
+        mention = subject(masked, low, at)
+        if mention is None and not segment[: verb.start()].strip(" ,"):
+            mention = after_verb(masked, low + verb.end(), high)
+        if mention is not None:
+            return mention
+    if according := _ACCORDING.search(segment):
+        return after_verb(masked, low + according.end() - 1, high)
+    if segment.rstrip().endswith(":"):
+        named = mentions(segment.rstrip()[:-1])
+        if named and named[-1].span.end == len(segment.rstrip()) - 1:
+            return Mention(named[-1].span.shifted(low), named[-1].pronoun)
+    return None
+
+
+def _goes_on(text: str, before: Passage, passage: Passage) -> bool:
+    """Whether only an attribution stands between two passages: "A," said X. "B."."""
+    between = text[before.outer.end : passage.outer.start]
+    return "\n\n" not in between and len(between) <= 250 and VERB.search(between) is not None
+
+
+def _neighbour_speaker(text: str, passage: Passage, context: Context) -> str | None:
+    """The speaker that the sentence before or after names, for a passage that is all of its own."""
+    outside = (text[: passage.outer.start] + text[passage.outer.end :]).strip(" .,:;")
+    if outside or len(content_words(passage.inner.of(text))) <= _SCARE_WORDS:
+        return None
+    for neighbour, low in ((context.after, True), (context.before, False)):
+        held = find_passages(neighbour)
+        masked = blanked(neighbour, [p.outer for p in held if not p.nested])
+        first = masked.find(BLANK)
+        part = masked[: first if first >= 0 else len(masked)] if low else masked
+        verbs = list(VERB.finditer(part))
+        if low and not (verbs and re.fullmatch(r"[^,]{0,40}\.?\s*", part[verbs[-1].end() :])):
+            continue
+        for verb in verbs[-1:]:
+            if mention := subject(masked, 0, verb.start()):
+                return resolve(masked, mention, "")
+    return None
+
+
+# --------------------------------------------------------------------------
+# Indirect speech
+
+
+def find_attributions(text: str, context: Context) -> tuple[Attribution, ...]:
+    """What `text` says that somebody says, outside quotation marks, in order."""
+    passages, _ = _passages(text, context)
+    masked = blanked(text, [p.outer for p in passages if not p.nested])
+    found: list[Attribution] = []
+    for verb in VERB.finditer(masked):
+        if verb.group().lower() not in CLAUSE_VERBS:
+            continue
+        around = frame(masked, Span(verb.start(), verb.end()))
+        mention = subject(masked, around.start, verb.start())
+        if mention is None:
+            continue
+        clause = _clause_after(text, verb.end(), around.end) or _clause_before(
+            text, around.start, mention.span.start
+        )
+        found += _attribution(
+            text, masked, mention, Span(verb.start(), verb.end()), clause, context
+        )
+    for according in _ACCORDING.finditer(masked):
+        around = frame(masked, Span(according.start(), according.end()))
+        mention = after_verb(masked, according.end() - 1, around.end)
+        if mention is None:
+            continue
+        comma = re.match(r"[^,]*?,\s*", text[mention.span.end : around.end])
+        leads = not masked[around.start : according.start()].strip()
+        clause = (
+            Span(mention.span.end + comma.end(), around.end)
+            if leads and comma
+            else _clause_before(text, around.start, according.start())
+        )
+        cue = Span(according.start(), according.end() - 1)
+        found += _attribution(text, masked, mention, cue, clause, context)
+    return tuple(sorted(found, key=lambda a: (a.span.start, a.verb.start)))
+
+
+def _attribution(
+    text: str, masked: str, mention: Mention, verb: Span, clause: Span | None, context: Context
+) -> list[Attribution]:
+    if clause is None or len(content_words(masked[clause.start : clause.end])) < _SHORTEST_CLAUSE:
+        return []
+    clause = _trimmed(text, clause)
+    spans = (mention.span, verb, clause)
+    return [
+        Attribution(
+            Span(min(s.start for s in spans), max(s.end for s in spans)),
+            resolve(masked, mention, context.before),
+            mention.span,
+            verb,
+            clause,
+        )
+    ]
+
+
+def _clause_after(text: str, low: int, high: int) -> Span | None:
+    """What is said, behind its verb: from "that" on where it stands near, else from the verb."""
+    that = re.search(r"\bthat\b", text[low : min(high, low + 60)])
+    start = low + that.end() if that else low
+    clause = text[start:high].strip(" .,:;")
+    return Span(start, high) if len(clause.split()) > 3 else None
+
+
+def _clause_before(text: str, low: int, high: int) -> Span | None:
+    clause = text[low:high].rstrip(" ,")
+    return Span(low, low + len(clause)) if len(clause.split()) > 2 else None

@@ -1,0 +1,212 @@
+"""Who speaks: the subject of a verb of saying, found without a parser.
+
+Works on a text whose quoted passages are blanked out, so that nothing inside
+them is taken for a speaker or for a verb.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimcheck.names import Kind, compare_names, find_names, kind
+from claimcheck.quotations.speech import BESIDE_VERB, HEADS, PRONOUNS, VERB
+from claimcheck.types import Name, Slot, Span
+
+BLANK = "□"
+
+_PREPOSITION = re.compile(r"\b(?:of|for|at|in|from|with|on|to|by)\s+(?:the\s+|its\s+)?$", re.I)
+_LEAD = re.compile(
+    r"(?:(?:At|In|On|During|After|Before|When|While|As|For|From|With|Following|Speaking|Asked|But|And"
+    r"|By|Although|Though|If|Since|Despite|Later|Earlier|Meanwhile|However|Yet|So|Then|Still)\b"
+    r"[^,]{0,120},\s*)+"
+)
+_CONJUNCTION = re.compile(r"\s*(?:[,;]\s*)?(?:and|but|so|yet|as|because|while|then)\s+", re.I)
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*['’]?")
+_DETERMINER = re.compile(
+    r"\b(?:the|a|an|its|his|her|their|our|my|one|another|two|three|several|some|many|most|other"
+    r"|these|those|this|that)\b\s*",
+    re.I,
+)
+
+
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody named, described or meant by a pronoun; `span` includes titles."""
+
+    span: Span
+    pronoun: bool = False
+
+
+def blanked(text: str, spans: list[Span]) -> str:
+    """`text` with the characters of `spans` replaced by a sign that is no letter."""
+    for span in spans:
+        text = text[: span.start] + BLANK * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """All mentions of somebody in `text`, in order, none inside another."""
+    found = [Mention(titled(text, name)) for name in find_names(text)]
+    found += [
+        Mention(Span(m.start(), m.end()), pronoun=True)
+        for m in re.finditer(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Ww]ho)\b", text)
+    ]
+    for match in _WORD.finditer(text):
+        if match.group().lower().strip(".") in HEADS:
+            found.append(Mention(_description(text, match)))
+    found.sort(key=lambda m: (m.span.start, -m.span.end))
+    kept: list[Mention] = []
+    for mention in found:
+        if kept and kept[-1].span.overlaps(mention.span):
+            if mention.span.end > kept[-1].span.end and mention.span.start >= kept[-1].span.start:
+                joined = Span(kept[-1].span.start, mention.span.end)
+                kept[-1] = Mention(joined)
+            continue
+        kept.append(mention)
+    return tuple(kept)
+
+
+def titled(text: str, name: Name) -> Span:
+    """The span of a name with the titles before it."""
+    start = name.span.start
+    for title in reversed(name.titles):
+        at = text.rfind(title, 0, start)
+        start = at if at >= 0 else start
+    return Span(start, name.span.end)
+
+
+def _description(text: str, head: re.Match[str]) -> Span:
+    """From the determiner, at most five words back, to the head noun."""
+    start = head.start()
+    words = list(_WORD.finditer(text, max(0, start - 80), start))
+    for count, word in enumerate(reversed(words), 1):
+        between = text[word.end() : start] if count == 1 else text[word.end() : word.end() + 1]
+        if count > 5 or not between.isspace() or VERB.fullmatch(word.group()):
+            break
+        if _DETERMINER.fullmatch(word.group()):
+            return Span(word.start(), head.end())
+        if word.group().endswith(("'s", "’s")) and word.group()[0].isupper():
+            return Span(word.start(), head.end())
+        if word.group()[0].isupper() and word.group().lower() not in BESIDE_VERB:
+            start = word.start()
+    return Span(start, head.end())
+
+
+def subject(text: str, low: int, verb: int) -> Mention | None:
+    """The subject of the verb at `verb`, looked for from `low` on.
+
+    The mention right before the verb; behind an apposition ("X, a spokesman, said") or a
+    coordination ("X stood up and said") the first of the clause.
+    """
+    lead = _LEAD.match(text, low + len(text[low:verb]) - len(text[low:verb].lstrip(" ,.;—–-")))
+    low = lead.end() if lead and lead.end() < verb else low
+    end = _before_verb(text, low, verb)
+    around = [
+        Mention(m.span.shifted(low), m.pronoun) for m in mentions(text[low:end].rstrip(BLANK))
+    ]
+    if not around:
+        return None
+    stripped = text[low:end].rstrip()
+    if stripped.endswith(","):
+        return _before_apposition(text, around, low + len(stripped))
+    last = len(around) - 1
+    if low + len(stripped) - around[last].span.end > 2:
+        return _clause_subject(text, around, low, low + len(stripped))
+    while last > 0 and _PREPOSITION.search(text[low : around[last].span.start]):
+        between = text[around[last - 1].span.end : around[last].span.start]
+        if len(between.split()) > 3 or "," in between:
+            break
+        last -= 1
+    return around[last]
+
+
+def _before_verb(text: str, low: int, verb: int) -> int:
+    """Where the words beside the verb (auxiliaries, adverbs) begin."""
+    end = verb
+    for word in reversed(list(_WORD.finditer(text, low, verb))):
+        plain = word.group().lower()
+        if text[word.end() : end].strip() or not (
+            plain in BESIDE_VERB or (plain.endswith("ly") and plain.islower())
+        ):
+            break
+        end = word.start()
+    return end
+
+
+def _before_apposition(text: str, around: list[Mention], end: int) -> Mention | None:
+    """The mention that the apposition ending at `end` explains."""
+    for i, mention in enumerate(around):
+        after = text[mention.span.end : end]
+        if re.fullmatch(r"(?:\s+of\s+[\w\s]+)?,.*,", after, re.DOTALL):
+            named = around[i + 1] if i + 1 < len(around) else mention
+            between = text[mention.span.end : named.span.start]
+            # "the union's leader, A. B., said": the name stands in the apposition
+            return named if between == ", " and named.span.end == end - 1 else mention
+    return around[0]
+
+
+def _clause_subject(text: str, around: list[Mention], low: int, end: int) -> Mention | None:
+    """The first mention of the clause, where a coordination or participle leads back to it."""
+    tail = text[around[-1].span.end : end]
+    first = around[0]
+    lead = text[low : first.span.start]
+    led = lead.strip(" ,.;:—–-“\"'" + BLANK) and not _CONJUNCTION.fullmatch(lead)
+    if led and _PREPOSITION.search(lead):
+        return None
+    if re.search(r"\band\b|,\s*$|\bby\b|\bin\b", tail) or len(around) == 1:
+        return first
+    return first if first.pronoun or len(around) <= 3 else None
+
+
+def after_verb(text: str, verb_end: int, high: int) -> Mention | None:
+    """The subject behind its verb ("said Jen Psaki", "said the spokesman")."""
+    skipped = re.match(r"\s+(?:\w+ly\s+)?", text[verb_end:high])
+    if skipped is None:
+        return None
+    start = verb_end + skipped.end()
+    first = next(iter(mentions(text[start:high])), None)
+    if first is None or (
+        first.span.start and not _ARTICLE.fullmatch(text, start, start + first.span.start)
+    ):
+        return None
+    return Mention(Span(start, start + first.span.end), first.pronoun)
+
+
+def resolve(text: str, mention: Mention, before: str) -> str:
+    """The speaker's name: of a pronoun the one person named before it, if only one is.
+
+    Looks in `text` before the pronoun, then in the sentence before; with two persons there, the
+    pronoun stays as written.
+    """
+    written = mention.span.of(text)
+    if not mention.pronoun or written.lower() not in ("he", "she", "who"):
+        return written
+    for place in (text[: mention.span.start], before):
+        persons: list[str] = []
+        for name in find_names(place):
+            whole = titled(place, name).of(place)
+            if kind(whole) is not Kind.PERSON or place[name.span.end :].startswith(("'s", "’s")):
+                continue
+            if not any(compare_names(whole, p) is Slot.SAME for p in persons):
+                persons.append(whole)
+        if len(persons) == 1:
+            return persons[0]
+        if persons:
+            return written
+    return written
+
+
+__all__ = [
+    "BLANK",
+    "PRONOUNS",
+    "Mention",
+    "after_verb",
+    "blanked",
+    "mentions",
+    "resolve",
+    "subject",
+]
