@@ -112,7 +112,8 @@ class Sentence:
 class Context:
     """What a sentence is read with; nothing in it has a span of its own.
 
-    `before` and `after` are the neighbouring sentences' texts ("" at an end).
+    `before` and `after` are the neighbouring sentences' texts ("" at an end);
+    `names` are the names that the whole article has, each once.
     """
 
     published: date | None = None
@@ -120,6 +121,7 @@ class Context:
     lead_in: str | None = None
     before: str = ""
     after: str = ""
+    names: tuple[str, ...] = ()
 
 
 # --------------------------------------------------------------------------
@@ -545,6 +547,8 @@ class Comparison:
     attributions: tuple[AttributionPair, ...] = ()
     coverage: float = 0.0  # share of the claim's content words that the evidence has, 0 to 1
     missing: tuple[str, ...] = ()  # the claim's content words it has not
+    actors: Slot = Slot.UNKNOWN  # whether the evidence speaks of those the claim names
+    absent: tuple[Name, ...] = ()  # the claim's names that the whole article has not
 
 
 class Outcome(Enum):
