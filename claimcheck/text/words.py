@@ -68,7 +68,7 @@ def words(text: str) -> tuple[Word, ...]:
 
 def content_words(text: str) -> tuple[Word, ...]:
     """The words of `text` that are not function words, in order."""
-    return tuple(w for w in words(text) if w.text.lower() not in STOPWORDS)
+    return tuple(w for w in words(text) if w.text.lower() not in STOPWORDS or w.text == "US")
 
 
 def stems(found: Iterable[Word]) -> frozenset[str]:
