@@ -43,7 +43,7 @@ lint: $(READY)
 types: $(READY)
 	$(BIN)/mypy
 
-layers: $(READY)
+layers: $(READY) ## Check that imports go down the layers only
 	$(BIN)/lint-imports
 
 docs: $(READY) ## Write the generated pages of docs/

@@ -2,7 +2,8 @@
 
     python scripts/docs.py [--check]
 
-- docs/checkers/CODE.md and docs/checkers/README.md, from the checkers' docstrings;
+- docs/checkers/CODE.md, docs/checkers/README.md and the table of checkers in README.md, from the
+  checkers' docstrings;
 - docs/cli.md, from the command line's own options and help;
 - docs/claims-format.md and docs/json-report.md, from the JSON Schemas of both.
 """
@@ -19,12 +20,13 @@ from pathlib import Path
 import click
 
 from claimcheck.checkers import registry
-from claimcheck.cli import main as command_line
+from claimcheck.cli.commands import cli as command_line
 from claimcheck.schema import Json, claims_schema, report_schema
 from claimcheck.types import Checker
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+README = ROOT / "README.md"
 NOTE = "<!-- Written by scripts/docs.py from {source}; change that, then run: make docs -->\n\n"
 HEADINGS = ("What", "Why", "Conflicts", "Agrees", "Limits")
 
@@ -66,6 +68,7 @@ def generated() -> dict[Path, str]:
     pages[DOCS / "cli.md"] = "".join(cli_page(command_line))
     pages[DOCS / "claims-format.md"] = "".join(claims_page(claims_schema()))
     pages[DOCS / "json-report.md"] = "".join(report_page(report_schema()))
+    pages[README] = with_table(README.read_text(encoding="utf-8"), checkers)
     return pages
 
 
@@ -98,18 +101,36 @@ def manual(checker: Checker) -> tuple[str, dict[str, str]]:
     }
 
 
-def checkers_page(checkers: Iterable[Checker]) -> str:
-    """The table of all checkers."""
-    lines = [
-        NOTE.format(source="the checkers' docstrings") + "# Checkers\n\n",
-        "Each looks at one claim beside one sentence of a source, and says agrees, conflicts,",
-        " unclear, or nothing where it does not apply. Codes are stable.\n\n",
-        "| code | name | finds |\n|---|---|---|\n",
-    ]
+def checkers_page(checkers: Sequence[Checker]) -> str:
+    """The page of all checkers."""
+    return (
+        NOTE.format(source="the checkers' docstrings")
+        + "# Checkers\n\nEach looks at a claim beside one sentence of a source, and says agrees,"
+        " conflicts or unclear,\nor nothing where it does not apply. Codes are stable.\n\n"
+        + "".join(checkers_table(checkers, folder=""))
+    )
+
+
+def checkers_table(checkers: Iterable[Checker], *, folder: str) -> Iterator[str]:
+    """The table of all checkers, with links to their pages in `folder`."""
+    yield "| code | name | what it finds |\n|---|---|---|\n"
     for one in checkers:
-        what = " ".join(manual(one)[1]["What"].split("\n\n")[0].split())
-        lines.append(f"| [{one.code}]({one.code}.md) | {one.name} | {cell(what)} |\n")
-    return "".join(lines)
+        what = manual(one)[1]["What"].split("\n\n")[0]
+        yield f"| [{one.code}]({folder}{one.code}.md) | {one.name} | {cell(what)} |\n"
+
+
+def with_table(readme: str, checkers: Iterable[Checker]) -> str:
+    """The README with the table of checkers between its two marks.
+
+    :raises ValueError: when the marks are not there.
+    """
+    start, end = "<!-- checkers -->\n", "<!-- /checkers -->"
+    before, found_start, rest = readme.partition(start)
+    _, found_end, after = rest.partition(end)
+    if not (found_start and found_end):
+        raise ValueError(f"README.md: no {start.strip()} before {end}")
+    table = "".join(checkers_table(checkers, folder="docs/checkers/"))
+    return f"{before}{start}{table}{end}{after}"
 
 
 def cell(text: str) -> str:
@@ -121,15 +142,12 @@ def cell(text: str) -> str:
 # Command line
 
 
-def cli_page(root: click.Command) -> Iterator[str]:
+def cli_page(root: click.Group) -> Iterator[str]:
     """The page of all commands: the group's help, then each command with its options."""
     context = click.Context(root, info_name="claimcheck")
-    yield NOTE.format(source="claimcheck/cli.py") + "# Command line\n"
+    yield NOTE.format(source="claimcheck/cli/commands.py") + "# Command line\n"
     yield from command_section(root, context, level=0)
-    assert isinstance(root, click.Group)
-    for name in root.list_commands(context):
-        command = root.get_command(context, name)
-        assert command is not None
+    for name, command in root.commands.items():
         yield f"\n## claimcheck {name}\n"
         yield from command_section(
             command, click.Context(command, info_name=name, parent=context), level=1
@@ -167,6 +185,8 @@ def takes(option: click.Option) -> str:
         return option.metavar
     if isinstance(option.type, click.Choice):
         return "|".join(str(choice) for choice in option.type.choices)
+    if isinstance(option.type, click.IntRange):
+        return "NUMBER"
     return option.type.name.upper()
 
 
