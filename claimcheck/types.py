@@ -227,13 +227,15 @@ class Unit:
 class Scope:
     """When a figure holds: normalised words, and dates where they resolve.
 
-    `since` tells a period that is counted from its start ("since 2021").
+    `since` tells a period that is counted from its start ("since 2021"); `text` is the
+    period as written.
     """
 
     words: str
     start: date | None = None
     end: date | None = None
     since: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +333,7 @@ class Moment:
     part: str = ""  # "Q3", "H1", "FY", "summer", "morning" …: what the fields cannot hold
     margin: int = 0  # days either side that the words allow ("three weeks ago")
     other: date | None = None  # first day of the second-best reading ("on Tuesday": 7 days off)
+    on: date | None = None  # of a time: the publication date, which tells if summer time holds
     half_day: bool = False  # the hour is on a 12-hour clock and a.m. or p.m. is not stated
 
 

@@ -255,6 +255,7 @@ def _time(frame: Frame, at: int, end: int, hour: int | None, minute: int) -> Mom
         hour=hour,
         minute=minute,
         resolved=True,
+        on=frame.published,
         words=frame.words(at, end),
     )
     zone = _zone(frame, end)

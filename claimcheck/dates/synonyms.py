@@ -1,0 +1,55 @@
+"""Words of news that name one event: general groups, as stems are made of them at use.
+
+Only what often stands for the other in two reports of one event is a group;
+this is no thesaurus. It helps to tell that two sentences speak of one thing, it
+never makes a claim true.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimcheck.text.words import stem
+
+GROUPS: tuple[str, ...] = (
+    "begin start commence open launch initiate kick-off",
+    "end finish conclude close stop halt cease",
+    "call conference conversation talk talks phone video teleconference discussion discuss speak",
+    "meeting meet summit session gathering hold",
+    "say tell state announce declare confirm report disclose reveal",
+    "invade invasion incursion offensive attack assault strike operation war troops",
+    "kill die death dead fatality perish",
+    "hurt injure wound casualty",
+    "sign approve pass adopt endorse ratify",
+    "visit trip travel tour arrive arrival",
+    "sanction ban bar prohibit blacklist",
+    "give provide send supply deliver donate grant",
+    "buy purchase acquire acquisition takeover",
+    "vote election poll ballot referendum",
+    "resign quit step-down departure depart leave",
+    "appoint name nominate elect pick",
+    "release publish issue publication",
+    "found establish create form",
+    "born birth",
+    "win victory defeat beat",
+    "explosion blast bomb bombing explode",
+    "quake earthquake tremor",
+    "firm company corporation business",
+    "fall drop decline decrease plunge slump",
+    "rise increase climb grow growth jump surge",
+)
+
+
+@cache
+def _table() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for group in GROUPS:
+        words = group.split()
+        for word in words:
+            table.setdefault(stem(word), stem(words[0]))
+    return table
+
+
+def canonical(stemmed: str) -> str:
+    """The stem that stands for a stem's group, or the stem itself."""
+    return _table().get(stemmed, stemmed)
