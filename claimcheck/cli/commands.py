@@ -1,0 +1,303 @@
+"""The commands and their options; the only module that imports click.
+
+Everything heavy is imported within the command that needs it, so that ``--help`` and
+``explain`` are quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimcheck import __version__
+from claimcheck.errors import ClaimcheckError, ManyErrors
+
+if TYPE_CHECKING:
+    from claimcheck.config import Settings
+    from claimcheck.types import Label
+
+_CANNOT_RUN = 2
+_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+_PIPE_CLOSED = 141  # 128 + SIGPIPE
+_PATH = click.Path(path_type=Path)
+
+
+class _Root(click.Group):
+    """Turns what goes wrong in a command into one message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the command.
+
+        Exit codes: 2 could not run, 130 interrupted, 141 nobody reads the output.
+        """
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except ClaimcheckError as error:
+            _complain(error)
+            ctx.exit(_CANNOT_RUN)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("\ninterrupted", err=True)
+            ctx.exit(_INTERRUPTED)
+        except BrokenPipeError:
+            _drop_output()
+            ctx.exit(_PIPE_CLOSED)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            _internal(error, debug=bool(ctx.params.get("debug")))
+            ctx.exit(_CANNOT_RUN)
+
+
+def main() -> None:
+    """Entry point of the command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # an old code page must not stop a report
+    cli(prog_name="claimcheck")
+
+
+def _complain(error: ClaimcheckError) -> None:
+    errors = error.errors if isinstance(error, ManyErrors) else (error,)
+    for one in errors:
+        click.echo(f"error: {one}", err=True)
+    if len(errors) > 1:
+        click.echo(f"{len(errors)} errors", err=True)
+
+
+def _internal(error: Exception, *, debug: bool) -> None:
+    if debug:
+        traceback.print_exc()
+    what = " ".join(str(error).split())
+    click.echo(f"internal error: {type(error).__name__}: {what}", err=True)
+    hint = "" if debug else "; 'claimcheck --debug …' shows where it happened"
+    click.echo(f"  This is a fault of claimcheck, please report it{hint}.", err=True)
+
+
+def _drop_output() -> None:
+    """Let the interpreter's last flush go nowhere instead of failing."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+@click.group(
+    cls=_Root,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(
+    __version__,
+    message=f"claimcheck-news {__version__} (module and command: claimcheck)",
+)
+@click.option("--debug", is_flag=True, envvar="CLAIMCHECK_DEBUG", help="Show tracebacks.")
+def cli(debug: bool) -> None:
+    """Fact-check claims against your own articles, offline, with reasons.
+
+    \b
+    claimcheck index articles/      read articles and build index/
+    claimcheck verify claims.yaml   check claims against it
+
+    Exit codes of verify: 0 nothing failed, 1 some claim failed, 2 could not run.
+
+    Settings may also stand in [tool.claimcheck] of pyproject.toml or in claimcheck.yaml
+    (index, model, fail_on, k); options and environment variables go before them.
+    """
+    del debug  # read from the context where an error is told
+
+
+_index_option = click.option(
+    "--index",
+    "index",
+    type=_PATH,
+    envvar="CLAIMCHECK_INDEX",
+    help="Folder of the index.  [default: index]",
+)
+_model_option = click.option(
+    "--model",
+    envvar="CLAIMCHECK_MODEL",
+    help="Embedding model: a name or a folder.  [default: the packaged MiniLM]",
+)
+_quiet_option = click.option("--quiet", "-q", is_flag=True, help="Only what must be said.")
+_format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="For people or for programs.",
+)
+_k_option = click.option(
+    "--k", "-k", type=click.IntRange(min=1), help="Sentences to fetch.  [default: 8]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Index, model and the rest, after options, environment, settings and defaults."""
+
+    index: Path
+    model: str | None
+    k: int
+    fail_on: tuple[Label, ...] | None
+
+
+def _choose(index: Path | None, model: str | None, k: int | None = None) -> _Chosen:
+    from claimcheck.config import DEFAULT_INDEX, DEFAULT_K, load_settings
+
+    settings: Settings = load_settings(Path())
+    return _Chosen(
+        index=index or settings.index or DEFAULT_INDEX,
+        model=model or settings.model,
+        k=k or settings.k or DEFAULT_K,
+        fail_on=settings.fail_on,
+    )
+
+
+@cli.command(name="index")
+@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH…")
+@_index_option
+@_model_option
+@click.option("--strict", is_flag=True, help="Fail where a file cannot be read, skip nothing.")
+@_quiet_option
+def index_command(
+    paths: tuple[Path, ...], index: Path | None, model: str | None, strict: bool, quiet: bool
+) -> None:
+    """Read articles and build the index; what has not changed is not embedded again.
+
+    PATH is a file or a folder of articles (.txt, .md, .html, .jsonl). The former index
+    serves until the new one is complete.
+    """
+    from claimcheck.cli import indexing
+
+    chosen = _choose(index, model)
+    indexing.run(paths, folder=chosen.index, model=chosen.model, strict=strict, quiet=quiet)
+
+
+@cli.command()
+@click.argument("claims", nargs=-1, type=_PATH, metavar="[CLAIMS]…")
+@_index_option
+@_model_option
+@_format_option
+@click.option("--output", "-o", type=_PATH, help="Write the report to a file.")
+@click.option(
+    "--fail-on",
+    metavar="VERDICTS",
+    help="Verdicts that fail a claim which does not say what it expects: refuted, conflicting, "
+    "nei, or none.  [default: refuted,conflicting,nei]",
+)
+@_k_option
+@click.option("--stale-ok", is_flag=True, help="Use the index though articles have changed.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="NO_COLOR and FORCE_COLOR are honoured.",
+)
+@click.option("--verbose", "-v", is_flag=True, help="Show the evidence of supported claims too.")
+@click.option("--quiet", "-q", is_flag=True, help="Show only the claims that fail.")
+@click.pass_context
+def verify(
+    ctx: click.Context,
+    claims: tuple[Path, ...],
+    index: Path | None,
+    model: str | None,
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+    k: int | None,
+    stale_ok: bool,
+    color: str,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Check claims against the index and say why.
+
+    CLAIMS are YAML files or folders of them (see: claimcheck schema); claims/ if left out.
+    A claim that states what it expects fails on any other verdict; another one fails on
+    the verdicts of --fail-on.
+    """
+    from claimcheck.claims import labels_named
+    from claimcheck.cli import verifying
+
+    if not claims:
+        if not Path("claims").is_dir():
+            raise click.UsageError("Name a claims file or folder: there is no folder claims/ here.")
+        claims = (Path("claims"),)
+    chosen = _choose(index, model, k)
+    labels = labels_named(fail_on.split(",")) if fail_on is not None else chosen.fail_on
+    request = verifying.Request(
+        claims=claims,
+        index=chosen.index,
+        model=chosen.model,
+        k=chosen.k,
+        fail_on=labels,
+        stale_ok=stale_ok,
+    )
+    display = verifying.Display(
+        form=form, output=output, colour=color, verbose=verbose, quiet=quiet
+    )
+    ctx.exit(verifying.run(request, display))
+
+
+@cli.command()
+@click.argument("codes", nargs=-1, metavar="[CODE]…")
+def explain(codes: tuple[str, ...]) -> None:
+    """Print the manual page of a checker, or list them all."""
+    from claimcheck.cli import pages
+
+    click.echo(pages.explain(codes), nl=False)
+
+
+@cli.command()
+@click.argument("text")
+@_index_option
+@_model_option
+@_k_option
+@click.option("--source", multiple=True, help="Only articles that match this pattern.")
+@_format_option
+def search(
+    text: str,
+    index: Path | None,
+    model: str | None,
+    k: int | None,
+    source: tuple[str, ...],
+    form: str,
+) -> None:
+    """Show what the index finds for a text, best first, with scores."""
+    from claimcheck.cli import pages
+
+    chosen = _choose(index, model, k)
+    found = pages.search(
+        text, folder=chosen.index, model=chosen.model, k=chosen.k, sources=source, form=form
+    )
+    click.echo(found, nl=False)
+
+
+@cli.command()
+@_index_option
+@_model_option
+@_format_option
+def info(index: Path | None, model: str | None, form: str) -> None:
+    """Show what the index holds, by which model, and which articles have changed since."""
+    from claimcheck.cli import pages
+
+    chosen = _choose(index, model)
+    click.echo(pages.info(folder=chosen.index, model=chosen.model, form=form), nl=False)
+
+
+@cli.command()
+@click.option("--report", is_flag=True, help="That of the JSON report instead.")
+def schema(report: bool) -> None:
+    """Print the JSON Schema of a claims file."""
+    from claimcheck.schema import claims_schema, dump, report_schema
+
+    click.echo(dump(report_schema() if report else claims_schema()), nl=False)

@@ -1,0 +1,162 @@
+"""`claimcheck verify`: claims in, report and exit code out."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from claimcheck.claims import load_claims
+from claimcheck.cli import engine
+from claimcheck.errors import ClaimcheckError, StoreError
+from claimcheck.reports.summary import FAIL_ON, Summary, summarise
+from claimcheck.types import Claim, Label, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to check against what; `fail_on` None means the default."""
+
+    claims: tuple[Path, ...]
+    index: Path
+    model: str | None
+    k: int
+    fail_on: tuple[Label, ...] | None
+    stale_ok: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """How to show it: `form` is "terminal" or "json", `colour` "auto", "always" or "never"."""
+
+    form: str = "terminal"
+    output: Path | None = None
+    colour: str = "auto"
+    verbose: bool = False
+    quiet: bool = False
+
+
+def run(request: Request, display: Display) -> int:
+    """Check the claims, write the report; 0 when no claim failed, else 1.
+
+    :raises ClaimcheckError: when it could not run.
+    """
+    _check_output(display.output)
+    claims = load_claims(request.claims)
+    index = engine.open_index(request.index, model=request.model)
+    if not request.stale_ok:
+        refuse_stale(index)
+    fail_on = FAIL_ON if request.fail_on is None else request.fail_on
+    verdicts = _all_of(claims, engine.verify(claims, index, k=request.k))
+    if display.form == "json":
+        summary = _json(verdicts, fail_on, display)
+    else:
+        summary = _terminal(verdicts, fail_on, display)
+    return summary.exit_code
+
+
+def refuse_stale(index: engine.Index) -> None:
+    """Refuse an index whose articles have changed since it was built.
+
+    :raises StoreError: with the command that mends it.
+    """
+    stale = index.stale()
+    if not stale:
+        return
+    shown = ", ".join(stale[:3]) + (f" and {len(stale) - 3} more" if len(stale) > 3 else "")
+    raise StoreError(
+        f"the index is stale: {shown} changed since it was built",
+        location=str(index.folder),
+        remedy=f"run: {index.rebuild_command()}   (or use it as it is with --stale-ok)",
+    )
+
+
+def _all_of(claims: Sequence[Claim], verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
+    """The verdicts, one for each claim or an error: a claim must not vanish."""
+    count = 0
+    for verdict in verdicts:
+        count += 1
+        yield verdict
+    if count != len(claims):
+        raise RuntimeError(f"{len(claims)} claims were given and {count} verdicts came back")
+
+
+def _json(verdicts: Iterator[Verdict], fail_on: tuple[Label, ...], display: Display) -> Summary:
+    from claimcheck.reports import json
+
+    done = tuple(verdicts)
+    summary = summarise(done, fail_on=fail_on)
+    text = json.render(done, summary)
+    if display.output is None:
+        sys.stdout.write(text)
+    else:
+        _write(display.output, text)
+    if display.output is not None or not display.quiet:
+        print(summary.line(), file=sys.stderr)
+    return summary
+
+
+def _terminal(verdicts: Iterator[Verdict], fail_on: tuple[Label, ...], display: Display) -> Summary:
+    from claimcheck.reports.terminal import WIDTH, TerminalReport
+
+    stream: TextIO = sys.stdout if display.output is None else io.StringIO()
+    report = TerminalReport(
+        stream,
+        fail_on=fail_on,
+        colour=_colour(stream, display.colour),
+        width=shutil.get_terminal_size((WIDTH, 24)).columns if stream.isatty() else WIDTH,
+        quiet=display.quiet,
+        verbose=display.verbose,
+    )
+    done = []
+    for verdict in verdicts:
+        report.show(verdict)
+        stream.flush()
+        done.append(verdict)
+    summary = summarise(done, fail_on=fail_on)
+    report.close(summary)
+    if display.output is not None and isinstance(stream, io.StringIO):
+        _write(display.output, stream.getvalue())
+        print(summary.line(), file=sys.stderr)
+    return summary
+
+
+def _colour(stream: TextIO, wish: str) -> bool:
+    """Whether to colour: the option, then NO_COLOR, FORCE_COLOR, then a terminal that can."""
+    if wish != "auto":
+        return wish == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _check_output(output: Path | None) -> None:
+    """Find out before the work that the report cannot be written after it."""
+    if output is None:
+        return
+    if output.is_dir():
+        raise ClaimcheckError("is a folder", location=str(output), remedy="name a file to write")
+    if not output.parent.is_dir():
+        raise ClaimcheckError(
+            "the report cannot be written: there is no such folder",
+            location=str(output.parent),
+            remedy="create it, or name another file",
+        )
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ClaimcheckError(
+            f"the report cannot be written: {error.strerror or error}",
+            location=str(path),
+            remedy="name another file",
+        ) from None
