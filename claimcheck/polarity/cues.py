@@ -1,0 +1,98 @@
+"""Negation cues with their reach, and the clauses they reach over."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.text.words import content_words
+from claimcheck.types import Negation, Span
+
+#: Contain a negative word and deny nothing: bounds, answers, fixed phrases, numbers.
+_HARMLESS = r"""
+    \bnot\s+(?:only|just|merely|solely|least)\b
+  | \b(?:no|not)\s+(?:fewer|less|more|later|earlier|sooner|greater|worse|better)\s+than\b
+  | \bno\s+(?:doubt|wonder|matter|sooner)\b | \bwithout\s+(?:a\s+)?(?:doubt|question)\b
+  | \bNo(?:\.|s\.)?\s?(?=\d) | \bnot\s+to\s+mention\b | \bnothing\s+but\b
+  | \bno(?=\s*[,.!;—–-]|\s*["”’']) | \bcannot\s+help\s+but\b
+"""
+#: Deny a part only, so that nothing follows for the whole.
+_PARTIAL = r"""
+    \bnot\s+(?:all|every|everyone|everything|always|necessarily|until|so\s+much|exactly|entirely|fully
+      |quite|very|really|alone|yet\s+clear|clear|sure|certain)\b
+  | \b(?:whether\s+)?or\s+not\b | \b(?:if|why)\s+not\b
+  | \b(?:hardly|barely|scarcely|rarely|seldom|few|little|almost|nearly)\b
+  | \bno\s+longer\s+(?:only|just)\b | \bden(?:y|ies|ied|ying)\b
+"""
+_CUE = r"""
+    \b(?:did|do|does|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|ai|sha|might)
+      n['’]t\b
+  | \bcannot\b | \bno\s+longer\b | \bnot\b | \bnever\b | \bneither\b | \bnor\b | \bnone\b
+  | \bnobody\b | \bno\s+one\b | \bnothing\b | \bwithout\b | \bno\b
+  | \bfail(?:s|ed|ing|ure)?\s+to\b | \brefus(?:e|es|ed|ing|al)\s+to\b
+  | \bdeclin(?:e|es|ed|ing)\s+to\b | \bunable\s+to\b
+  | \b(?:stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit|avoid(?:s|ed|ing)?)\s+(?=\w+ing\b)
+  | \brul(?:e|es|ed|ing)\s+out\b | \bstop(?:s|ped|ping)?\s+short\s+of\b | \black(?:s|ed|ing)?\b
+"""
+_SCAN = re.compile(
+    f"(?P<harmless>{_HARMLESS})|(?P<partial>{_PARTIAL})|(?P<cue>{_CUE})", re.VERBOSE | re.IGNORECASE
+)
+#: Verbs of saying: what follows them is a clause of its own, "that" or not.
+_SAYING = (
+    "said|says|say|saying|stated|states|announced|announces|confirmed|confirms|declared|added|adds"
+    "|claimed|claims|argued|argues|insisted|insists|noted|notes|reported|reports|told|tells"
+    "|believes|believed|thinks|thought|know|knows|knew|stressed|reiterated|wrote|writes"
+)
+_BOUNDARY = re.compile(
+    rf"""
+    [.!?](?=[\s"”'’)]|$) | [;:\n()\[\]“”"«»] | ,(?!\d) | \s[—–-]\s | ``|''
+  | \b(?:that|who|whom|which|whose|because|although|though|while|whereas|but|if|unless|when|whether
+      |after|before|since|until|where|so\s+that|despite|amid|following|including)\b
+  | \b(?:{_SAYING})\b
+  | \b(?:and|or)\s+(?=(?:he|she|it|they|we|I|did|does|do|has|have|had|is|are|was|were|will|would
+      |can|cannot|could|may|might|must|should|never|not)\b)
+    """,
+    re.VERBOSE,
+)
+
+
+def find_negations(text: str) -> tuple[Negation, ...]:
+    """The cues of `text` that deny something, in order, each reaching to the end of its clause.
+
+    Bounds ("no more than"), answers ("No, …"), numbers ("No. 5") and partial denials
+    ("not all", "not until") are none.
+    """
+    parts = clauses(text)
+    found: list[Negation] = []
+    for match in _SCAN.finditer(text):
+        if match["cue"] is None:
+            continue
+        end = next((p.end for p in parts if p.start <= match.start() < p.end), len(text))
+        reach = Span(match.end(), max(end, match.end()))
+        words = tuple(word.stem for word in content_words(reach.of(text)))
+        found.append(Negation(Span(match.start(), match.end()), reach, words))
+    return tuple(found)
+
+
+def partial_denials(text: str) -> tuple[Span, ...]:
+    """Where `text` denies a part, or denies in somebody's name: nothing follows for the whole."""
+    return tuple(Span(m.start(), m.end()) for m in _SCAN.finditer(text) if m["partial"] is not None)
+
+
+def clauses(text: str) -> tuple[Span, ...]:
+    """The clauses of `text` in order, as far as punctuation and conjunctions show them."""
+    found: list[Span] = []
+    start = 0
+    for match in _BOUNDARY.finditer(text):
+        if match.start() > start:
+            found.append(Span(start, match.start()))
+        start = match.end()
+    found.append(Span(start, len(text)))
+    return tuple(span for span in found if span.of(text).strip())
+
+
+def sentence(text: str, at: Span) -> Span:
+    """The sentence around `at`, by its stops."""
+    ends = [m.end() for m in re.finditer(r"[.!?]+[\"”'’)]*(?=\s|$)|\n", text)]
+    low = max((e for e in ends if e <= at.start), default=0)
+    high = min((e for e in ends if e >= at.end), default=len(text))
+    return Span(low, high)

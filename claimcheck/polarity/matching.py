@@ -1,0 +1,257 @@
+"""Which statements of a claim the evidence makes as well, and whether either denies them.
+
+Precision first: a statement is paired only where everything that the denying side
+says of it the other side says too, so that a denial of the one never meets
+an affirmation of another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimcheck.names import compare_names
+from claimcheck.polarity.antonyms import OPPOSITES
+from claimcheck.polarity.cues import clauses, partial_denials, sentence
+from claimcheck.text.words import content_words, stem
+from claimcheck.types import Name, PolarityPair, Reading, Slot, Span, Word
+
+#: Words of a statement, its predicate included, below which it says too little to compare.
+_FEWEST_UNITS = 2
+#: The same where the subject is a pronoun, which may be anybody.
+_FEWEST_WITHOUT_SUBJECT = 3
+
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could|perhaps|possibly|maybe|reportedly|allegedly|supposedly|likely|unlikely"
+    r"|consider\w*|plan(?:s|ned|ning)?|propos\w+|want\w*|hop(?:e|es|ed|ing)|expect\w*|intend\w*"
+    r"|threat\w*|seek\w*|sought|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|demand\w*|try|tries|tried|trying"
+    r"|attempt\w*|appear\w*|seem\w*|suggest\w*|fear\w*|warn\w*|ought)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|unless|whether|rumou?r\w*|speculat\w+|suspicion\w*|false|untrue|hoax|myth|wrong"
+    r"|incorrect\w*|fake|contrary|mistaken\w*|denied|denies|deny|wonder\w*|would\s+have"
+    r"|had\s+been\s+going)\b|\?",
+    re.IGNORECASE,
+)
+_MODALS = re.compile(r"\b(?:can(?=not|n['’]t|\b)|should|must|ought|ca(?=n['’]t))", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|would|shall|wo(?=n['’]t)|going\s+to)\b|\w['’]ll\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:did(?:n['’]t)?|was(?:n['’]t)?|were(?:n['’]t)?|had|has|have)\b|\w{3}ed\b")
+_PRONOUN_SUBJECT = re.compile(
+    r"^\W*(?:(?:no|yes|and|but)\W+)?(?:he|she|it|they|we|i|this|that|these|those|there)\b"
+    r"|^\W*(?:did|do|does|is|are|was|were|has|have|had|will|would|can|not|never)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+#: Content words that change nothing about what is denied.
+_LIGHT = frozenset(
+    stem(w)
+    for w in """
+    currently already actually really ever still also even yet anymore longer just simply certainly
+    definitely recently previously now officially currently ultimately fail refuse decline
+    unable rule lack stop cease quit avoid did does going go
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """One clause: its content words, the word that is denied or affirmed, and how often denied."""
+
+    span: Span
+    words: tuple[Word, ...]
+    names: tuple[Name, ...]
+    head: Word | None  # the word a cue denies; None where the clause has no cue
+    cue: Span | None
+    denials: int
+
+
+def pair(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
+    """The statements that both sides make, at least one of them denied or by an opposite word.
+
+    Statements that are possible, conditional, asked or attributed to rumour are left out, and so
+    are those whose time differs (past against future).
+    """
+    mine = list(_statements(claim))
+    theirs = list(_statements(evidence))
+    found: list[PolarityPair] = []
+    for a in mine:
+        for b in theirs:
+            made = _pair(a, claim, b, evidence)
+            if made is not None and made not in found:
+                found.append(made)
+    return tuple(found)
+
+
+def _statements(reading: Reading) -> Iterator[_Statement]:
+    text = reading.text
+    partial = partial_denials(text)
+    for span in clauses(text):
+        if any(span.overlaps(p) for p in partial) or _POSSIBLE.search(text, span.start, span.end):
+            continue
+        around = sentence(text, span)
+        if _HYPOTHETICAL.search(text, around.start, around.end):
+            continue
+        words = tuple(
+            Word(w.span.shifted(span.start), w.text, w.stem) for w in content_words(span.of(text))
+        )
+        names = tuple(n for n in reading.names if span.contains(n.span))
+        cues = [n for n in reading.negations if span.contains(n.cue)]
+        if not words:
+            continue
+        if not cues:
+            yield _Statement(span, words, names, None, None, 0)
+            continue
+        chain = _chain([c.cue for c in cues], words)
+        if chain is not None:
+            yield _Statement(span, words, names, chain, cues[0].cue, len(cues))
+
+
+def _chain(cues: list[Span], words: tuple[Word, ...]) -> Word | None:
+    """The word that all cues of a clause deny, one through the other; None where they differ."""
+    heads = [
+        next(
+            (
+                w
+                for w in words
+                if w.span.start >= cue.end and w.stem not in _LIGHT and not w.text.endswith("ly")
+            ),
+            None,
+        )
+        for cue in cues
+    ]
+    return heads[0] if all(h is heads[0] for h in heads) else None
+
+
+def _pair(a: _Statement, claim: Reading, b: _Statement, evidence: Reading) -> PolarityPair | None:
+    if not _comparable(a, claim.text, b, evidence.text):
+        return None
+    opposite = _opposite(a, b)
+    if a.head is None and b.head is None and opposite is None:
+        return None
+    if opposite is None:
+        if not _same_statement(a, claim, b, evidence):
+            return None
+        head = a.head or b.head
+        if head is None or (a.head and b.head and a.head.stem != b.head.stem):
+            return None
+        mine, theirs = _word(a, head), _word(b, head)
+    else:
+        mine, theirs = opposite
+        if not _same_but(a, claim, b, evidence, opposite):
+            return None
+    return PolarityPair(
+        mine.text.lower(),
+        _shown(a, mine),
+        _shown(b, theirs),
+        a.denials % 2 == 1,
+        (b.denials % 2 == 1) != (opposite is not None),
+    )
+
+
+def _word(statement: _Statement, wanted: Word) -> Word:
+    """The word of a statement with the stem wanted; its first where another name stands for it."""
+    return next((w for w in statement.words if w.stem == wanted.stem), statement.words[0])
+
+
+def _shown(statement: _Statement, word: Word) -> Span:
+    """The words shown: from the cue to the predicate, or the predicate with its auxiliaries."""
+    if statement.cue is None:
+        return word.span
+    return Span(min(statement.cue.start, word.span.start), max(statement.cue.end, word.span.end))
+
+
+# --------------------------------------------------------------------------
+# The same statement?
+
+
+def _comparable(a: _Statement, text_a: str, b: _Statement, text_b: str) -> bool:
+    """Whether modality, time and figures allow the two to be the same statement."""
+    one, two = a.span.of(text_a), b.span.of(text_b)
+    if bool(_MODALS.search(one)) != bool(_MODALS.search(two)):
+        return False
+    if {_tense(one), _tense(two)} == {"past", "future"}:
+        return False
+    denying, other = (one, two) if a.denials % 2 else (two, one)
+    return set(_NUMBER.findall(denying)) <= set(_NUMBER.findall(other))
+
+
+def _tense(clause: str) -> str:
+    if _FUTURE.search(clause):
+        return "future"
+    return "past" if _PAST.search(clause) else "present"
+
+
+def _opposite(a: _Statement, b: _Statement) -> tuple[Word, Word] | None:
+    """A word of one whose opposite is in the other, the word itself being in one only."""
+    stems_a, stems_b = {w.stem for w in a.words}, {w.stem for w in b.words}
+    for word in a.words:
+        if word.stem in stems_b:
+            continue
+        against = OPPOSITES.get(word.stem, frozenset()) & (stems_b - stems_a)
+        for other in b.words:
+            if other.stem in against:
+                return word, other
+    return None
+
+
+def _same_statement(a: _Statement, claim: Reading, b: _Statement, evidence: Reading) -> bool:
+    """Whether all that the denying side says, the other says too."""
+    if a.denials % 2 == b.denials % 2:
+        return _held(a, claim, b, evidence, ()) or _held(b, evidence, a, claim, ())
+    if a.denials % 2:
+        return _held(a, claim, b, evidence, ())
+    return _held(b, evidence, a, claim, ())
+
+
+def _same_but(
+    a: _Statement, claim: Reading, b: _Statement, evidence: Reading, but: tuple[Word, Word]
+) -> bool:
+    return _held(a, claim, b, evidence, but) or _held(b, evidence, a, claim, but)
+
+
+def _held(
+    part: _Statement,
+    part_of: Reading,
+    whole: _Statement,
+    whole_of: Reading,
+    but: tuple[Word, ...],
+) -> bool:
+    """Whether `whole` has every word of `part`, names by what they name, but those in `but`."""
+    stems = {w.stem for w in whole.words}
+    units = 0
+    for word in part.words:
+        if word in but or word.stem in _LIGHT:
+            continue
+        name = next((n for n in part.names if n.span.contains(word.span)), None)
+        if word.stem in stems or (name is not None and _named(name, whole)):
+            units += name is None or name.span.start == word.span.start
+        elif name is None and _describes_name(word, part, stems, whole):
+            continue
+        else:
+            return False
+    fewest = _FEWEST_UNITS
+    if _PRONOUN_SUBJECT.search(part.span.of(part_of.text)):
+        fewest = _FEWEST_WITHOUT_SUBJECT
+    return units >= fewest
+
+
+def _named(name: Name, whole: _Statement) -> bool:
+    return any(
+        compare_names(" ".join([*name.titles, name.text]), " ".join([*n.titles, n.text]))
+        is Slot.SAME
+        for n in whole.names
+    )
+
+
+def _describes_name(word: Word, part: _Statement, stems: set[str], whole: _Statement) -> bool:
+    """Whether `word` is title or adjective of a name that `whole` has: "war-torn Ukraine"."""
+    for name in part.names:
+        first = name.span.start
+        if 0 < first - word.span.end <= 1 and word.text.islower() and _named(name, whole):
+            return True
+        reach = sum(len(title) + 1 for title in name.titles) + 1
+        if name.titles and first - reach <= word.span.start < first and _named(name, whole):
+            return True
+    return False
