@@ -157,7 +157,7 @@ def zone_offset(iana: str, day: date) -> int | None:
     """Minutes east of UTC of a zone at noon of a day; None where the zone is not installed."""
     try:
         delta = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(iana)).utcoffset()
-    except (ZoneInfoNotFoundError, OverflowError):
+    except (ZoneInfoNotFoundError, ValueError, OverflowError):
         return None
     return None if delta is None else int(delta.total_seconds()) // 60
 

@@ -61,6 +61,11 @@ _CLOCK_BEFORE = re.compile(
     r"begins?|opens?|closes?|T)[,:]?\s*|[-–(]\s*|\d{4},?\s+)$",
     re.I,
 )
+_ABOUT_BEFORE = re.compile(
+    r"\b(?:about|around|roughly|approximately|shortly|just|nearly|almost|soon)\s+"
+    r"(?:before\s+|after\s+|past\s+|at\s+)?$",
+    re.I,
+)
 _DURATION_BEFORE = re.compile(r"\b(?:of|in|ratio|score|scored|won|lost|record)\s+$", re.I)
 _NAME_BEFORE = re.compile(r"[A-Z][a-z]+\s+$")
 _SCALES = re.compile(r"\s?(?:%|percent|per cent|million|billion|km|m\b|kg|points?|goals?)", re.I)
@@ -254,6 +259,7 @@ def _time(frame: Frame, at: int, end: int, hour: int | None, minute: int) -> Mom
         kind=MomentKind.TIME,
         hour=hour,
         minute=minute,
+        part="about" if _ABOUT_BEFORE.search(frame.before(at)) else "",
         resolved=True,
         on=frame.published,
         words=frame.words(at, end),

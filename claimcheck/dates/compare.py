@@ -8,10 +8,11 @@ the evidence leaves no doubt about is entailed. A day or a year has no tolerance
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from claimcheck.dates import calendar
+from claimcheck.dates.vocabulary import ZONES
 from claimcheck.types import Bound, Moment, MomentKind, Relation
 
 #: Beyond every date, in days: where an open bound ends.
@@ -268,6 +269,10 @@ def _judge_times(claim: Moment, evidence: Moment) -> Judgement:
         return Judgement(Relation.NEITHER, _why_time(claim, evidence))
     if open_zone and not (claim.zone is None and evidence.zone is None):
         return Judgement(Relation.NEITHER, "only one of the two times names its zone")
+    if not gaps:
+        return Judgement(Relation.NEITHER, "the zone is not known on this machine")
+    if not open_zone and claim.zone != evidence.zone and 0 in _other_gaps(claim, evidence):
+        return Judgement(Relation.NEITHER, "the zone's abbreviation has several meanings")
     about = "about" in (claim.part, evidence.part)
     if about and min(min(gap, 1440 - gap) for gap in gaps) <= _ABOUT:
         return Judgement(Relation.NEITHER, "the time is approximate")
@@ -294,6 +299,24 @@ def _gaps(claim: Moment, evidence: Moment, *, convert: bool) -> set[int]:
         for mine in _instants(claim, day, convert=convert)
         for other in _instants(evidence, day, convert=convert)
     }
+
+
+def _other_gaps(claim: Moment, evidence: Moment) -> set[int]:
+    """The gaps of two times if a zone's abbreviation has its rarer meaning (IST, BST, CST)."""
+    day = claim.on or evidence.on
+    return {
+        (mine - other) % 1440
+        for ours in _meanings(claim)
+        for theirs in _meanings(evidence)
+        for mine in _instants(ours, day, convert=True)
+        for other in _instants(theirs, day, convert=True)
+    }
+
+
+def _meanings(moment: Moment) -> list[Moment]:
+    zone = ZONES.get((moment.zone or "").lower())
+    others = zone.others if zone is not None else ()
+    return [moment, *(replace(moment, offset=offset) for offset in others)]
 
 
 def _instants(moment: Moment, day: date | None, *, convert: bool) -> set[int]:

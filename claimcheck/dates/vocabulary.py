@@ -50,6 +50,8 @@ WEEKDAYS: dict[str, int] = {
     for name in names.split()
 }
 
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 #: Words before or after a weekday that make it a name ("Black Friday", "Sunday Times").
 NAMED_WEEKDAY_BEFORE = frozenset(
     """
