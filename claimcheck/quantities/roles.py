@@ -129,16 +129,25 @@ def _scope_in(text: str, low: int, high: int, moments: Sequence[Moment]) -> Scop
         inside = _moment_in(moments, since.start(), since.end())
         words = " ".join(word.stem for word in content_words(since["what"]))
         found.append(
-            (since.start(), Scope(f"since {words}", inside.start if inside else None, None, True))
+            (
+                since.start(),
+                Scope(
+                    f"since {words}",
+                    inside.start if inside else None,
+                    None,
+                    True,
+                    since.group().strip(),
+                ),
+            )
         )
     if period := _PERIOD.search(text, low, high):
         found.append((period.start(), _period(period)))
     if deictic := _DEICTIC.search(text, low, high):
         found.append((deictic.start(), _deictic(deictic, moments)))
-    if date := _date_scope(moments, low, high):
+    if date := _date_scope(text, moments, low, high):
         found.append(date)
     if to_date := _TO_DATE.search(text, low, high):
-        found.append((to_date.start() + _REACH, Scope("to date", since=True)))
+        found.append((to_date.start() + _REACH, Scope("to date", since=True, text=to_date.group())))
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
@@ -146,7 +155,7 @@ def _period(found: re.Match[str]) -> Scope:
     unit = found["unit"].lower().rstrip("s").replace("ie", "y")
     number = (found["n"] or "1").lower().replace("couple of", "2")
     count = UNITS.get(number, TENS.get(number, number))
-    return Scope(f"in {count} {unit}")
+    return Scope(f"in {count} {unit}", text=found.group())
 
 
 def _deictic(found: re.Match[str], moments: Sequence[Moment]) -> Scope:
@@ -154,8 +163,8 @@ def _deictic(found: re.Match[str], moments: Sequence[Moment]) -> Scope:
     inside = _moment_in(moments, found.start(), found.end())
     words = f"{which} {found['unit'].lower()}"
     if inside is None:
-        return Scope(words)
-    return Scope(words, inside.start, inside.end)
+        return Scope(words, text=found.group())
+    return Scope(words, inside.start, inside.end, text=found.group())
 
 
 def _moment_in(moments: Sequence[Moment], low: int, high: int) -> Moment | None:
@@ -167,12 +176,16 @@ def _is_date(moment: Moment) -> bool:
     return moment.kind is MomentKind.DATE
 
 
-def _date_scope(moments: Sequence[Moment], low: int, high: int) -> tuple[int, Scope] | None:
+def _date_scope(
+    text: str, moments: Sequence[Moment], low: int, high: int
+) -> tuple[int, Scope] | None:
     for moment in moments:
         if _is_date(moment) and low <= moment.span.start and moment.span.end <= high:
             since = moment.bound is Bound.SINCE
             end = None if since else moment.end
-            return moment.span.start, Scope(moment.words, moment.start, end, since)
+            return moment.span.start, Scope(
+                moment.words, moment.start, end, since, moment.span.of(text)
+            )
     return None
 
 

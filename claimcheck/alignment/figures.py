@@ -1,0 +1,90 @@
+"""Which figure of the claim speaks of which figure of the evidence.
+
+Key slots first; then how much the words around the two figures share. One assignment over the
+whole sentence: the surest pairs are taken first, each figure once. Pairs that share a value
+but not a key are kept too, marked as not comparable: they tell that a claim has swapped items.
+"""
+
+from __future__ import annotations
+
+from claimcheck.alignment import keys
+from claimcheck.alignment.topics import Actors, territory
+from claimcheck.quantities import relate
+from claimcheck.types import Quantity, QuantityPair, Reading, Relation, Slot
+
+#: Weights of item, words around the figure, and words of the whole sentence in a pair's score.
+_ITEM, _LOCAL, _WHOLE = 0.4, 0.3, 0.3
+#: Below this score two figures are not taken to speak of the same thing.
+COMPARABLE = 0.40
+#: What agreeing slots and an agreeing value add: they settle ties between figures alike.
+_SLOT_BONUS, _VALUE_BONUS = 0.05, 0.10
+_ITEM_SCORE = {Slot.SAME: 1.0, Slot.UNKNOWN: 0.4, Slot.DIFFERENT: 0.0}
+
+
+def pair(
+    claim: Reading, evidence: Reading, *, share: float, acting: Actors
+) -> tuple[QuantityPair, ...]:
+    """Pairs of figures, the comparable ones first; `share` is the topic coverage, 0 to 1."""
+    candidates = [
+        _pair(claim, mine, evidence, theirs, share, acting)
+        for mine in claim.quantities
+        for theirs in evidence.quantities
+        if _could_meet(mine, theirs)
+    ]
+    chosen: list[QuantityPair] = []
+    for candidate in sorted(candidates, key=lambda p: -p.score):
+        if candidate.comparable and not any(
+            c.claim is candidate.claim or c.evidence is candidate.evidence for c in chosen
+        ):
+            chosen.append(candidate)
+    elsewhere = [p for p in candidates if p not in chosen and _same_figure(p)]
+    return (*chosen, *elsewhere)
+
+
+def _could_meet(mine: Quantity, theirs: Quantity) -> bool:
+    dimensions = {mine.unit.dimension, theirs.unit.dimension}
+    return (
+        len(dimensions) == 1
+        or dimensions == {"percent", "percentage point"}
+        or dimensions == {"degree", "temperature"}
+    )
+
+
+def _pair(
+    claim: Reading,
+    mine: Quantity,
+    evidence: Reading,
+    theirs: Quantity,
+    share: float,
+    acting: Actors,
+) -> QuantityPair:
+    dimension = keys.dimension(mine, theirs)
+    item = keys.item(mine, claim, theirs, evidence)
+    role = keys.role(mine, theirs)
+    scope = keys.scope(mine, theirs)
+    agreeing = sum(slot is Slot.SAME for slot in (role, scope, acting.slot))
+    score = (
+        _ITEM * _ITEM_SCORE[item]
+        + _LOCAL * _local(claim, mine, evidence, theirs)
+        + _WHOLE * share
+        + _SLOT_BONUS * agreeing
+    )
+    clear = Slot.DIFFERENT not in (item, role, scope, acting.slot)
+    comparable = clear and score >= COMPARABLE
+    if dimension is Slot.SAME and relate(mine, theirs) is Relation.ENTAILS:
+        score += _VALUE_BONUS
+    return QuantityPair(
+        mine, theirs, dimension, item, role, scope, acting.slot, comparable, min(score, 1.0)
+    )
+
+
+def _local(claim: Reading, mine: Quantity, evidence: Reading, theirs: Quantity) -> float:
+    wanted = territory(claim, mine.span)
+    if not wanted:
+        return 0.5
+    return len(wanted & territory(evidence, theirs.span)) / len(wanted)
+
+
+def _same_figure(candidate: QuantityPair) -> bool:
+    mine, theirs = candidate.claim, candidate.evidence
+    return mine.face == theirs.face and mine.unit.code == theirs.unit.code

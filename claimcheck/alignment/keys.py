@@ -1,0 +1,166 @@
+"""The slots of two figures' keys, compared one by one."""
+
+from __future__ import annotations
+
+from claimcheck.places import country
+from claimcheck.text.synonyms import canonical
+from claimcheck.text.words import stem
+from claimcheck.types import Quantity, Reading, Role, Scope, Slot
+
+#: Dollars without a country's name are taken for US dollars, and never against another dollar.
+_DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "JMD", "ZWL"})
+_FAMILIES = {
+    "$": frozenset({"USD"}),
+    "peso": frozenset({"MXN", "ARS", "PHP"}),
+    "krona": frozenset({"SEK", "NOK", "DKK", "CZK"}),
+    "franc": frozenset({"CHF"}),
+    "shilling": frozenset({"KES"}),
+}
+
+#: Nouns for people in general: they stand for any group of people.
+_PEOPLE = frozenset(
+    canonical(stem(word))
+    for word in "people person individual human citizen resident civilian man woman others".split()
+)
+#: Nouns that say only what kind of thing something is ("Stinger systems" are Stingers).
+_GENERIC = frozenset(
+    canonical(stem(word))
+    for word in """
+    system missile weapon unit vehicle rifle launcher round drone aircraft plane helicopter
+    rocket device model kit equipment piece item
+    """.split()
+)
+_ROLE_CLASH = frozenset(
+    {
+        frozenset({Role.TOTAL, Role.INCREMENT}),
+        frozenset({Role.TOTAL, Role.DECREMENT}),
+        frozenset({Role.TO, Role.INCREMENT}),
+        frozenset({Role.TO, Role.DECREMENT}),
+        frozenset({Role.TO, Role.FROM}),
+        frozenset({Role.VALUE, Role.FROM}),
+        frozenset({Role.TOTAL, Role.FROM}),
+        frozenset({Role.INCREMENT, Role.FROM}),
+        frozenset({Role.DECREMENT, Role.FROM}),
+        frozenset({Role.ORDINAL, Role.VALUE}),
+    }
+)
+
+
+def dimension(claim: Quantity, evidence: Quantity) -> Slot:
+    """SAME where the two can be compared; UNKNOWN where the unit leaves it open."""
+    mine, theirs = claim.unit, evidence.unit
+    if {mine.dimension, theirs.dimension} == {"degree", "temperature"}:
+        return Slot.UNKNOWN
+    if mine.dimension != theirs.dimension:
+        return Slot.DIFFERENT
+    if mine.dimension == "currency" and mine.code != theirs.code:
+        return _currency(mine.code, theirs.code)
+    if claim.per and evidence.per and claim.per != evidence.per:
+        return Slot.DIFFERENT
+    return Slot.UNKNOWN if claim.per != evidence.per else Slot.SAME
+
+
+def _currency(mine: str, theirs: str) -> Slot:
+    for code, other in ((mine, theirs), (theirs, mine)):
+        if other in _FAMILIES.get(code, ()):
+            return Slot.SAME
+        if code == "$" and other in _DOLLARS:
+            return Slot.UNKNOWN
+    return Slot.DIFFERENT
+
+
+def role(claim: Quantity, evidence: Quantity) -> Slot:
+    """Whether the two figures say the same of their item (a total is no increment)."""
+    if claim.role is evidence.role:
+        return Slot.SAME
+    if frozenset({claim.role, evidence.role}) in _ROLE_CLASH:
+        return Slot.DIFFERENT
+    return Slot.UNKNOWN
+
+
+def scope(claim: Quantity, evidence: Quantity) -> Slot:
+    """Whether the two figures hold for the same period."""
+    mine, theirs = claim.scope, evidence.scope
+    if mine is None or theirs is None:
+        return Slot.UNKNOWN
+    return compare_scopes(mine, theirs)
+
+
+def compare_scopes(mine: Scope, theirs: Scope) -> Slot:
+    """Periods are the same by their words or their dates, and different where both are clear."""
+    if mine.words == theirs.words:
+        return Slot.SAME
+    if mine.start and theirs.start and mine.since == theirs.since:
+        if mine.since:
+            return Slot.SAME if mine.start == theirs.start else Slot.DIFFERENT
+        if mine.end and theirs.end:
+            apart = mine.end < theirs.start or theirs.end < mine.start
+            return Slot.DIFFERENT if apart else Slot.SAME
+    if mine.words.startswith("since ") and theirs.words.startswith("since "):
+        shared = _since_words(mine) & _since_words(theirs)
+        return Slot.SAME if shared else Slot.UNKNOWN
+    if mine.words.startswith("in ") and theirs.words.startswith("in "):
+        return Slot.DIFFERENT if _unit_of(mine) != _unit_of(theirs) else Slot.UNKNOWN
+    if _unit_of(mine) == _unit_of(theirs):
+        last = {"last", "past", "previous", "in"}
+        words = {mine.words.split()[0], theirs.words.split()[0]}
+        return Slot.SAME if words <= last or words <= {"this", "in"} else Slot.DIFFERENT
+    if mine.since != theirs.since and "to date" not in (mine.words, theirs.words):
+        return Slot.DIFFERENT
+    return Slot.UNKNOWN
+
+
+def _since_words(of: Scope) -> frozenset[str]:
+    return frozenset(canonical(word) for word in of.words.split()[1:])
+
+
+def _unit_of(of: Scope) -> str:
+    words = of.words.split()
+    return " ".join(words[1:]) if words[0] == "in" else f"1 {words[-1]}"
+
+
+def item(claim: Quantity, claimed: Reading, evidence: Quantity, told: Reading) -> Slot:
+    """Whether the two figures count the same thing."""
+    if not claim.item or not evidence.item:
+        return Slot.UNKNOWN
+    mine, theirs = _head(claim, claimed), _head(evidence, told)
+    if mine == theirs:
+        return _modifiers(claim, evidence)
+    if _named_by(claim, claimed, evidence, told) or _named_by(evidence, told, claim, claimed):
+        return Slot.SAME
+    if mine in _PEOPLE or theirs in _PEOPLE:
+        both_people = _is_people(claim, claimed) and _is_people(evidence, told)
+        return Slot.UNKNOWN if both_people else Slot.DIFFERENT
+    if {mine, theirs} & {canonical(m) for m in (*claim.modifiers, *evidence.modifiers)}:
+        return Slot.UNKNOWN
+    return Slot.DIFFERENT if claim.unit.dimension == "count" else Slot.UNKNOWN
+
+
+def _head(of: Quantity, reading: Reading) -> str:
+    surface = of.item_span.of(reading.text).split()[-1] if of.item_span else ""
+    if surface[:1].isupper() and (land := country(surface)):
+        return f"@{land}"
+    return canonical(of.item)
+
+
+def _modifiers(claim: Quantity, evidence: Quantity) -> Slot:
+    """Two guns are other guns where both sides say which and share no word of it."""
+    mine = {canonical(m) for m in claim.modifiers}
+    theirs = {canonical(m) for m in evidence.modifiers}
+    if not mine or not theirs or mine & theirs:
+        return Slot.SAME
+    return Slot.DIFFERENT if claim.unit.dimension == "count" else Slot.UNKNOWN
+
+
+def _named_by(one: Quantity, of: Reading, other: Quantity, told: Reading) -> bool:
+    """ "800 Stingers" are "800 Stinger systems": the name stands before a noun of kind."""
+    if canonical(other.item) not in _GENERIC or one.item not in other.modifiers:
+        return False
+    span = one.item_span
+    return span is not None and _head(one, of)[0] != "@"
+
+
+def _is_people(of: Quantity, reading: Reading) -> bool:
+    """Whether the item is people: a word for them, or a nation's plural."""
+    head = _head(of, reading)
+    return head in _PEOPLE or head.startswith("@") or head.endswith(("er", "or", "ist", "ian"))

@@ -1,0 +1,161 @@
+"""What a claim and a piece of evidence speak of: topic words and names, and how much is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claimcheck.names import Kind, compare_names, find_names, kind
+from claimcheck.places import country
+from claimcheck.text.synonyms import canonical
+from claimcheck.text.words import content_words, stem
+from claimcheck.types import Name, Reading, Slot, Span, Word
+
+#: Words that report, count or point, and tell nothing of the topic.
+_EMPTY = frozenset(
+    canonical(stem(word))
+    for word in """
+    say according report total amount number figure people thing time way fact part lot make take
+    get go come include accord state hundred thousand million billion trillion dozen percent
+    per cent quote mr mrs ms today currently already about around roughly approximately nearly
+    almost least estimate estimated
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The topic words of one side, as canonical stems; countries by their name."""
+
+    words: frozenset[str]
+
+    def has(self, word: str) -> bool:
+        """Whether the side has a canonical stem."""
+        return word in self.words
+
+
+def key_of(word: Word) -> str:
+    """The canonical stem of a word; a country or its people, the country's name."""
+    if word.text[:1].isupper() and (land := country(word.text)):
+        return f"@{land}"
+    return canonical(word.stem)
+
+
+def keys(words: Iterable[Word]) -> frozenset[str]:
+    """The canonical stems of some words."""
+    return frozenset(key_of(word) for word in words)
+
+
+def topic_words(reading: Reading) -> tuple[Word, ...]:
+    """The content words of a reading that lie outside figures and dates and say a topic."""
+    inside = [
+        *(q.span for q in reading.quantities),
+        *(m.span for m in reading.moments),
+    ]
+    return tuple(
+        word
+        for word in reading.words
+        if canonical(word.stem) not in _EMPTY and not any(s.overlaps(word.span) for s in inside)
+    )
+
+
+def evidence_keys(reading: Reading) -> frozenset[str]:
+    """What the evidence speaks of: its sentence, its lead-in and its headline."""
+    context = reading.context
+    near = f"{context.lead_in or ''}\n{context.title or ''}"
+    return keys(reading.words) | keys(content_words(near)) | _lands(reading.text + "\n" + near)
+
+
+def _lands(text: str) -> frozenset[str]:
+    found = (country(name.text) for name in find_names(text))
+    return frozenset(f"@{land}" for land in found if land)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the claim's topic the evidence has (0 to 1), and the words it has not."""
+
+    share: float
+    missing: tuple[str, ...]
+
+
+def coverage(claim: Reading, evidence: Reading) -> Coverage:
+    """The share of the claim's topic words that the evidence has, in its sentence or context."""
+    wanted = topic_words(claim)
+    had = evidence_keys(evidence)
+    lands = {f"@{country(n.text)}": n.span for n in claim.names if country(n.text)}
+    missing = [
+        word
+        for word in wanted
+        if key_of(word) not in had
+        and not any(span.contains(word.span) and land in had for land, span in lands.items())
+    ]
+    share = 1.0 - len(missing) / len(wanted) if wanted else 0.0
+    return Coverage(share, tuple(word.text for word in missing))
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The claim's names against the evidence's.
+
+    `slot` is DIFFERENT where the evidence names another of the same kind in place of one of the
+    claim's, UNKNOWN where one is only told elsewhere in the article; `missing` are the
+    names that the whole article does not have.
+    """
+
+    slot: Slot
+    missing: tuple[Name, ...]
+
+
+def actors(claim: Reading, evidence: Reading) -> Actors:
+    """Whether the evidence speaks of those the claim names."""
+    here = [*evidence.names, *find_names(evidence.context.lead_in or "")]
+    near = [*here, *find_names(evidence.context.before), *find_names(evidence.context.title or "")]
+    slot, missing = Slot.SAME, []
+    for name in claim.names:
+        if _held(name, [other.text for other in here]):
+            continue
+        slot = Slot.UNKNOWN if slot is Slot.SAME else slot
+        if _rivals(name, here, claim):
+            slot = Slot.DIFFERENT
+        if not _held(name, [n.text for n in near]) and not _held(name, evidence.context.names):
+            missing.append(name)
+    return Actors(slot, tuple(missing))
+
+
+def _held(name: Name, others: Iterable[str]) -> bool:
+    return any(compare_names(_full(name), other) is Slot.SAME for other in others)
+
+
+def _full(name: Name) -> str:
+    return name.text
+
+
+def _rivals(name: Name, here: Iterable[Name], claim: Reading) -> bool:
+    """Whether the evidence has a name of the same kind that the claim does not have."""
+    sort = kind(name.text)
+    if sort in (Kind.VAGUE, Kind.ROLE):
+        return False
+    return any(
+        kind(other.text) is sort
+        and compare_names(name.text, other.text) is Slot.DIFFERENT
+        and not any(compare_names(mine.text, other.text) is Slot.SAME for mine in claim.names)
+        for other in here
+    )
+
+
+def territory(reading: Reading, span: Span) -> frozenset[str]:
+    """The topic words that belong to the figure at `span`.
+
+    From the end of the figure before it (or the sentence's start) to the beginning of the one
+    after; what stands before the first figure is the subject that all share.
+    """
+    others = sorted(q.span for q in reading.quantities if q.span != span)
+    first = min([span, *others])
+    low = max((s.end for s in others if s.end <= span.start), default=0)
+    high = min((s.start for s in others if s.start >= span.end), default=len(reading.text))
+    return frozenset(
+        key_of(word)
+        for word in topic_words(reading)
+        if low <= word.span.start < high or word.span.end <= first.start
+    )

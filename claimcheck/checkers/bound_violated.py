@@ -1,0 +1,54 @@
+"""A bound in the claim or in the source ("at least", "up to") excludes the other's figure.
+
+## What
+One side gives a bound: "at least 520", "more than", "fewer than", "up to". The other side's
+figure lies on the wrong side of it: "at least 520 Russians" against "499 Russians".
+
+## Why
+A bound sounds careful and is checked less; yet "more than 500" is as wrong as "520" where the
+source says 499.
+
+## Conflicts
+The values that the bound allows and those that the other side allows do not meet, with a round
+figure read generously ("more than 1 million" against a bare "1 million" is unclear, not wrong).
+
+## Agrees
+All that the source allows lies within the claim's bound: "at least 450" against "499".
+
+## Limits
+A source that gives only a bound says little of an exact figure: "525" against "more than 500" is
+unclear. Figures of another item, role, period or actor are not compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checkers.figures import SURE, comparable, is_bound
+from claimcheck.quantities import relate
+from claimcheck.quantities.describe import describe
+from claimcheck.types import Checker, Comparison, Observation, Outcome, Relation, Slot
+
+
+def check(comparison: Comparison) -> Iterator[Observation]:
+    """One observation for each comparable pair with a bound on either side."""
+    for pair in comparable(comparison):
+        if pair.dimension is Slot.DIFFERENT or not is_bound(pair):
+            continue
+        mine = describe(pair.claim, comparison.claim)
+        theirs = describe(pair.evidence, comparison.evidence)
+        relation = relate(pair.claim, pair.evidence)
+        message = f"claim says {mine}, the source says {theirs}"
+        outcome = Outcome.UNCLEAR
+        if relation is Relation.ENTAILS:
+            outcome = Outcome.AGREES
+        elif relation is Relation.CONTRADICTS and pair.score >= SURE:
+            outcome = Outcome.CONFLICTS
+        elif relation is Relation.NEITHER:
+            message += ": the bound leaves it open"
+        else:
+            message += ", perhaps of something else"
+        yield Observation(outcome, message, pair.claim.span, pair.evidence.span)
+
+
+CHECKER = Checker("NUM003", "bound-violated", __doc__, check)

@@ -1,0 +1,65 @@
+"""The claim's figure stands in the source, on another item.
+
+## What
+"6,000 Javelins" where the source lists 2,000 Javelins and 6,000 AT-4 systems: the figure is
+copied right and put on the wrong thing.
+
+## Why
+Lists of counts are where copy goes wrong most quietly: every figure of the claim can be found in
+the source, and a check for "does it appear" passes.
+
+## Conflicts
+The source gives the claim's figure for another item, and another figure for the claim's own item.
+
+## Agrees
+Never by itself: value-differs says when the figure stands on the right item.
+
+## Limits
+Where the source does not count the claim's own item, the figure's place is told and left unclear.
+Items are compared by their nouns and modifiers, through a small list of synonyms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checkers.figures import SURE, partner
+from claimcheck.quantities import relate
+from claimcheck.quantities.describe import describe, thing
+from claimcheck.types import (
+    Checker,
+    Comparison,
+    Observation,
+    Outcome,
+    QuantityPair,
+    Relation,
+    Slot,
+)
+
+
+def check(comparison: Comparison) -> Iterator[Observation]:
+    """At most one observation for each figure of the claim that stands on another item."""
+    seen: list[int] = []
+    for pair in comparison.quantities:
+        if pair.comparable or pair.item is not Slot.DIFFERENT or id(pair.claim) in seen:
+            continue
+        seen.append(id(pair.claim))
+        own = partner(comparison, pair.claim)
+        if own is not None and relate(own.claim, own.evidence) is not Relation.CONTRADICTS:
+            continue
+        yield _observe(comparison, pair, own)
+
+
+def _observe(comparison: Comparison, pair: QuantityPair, own: QuantityPair | None) -> Observation:
+    mine = describe(pair.claim, comparison.claim)
+    theirs = describe(pair.evidence, comparison.evidence)
+    message = f"claim says {mine}; in the source the figure stands on another item: {theirs}"
+    outcome = Outcome.UNCLEAR
+    if own is not None and own.item is Slot.SAME and own.score >= SURE:
+        outcome = Outcome.CONFLICTS
+        counted = thing(own.claim, comparison.claim) or "it"
+        message += f", and for {counted} it has {describe(own.evidence, comparison.evidence)}"
+    return Observation(outcome, message, pair.claim.span, pair.evidence.span)
+
+
+CHECKER = Checker("NUM005", "figure-of-another-item", __doc__, check)

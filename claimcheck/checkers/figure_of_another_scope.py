@@ -1,0 +1,50 @@
+"""The claim's figure stands in the source, for another period.
+
+## What
+"$2 billion in the last week" where the source says $1 billion in the last week and $2 billion
+since the administration began.
+
+## Why
+Totals over different periods are all true at once; swapped, each of them is false, and no check
+of digits sees it.
+
+## Conflicts
+The source gives the claim's figure for another period, and another figure for the claim's own.
+
+## Agrees
+Never by itself: value-differs says when the figure stands for the right period.
+
+## Limits
+Where the source has no figure for the claim's own period, the swap is told and left unclear.
+Periods are compared by their dates where they resolve, else by their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checkers.figures import SURE, partner
+from claimcheck.quantities import relate
+from claimcheck.quantities.describe import describe
+from claimcheck.types import Checker, Comparison, Observation, Outcome, Relation, Slot
+
+
+def check(comparison: Comparison) -> Iterator[Observation]:
+    """One observation for each figure of the claim that stands for another period."""
+    for pair in comparison.quantities:
+        if pair.comparable or pair.scope is not Slot.DIFFERENT or pair.item is Slot.DIFFERENT:
+            continue
+        own = partner(comparison, pair.claim)
+        if own is not None and relate(own.claim, own.evidence) is not Relation.CONTRADICTS:
+            continue
+        mine = describe(pair.claim, comparison.claim)
+        theirs = describe(pair.evidence, comparison.evidence)
+        message = f"claim says {mine}; the source says {theirs}"
+        outcome = Outcome.UNCLEAR
+        if own is not None and own.scope is Slot.SAME and own.score >= SURE:
+            outcome = Outcome.CONFLICTS
+            message += f", and {describe(own.evidence, comparison.evidence)}"
+        yield Observation(outcome, message, pair.claim.span, pair.evidence.span)
+
+
+CHECKER = Checker("NUM006", "figure-of-another-scope", __doc__, check)

@@ -1,0 +1,147 @@
+"""Verdicts: claims against their evidence, the checkers' findings gathered into one label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from claimcheck.alignment import align
+from claimcheck.checkers import registry
+from claimcheck.names import find_names
+from claimcheck.reading import read
+from claimcheck.text.sentences import sentences
+from claimcheck.types import (
+    Article,
+    Claim,
+    Comparison,
+    Context,
+    Evidence,
+    Finding,
+    Label,
+    Location,
+    Reading,
+    Sentence,
+    Verdict,
+)
+from claimcheck.verdicts.confidence import confidence
+from claimcheck.verdicts.parts import Piece
+from claimcheck.verdicts.rule import rule
+
+
+class Searcher(Protocol):
+    """What finds evidence: an open index."""
+
+    def search_many(
+        self, texts: Sequence[str], *, k: int = ..., sources: Sequence[Sequence[str]] = ...
+    ) -> Sequence[tuple[Evidence, ...]]:
+        """For each text the sentences found, the best first."""
+        ...
+
+
+class Judge:
+    """Judges claims, reading each sentence and the names of each article once.
+
+    The memory lasts as long as the judge; nothing is shared between two.
+    """
+
+    def __init__(self) -> None:
+        self._readings: dict[tuple[str, Context], Reading] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+
+    def judge(self, claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
+        """The verdict on one claim over the evidence found for it."""
+        reading = self._read_claim(claim)
+        pieces = [self._piece(reading, one) for one in evidence]
+        ruling = rule(reading, pieces)
+        return Verdict(
+            claim,
+            ruling.label,
+            confidence(ruling),
+            ruling.reason,
+            ruling.findings,
+            tuple(dict.fromkeys([*(p.evidence for p in ruling.pieces), *evidence])),
+            ruling.unchecked,
+        )
+
+    def _read_claim(self, claim: Claim) -> Reading:
+        reading = read(claim.text, Context(published=claim.as_of))
+        if claim.speaker is None:
+            return reading
+        quotations = tuple(
+            q if q.speaker else replace(q, speaker=claim.speaker) for q in reading.quotations
+        )
+        return replace(reading, quotations=quotations)
+
+    def _piece(self, claim: Reading, evidence: Evidence) -> Piece:
+        comparison = align(claim, self._read_evidence(evidence))
+        return Piece(evidence, comparison, tuple(findings(comparison, evidence)))
+
+    def _read_evidence(self, evidence: Evidence) -> Reading:
+        article = evidence.article
+        if article.id not in self._names:
+            named = find_names(f"{article.title or ''}\n{article.text}")
+            self._names[article.id] = tuple(dict.fromkeys(name.text for name in named))
+        context = replace(evidence.context, names=self._names[article.id])
+        key = (evidence.sentence.text, context)
+        if key not in self._readings:
+            self._readings[key] = read(evidence.sentence.text, context)
+        return self._readings[key]
+
+
+def findings(comparison: Comparison, evidence: Evidence) -> Iterator[Finding]:
+    """What every checker says of one comparison."""
+    for checker in registry.load():
+        for seen in checker.check(comparison):
+            yield Finding(
+                checker.code,
+                checker.name,
+                seen.outcome,
+                seen.message,
+                seen.claim,
+                evidence,
+                seen.evidence,
+            )
+
+
+def verify(claims: Sequence[Claim], index: Searcher, *, k: int = 12) -> Iterator[Verdict]:
+    """A verdict for each claim, in order, over the `k` best sentences that `index` finds."""
+    judge = Judge()
+    found = index.search_many([c.text for c in claims], k=k, sources=[c.sources for c in claims])
+    for claim, evidence in zip(claims, found, strict=True):
+        yield judge.judge(claim, evidence)
+
+
+def judge_text(claim: str, evidence: str, *, as_of: date | None = None) -> Verdict:
+    """The verdict on one claim over given evidence of one or more sentences.
+
+    `as_of` dates both. Nothing is searched: every sentence of `evidence` is considered.
+    """
+    article = Article("evidence", "evidence", evidence, published=as_of)
+    given = Claim("claim", claim, Location("claim", 1, 1), as_of=as_of)
+    return Judge().judge(given, evidence_of(article))
+
+
+def evidence_of(article: Article) -> tuple[Evidence, ...]:
+    """Every sentence of an article as evidence, with its neighbours as context."""
+    cut = sentences(article)
+    return tuple(
+        Evidence(sentence, article, context_of(article, cut, at), rank=at + 1)
+        for at, sentence in enumerate(cut)
+    )
+
+
+def context_of(article: Article, cut: Sequence[Sentence], at: int) -> Context:
+    """What the sentence at `at` is read with."""
+    lead_in = cut[at].lead_in
+    return Context(
+        published=article.published,
+        title=article.title,
+        lead_in=lead_in.of(article.text) if lead_in else None,
+        before=cut[at - 1].text if at else "",
+        after=cut[at + 1].text if at + 1 < len(cut) else "",
+    )
+
+
+__all__ = ["Judge", "Label", "judge_text", "verify"]

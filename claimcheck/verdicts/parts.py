@@ -1,0 +1,146 @@
+"""The checkable parts of a claim, and what the findings say of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from claimcheck.types import (
+    Article,
+    Comparison,
+    Evidence,
+    Finding,
+    MomentKind,
+    Outcome,
+    Reading,
+    Span,
+)
+
+#: A conflict is heard only from evidence that speaks of this share of the claim's topic …
+HEARD_CONFLICT = 0.5
+#: … and an agreement from this share, since an equal figure is itself a sign.
+HEARD_AGREEMENT = 0.3
+#: Evidence within this distance of the best in coverage is of equal standing.
+EQUAL_STANDING = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of evidence with its comparison and what the checkers found in it."""
+
+    evidence: Evidence
+    comparison: Comparison
+    findings: tuple[Finding, ...]
+
+    @property
+    def article(self) -> Article:
+        """The article the piece stands in."""
+        return self.evidence.article
+
+
+class Status(Enum):
+    """What is known of one part."""
+
+    AGREED = "agreed"
+    CONFLICTING = "conflicting"
+    CONTRADICTED = "contradicted"
+    UNCLEAR = "unclear"
+    UNMET = "unmet"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A figure, date, quotation or attribution of the claim; `what` names its sort."""
+
+    span: Span
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A part with its status and the pieces that decide it."""
+
+    part: Part
+    status: Status
+    findings: tuple[Finding, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+
+def parts_of(claim: Reading) -> tuple[Part, ...]:
+    """Everything in the claim that a checker can confirm or contradict, in order."""
+    quoted = [q.span for q in claim.quotations]
+    found = [
+        *(Part(q.span, "figure") for q in claim.quantities),
+        *(Part(m.span, "date") for m in claim.moments if m.kind is not MomentKind.DURATION),
+        *(Part(q.span, "quotation") for q in claim.quotations),
+    ]
+    inside = [
+        part
+        for part in found
+        if part.what == "quotation" or not any(span.contains(part.span) for span in quoted)
+    ]
+    return tuple(sorted(inside, key=lambda part: part.span))
+
+
+def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
+    """The status of one part over all pieces, the better-standing piece winning."""
+    agreeing = _heard(part, pieces, Outcome.AGREES)
+    conflicting = _heard(part, pieces, Outcome.CONFLICTS)
+    unclear = _heard(part, pieces, Outcome.UNCLEAR)
+    if not agreeing and not conflicting:
+        status = Status.UNCLEAR if unclear else Status.UNMET
+        return _judged(part, status, unclear)
+    if not conflicting:
+        return _judged(part, Status.AGREED, agreeing)
+    if not agreeing:
+        return _judged(part, Status.CONTRADICTED, conflicting)
+    return _settle(part, agreeing, conflicting)
+
+
+_Heard = list[tuple[Piece, Finding]]
+
+
+def _settle(part: Part, agreeing: _Heard, conflicting: _Heard) -> Judged:
+    """Agreement against conflict: standing first, then dates, else both are told."""
+    best_yes = max(piece.comparison.coverage for piece, _ in agreeing)
+    best_no = max(piece.comparison.coverage for piece, _ in conflicting)
+    if best_yes > best_no + EQUAL_STANDING:
+        return _judged(part, Status.AGREED, agreeing)
+    if best_no > best_yes + EQUAL_STANDING:
+        return _judged(part, Status.CONTRADICTED, conflicting)
+    articles = {piece.article.id for piece, _ in agreeing}
+    others = [pair for pair in conflicting if pair[0].article.id not in articles]
+    if not others or _superseded(agreeing, others):
+        return _judged(part, Status.AGREED, agreeing)
+    return _judged(part, Status.CONFLICTING, [*agreeing, *others])
+
+
+def _superseded(agreeing: _Heard, conflicting: _Heard) -> bool:
+    """Whether every conflicting article is older than one that agrees: it was updated since."""
+    newest = [p.article.published for p, _ in agreeing if p.article.published]
+    older = [p.article.published for p, _ in conflicting]
+    return bool(newest) and all(day is not None and day < max(newest) for day in older)
+
+
+def _judged(part: Part, status: Status, heard: _Heard) -> Judged:
+    ranked = sorted(heard, key=lambda pair: (-pair[0].comparison.coverage, pair[0].evidence.rank))
+    pieces = tuple(dict.fromkeys(piece for piece, _ in ranked))
+    return Judged(part, status, tuple(finding for _, finding in ranked), pieces)
+
+
+def _heard(part: Part, pieces: Sequence[Piece], outcome: Outcome) -> _Heard:
+    floor = HEARD_CONFLICT if outcome is Outcome.CONFLICTS else HEARD_AGREEMENT
+    return [
+        (piece, finding)
+        for piece in pieces
+        if piece.comparison.coverage >= floor or _strong(part, piece)
+        for finding in piece.findings
+        if finding.outcome is outcome and finding.claim.overlaps(part.span)
+        if not (outcome is Outcome.CONFLICTS and piece.comparison.absent)
+    ]
+
+
+def _strong(part: Part, piece: Piece) -> bool:
+    """A quotation found again needs no further words in common."""
+    return part.what == "quotation"

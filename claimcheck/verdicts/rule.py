@@ -1,0 +1,178 @@
+"""The verdict rule: from what is known of each part to one label, with a reason in words.
+
+- refuted: some part is contradicted by evidence that speaks of the claim, and no evidence of
+  equal standing agrees;
+- conflicting evidence: for some part, pieces of equal standing disagree, and dates do not tell
+  which one is out of date;
+- supported: every part agrees, one article has the rest of the claim's words and names, and no
+  predicate is turned round;
+- not enough evidence: otherwise, with what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.types import Finding, Label, Outcome, Reading, Span, Unchecked
+from claimcheck.verdicts.parts import (
+    HEARD_CONFLICT,
+    Judged,
+    Part,
+    Piece,
+    Status,
+    judge_part,
+    parts_of,
+)
+
+#: Share of the claim's topic words that one article's agreeing sentences must have …
+ENTAILED = 0.6
+#: … and where nothing but words can be compared.
+ENTAILED_WITHOUT_PARTS = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A label with its reason, the findings it rests on and what stayed unchecked."""
+
+    label: Label
+    reason: str
+    findings: tuple[Finding, ...]
+    pieces: tuple[Piece, ...]
+    unchecked: tuple[Unchecked, ...]
+    strength: float
+
+
+def rule(claim: Reading, pieces: Sequence[Piece]) -> Ruling:
+    """The ruling on a claim over all its evidence."""
+    judged = [judge_part(part, pieces) for part in parts_of(claim)]
+    flips = _whole_claim(pieces)
+    unchecked = _unchecked(claim, judged)
+    contradicted = [j for j in [*judged, *flips] if j.status is Status.CONTRADICTED]
+    if contradicted:
+        return _ruling(Label.REFUTED, contradicted, unchecked)
+    disputed = [j for j in [*judged, *flips] if j.status is Status.CONFLICTING]
+    if disputed:
+        return _ruling(Label.CONFLICTING, disputed, unchecked)
+    return _supported(claim, pieces, judged, flips, unchecked)
+
+
+def _whole_claim(pieces: Sequence[Piece]) -> list[Judged]:
+    """Findings on what the claim says as a whole: polarity, speaker, actor."""
+    codes = sorted({f.code for p in pieces for f in p.findings if f.code[:3] in _WHOLE})
+    judged = []
+    for code in codes:
+        only = [
+            Piece(p.evidence, p.comparison, tuple(f for f in p.findings if f.code == code))
+            for p in pieces
+        ]
+        spans = [f.claim for p in only for f in p.findings]
+        part = Part(Span(min(s.start for s in spans), max(s.end for s in spans)), code)
+        judged.append(judge_part(part, only))
+    return judged
+
+
+_WHOLE = frozenset({"NEG", "ENT"})
+
+
+def _ruling(label: Label, judged: Sequence[Judged], unchecked: tuple[Unchecked, ...]) -> Ruling:
+    findings = tuple(dict.fromkeys(f for j in judged for f in j.findings))
+    pieces = tuple(dict.fromkeys(p for j in judged for p in j.pieces))
+    decisive = [f for f in findings if f.outcome is not Outcome.AGREES]
+    reason = decisive[0].message if decisive else findings[0].message
+    if label is Label.CONFLICTING:
+        agreeing = next((f for f in findings if f.outcome is Outcome.AGREES), None)
+        if agreeing is not None and decisive:
+            reason = f"sources disagree: {agreeing.message}; {decisive[0].message}"
+    return Ruling(label, reason, findings, pieces, unchecked, pieces[0].comparison.coverage)
+
+
+def _supported(
+    claim: Reading,
+    pieces: Sequence[Piece],
+    judged: Sequence[Judged],
+    flips: Sequence[Judged],
+    unchecked: tuple[Unchecked, ...],
+) -> Ruling:
+    best = _best_article(pieces, judged)
+    open_parts = [j for j in judged if j.status is not Status.AGREED]
+    agreed = [j for j in [*judged, *flips] if j.status is Status.AGREED]
+    findings = tuple(dict.fromkeys(f for j in agreed for f in j.findings))
+    if best is None:
+        return _open(claim, pieces, judged, unchecked, "no source speaks of this")
+    share, missing, absent, used = best
+    if open_parts:
+        return _open(claim, pieces, judged, unchecked, _why_open(claim, open_parts))
+    if absent:
+        return _open(claim, pieces, judged, unchecked, f"no source names {absent[0]}")
+    wanted = ENTAILED if judged else ENTAILED_WITHOUT_PARTS
+    if share < wanted:
+        words = ", ".join(f"“{word}”" for word in missing[:4])
+        return _open(claim, pieces, judged, unchecked, f"the sources do not say {words}")
+    if not judged and not any(j.status is Status.AGREED for j in flips):
+        return _open(claim, pieces, judged, unchecked, "no source states this predicate")
+    reason = next((f.message for f in findings), "the source says the same")
+    return Ruling(Label.SUPPORTED, reason, findings, used, unchecked, share)
+
+
+_Best = tuple[float, tuple[str, ...], tuple[str, ...], tuple[Piece, ...]]
+
+
+def _best_article(pieces: Sequence[Piece], judged: Sequence[Judged]) -> _Best | None:
+    """The article whose sentences together have the most of the claim's words."""
+    agreeing = {id(piece.evidence.sentence) for j in judged for piece in j.pieces}
+    groups: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        if not judged or id(piece.evidence.sentence) in agreeing:
+            groups.setdefault(piece.article.id, []).append(piece)
+    found = [_together(group, bool(judged)) for group in groups.values()]
+    return max(found, key=lambda best: (-len(best[2]), best[0]), default=None)
+
+
+def _together(group: list[Piece], shared_work: bool) -> _Best:
+    """Coverage of several sentences of one article; without parts, of the best one alone."""
+    ranked = sorted(group, key=lambda piece: -piece.comparison.coverage)
+    used = ranked if shared_work else ranked[:1]
+    missing = set(used[0].comparison.missing)
+    for piece in used[1:]:
+        missing &= set(piece.comparison.missing)
+    alone = used[0].comparison
+    lacking = len(alone.missing)
+    share = 1.0 - (1.0 - alone.coverage) * len(missing) / lacking if lacking else 1.0
+    absent = {name.text for name in alone.absent}
+    for piece in used[1:]:
+        absent &= {name.text for name in piece.comparison.absent}
+    ordered = tuple(word for word in alone.missing if word in missing)
+    return share, ordered, tuple(sorted(absent)), tuple(used)
+
+
+def _why_open(claim: Reading, parts: Sequence[Judged]) -> str:
+    first = parts[0]
+    said = first.part.span.of(claim.text)
+    unclear = [f for f in first.findings if f.outcome is Outcome.UNCLEAR]
+    if unclear:
+        return unclear[0].message
+    return f"no source tells of the {first.part.what} “{said}”"
+
+
+def _open(
+    claim: Reading,
+    pieces: Sequence[Piece],
+    judged: Sequence[Judged],
+    unchecked: tuple[Unchecked, ...],
+    why: str,
+) -> Ruling:
+    near = [p for p in pieces if p.comparison.coverage >= HEARD_CONFLICT]
+    findings = tuple(dict.fromkeys(f for j in judged for f in j.findings))
+    strength = max((p.comparison.coverage for p in pieces), default=0.0)
+    return Ruling(Label.NOT_ENOUGH, why, findings, tuple(near[:3]), unchecked, strength)
+
+
+def _unchecked(claim: Reading, judged: Sequence[Judged]) -> tuple[Unchecked, ...]:
+    found = [Unchecked(u.span, u.why) for u in claim.unread]
+    for j in judged:
+        if j.status is Status.UNMET:
+            found.append(Unchecked(j.part.span, f"no source tells of this {j.part.what}"))
+        elif j.status is Status.UNCLEAR:
+            found.append(Unchecked(j.part.span, j.findings[0].message))
+    return tuple(found)
