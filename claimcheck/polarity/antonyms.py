@@ -11,7 +11,9 @@ from __future__ import annotations
 from claimcheck.text.words import stem
 
 _TABLE = """
-rise rose risen increase grow grew grown climb jump soar surge gain | fall fell fallen decrease drop decline shrink shrank shrunk plunge plummet slump
+rise rose risen increase climb jump soar surge gain | fall fell fallen decrease drop decline
+grow grew grown climb jump soar surge | shrink shrank shrunk plunge plummet slump fall fell drop
+rise rose risen increase gain | shrink shrank shrunk plunge plummet slump
 approve pass endorse | reject veto
 accept | refuse reject decline
 win won | lose lost

@@ -43,6 +43,11 @@ _PRONOUN_SUBJECT = re.compile(
     r"|^\W*(?:did|do|does|is|are|was|were|has|have|had|will|would|can|not|never)",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(
+    r"\b(?:(?:will|would|shall|has|have|had|is|are|was|were|did|does|do|been|be|being|can|should|must"
+    r"|it\s+is)\s+)+$",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 #: Content words that change nothing about what is denied.
 _LIGHT = frozenset(
@@ -73,15 +78,23 @@ def pair(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
     Statements that are possible, conditional, asked or attributed to rumour are left out, and so
     are those whose time differs (past against future).
     """
-    mine = list(_statements(claim))
     theirs = list(_statements(evidence))
     found: list[PolarityPair] = []
-    for a in mine:
-        for b in theirs:
-            made = _pair(a, claim, b, evidence)
-            if made is not None and made not in found:
-                found.append(made)
+    for a in _statements(claim):
+        made = [p for p in (_pair(a, claim, b, evidence) for b in theirs) if p is not None]
+        if any(_says_the_same(a, claim, b, evidence) for b in theirs):
+            made = [p for p in made if p.claim_denies == p.evidence_denies]
+        found += [p for p in made if p not in found]
     return tuple(found)
+
+
+def _says_the_same(a: _Statement, claim: Reading, b: _Statement, evidence: Reading) -> bool:
+    """Whether `b` says what `a` says, denied or affirmed alike: then no other clause denies it."""
+    return (
+        a.denials % 2 == b.denials % 2
+        and _opposite(a, b) is None
+        and _same_statement(a, claim, b, evidence)
+    )
 
 
 def _statements(reading: Reading) -> Iterator[_Statement]:
@@ -143,8 +156,8 @@ def _pair(a: _Statement, claim: Reading, b: _Statement, evidence: Reading) -> Po
             return None
     return PolarityPair(
         mine.text.lower(),
-        _shown(a, mine),
-        _shown(b, theirs),
+        _shown(a, mine, claim.text),
+        _shown(b, theirs, evidence.text),
         a.denials % 2 == 1,
         (b.denials % 2 == 1) != (opposite is not None),
     )
@@ -155,11 +168,13 @@ def _word(statement: _Statement, wanted: Word) -> Word:
     return next((w for w in statement.words if w.stem == wanted.stem), statement.words[0])
 
 
-def _shown(statement: _Statement, word: Word) -> Span:
-    """The words shown: from the cue to the predicate, or the predicate with its auxiliaries."""
-    if statement.cue is None:
-        return word.span
-    return Span(min(statement.cue.start, word.span.start), max(statement.cue.end, word.span.end))
+def _shown(statement: _Statement, word: Word, text: str) -> Span:
+    """The words shown: from the cue to the predicate, with the auxiliaries before it."""
+    start, end = word.span.start, word.span.end
+    if statement.cue is not None:
+        start, end = min(start, statement.cue.start), max(end, statement.cue.end)
+    auxiliary = _AUXILIARY.search(text, statement.span.start, start)
+    return Span(auxiliary.start() if auxiliary else start, end)
 
 
 # --------------------------------------------------------------------------

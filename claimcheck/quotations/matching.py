@@ -42,6 +42,14 @@ _ELLIPSIS = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.")
 _BRACKET = re.compile(r"\[[^\]]*\]")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\x00", re.UNICODE)
 _WILD = "\x00"
+_CONTRACTED = {
+    "can't": "can not",
+    "cannot": "can not",
+    "won't": "will not",
+    "shan't": "shall not",
+    "i'm": "i am",
+}
+_RESPELT = {"programme": "program", "centre": "center", "defence": "defense", "grey": "gray"}
 #: Words that turn or limit what follows them: cut off, the quotation says something else.
 _TURNING = frozenset("but unless except if until however although though only not never no".split())
 
@@ -55,11 +63,25 @@ class _Words:
 
 
 def _words(text: str) -> _Words:
-    matches = list(_TOKEN.finditer(text))
-    return _Words(
-        tuple(m.group().lower().replace("’", "'").replace(",", "") for m in matches),
-        tuple(Span(m.start(), m.end()) for m in matches),
-    )
+    words: list[str] = []
+    spans: list[Span] = []
+    for match in _TOKEN.finditer(text):
+        for word in _spelt(match.group().lower().replace("’", "'").replace(",", "")):
+            words.append(word)
+            spans.append(Span(match.start(), match.end()))
+    return _Words(tuple(words), tuple(spans))
+
+
+def _spelt(word: str) -> list[str]:
+    """One spelling for contractions ("isn't", "is not") and for British and American forms."""
+    if word in _CONTRACTED:
+        return _CONTRACTED[word].split()
+    for ending, full in (("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have")):
+        if word.endswith(ending) and len(word) > len(ending):
+            return [word.removesuffix(ending), full]
+    word = re.sub(r"is(?=(?:e|ed|es|ing|ation|ations)$)", "iz", word) if len(word) > 5 else word
+    word = re.sub(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ful|ite|hood)?$)", "or", word)
+    return [_RESPELT.get(word, word)]
 
 
 def pair(claim: Reading, evidence: Reading) -> tuple[QuotationPair, ...]:
@@ -125,7 +147,7 @@ def _cut(
     if _TURNING.intersection(words.words[end : end + 1]):
         changes.append(("", " ".join(words.words[end : end + 6])))
     before = words.words[max(0, first - 2) : first]
-    denied = [w for w in before if w in ("not", "never", "no") or w.endswith("n't")]
+    denied = [w for w in before if w in ("not", "never", "no")]
     outside = claim.text[: quotation.span.start].lower()
     if denied and not re.search(r"\b(?:not|never|no|den\w+|without)\b|n['’]t\b", outside):
         changes.append(("", " ".join(before)))
