@@ -1,0 +1,186 @@
+"""Where the sentences of a run of text end.
+
+One pass over the stops of the text ("." "!" "?" "…"), each judged by the word
+before it and the word after it; time is linear in the length of the text,
+whatever it holds. Rules of our own, measured on the golden rules of sentence
+segmentation and on the English Web Treebank (benchmarks/sentences.py): the
+libraries that keep spans either take quadratic time on unclosed quotation marks or
+know no news abbreviations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from claimcheck.text.stops import NEXT, WINDOW, Stop, attributes, cites, goes_on
+from claimcheck.types import Span
+
+_STOP = re.compile(
+    r"(?P<spaced>\.(?:[ \u00a0]\.){2,})"
+    r"|(?P<stop>[.!?…‼⁇⁈⁉。！？]+)(?P<close>[\"'”’»)\]}*_]*)"
+    r"|(?P<smile>(?<=\s)[:;]-?[)(DP](?=\s))|(?P<late>“)"
+)
+_CURLY = re.compile("[“”]")
+_INLINE_HEAD = re.compile(
+    r"\s*(?P<bullet>[•⁃‣▪●·])?\s*(?:(?P<mark>\d{1,2}|[a-y])(?P<stop>\.\)|[.)])\s)?"
+)
+_INLINE_ITEM = re.compile(
+    r"(?<=\s)(?P<bullet>[•⁃‣▪●])?\s?(?:(?P<mark>\d{1,2}|[b-z])(?P<stop>\.\)|[.)])(?=\s))?"
+)
+
+
+def cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of ``text[start:end]`` as spans, in order, without outer space.
+
+    Every character that is not space lies in exactly one span.
+    """
+    for first, last in pairwise((start, *inline_items(text, start, end), end)):
+        begin = first
+        for stop in (*_ends(text, first, last), last):
+            span = trimmed(text, begin, stop)
+            if span is not None:
+                yield span
+            begin = stop
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """``text[start:end]`` without outer space, None where nothing is left."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    return Span(start + left, start + right) if left < right else None
+
+
+def inline_items(text: str, start: int, end: int) -> list[int]:
+    """Where the items after the first begin, of a list written in one line.
+
+    The line opens with a bullet that comes again, or with a number or letter
+    whose followers come in order: "1) The first item 2) The second item".
+    """
+    head = _INLINE_HEAD.match(text, start, end)
+    if head is None or head.end() == start:
+        return []
+    bullet, mark, stop = head.group("bullet"), head.group("mark"), head.group("stop")
+    if bullet is None and mark is None:
+        return []
+    begins: list[int] = []
+    for found in _INLINE_ITEM.finditer(text, head.end(), end):
+        if found.group("bullet") != bullet or (mark is None and found.group("mark")):
+            continue
+        if mark is not None:
+            if found.group("mark") != _successor(mark) or found.group("stop") != stop:
+                continue
+            mark = _successor(mark)
+        begins.append(found.start())
+    return begins
+
+
+def _successor(mark: str) -> str:
+    return str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)
+
+
+def _late_closers(text: str, start: int, end: int) -> frozenset[int]:
+    """Opening marks that stand where a closing one belongs.
+
+    A second opening mark while one is open, with no closing one left in the
+    paragraph, is the closing one.
+    """
+    last = text.rfind("”", start, end)
+    found: list[int] = []
+    is_open = False
+    for mark in _CURLY.finditer(text, start, end):
+        if mark.group() == "”":
+            is_open = False
+        elif is_open and mark.start() > last:
+            found.append(mark.start())
+            is_open = False
+        else:
+            is_open = True
+    return frozenset(found)
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[int]:
+    late = _late_closers(text, start, end)
+    begin = start
+    straight, counted = 0, start  # straight quotation marks up to `counted`
+    for found in _STOP.finditer(text, start, end):
+        kind = found.lastgroup
+        at, after = found.span()
+        if after >= end or after <= begin:
+            continue
+        if kind == "late":
+            if at in late and _opens(text, after, end) and not attributes(text, after, end):
+                yield after
+                begin = after
+            continue
+        if kind == "smile":
+            if _opens(text, after, end):
+                yield after
+                begin = after
+            continue
+        if kind == "spaced":
+            stop = _spaced_end(text, found)
+        else:
+            straight += text.count('"', counted, found.end("stop"))
+            counted = found.end("stop")
+            stop = _stop_end(text, found, begin, end, late, inside=straight % 2 == 1)
+        if stop is not None:
+            yield stop
+            begin = stop
+
+
+def _spaced_end(text: str, found: re.Match[str]) -> int | None:
+    """Where a spaced ellipsis ends a sentence.
+
+    Four dots with the first at its word are a full stop and an omission before the next
+    sentence; four that stand apart are an omission and the full stop.
+    """
+    at, after = found.span()
+    following = NEXT.match(text, after)
+    if following is None or not (following.group(3) or "")[:1].isupper():
+        return None
+    dots = found.group().count(".")
+    if dots < 4:
+        return None
+    attached = at > 0 and not text[at - 1].isspace()
+    return at + 1 if attached else after
+
+
+def _stop_end(
+    text: str, found: re.Match[str], begin: int, end: int, late: frozenset[int], *, inside: bool
+) -> int | None:
+    """Where the sentence ends at this stop, None where it goes on.
+
+    `inside` tells that a straight quotation mark is open before the stop.
+    """
+    at, after = found.start(), found.end()
+    close = found.group("close")
+    if close.startswith('"') and not inside and not text[after].isspace():
+        after, close = found.end("stop"), ""  # the mark opens what follows
+    following = NEXT.match(text, after, end)
+    assert following is not None  # every part of it may be empty
+    gap, opening, word = following.group(1), following.group(2), following.group(3) or ""
+    if opening and following.start(2) in late:
+        after, close = following.start(2) + 1, "“"
+        following = NEXT.match(text, after, end) or following
+        gap, opening, word = " ", opening[1:], following.group(3) or ""
+    stop = Stop(
+        head=text[max(begin, at - WINDOW) : at],
+        whole=at - begin <= WINDOW,
+        marks=found.group("stop"),
+        close=close,
+        gap=gap,
+        opening=opening,
+        word=word,
+        attributed=bool(close) and attributes(text, after, end),
+        cited=opening.startswith("(") and cites(text, after, end),
+    )
+    return None if goes_on(stop) else after
+
+
+def _opens(text: str, at: int, end: int) -> bool:
+    """Whether what follows begins as sentences do, with a capital."""
+    following = NEXT.match(text, at, end)
+    return following is not None and (following.group(3) or "a")[0].isupper()
