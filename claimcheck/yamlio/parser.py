@@ -10,7 +10,6 @@ scalar stays the text that was written until a field asks for a number or a date
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -62,27 +61,25 @@ def parse(text: str, *, path: str, first_line: int = 1) -> Node:
         or is no scalar, a tag, an alias without or within its anchor, or too deep nesting.
     """
     lines = Lines(text.removeprefix("\ufeff"), path=path, first_line=first_line)
-    builder = _Builder(lines)
-    try:
-        for event in _events(lines.text):
-            builder.take(event)
-    except yaml.YAMLError as error:
-        raise _fault(error, lines) from None
-    return builder.root or Scalar("", lines.locate(0), plain=True)
+    for loader in _loaders():
+        builder = _Builder(lines)
+        try:
+            for event in yaml.parse(lines.text, Loader=loader):
+                builder.take(event)
+            return builder.root or Scalar("", lines.locate(0), plain=True)
+        except yaml.YAMLError as error:
+            fault = _fault(error, lines)
+    raise fault from None
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
-    """The parser's events, by libyaml (tenfold as fast) where it accepts the text.
+def _loaders() -> tuple[type[yaml.SafeLoader] | type[yaml.CSafeLoader], ...]:
+    """libyaml's parser, tenfold as fast, where the library has it, then the pure one.
 
-    Where it does not, the pure parser decides and words the fault, so that messages do not
-    depend on how the library was built.
+    The second has the last word on what the first refuses, so that messages do not depend
+    on how the library was built.
     """
-    loader = getattr(yaml, "CSafeLoader", None)
-    try:
-        fast = list(yaml.parse(text, Loader=loader)) if loader else []
-    except yaml.YAMLError:
-        fast = []
-    return iter(fast) if fast else yaml.parse(text, Loader=yaml.SafeLoader)
+    fast = getattr(yaml, "CSafeLoader", None)
+    return (fast, yaml.SafeLoader) if fast else (yaml.SafeLoader,)
 
 
 def _start(event: yaml.Event) -> int:
