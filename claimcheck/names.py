@@ -42,6 +42,7 @@ _LINK = re.compile(
     r"|(?P<of>(?:of|for)\s+(?:the\s+)?)|(?P<and>(?:and|&)\s+))?"
 )
 _START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[\n\r]\s*|[“\"«(\[·•‘]\s*|''\s*)$")
+_SAYS = re.compile(r"\s+(?:said|says|told|tells|wrote|writes|added|tweeted|announced|replied)\b")
 _LOWER_TITLE = re.compile(r"((?:[a-z]+(?:-[a-z]+)?\s+){1,5})$")
 
 
@@ -85,7 +86,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         if run and not _continues(text, run, token):
             yield run
             run = []
-        if _breaks(token.group()):
+        if _breaks(token.group()) and not (run and _is_surname(text, token)):
             if run:
                 yield run
             run = []
@@ -93,6 +94,14 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         run.append(token)
     if run:
         yield run
+
+
+def _is_surname(text: str, token: re.Match[str]) -> bool:
+    """Whether a month's name right behind a name is a surname: "Theresa May", no day after it."""
+    return (
+        token.group() in ("May", "March", "April", "June", "August")
+        and re.match(r",?\s*\d", text[token.end() :]) is None
+    )
 
 
 def _breaks(token: str) -> bool:
@@ -157,7 +166,9 @@ def _names_at_start(text: str, tokens: list[re.Match[str]]) -> bool:
         return False
     if len(tokens) > 1 or bare != first:
         return True
-    return not re.search(r"(?:ing|ed|ly|ers|ors|ists|tion|tions|ment|ments|ness)$", lowered)
+    if _SAYS.match(text, tokens[0].end()):
+        return True
+    return not re.search(r"(?:ing|ed|ly|tion|tions|ment|ments|ness)$", lowered)
 
 
 def _title_end(tokens: list[str]) -> int:

@@ -150,8 +150,8 @@ PARTICLES = frozenset("de da di do dos das del della der den du la le van von bi
 CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december jan feb mar apr jun jul aug sep sept oct nov
-    dec gmt utc est edt cet bst am pm a.m. p.m. mon tue tues wed thu thurs fri sat sun
+    july august september october november december feb apr jul aug sep sept oct nov gmt utc est
+    edt cet bst am pm a.m. p.m. tue tues thu thurs fri
     """.split()
 )
 

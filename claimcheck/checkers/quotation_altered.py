@@ -2,8 +2,8 @@
 
 What
     Compares each passage the claim puts in quotation marks with the passage of the
-    source that it quotes, word by word. Case, kinds of marks, dashes, contractions,
-    spelling of one side of the ocean or the other, and the comma or stop inside the marks do not count.
+    source that it quotes, word by word. Case, kinds of marks, dashes, contractions, British or
+    American spelling, and the comma or stop inside the marks do not count.
 
 Why
     Quotation marks promise the speaker's own words. One word exchanged, a "not" dropped or

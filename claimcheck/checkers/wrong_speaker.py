@@ -45,10 +45,12 @@ _SAME_WORDS = 0.9
 
 def check(comparison: Comparison) -> Iterator[Observation]:
     """Observe the speaker of every quotation and every indirect clause that both sides give."""
-    for pair in comparison.quotations:
-        yield from _quotation(pair)
+    quoted = [o for pair in comparison.quotations for o in _quotation(pair)]
+    yield from quoted
+    heard = {o.claim for o in quoted}
     for said in comparison.attributions:
-        yield from _indirect(said)
+        if said.claim.speaker_span not in heard:  # a quotation inside the clause told it already
+            yield _indirect(said)
 
 
 def _quotation(pair: QuotationPair) -> Iterator[Observation]:
@@ -67,10 +69,10 @@ def _quotation(pair: QuotationPair) -> Iterator[Observation]:
     yield Observation(outcome, _message(outcome, mine.speaker, theirs.speaker), span, place)
 
 
-def _indirect(pair: AttributionPair) -> Iterator[Observation]:
+def _indirect(pair: AttributionPair) -> Observation:
     outcome = _outcome(pair.speaker)
     message = _message(outcome, pair.claim.speaker, pair.evidence.speaker)
-    yield Observation(outcome, message, pair.claim.speaker_span, pair.evidence.speaker_span)
+    return Observation(outcome, message, pair.claim.speaker_span, pair.evidence.speaker_span)
 
 
 def _outcome(slot: Slot) -> Outcome:

@@ -202,11 +202,11 @@ def _opposite(a: _Statement, b: _Statement) -> tuple[Word, Word] | None:
     """A word of one whose opposite is in the other, the word itself being in one only."""
     stems_a, stems_b = {w.stem for w in a.words}, {w.stem for w in b.words}
     for word in a.words:
-        if word.stem in stems_b:
+        if word.stem in stems_b or a.head not in (None, word):
             continue
         against = OPPOSITES.get(word.stem, frozenset()) & (stems_b - stems_a)
         for other in b.words:
-            if other.stem in against:
+            if other.stem in against and b.head in (None, other):
                 return word, other
     return None
 

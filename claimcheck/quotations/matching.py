@@ -213,7 +213,7 @@ def _widened(
     mine: tuple[str, ...], theirs: tuple[str, ...], first: int, end: int
 ) -> tuple[str, ...]:
     """The run grown at its edges where that brings in the first or last words of `mine`."""
-    reach = 3
+    reach = 6  # words: a clause put in or left out near the edge
     for i in range(max(0, first - reach), first):
         if theirs[i] == mine[0]:
             first = i

@@ -25,7 +25,8 @@ _ABBREVIATION = re.compile(
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 _DASHED = re.compile(r"\s*[—–―]\s*|\s+-{1,2}\s*")
-_PARTICIPLE = re.compile(r".*ing$", re.I)
+#: Any verb between a passage and a name: '"…!" beamed Roe'.
+_EXCLAIMED = re.compile(r"[\s,]*\w+ed(?=\s+[A-Z])")
 #: Words: a passage this short without a verb of saying before it is a title or a scare quote.
 _SCARE_WORDS = 2
 #: Content words: an indirect clause with fewer says too little to compare.
@@ -55,8 +56,8 @@ def find_quotations(text: str, context: Context) -> tuple[Quotation, ...]:
         speaker = resolve(masked, mention, context.before) if mention else None
         if mention is None and previous and _goes_on(text, previous[0], passage):
             mention, speaker = previous[1], previous[2]
-        if speaker is None and previous is None:
-            speaker = _neighbour_speaker(text, passage, context)
+        if speaker is None:
+            speaker = _neighbour_speaker(text, masked, passage, context)
         found.append(
             Quotation(
                 _trimmed(text, passage.inner),
@@ -128,6 +129,9 @@ def _speaker(text: str, masked: str, passage: Passage) -> Mention | None:
     low = _previous_passage(masked, outer.start, around.start)
     comes_after = not stopped or not re.match(r"\s+[A-Z]|\s*$", masked[outer.end : outer.end + 3])
     attributed = last in ",?!—–-…" or follows == ","
+    led_in = last != "," and re.search(r"[:,]\s*$", masked[low : outer.start])
+    if led_in and (mention := _before(masked, low, outer.start)):
+        return mention
     if comes_after and attributed and (mention := _after(masked, outer.end, high)):
         return mention
     if mention := _before(masked, low, outer.start):
@@ -157,6 +161,8 @@ def _after(masked: str, low: int, high: int) -> Mention | None:
         there = after_verb(masked, low + dashed.end() - 1, high) if dashed.end() else None
         if there and not VERB.search(segment) and there.span.end >= high - 2:
             return there
+    if other := _EXCLAIMED.match(segment):
+        return after_verb(masked, low + other.end(), high)
     for verb in VERB.finditer(segment):
         if not segment[: verb.start()].strip(" ,.—–-"):
             if mention := after_verb(masked, low + verb.end(), high):
@@ -192,23 +198,36 @@ def _goes_on(text: str, before: Passage, passage: Passage) -> bool:
     return "\n\n" not in between and len(between) <= 250 and VERB.search(between) is not None
 
 
-def _neighbour_speaker(text: str, passage: Passage, context: Context) -> str | None:
-    """The speaker that the sentence before or after names, for a passage that is all of its own."""
-    outside = (text[: passage.outer.start] + text[passage.outer.end :]).strip(" .,:;")
+def _neighbour_speaker(text: str, masked: str, passage: Passage, context: Context) -> str | None:
+    """The speaker that the sentence after or before names, for a passage that is all of its own."""
+    around = frame(masked, passage.outer)
+    outside = masked[around.start : around.end].replace(BLANK, "").strip(" .,:;\n")
     if outside or len(content_words(passage.inner.of(text))) <= _SCARE_WORDS:
         return None
-    for neighbour, low in ((context.after, True), (context.before, False)):
-        held = find_passages(neighbour)
-        masked = blanked(neighbour, [p.outer for p in held if not p.nested])
-        first = masked.find(BLANK)
-        part = masked[: first if first >= 0 else len(masked)] if low else masked
-        verbs = list(VERB.finditer(part))
-        if low and not (verbs and re.fullmatch(r"[^,]{0,40}\.?\s*", part[verbs[-1].end() :])):
-            continue
-        for verb in verbs[-1:]:
-            if mention := subject(masked, 0, verb.start()):
-                return resolve(masked, mention, "")
+    following = masked[around.end : frame(masked, Span(around.end, around.end + 1)).end]
+    mention = _closing_attribution(following if following.strip() else _masked(context.after))
+    if mention is not None:
+        return mention
+    leading = masked[: around.start].rstrip()
+    start = frame(masked, Span(len(leading) - 1, len(leading))).start if leading else 0
+    before = leading[start:] or _masked(context.before)
+    for verb in reversed(list(VERB.finditer(before))):
+        if BLANK not in before and (found := subject(before, 0, verb.start())):
+            return resolve(before, found, "")
     return None
+
+
+def _closing_attribution(sentence: str) -> str | None:
+    """The subject of a sentence that is an attribution and nothing else: "…, Roe stated."."""
+    verbs = list(VERB.finditer(sentence))
+    if BLANK in sentence or not verbs or len(sentence[verbs[-1].end() :].split()) > 4:
+        return None
+    found = subject(sentence, 0, verbs[-1].start())
+    return resolve(sentence, found, "") if found else None
+
+
+def _masked(text: str) -> str:
+    return blanked(text, [p.outer for p in find_passages(text) if not p.nested])
 
 
 # --------------------------------------------------------------------------

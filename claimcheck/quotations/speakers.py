@@ -21,6 +21,14 @@ _LEAD = re.compile(
     r"|By|Although|Though|If|Since|Despite|Later|Earlier|Meanwhile|However|Yet|So|Then|Still)\b"
     r"[^,]{0,120},\s*)+"
 )
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .,]{2,40}(?:\([^)]*\)\s*)?\s*[—–-]+\s+")
+#: A phrase with a determiner right before its verb: "the three men", "another".
+_PHRASE = re.compile(
+    r"\b(?:(?:the|a|an|one|this|that|his|her|their|its|our|my|another|several|many|some|two|three)"
+    r"(?:\s+(?!(?:of|in|on|at|to|for|from|with|by|that|who|which|and|or)\b)[\w'’-]+){1,4}"
+    r"|another|others|one|some|many|critics|both)$",
+    re.IGNORECASE,
+)
 _CONJUNCTION = re.compile(r"\s*(?:[,;]\s*)?(?:and|but|so|yet|as|because|while|then)\s+", re.I)
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*['’]?")
 _DETERMINER = re.compile(
@@ -30,6 +38,8 @@ _DETERMINER = re.compile(
 )
 
 
+_LOCATING = re.compile(r"\b(?:in|at|near|from|to|of|across|outside|around|through)\s+$", re.I)
+_PARTICIPLE = re.compile(r"\w+ing\b")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
 
 
@@ -102,15 +112,24 @@ def subject(text: str, low: int, verb: int) -> Mention | None:
     The mention right before the verb; behind an apposition ("X, a spokesman, said") or a
     coordination ("X stood up and said") the first of the clause.
     """
+    if dateline := _DATELINE.match(text, low, verb):
+        low = dateline.end()
     lead = _LEAD.match(text, low + len(text[low:verb]) - len(text[low:verb].lstrip(" ,.;—–-")))
     low = lead.end() if lead and lead.end() < verb else low
     end = _before_verb(text, low, verb)
     around = [
         Mention(m.span.shifted(low), m.pronoun) for m in mentions(text[low:end].rstrip(BLANK))
     ]
+    stripped = text[low:end].rstrip()
+    phrase = _PHRASE.search(stripped)
+    if phrase and not (around and low + len(stripped) - around[-1].span.end <= 2):
+        return Mention(Span(low + phrase.start(), low + phrase.end()))
     if not around:
         return None
-    stripped = text[low:end].rstrip()
+    if _PARTICIPLE.match(text, verb) and (around[0].pronoun or stripped.endswith(",")):
+        return around[0]
+    if _PARTICIPLE.match(text, verb) and not text[low : around[0].span.start].strip(" ," + BLANK):
+        return around[0]
     if stripped.endswith(","):
         return _before_apposition(text, around, low + len(stripped))
     last = len(around) - 1
@@ -130,7 +149,8 @@ def _before_verb(text: str, low: int, verb: int) -> int:
     for word in reversed(list(_WORD.finditer(text, low, verb))):
         plain = word.group().lower()
         if text[word.end() : end].strip() or not (
-            plain in BESIDE_VERB or (plain.endswith("ly") and plain.islower())
+            (plain in BESIDE_VERB and (word.group() == plain or plain.endswith("day")))
+            or (plain.endswith("ly") and word.group() == plain)
         ):
             break
         end = word.start()
@@ -189,7 +209,9 @@ def resolve(text: str, mention: Mention, before: str) -> str:
         persons: list[str] = []
         for name in find_names(place):
             whole = titled(place, name).of(place)
-            if kind(whole) is not Kind.PERSON or place[name.span.end :].startswith(("'s", "’s")):
+            located = " " not in whole and _LOCATING.search(place[: name.span.start])
+            owning = place[name.span.end :].startswith(("'s", "’s"))
+            if kind(whole) is not Kind.PERSON or owning or located:
                 continue
             if not any(compare_names(whole, p) is Slot.SAME for p in persons):
                 persons.append(whole)

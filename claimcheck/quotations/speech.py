@@ -20,23 +20,25 @@ def _forms(verb: str) -> list[str]:
 #: Regular verbs of saying whose every form is a verb.
 _REGULAR = """
     add admit announce argue affirm acknowledge advise agree allege apologise apologize assert
-    assure believe boast caution comment complain concede conclude confess confirm contend continue
-    counter declare decry denounce describe disclose elaborate emphasise emphasize estimate exclaim
-    explain express hint imply indicate inform insist interject intimate joke lament maintain
-    mention muse mutter observe opine pledge predict proclaim quip reaffirm recall reckon recount
-    reiterate remark reply respond retort reveal stress suggest testify theorize tweet underline
-    underscore urge voice vow warn whisper wonder yell acknowledge remind deny concur clarify chide
-    criticise criticize condemn hail blast dub brand label
+    assure believe complain concede conclude confess confirm contend continue declare decry
+    denounce describe disclose elaborate emphasise emphasize estimate exclaim explain express imply
+    indicate inform insist interject intimate lament maintain mention muse mutter observe opine
+    predict proclaim quip reaffirm recall reckon recount reiterate reply respond retort reveal
+    suggest testify theorize tweet underline underscore urge voice warn wonder yell acknowledge
+    remind deny concur clarify chide criticise criticize condemn hail blast dub
     """.split()
 #: Verbs that are nouns too in the bare and third-person form: past and participle only.
 _NOUN_LIKE = """
-    answer ask call chant charge claim cry demand deem joke laugh note post praise promise question
-    quote report shout state slam thank accuse address allow credit rank rate conceded rebuke
+    comment remark boast joke caution stress counter vow pledge hint label whisper brand laud react
+    cite defend attack mock ridicule applaud celebrate dismiss reject answer ask call chant charge
+    claim cry demand deem joke laugh note post praise promise question quote report shout state
+    slam thank accuse address allow credit rank rate conceded rebuke
     """.split()
 _IRREGULAR = """
     said says say saying told tells tell telling wrote writes write writing thought thinks think
     thinking read reads went began swore swears spoke asks claims notes states calls reports argue
-    believe warn insist shot fired put puts hope hopes hoped cried cries found finds
+    believe warn insist sang sings cites vows pledges shot fired put puts hope hopes hoped cried
+    cries found finds
     """.split()
 
 VERBS = frozenset(
