@@ -43,12 +43,17 @@ def load_claims(paths: Sequence[Path]) -> tuple[Claim, ...]:
             claims.extend(loader.load(file))
         except ClaimcheckError as error:
             errors.append(error)
-        errors.extend(loader.errors)
+        errors.extend(sorted(loader.errors, key=_in_file))
     if len(errors) == 1:
         raise errors[0]
     if errors:
         raise ManyErrors(errors)
     return tuple(claims)
+
+
+def _in_file(error: ClaimcheckError) -> tuple[int, int]:
+    at = error.location
+    return (at.line, at.column) if isinstance(at, Location) else (0, 0)
 
 
 def _files(paths: Sequence[Path], errors: list[ClaimcheckError]) -> list[Path]:
@@ -128,15 +133,18 @@ class _Loader:
 
     def _version(self, root: yamlio.Mapping) -> None:
         node = root.get("version")
+        remedy = f"write 'version: {VERSION}'"
         if node is None:
-            self._fail(root.at, "the key 'version' is missing", "begin the file with 'version: 1'")
-        elif not (
-            isinstance(node, yamlio.Scalar) and node.kind == "integer" and node.text == str(VERSION)
-        ):
+            self._fail(root.at, "the key 'version' is missing", f"begin the file: {remedy}")
+        elif not isinstance(node, yamlio.Scalar) or node.kind == "null":
+            self._fail(node.at, f"version: want {VERSION}, got {describe(node)}", remedy)
+        elif node.kind != "integer" and node.text == str(VERSION):
+            self._fail(node.at, f"version '{VERSION}' is text, want the number {VERSION}", remedy)
+        elif node.text != str(VERSION):
             self._fail(
                 node.at,
-                f"version {describe(node)} is not known",
-                f"write 'version: {VERSION}', or update claimcheck",
+                f"version '{short(node.text)}' is not known",
+                f"{remedy}, or update claimcheck where the file is of a later one",
             )
 
     def _defaults(self, root: yamlio.Mapping) -> dict[str, Value]:
