@@ -20,6 +20,8 @@ Reader = Callable[[str], list[Record]]
 MODULE = "benchmarks.figure_peers"
 #: Peers whose spans are not those of the text they were given.
 WITHOUT_SPANS = ("text2num",)
+#: The reader of ordinals of a peer that has one apart; the others read none.
+ORDINALS = {"recognizers-text": "recognizers-text/ordinals"}
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -54,7 +56,7 @@ def _recognizers() -> Reader | None:
     units = peer("recognizers_number_with_unit", distribution="recognizers-text")
     if numbers is None or units is None:
         return None
-    steps = (
+    return _recognizer(
         (units.recognize_currency, ""),
         (units.recognize_age, " of age"),
         (units.recognize_temperature, ""),
@@ -63,6 +65,13 @@ def _recognizers() -> Reader | None:
         (numbers.recognize_number, ""),
     )
 
+
+def _recognizers_ordinals() -> Reader | None:
+    numbers = peer("recognizers_number", distribution="recognizers-text")
+    return None if numbers is None else _recognizer((numbers.recognize_ordinal, ""))
+
+
+def _recognizer(*steps: tuple[Callable[[str, str], Iterable[object]], str]) -> Reader:
     def read(text: str) -> list[Record]:
         records: list[Record] = []
         for recognize, suffix in steps:  # a unit before its bare number
@@ -107,14 +116,15 @@ READERS: dict[str, Callable[[], Reader | None]] = {
     "recognizers-text": _recognizers,
     "text2num": _text2num,
 }
+WORKERS = {**READERS, ORDINALS["recognizers-text"]: _recognizers_ordinals}
 
 
 def main(argv: list[str]) -> int:
     """Serve as a worker; exit code 1 where the peer cannot be imported."""
-    if len(argv) != 2 or argv[0] != "--worker" or argv[1] not in READERS:
-        print(f"usage: python -m {MODULE} --worker {{{','.join(READERS)}}}", file=sys.stderr)
+    if len(argv) != 2 or argv[0] != "--worker" or argv[1] not in WORKERS:
+        print(f"usage: python -m {MODULE} --worker {{{','.join(WORKERS)}}}", file=sys.stderr)
         return 2
-    reader = READERS[argv[1]]()
+    reader = WORKERS[argv[1]]()
     if reader is None:
         return 1
     return serve_worker(reader)

@@ -142,7 +142,7 @@ class Tally:
 
 def shown(figure: Figure) -> str:
     """A figure for people: ``> 60 [percentage]``."""
-    low, high = ("" if end is None else f"{end:f}" for end in (figure.low, figure.high))
+    low, high = ("" if end is None else f"{end.normalize():f}" for end in (figure.low, figure.high))
     value = low if low == high else f"{low}-{high}"
     unit = "" if figure.unit is None else f" [{figure.unit or '-'}]"
     return f"{figure.change or '='} {value}{unit}"
@@ -163,9 +163,11 @@ def our_figures(text: str, quantities: Sequence[Quantity]) -> list[Figure]:
     for before, q in zip([None, *kept], kept, strict=False):
         if before is not None and (before.role, q.role) == (Role.FROM, Role.TO):
             start = figures.pop()
-            figures.append(Figure(start.low, our_figure(q).high, our_unit(q), "=", before.span))
+            figures.append(
+                Figure(start.low, our_figure(text, q).high, our_unit(text, q), "=", before.span)
+            )
         else:
-            figures.append(our_figure(q))
+            figures.append(our_figure(text, q))
     return figures
 
 
@@ -178,23 +180,23 @@ def _counted_in_gold(text: str, q: Quantity) -> bool:
     )
 
 
-def our_figure(q: Quantity) -> Figure:
+def our_figure(text: str, q: Quantity) -> Figure:
     """One quantity of ours: the number as written, its unit, hedge and trend."""
     low = high = q.face
     if q.form is Form.RANGE and q.low is not None and q.high is not None:
         low, high = (_written(q, bound) for bound in (q.low, q.high))
     change = TRENDS.get(q.role, CHANGES[q.form])
-    return Figure(low, high, our_unit(q), change, q.span)
+    return Figure(low, high, our_unit(text, q), change, q.span)
 
 
-def our_interval(q: Quantity) -> Figure:
+def our_interval(text: str, q: Quantity) -> Figure:
     """One quantity of ours as the interval its words state: "at least 30" has no upper end."""
-    low, high = our_figure(q).low, our_figure(q).high
+    low, high = our_figure(text, q).low, our_figure(text, q).high
     if q.form in (Form.MORE_THAN, Form.AT_LEAST):
         high = None
     if q.form in (Form.LESS_THAN, Form.AT_MOST):
         low = None
-    return Figure(low, high, our_unit(q), None, q.span)
+    return Figure(low, high, our_unit(text, q), None, q.span)
 
 
 def _written(q: Quantity, bound: Decimal) -> Decimal:

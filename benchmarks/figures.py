@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 
 from benchmarks import figure_peers
@@ -46,8 +47,9 @@ from benchmarks.figure_scores import (
     our_interval,
 )
 from benchmarks.recognizers_specs import CLASSES, spec_row, specs
+from claimcheck.dates import find_moments
 from claimcheck.quantities import find_quantities
-from claimcheck.types import Span
+from claimcheck.types import Quantity, Span
 
 #: Names that hold digits and count nothing.
 NAMES = re.compile(
@@ -69,6 +71,8 @@ class System:
     name: str
     read: Callable[[Sequence[str]], Read | None]
     raw: Callable[[Sequence[str]], Read | None]
+    ordinals: Callable[[Sequence[str]], Read | None] | None = None
+    spans: bool = True
 
 
 # --------------------------------------------------------------------------
@@ -77,29 +81,33 @@ class System:
 
 def read_ours(texts: Sequence[str]) -> Read:
     """The figures of each text by claimcheck, as the gold sets state them."""
-    found, rate = timed(find_quantities, texts)
-    pairs = zip(texts, found, strict=True)
-    return [our_figures(each, quantities) for each, (quantities, _) in pairs], rate
+    found, rate = timed(_quantities, texts)
+    return [our_figures(*both) for both in zip(texts, found, strict=True)], rate
 
 
 def raw_ours(texts: Sequence[str]) -> Read:
     """All figures of each text by claimcheck, as the intervals their words state."""
-    found, rate = timed(find_quantities, texts)
-    return [[our_interval(q) for q in quantities] for quantities, _ in found], rate
+    found, rate = timed(_quantities, texts)
+    pairs = zip(texts, found, strict=True)
+    return [[our_interval(each, q) for q in quantities] for each, quantities in pairs], rate
+
+
+def _quantities(sentence: str) -> tuple[Quantity, ...]:
+    """Dates first, because their digits are no figures: the time of both is ours."""
+    return find_quantities(sentence, moments=find_moments(sentence))[0]
 
 
 def peer_system(python: str, name: str) -> System:
-    """A peer, asked in another interpreter; the answers to the same texts are kept."""
-    replies: dict[tuple[str, ...], Read | None] = {}
+    """A peer, asked in another interpreter."""
 
-    def read(texts: Sequence[str]) -> Read | None:
-        key = tuple(texts)
-        if key not in replies:
-            reply = ask_worker(python, figure_peers.MODULE, name, texts)
-            replies[key] = None if reply is None else (_peer_figures(reply), reply.rate)
-        return replies[key]
+    def ask(worker: str, texts: Sequence[str]) -> Read | None:
+        reply = ask_worker(python, figure_peers.MODULE, worker, texts)
+        return None if reply is None else (_peer_figures(reply), reply.rate)
 
-    return System(name, read, read)
+    read = partial(ask, name)
+    worker = figure_peers.ORDINALS.get(name)
+    ordinals = partial(ask, worker) if worker else None
+    return System(name, read, read, ordinals, name not in figure_peers.WITHOUT_SPANS)
 
 
 def _peer_figures(reply: Answers) -> list[list[Figure]]:
@@ -179,7 +187,7 @@ def name_texts(path: Path) -> list[str]:
 
 def name_row(name: str, part: str, texts: Sequence[str], system: System) -> list[Row]:
     """How many figures a system reads out of names; `false_figures` should be 0."""
-    reply = system.raw(texts)
+    reply = system.raw(texts) if system.spans else None
     if reply is None:
         return []
     mentions = false = 0
@@ -262,9 +270,8 @@ def spec_rows(
     rows: list[Row] = []
     misses: Misses = []
     for system in systems:
-        if system.name in figure_peers.WITHOUT_SPANS:
-            continue
-        reply = system.raw([spec.text for spec in found])
+        read = system.ordinals if name == "ordinal" else system.raw
+        reply = read([spec.text for spec in found]) if system.spans and read else None
         if reply is not None:
             row, missed = spec_row(name, file.part, with_unit, found, reply[0], system.name)
             rows.append(row)
@@ -281,7 +288,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     namespace = made.parse_args(argv)
     options = shared(namespace)
     python: str = namespace.peers or sys.executable
-    systems = [System(OURS, read_ours, raw_ours)]
+    systems = [System(OURS, read_ours, raw_ours, raw_ours)]
     if not namespace.ours:
         systems += [peer_system(python, name) for name in figure_peers.READERS]
     data = Data(options.data)

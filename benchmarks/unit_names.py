@@ -12,14 +12,15 @@ import re
 from functools import lru_cache
 
 from claimcheck.text.words import stem
-from claimcheck.types import Quantity, Role
+from claimcheck.types import Quantity
 
 #: American spellings and abbreviations of the words in unit names.
 _SPELLING = {
     "meter": "metre", "meters": "metre", "liter": "litre", "liters": "litre", "kph": "km/h",
     "gramme": "gram", "grammes": "gram", "rouble": "ruble", "roubles": "ruble",
     "feet": "foot", "inches": "inch", "pence": "penny", "pennies": "penny", "pounds": "pound",
-    "persons": "people", "person": "people", "centuries": "century", "gallons": "gallon",
+    "persons": "people", "person": "people", "children": "child",
+    "men": "man", "women": "woman", "centuries": "century", "gallons": "gallon",
     "yuan": "yuan", "celcius": "celsius", "knots": "knot", "an": "per",
 }  # fmt: skip
 for _prefix in ("kilo", "centi", "milli", "micro", "nano", "pico", "deci"):
@@ -70,8 +71,9 @@ _SYNONYMS = (
     "year of age|age|year old", "month of age", "week of age", "day of age",
     "kilopound per square inch|ksi",
     "kilogram|kilo", "gram", "milligram", "microgram", "ounce", "stone",
+    "millilitre|cubic centimetre",
     "metre", "kilometre", "centimetre", "millimetre", "micrometre|micron", "nanometre",
-    "mile", "yard", "foot", "inch", "acre", "hectare", "litre", "millilitre", "gallon", "barrel",
+    "mile", "yard", "foot", "inch", "acre", "hectare", "litre", "gallon", "barrel",
     "kilometre per hour", "mile per hour", "watt", "kilowatt", "megawatt", "gigawatt",
     "year", "month", "week", "day", "hour", "decade", "century", "percentage point",
     "byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "bit", "hertz", "volt", "kelvin",
@@ -87,38 +89,48 @@ _MINOR = {"GBP": "penny"}  # a hundredth of the others is a cent
 
 
 def same_unit(gold: str, predicted: str) -> bool:
-    """Whether `predicted` names the gold unit; "" and "-" are figures without a unit."""
+    """Whether `predicted` names the gold unit; "" and "-" are figures without a unit.
+
+    A gold "dimensionless" (quantulum3) stands for anything that is only counted.
+    """
     gold_base, gold_per = _parts(gold)
     base, per = _parts(predicted)
+    if gold == "dimensionless":
+        return base not in _MEASURES
     if gold_per != per:
         return False
-    if gold_base == base:
+    if gold_base == base or gold_base.startswith(f"{base} of "):
         return True
-    if gold_base in _KEYS.values() or base in _KEYS.values() or not base:
+    if gold_base in _MEASURES or base in _MEASURES or not base:
         return False
     return base.split()[-1] in gold_base.split()
 
 
-def our_unit(q: Quantity) -> str:
-    """The unit of a quantity of ours in the words of the gold sets."""
-    name = _our_base(q)
+def our_unit(text: str, q: Quantity) -> str:
+    """The unit of a quantity of ours, read from `text`, in the words of the gold sets."""
+    name = _our_base(text, q)
     return f"{name} per {q.per}" if q.per and " per " not in name else name
 
 
-def _our_base(q: Quantity) -> str:
+def _our_base(text: str, q: Quantity) -> str:
     unit = q.unit
     if unit.dimension == "currency":
         if unit.factor != 1:
             return _MINOR.get(unit.code, "cent")
         return _CURRENCIES.get(unit.code, unit.name)
-    if q.role is Role.AGE or unit.dimension == "age":
-        years = unit.name if "duration" in unit.dimension or unit.dimension == "age" else "year"
-        return years if years.endswith("age") else f"{years} of age"
-    if unit.dimension == "count":
-        return q.item
-    return {"percent": "percentage", "multiple": "count", "ratio": ""}.get(
-        unit.dimension, unit.name
-    )
+    if unit.dimension == "age":
+        return unit.name.replace("s old", " of age")
+    if unit.dimension == "percent" and unit.factor == 1:
+        return "percentage"
+    if unit.dimension in ("count", "percent"):  # a fraction ("half the homes") has no unit
+        return _item(text, q)
+    return {"multiple": "count", "ratio": ""}.get(unit.dimension, unit.name)
+
+
+def _item(text: str, q: Quantity) -> str:
+    """What is counted, as written: its stem must not be stemmed a second time."""
+    here = q.item_span is not None and "item" not in q.inherited
+    return q.item_span.of(text) if here and q.item_span is not None else q.item
 
 
 @lru_cache(maxsize=8192)
@@ -142,3 +154,4 @@ _KEYS = {
     for group in _SYNONYMS
     for each in group.split("|")
 }
+_MEASURES = frozenset(_KEYS.values())

@@ -1,0 +1,267 @@
+"""Verdicts on pairs of claim and evidence: accuracy, refuted precision and recall, false alarms.
+
+The evidence is given; what is measured is the judgement alone. Each set is measured whole
+and on the slice in which both sides hold digits (`SET/digits`), beside two baselines:
+the majority label, and the rule "a digit string of the claim is missing from the evidence
+means refuted". Where the gold says `not_entailed`, only supported or not counts, and a
+contradiction found there is no false alarm.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from benchmarks.common import (
+    OURS,
+    Data,
+    DataFile,
+    Options,
+    Row,
+    dump,
+    f1,
+    finish,
+    parser,
+    ratio,
+    read_jsonl,
+    shared,
+    text,
+    timed,
+)
+from benchmarks.mutations import mutated
+from claimcheck.types import Label
+from claimcheck.verdicts import judge_text
+
+SUPPORTS, REFUTES, NEI, NOT_ENTAILED = "supports", "refutes", "nei", "not_entailed"
+LABELS = {
+    Label.SUPPORTED: SUPPORTS,
+    Label.REFUTED: REFUTES,
+    Label.CONFLICTING: NEI,  # no gold set has it; it neither supports nor refutes
+    Label.NOT_ENOUGH: NEI,
+}
+CRASH = "crash"
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A claim, its evidence and the gold label; `origin` is the label of the source."""
+
+    id: str
+    claim: str
+    evidence: str
+    gold: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A label, with what a system says for it."""
+
+    label: str
+    reason: str = ""
+    codes: tuple[str, ...] = ()
+
+
+Judge = Callable[[Pair], Answer]
+
+
+# --------------------------------------------------------------------------
+# Systems
+
+
+def ours(pair: Pair) -> Answer:
+    """The verdict of claimcheck; a crash is an answer that is never right."""
+    try:
+        verdict = judge_text(pair.claim, pair.evidence)
+    except Exception as error:  # measured and shown, so that one pair does not hide the rest
+        return Answer(CRASH, f"{type(error).__name__}: {error}")
+    codes = {f"{finding.code} {finding.outcome.value}" for finding in verdict.findings}
+    return Answer(LABELS[verdict.label], verdict.reason, tuple(sorted(codes)))
+
+
+def digit_rule(pair: Pair) -> Answer:
+    """Refuted where a digit string of the claim is missing from the evidence."""
+    missing = set(DIGITS.findall(pair.claim)) - set(DIGITS.findall(pair.evidence))
+    return Answer(REFUTES if missing else SUPPORTS)
+
+
+def majority(pairs: Sequence[Pair]) -> Judge:
+    """Always the most frequent gold label; the first by name of equal ones."""
+    counts = Counter(pair.gold for pair in pairs)
+    label = min(counts, key=lambda each: (-counts[each], each), default=NEI)
+    return lambda pair: Answer(label)
+
+
+# --------------------------------------------------------------------------
+# Measures
+
+
+def metrics(gold: Sequence[str], labels: Sequence[str]) -> dict[str, float | None]:
+    """All measures of a set but its speed; None where the set has no such cases.
+
+    Macro F1 is over the labels that the gold has. `false_alarm_*` is the share of pairs
+    of that gold label called refuted; `decided` the share called supported or refuted, and
+    `decided_accuracy` how often rightly; a crash is wrong whatever the gold says.
+    """
+    pairs = list(zip(gold, labels, strict=True))
+    two_way = NOT_ENTAILED in gold
+    if two_way:
+        pairs = [(g, NOT_ENTAILED if p in (REFUTES, NEI) else p) for g, p in pairs]
+    refuted = sum(p == REFUTES for p in labels)
+    decided = [(g, p) for g, p in pairs if p in (SUPPORTS, REFUTES)]
+    caught = sum(g == p == REFUTES for g, p in pairs)
+    real = sum(g == REFUTES for g in gold)
+    return {
+        "accuracy": ratio(sum(g == p for g, p in pairs), len(pairs)),
+        "macro_f1": _macro_f1(pairs),
+        "refuted_precision": None if two_way or not real else ratio(caught, refuted),
+        "refuted_recall": ratio(caught, real) if real else None,
+        "supported_precision": _precision(pairs, SUPPORTS),
+        "false_alarm_supported": _false_alarms(gold, labels, SUPPORTS),
+        "false_alarm_nei": _false_alarms(gold, labels, NEI),
+        "decided": ratio(len(decided), len(labels)),
+        "decided_accuracy": ratio(sum(g == p for g, p in decided), len(decided)),
+        "crashes": float(labels.count(CRASH)),
+    }
+
+
+def _macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
+    named = sorted({g for g, _ in pairs})
+    scores = [
+        f1(
+            sum(g == p == each for g, p in pairs),
+            sum(p == each for _, p in pairs),
+            sum(g == each for g, _ in pairs),
+        )
+        for each in named
+    ]
+    return ratio(sum(scores), len(scores))
+
+
+def _precision(pairs: Sequence[tuple[str, str]], label: str) -> float:
+    return ratio(sum(g == p == label for g, p in pairs), sum(p == label for _, p in pairs))
+
+
+def _false_alarms(gold: Sequence[str], labels: Sequence[str], of: str) -> float | None:
+    flags = [p == REFUTES for g, p in zip(gold, labels, strict=True) if g == of]
+    return ratio(sum(flags), len(flags)) if flags else None
+
+
+# --------------------------------------------------------------------------
+# Sets
+
+
+def pairs_of(path: Path) -> list[Pair]:
+    """The pairs of a file."""
+    return [
+        Pair(
+            text(row.get("id")),
+            text(row.get("claim")),
+            text(row.get("evidence")),
+            text(row.get("label")),
+            text(row.get("orig_label")),
+        )
+        for row in read_jsonl(path)
+    ]
+
+
+def has_digits(pair: Pair) -> bool:
+    """Whether both sides hold digits."""
+    return bool(DIGITS.search(pair.claim) and DIGITS.search(pair.evidence))
+
+
+Misses = list[Mapping[str, object]]
+
+
+def set_rows(file: DataFile, options: Options) -> tuple[list[Row], Misses]:
+    """The rows of one set, whole, in digits, and mutated where its labels allow that."""
+    pairs = options.pick(pairs_of(file.path))
+    rows, misses = _rows(file.name, file.part, pairs)
+    changed = list(_mutations(pairs, options.seed))
+    if changed:
+        more, missed = _rows(f"{file.name}/mutated", file.part, changed)
+        rows += more
+        misses += missed
+    return rows, misses
+
+
+def _mutations(pairs: Sequence[Pair], seed: int) -> Iterator[Pair]:
+    for pair in pairs:
+        claim = mutated(pair.claim, pair.evidence, pair.origin, seed)
+        if claim is not None:
+            yield replace(pair, claim=claim, gold=REFUTES)
+
+
+def _rows(name: str, part: str, pairs: Sequence[Pair]) -> tuple[list[Row], Misses]:
+    """One row a system, and one more each for the slice in digits where it is a part."""
+    whole: list[Row] = []
+    sliced: list[Row] = []
+    misses: Misses = []
+    digits = [at for at, pair in enumerate(pairs) if has_digits(pair)]
+    systems: dict[str, Judge] = {OURS: ours, "digit-rule": digit_rule, "majority": majority(pairs)}
+    for system, judge in systems.items():
+        answers, rate = timed(judge, pairs)
+        gold, labels = [pair.gold for pair in pairs], [answer.label for answer in answers]
+        scores = metrics(gold, labels) | {"pairs_per_second": rate if system == OURS else None}
+        whole.append(Row(name, system, len(pairs), scores, part))
+        if 0 < len(digits) < len(pairs):
+            if system == "majority":
+                labels = [majority([pairs[at] for at in digits])(pair).label for pair in pairs]
+            scores = metrics([gold[at] for at in digits], [labels[at] for at in digits])
+            row = Row(f"{name}/digits", system, len(digits), scores | {"pairs_per_second": None})
+            sliced.append(replace(row, part=part))
+        if system == OURS:
+            misses = [_shown(name, *both) for both in zip(pairs, answers, strict=True)]
+    return whole + sliced, [miss for miss in misses if miss["gold"] != miss["ours"]]
+
+
+def _shown(name: str, pair: Pair, answer: Answer) -> Mapping[str, object]:
+    label = answer.label
+    if pair.gold == NOT_ENTAILED and label in (REFUTES, NEI):
+        label = NOT_ENTAILED
+    return {
+        "set": name,
+        "id": pair.id,
+        "claim": pair.claim,
+        "evidence": pair.evidence,
+        "gold": pair.gold,
+        "ours": label,
+        "reason": answer.reason,
+        "codes": answer.codes,
+        "origin": pair.origin,
+    }
+
+
+# --------------------------------------------------------------------------
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the benchmark; see `benchmarks.common` for the options all of them have."""
+    made = parser(__doc__)
+    made.add_argument("--errors", type=Path, metavar="FILE", help="write the wrong ones there")
+    made.add_argument(
+        "--sets", metavar="GLOB,…", default="*", help="only the sets of these names: fever*,fm2"
+    )
+    namespace = made.parse_args(argv)
+    options = shared(namespace)
+    data = Data(options.data)
+    globs: list[str] = namespace.sets.split(",")
+    rows: list[Row] = []
+    misses: Misses = []
+    for file in data.files(*(f"pairs/{glob.strip()}.*jsonl" for glob in globs)):
+        more, missed = set_rows(file, options)
+        rows += more
+        misses += missed
+    errors: Path | None = namespace.errors
+    if errors is not None:
+        dump(errors, misses)
+    return finish(rows, data, options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
