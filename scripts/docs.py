@@ -14,6 +14,7 @@ import argparse
 import inspect
 import re
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -91,14 +92,13 @@ def manual(checker: Checker) -> tuple[str, dict[str, str]]:
 
     :raises ValueError: when a heading is missing, or one is there twice.
     """
-    pattern = rf"^({'|'.join(HEADINGS)})\n[-=~]+\n"
+    pattern = rf"^(?:## )?({'|'.join(HEADINGS)})$\n"
     summary, *rest = re.split(pattern, inspect.cleandoc(checker.doc), flags=re.M)
     found = rest[::2]
     if tuple(found) != HEADINGS:
         raise ValueError(f"{checker.code}: its headings are {found}, wanted {list(HEADINGS)}")
-    return summary.strip(), {
-        head: body.strip() for head, body in zip(found, rest[1::2], strict=True)
-    }
+    bodies = (textwrap.dedent(body).strip() for body in rest[1::2])
+    return summary.strip(), dict(zip(found, bodies, strict=True))
 
 
 def checkers_page(checkers: Sequence[Checker]) -> str:
@@ -115,8 +115,7 @@ def checkers_table(checkers: Iterable[Checker], *, folder: str) -> Iterator[str]
     """The table of all checkers, with links to their pages in `folder`."""
     yield "| code | name | what it finds |\n|---|---|---|\n"
     for one in checkers:
-        what = manual(one)[1]["What"].split("\n\n")[0]
-        yield f"| [{one.code}]({folder}{one.code}.md) | {one.name} | {cell(what)} |\n"
+        yield f"| [{one.code}]({folder}{one.code}.md) | {one.name} | {cell(manual(one)[0])} |\n"
 
 
 def with_table(readme: str, checkers: Iterable[Checker]) -> str:
