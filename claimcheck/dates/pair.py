@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from claimcheck.dates.compare import relate
-from claimcheck.dates.synonyms import canonical
+from claimcheck.dates.synonyms import LIFE_EVENTS, canonical, event_table
 from claimcheck.text.words import content_words
 from claimcheck.types import Moment, MomentKind, MomentPair, Reading, Relation, Word
 
@@ -21,9 +21,13 @@ from claimcheck.types import Moment, MomentKind, MomentPair, Reading, Relation, 
 #: Chosen on the FEVER development pairs in which both sides state a date.
 ENOUGH_TO_AGREE = 0.3
 ENOUGH_TO_DIFFER = 0.5
+ENOUGH_BESIDES_NAMES = 0.4
 
 #: What one clause boundary between a mention and a word leaves of the word's weight.
 _COMMA, _SUBORDINATE = 0.9, 0.4
+
+#: What an agreeing pair, and one that may agree, is worth beside one that does not.
+_PREFERENCE = {Relation.ENTAILS: 1.0, Relation.NEITHER: 0.3, Relation.CONTRADICTS: 0.0}
 
 _BOUNDARY = re.compile(
     r"(?P<comma>[,:()—–]|\band\b)|(?P<strong>;|[.!?]\s|\b(?:that|who|which|where|when|after|"
@@ -32,12 +36,17 @@ _BOUNDARY = re.compile(
 )
 
 
+_PART = re.compile(r"[,;()—]|\b(?:and|that|who|which|where|when|after|before|while|but)\b", re.I)
+_LEADING = re.compile(r"(?:On|In|At|Since|By|From)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
     """The weight of each stem around one mention, and of those that are proper names."""
 
     weights: dict[str, float]
     names: frozenset[str]
+    event: int | None
 
 
 def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
@@ -56,15 +65,33 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
         for j, (other, other_around) in enumerate(theirs):
             if _family(moment) != _family(other):
                 continue
-            score = _overlap(around, other_around)
             relation = relate(moment, other)
-            agrees = relation is Relation.ENTAILS
-            if score < (ENOUGH_TO_AGREE if agrees else ENOUGH_TO_DIFFER):
-                continue
-            if not agrees and not around.names <= known:
-                continue
-            found.append((score + (1.0 if agrees else 0.0), i, j, relation))
+            score = _overlap(around, other_around)
+            if _one_event(around, other_around, score, relation, known):
+                found.append((score + _PREFERENCE[relation], i, j, relation))
     return _one_to_one(claim, evidence, found)
+
+
+def _one_event(
+    claim: _Surroundings,
+    evidence: _Surroundings,
+    score: float,
+    relation: Relation,
+    known: frozenset[str],
+) -> bool:
+    """Whether the words around two mentions are near enough for what the pair would say."""
+    if None not in (claim.event, evidence.event) and claim.event != evidence.event:
+        return False
+    if relation is Relation.ENTAILS:
+        return score >= ENOUGH_TO_AGREE
+    if claim.event in LIFE_EVENTS and evidence.event != claim.event:
+        return False
+    # Names alone tell who, not what: some of what happened must be shared as well.
+    return (
+        score >= ENOUGH_TO_DIFFER
+        and claim.names <= known
+        and _overlap(claim, evidence, names=False) >= ENOUGH_BESIDES_NAMES
+    )
 
 
 def _one_to_one(
@@ -104,20 +131,49 @@ def _surroundings(reading: Reading, moment: Moment) -> _Surroundings:
                 weight *= factor
         stem = canonical(word.stem)
         weights[stem] = max(weight, weights.get(stem, 0.0))
-        if word.text[:1].isupper() and word.span.start > 0:
+        if word.text[:1].isupper() and (word.span.start > 0 or _is_name(word, reading)):
             names.add(stem)
-    return _Surroundings(weights, frozenset(names))
+    return _Surroundings(weights, frozenset(names), _event(reading, moment))
 
 
-def _overlap(claim: _Surroundings, evidence: _Surroundings) -> float:
+def _event(reading: Reading, moment: Moment) -> int | None:
+    """The dated event whose word stands nearest to a mention in its clause, or None."""
+    nearest: tuple[int, int] | None = None
+    for word in reading.words:
+        number = event_table().get(word.text.lower())
+        if number is None:
+            continue
+        before = word.span.end <= moment.span.start
+        between = (
+            reading.text[word.span.end : moment.span.start]
+            if before
+            else reading.text[moment.span.end : word.span.start]
+        )
+        if _PART.search(between) and not (not before and _LEADING.match(reading.text)):
+            continue
+        distance = len(between) if before else 2 * len(between)
+        if nearest is None or distance < nearest[0]:
+            nearest = (distance, number)
+    return None if nearest is None else nearest[1]
+
+
+def _overlap(claim: _Surroundings, evidence: _Surroundings, *, names: bool = True) -> float:
     """The share of the claim's weighed words that stand near the evidence's mention."""
-    total = sum(claim.weights.values())
+    weights = {
+        stem: weight for stem, weight in claim.weights.items() if names or stem not in claim.names
+    }
+    total = sum(weights.values())
     if not total:
         return 0.0
-    shared = sum(
-        min(weight, evidence.weights.get(stem, 0.0)) for stem, weight in claim.weights.items()
+    return (
+        sum(min(weight, evidence.weights.get(stem, 0.0)) for stem, weight in weights.items())
+        / total
     )
-    return shared / total
+
+
+def _is_name(word: Word, reading: Reading) -> bool:
+    """Whether the first word of a text, which is capital anyway, is read as a name."""
+    return any(name.span.contains(word.span) for name in reading.names)
 
 
 def _stems_of(words: tuple[Word, ...]) -> frozenset[str]:

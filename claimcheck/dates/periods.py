@@ -99,7 +99,7 @@ def _strong(frame: Frame, at: int) -> bool:
 
 
 def _bracket(frame: Frame, at: int) -> bool:
-    return frame.text[max(0, at - 1) : at] in ("(", "[")
+    return frame.text[max(0, at - 2) : at].strip()[-1:] in ("(", "[")
 
 
 def _is_year(frame: Frame, at: int, end: int, year: int) -> bool:

@@ -103,12 +103,12 @@ _PART_BEFORE = re.compile(
 _PARTS = {"ea": "early", "be": "early", "st": "early", "fi": "early", "mi": "mid"}
 _BOUND_BEFORE = re.compile(
     r"\b(?P<word>since|from|until|till|up to|by|before|prior to|ahead of|after|following|"
-    r"as of|as from|starting|beginning|effective|no later than|through|onwards? from|pre|post)"
+    r"as from|starting|beginning|effective|no later than|through|onwards? from|pre|post)"
     r"(?:\s+(?:on|in|at|the|about|around|roughly|approximately|year|end of))*[\s-]+$",
     re.I,
 )
 _BOUNDS = {
-    "since": Bound.SINCE, "from": Bound.SINCE, "as of": Bound.SINCE, "as from": Bound.SINCE,
+    "since": Bound.SINCE, "from": Bound.SINCE, "as from": Bound.SINCE,
     "starting": Bound.SINCE, "beginning": Bound.SINCE, "effective": Bound.SINCE,
     "until": Bound.UNTIL, "till": Bound.UNTIL, "up to": Bound.UNTIL, "by": Bound.UNTIL,
     "no later than": Bound.UNTIL, "through": Bound.UNTIL, "before": Bound.BEFORE,
@@ -122,7 +122,7 @@ _CHANGE_BEFORE = re.compile(
 )
 _JOIN = re.compile(r"\s*,?\s*(?P<how>-|–|—|to|through|until|till|and)\s*(?:the\s+)?", re.I)
 _OPENS = re.compile(r"\b(?P<how>from|between)\s+(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?$", re.I)
-_RANGED = re.compile(r"\w\s*(?:[-–—]\s*\d|\b(?:to|through|until|till)\b)")
+_RANGED = re.compile(r"[-–—]\s*\d|\b(?:to|through|until|till)\b")
 _ONWARD = re.compile(r"\s+(?:on|onwards?|forward)\b", re.I)
 
 
@@ -144,6 +144,8 @@ def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, .
         if not readers:
             continue
         at = token.start()
+        if at > 1 and text[at - 1] in ",." and text[at - 2].isdigit() and word[0].isdigit():
+            continue  # the later figures of "1,000" or "3.14"
         if frame.found and at < frame.found[-1].span.end:
             continue
         for reader in readers:
@@ -238,10 +240,12 @@ def _with_bound(frame: Frame, moment: Moment) -> Moment:
     if m is None:
         onward = _ONWARD.match(text, end) and re.search(r"\bfrom\s+$", frame.before(at))
         return replace(moment, bound=Bound.SINCE) if onward else moment
-    if text[end : end + 2] in ("'s", "’s", "' ") or re.search(r"\bthe\s+$", m.group()):
+    if text[end : end + 2] in ("'s", "’s", "' ") or (
+        re.search(r"\bthe\s+$", m.group()) and re.match(r"\s+[A-Za-z]", text[end : end + 2])
+    ):
         return moment  # "after Tuesday's vote", "before the 2016 election": bounds the event
     word = " ".join(m["word"].lower().split())
-    if word == "from" and _RANGED.search(moment.words):
+    if word in ("from", "starting", "beginning") and _RANGED.search(moment.words):
         return moment
     if word == "from" and _CHANGE_BEFORE.search(text[max(0, m.start() - 40) : m.start()]):
         return moment  # "up 5 % from 2019": a comparison

@@ -40,6 +40,37 @@ GROUPS: tuple[str, ...] = (
 )
 
 
+#: What happens once and is dated: two mentions governed by different ones are of two events.
+EVENTS: tuple[str, ...] = (
+    "born birth",
+    "died die dies death dead passed killed",
+    "began begin begins begun beginning started start starts commenced launched launch initiated initiate",
+    "ended end ends ending finished concluded ceased closed closes",
+    "released release releases premiered premiere published aired broadcast debuted issued",
+    "founded established formed created incorporated",
+    "married wed divorced",
+    "elected appointed inaugurated sworn",
+    "resigned retired quit dismissed",
+    "announced said told stated",
+    "signed ratified",
+    "opened opens",
+    "graduated",
+    "filmed filming",
+    "renewed extended",
+    "canceled cancelled",
+)
+
+
+#: Birth and death happen once to one: nothing else stands for them.
+LIFE_EVENTS = frozenset({0, 1})
+
+
+@cache
+def event_table() -> dict[str, int]:
+    """The number of the event that a word, lower-cased, tells of."""
+    return {word: number for number, group in enumerate(EVENTS) for word in group.split()}
+
+
 @cache
 def _table() -> dict[str, str]:
     table: dict[str, str] = {}
