@@ -96,8 +96,10 @@ def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iter
     yield from _wrapped(verdict.reason, width, _INDENT)
     findings = _distinct(decisive(verdict))
     shown = findings if verbose else findings[:_SHOWN]
+    before: Span | None = None
     for finding in shown:
-        yield from _finding(finding, verdict.claim, width)
+        yield from _finding(finding, verdict.claim, width, again=finding.claim == before)
+        before = finding.claim
     for finding in findings[len(shown) :]:
         yield Text.assemble(_INDENT, (finding.code, "bold"), f" also at {_source_place(finding)}")
     if not findings:
@@ -115,7 +117,9 @@ def _head(verdict: Verdict, *, failed: bool) -> Text:
     word, style = ("FAIL", "bold red") if failed else ("ok  ", "green")
     if not failed and not verdict.as_expected:
         word, style = "warn", "yellow"
-    expected = "" if verdict.as_expected else f", expected {claim.expect.value}"
+    expected = ", as expected" if claim.expect_stated else ""
+    if not verdict.as_expected:
+        expected = f", expected {claim.expect.value}"
     head = Text.assemble(
         (word, style),
         " ",
@@ -131,35 +135,46 @@ def _head(verdict: Verdict, *, failed: bool) -> Text:
     return head
 
 
-def _finding(finding: Finding, claim: Claim, width: int) -> Iterator[Text]:
+def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iterator[Text]:
+    """A finding with its excerpts; without the claim's where it has just been shown."""
     style = _CARETS[finding.outcome]
+    conflicts = finding.outcome is Outcome.CONFLICTS
     yield Text("")
-    title = f"{finding.code} {finding.name}: "
+    title = f"{finding.code} {finding.name if conflicts else finding.outcome.value}: "
     for index, line in enumerate(_wrapped(title + finding.message, width, _INDENT)):
         if not index:
             line.stylize(f"bold {style}", len(_INDENT), len(_INDENT) + len(title) - 2)
         yield line
-    yield from _excerpt("claim", str(claim.place(finding.claim.start)), "", width)
-    yield from _carets(claim.text, finding.claim, width, style)
+    if not again:
+        yield _heading("claim", str(claim.place(finding.claim.start)))
+        yield from _carets(claim.text, finding.claim, width, style)
     evidence = finding.evidence
-    yield from _excerpt("source", _source_place(finding), _credits(evidence), width)
+    yield _heading("source", _source_place(finding), _credits(evidence))
     yield from _carets(evidence.sentence.text, finding.evidence_span, width, style)
 
 
 def _nearest(verdict: Verdict, width: int) -> Iterator[Text]:
-    """The sentence that comes closest, where no finding could be made."""
+    """The claim and the sentence that comes closest, where no finding could be made."""
+    yield Text("")
+    yield _heading("claim", str(verdict.claim.location))
+    yield from _paragraph(verdict.claim.text, width)
     if not verdict.evidence:
         return
     evidence = verdict.evidence[0]
-    yield Text("")
-    yield from _excerpt("nearest", _place(evidence, Span(0, 0)), _credits(evidence), width)
-    line = excerpt(evidence.sentence.text, Span(0, 0), width=width - len(_BODY)).line
-    yield Text(_BODY + line)
+    word = "nearest" if verdict.label is Label.NOT_ENOUGH else "source"
+    yield _heading(word, _place(evidence, Span(0, 0)), _credits(evidence))
+    yield from _paragraph(evidence.sentence.text, width)
 
 
-def _excerpt(word: str, at: str, credits: str, width: int) -> Iterator[Text]:
+def _paragraph(text: str, width: int) -> Iterator[Text]:
+    yield from _wrapped(
+        textwrap.shorten(printable(text), 3 * width, placeholder=" …"), width, _BODY
+    )
+
+
+def _heading(word: str, at: str, credits: str = "") -> Text:
     tail = f"  {credits}" if credits else ""
-    yield Text.assemble(_INDENT, f"{word:<8}", (at, "cyan"), (tail, "dim"))
+    return Text.assemble(_INDENT, f"{word:<8}", (at, "cyan"), (tail, "dim"))
 
 
 def _carets(text: str, span: Span, width: int, style: str) -> Iterator[Text]:
