@@ -130,16 +130,16 @@ def _speaker(text: str, masked: str, passage: Passage) -> Mention | None:
     comes_after = not stopped or not re.match(r"\s+[A-Z]|\s*$", masked[outer.end : outer.end + 3])
     attributed = last in ",?!—–-…" or follows == ","
     led_in = last != "," and re.search(r"[:,]\s*$", masked[low : outer.start])
-    if led_in and (mention := _before(masked, low, outer.start)):
+    if led_in and (mention := _before(masked, low, outer.start, around.start)):
         return mention
     if comes_after and attributed and (mention := _after(masked, outer.end, high)):
         return mention
-    if mention := _before(masked, low, outer.start):
+    if mention := _before(masked, low, outer.start, around.start):
         return mention
     if comes_after and (mention := _after(masked, outer.end, high)):
         return mention
-    if low > around.start and (mention := _before(masked, around.start, outer.start)):
-        return mention
+    if low > around.start:
+        return _before(masked, around.start, outer.start, around.start)
     return None
 
 
@@ -164,6 +164,8 @@ def _after(masked: str, low: int, high: int) -> Mention | None:
     if other := _EXCLAIMED.match(segment):
         return after_verb(masked, low + other.end(), high)
     for verb in VERB.finditer(segment):
+        if verb.group().endswith("ing"):  # "adding:" speaks of the next passage
+            continue
         if not segment[: verb.start()].strip(" ,.—–-"):
             if mention := after_verb(masked, low + verb.end(), high):
                 return mention
@@ -173,12 +175,15 @@ def _after(masked: str, low: int, high: int) -> Mention | None:
     return None
 
 
-def _before(masked: str, low: int, high: int) -> Mention | None:
-    """An attribution before a passage: "X said:", "according to X,", "X:"."""
+def _before(masked: str, low: int, high: int, floor: int) -> Mention | None:
+    """An attribution before a passage: "X said:", "according to X,", "X:".
+
+    Its verb stands between `low` and `high`, its subject may stand as far back as `floor`.
+    """
     segment = masked[low:high]
     for verb in reversed(list(VERB.finditer(segment))):
         at = low + verb.start()
-        mention = subject(masked, low, at)
+        mention = subject(masked, low, at) or (subject(masked, floor, at) if floor < low else None)
         if mention is None and not segment[: verb.start()].strip(" ,"):
             mention = after_verb(masked, low + verb.end(), high)
         if mention is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.quotations.speech import BESIDE_VERB, HEADS, PRONOUNS, VERB
@@ -18,15 +19,16 @@ BLANK = "□"
 _PREPOSITION = re.compile(r"\b(?:of|for|at|in|from|with|on|to|by)\s+(?:the\s+|its\s+)?$", re.I)
 _LEAD = re.compile(
     r"(?:(?:At|In|On|During|After|Before|When|While|As|For|From|With|Following|Speaking|Asked|But|And"
-    r"|By|Although|Though|If|Since|Despite|Later|Earlier|Meanwhile|However|Yet|So|Then|Still)\b"
+    r"|By|Reached|Pressed|Citing|Alongside|Given|Under|Among|Throughout|About|Once|Like|Unlike"
+    r"|Although|Though|If|Since|Despite|Later|Earlier|Meanwhile|However|Yet|So|Then|Still)\b"
     r"[^,]{0,120},\s*)+"
 )
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,]{2,40}(?:\([^)]*\)\s*)?\s*[—–-]+\s+")
 #: A phrase with a determiner right before its verb: "the three men", "another".
 _PHRASE = re.compile(
-    r"\b(?:(?:the|a|an|one|this|that|his|her|their|its|our|my|another|several|many|some|two|three)"
+    r"\b(?:(?:the|a|an|one|his|her|their|its|our|my|another|several|many|some|two|three)"
     r"(?:\s+(?!(?:of|in|on|at|to|for|from|with|by|that|who|which|and|or)\b)[\w'’-]+){1,4}"
-    r"|another|others|one|some|many|critics|both)$",
+    r"|another|others|one|some|many|critics|both)(?<!week)(?<!month)(?<!year)(?<!day)(?<!time)$",
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"\s*(?:[,;]\s*)?(?:and|but|so|yet|as|because|while|then)\s+", re.I)
@@ -39,8 +41,11 @@ _DETERMINER = re.compile(
 
 
 _LOCATING = re.compile(r"\b(?:in|at|near|from|to|of|across|outside|around|through)\s+$", re.I)
+_PHRASE_END = re.compile(
+    r"[,.;:()\n" + BLANK + r"](?!\S)|[(" + BLANK + r"]"
+    r"|\s(?:who|that|which|in|on|at|to|during|after|before|as|when|while|because|about|last|and|if)\b"
+)
 _PARTICIPLE = re.compile(r"\w+ing\b")
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ def blanked(text: str, spans: list[Span]) -> str:
     return text
 
 
+@lru_cache(maxsize=64)
 def mentions(text: str) -> tuple[Mention, ...]:
     """All mentions of somebody in `text`, in order, none inside another."""
     found = [Mention(titled(text, name)) for name in find_names(text)]
@@ -117,9 +123,7 @@ def subject(text: str, low: int, verb: int) -> Mention | None:
     lead = _LEAD.match(text, low + len(text[low:verb]) - len(text[low:verb].lstrip(" ,.;—–-")))
     low = lead.end() if lead and lead.end() < verb else low
     end = _before_verb(text, low, verb)
-    around = [
-        Mention(m.span.shifted(low), m.pronoun) for m in mentions(text[low:end].rstrip(BLANK))
-    ]
+    around = [m for m in mentions(text) if low <= m.span.start and m.span.end <= end]
     stripped = text[low:end].rstrip()
     phrase = _PHRASE.search(stripped)
     if phrase and not (around and low + len(stripped) - around[-1].span.end <= 2):
@@ -183,17 +187,27 @@ def _clause_subject(text: str, around: list[Mention], low: int, end: int) -> Men
 
 
 def after_verb(text: str, verb_end: int, high: int) -> Mention | None:
-    """The subject behind its verb ("said Jen Psaki", "said the spokesman")."""
+    """The subject behind its verb ("said Jen Psaki", "said 9/11 widow Terry Strada").
+
+    The phrase up to the next stop or preposition, as far as the first name in it; a phrase without
+    a name counts where it begins with a determiner or is a known description.
+    """
     skipped = re.match(r"\s+(?:\w+ly\s+)?", text[verb_end:high])
     if skipped is None:
         return None
     start = verb_end + skipped.end()
-    first = next(iter(mentions(text[start:high])), None)
-    if first is None or (
-        first.span.start and not _ARTICLE.fullmatch(text, start, start + first.span.start)
-    ):
-        return None
-    return Mention(Span(start, start + first.span.end), first.pronoun)
+    stop = _PHRASE_END.search(text, start, high)
+    end = stop.start() if stop else high
+    for mention in mentions(text):
+        if not start <= mention.span.start < end:
+            continue
+        if mention.pronoun:
+            return mention if mention.span.start == start else None
+        return Mention(Span(start, mention.span.end))
+    phrase = text[start:end].rstrip()
+    if re.match(r"(?:the|a|an|one|another|his|her|their|its)\b", phrase) and phrase.count(" ") < 6:
+        return Mention(Span(start, start + len(phrase)))
+    return None
 
 
 def resolve(text: str, mention: Mention, before: str) -> str:

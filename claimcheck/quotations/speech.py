@@ -61,7 +61,7 @@ CLAUSE_VERBS = frozenset(
     """.split()
 )
 
-VERB = re.compile(r"\b(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+VERB = re.compile(r"(?<![-\w])(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")\b")
 
 #: Head nouns of descriptions that can say something.
 HEADS = frozenset(
