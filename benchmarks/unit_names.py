@@ -2,8 +2,9 @@
 
 A name is a measure or a counted thing, with an optional ``per`` part ("dollar per
 month", "barrel per day"). Measures compare after spelling and synonyms; of a counted
-thing the head noun is enough ("countries" for the gold "european country"), because the
-gold sets differ in how much of the noun phrase they keep.
+thing it is enough that the last word stands in the gold phrase ("countries" for
+"european country", "people" for "people without work"), because the gold sets differ in
+how much of the noun phrase they keep and do not mark its head.
 """
 
 from __future__ import annotations

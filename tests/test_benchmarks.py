@@ -1,0 +1,429 @@
+"""The benchmarks run on a folder of their layout, skip what is missing, and score as they say.
+
+The data is written here, in the shapes of the public sets; a scorer is only worth what it
+gives a broken system, so each is tried on one.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # a sentence splitter installs a package of the same name
+
+from benchmarks import common, figure_peers, figures, verdicts  # noqa: E402
+from benchmarks.common import Data, Row  # noqa: E402
+from benchmarks.figure_scores import (  # noqa: E402
+    ALL,
+    Figure,
+    Tally,
+    matched,
+    our_figures,
+    our_interval,
+    same_value,
+)
+from benchmarks.mutations import mutated  # noqa: E402
+from benchmarks.recognizers_specs import score, specs  # noqa: E402
+from benchmarks.unit_names import same_unit  # noqa: E402
+from claimcheck.quantities import find_quantities  # noqa: E402
+from claimcheck.types import Span  # noqa: E402
+
+NEWSQUANT = [
+    {
+        "text": "The Danube is about 2,850 kilometres long and crosses ten countries.",
+        "quantities": [
+            {"change": "~", "value": "2850.0", "normalized_unit": "kilometre"},
+            {"change": "=", "value": "10", "normalized_unit": "country"},
+        ],
+    },
+    {"text": "Oslo lies by a fjord.", "quantities": []},
+]
+RQUANT = [
+    {
+        "text": "A loaf costs between 2 and 3 euros.",
+        "quantities": [{"value": "2-3", "normalized_unit": "euro"}],
+    }
+]
+PERCENT = [
+    {
+        "Input": "Water covers 71 percent of the Earth",
+        "Results": [{"Text": "71 percent", "Start": 13, "End": 22, "Resolution": {"value": "71%"}}],
+    },
+    {
+        "Input": "What percentage is it?",
+        "Results": [{"Text": "percentage", "Start": 5, "End": 14, "Resolution": {"value": "null"}}],
+    },
+]
+PAIRS = [
+    ("supports", "Iceland has 3 volcanoes of note.", "Iceland has 3 volcanoes of note.", ""),
+    ("refutes", "Iceland has 5 volcanoes of note.", "Iceland has 3 volcanoes of note.", ""),
+    ("nei", "Iceland has 5 volcanoes of note.", "Bergen is wet in autumn.", ""),
+]
+HEADLINES = [
+    ("supports", "Storm Fells 40 Trees", "A storm felled 40 trees in Bergen.", "Copy( 40 )"),
+    ("supports", "Two Storms in a Week", "A second storm followed.", "Trans( second )"),
+]
+NAMES = [("nei", "COVID-19 spreads indoors.", "SARS-CoV-2 was studied in 12 rooms.", "")]
+
+
+def lines(name: str, rows: Sequence[tuple[str, str, str, str]]) -> str:
+    keys = ("label", "claim", "evidence", "orig_label")
+    records = [
+        {"set": name, "id": str(i), **dict(zip(keys, row, strict=True))}
+        for i, row in enumerate(rows)
+    ]
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A folder of the layout of the public data, with some of its files only."""
+    root = tmp_path / "bench"
+    files = {
+        "quantities/newsquant.part.json": json.dumps(NEWSQUANT),
+        "quantities/rquant_currency.json": json.dumps(RQUANT),
+        "recognizers_text/Number_PercentModel.json": "\ufeff" + json.dumps(PERCENT),
+        "pairs/islands.test.jsonl": lines("islands", PAIRS),
+        "pairs/numhg.dev.jsonl": lines("numhg", HEADLINES),
+        "pairs/healthver.dev.jsonl": lines("healthver", NAMES),
+        "corpora/wire.jsonl": json.dumps({"body": "Prices rose 3 percent.\nSales fell. Rain."}),
+    }
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return root
+
+
+def rows_of(
+    main: Callable[[Sequence[str]], int], data: Path, *options: str
+) -> list[dict[str, object]]:
+    """Run a benchmark as its command line would, and read its rows."""
+    out = data.parent / "rows.json"
+    assert main(["--data", str(data), "--json", str(out), *options]) == 0
+    written = json.loads(out.read_text(encoding="utf-8"))
+    assert list(written) == ["rows"]
+    return list(written["rows"])
+
+
+def by_set(rows: Sequence[dict[str, object]], system: str) -> dict[object, dict[str, object]]:
+    return {row["set"]: row for row in rows if row["system"] == system}
+
+
+# --------------------------------------------------------------------------
+# The scripts
+
+
+def test_figures_writes_a_row_for_each_set_found(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    errors = data.parent / "errors.jsonl"
+    rows = by_set(rows_of(figures.main, data, "--ours", "--errors", str(errors)), "claimcheck")
+    assert list(rows) == [
+        "newsquant",
+        "rquant_currency",
+        "recognizers/percent",
+        "healthver/names",
+        "wire/speed",
+    ]
+    assert list(rows["newsquant"]) == [
+        "set", "part", "system", "n", "value_precision", "value_recall",
+        "value_f1", "value_change_f1", "value_unit_f1", "all_f1",
+    ]  # fmt: skip
+    assert [rows["newsquant"][k] for k in ("part", "n", "value_f1", "all_f1")] == ["part", 2, 1, 1]
+    assert [rows["rquant_currency"][k] for k in ("part", "value_unit_f1")] == ["", 1]
+    assert [rows["recognizers/percent"][k] for k in ("value_f1", "left_out")] == [1, 1]
+    assert [rows["healthver/names"][k] for k in ("n", "mentions", "false_figures")] == [2, 2, 0]
+    assert rows["wire/speed"]["n"] == 3
+    assert errors.read_text(encoding="utf-8") == ""
+    told = capsys.readouterr()
+    assert "skipped: no quantulum3/*.json" in told.err
+    assert "skipped: no pairs/climate_fever.*.jsonl" in told.err
+    assert told.out.startswith("set        system      n  value_precision")
+
+
+def test_verdicts_measures_sets_slices_and_mutations(data: Path) -> None:
+    errors = data.parent / "errors.jsonl"
+    rows = rows_of(verdicts.main, data, "--sets", "islands,numhg", "--errors", str(errors))
+    ours, rule = by_set(rows, "claimcheck"), by_set(rows, "digit-rule")
+    expected = ["islands", "islands/digits", "numhg", "numhg/digits", "numhg/mutated"]
+    assert list(ours) == expected
+    assert list(by_set(rows, "majority")) == list(rule) == expected
+    assert [ours[name]["n"] for name in expected] == [3, 2, 2, 1, 1]
+    assert ours["islands"]["accuracy"] == 1
+    assert rule["numhg/mutated"]["refuted_recall"] == 1
+    assert rule["islands"]["accuracy"] == pytest.approx(2 / 3, abs=1e-4)
+    assert rule["islands"]["false_alarm_nei"] == 1
+    assert rule["islands/digits"]["refuted_precision"] == 1
+    misses = [json.loads(line) for line in errors.read_text(encoding="utf-8").splitlines()]
+    assert all(miss["gold"] != miss["ours"] for miss in misses)
+
+
+def test_sample_and_seed_fix_the_cases(data: Path) -> None:
+    sample = ("--sets", "islands", "--sample", "2", "--seed", "7")
+    first, again = (rows_of(verdicts.main, data, *sample) for _ in range(2))
+    assert first[0]["n"] == 2
+    timeless = [[{**row, "pairs_per_second": None} for row in rows] for rows in (first, again)]
+    assert timeless[0] == timeless[1]
+
+
+@pytest.mark.parametrize("main", [figures.main, verdicts.main])
+def test_a_folder_without_data_is_an_error(
+    main: Callable[[Sequence[str]], int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "rows.json"
+    assert main(["--data", str(tmp_path), "--json", str(out)]) == 2
+    told = capsys.readouterr()
+    assert f"in {tmp_path}\n  remedy: give the folder by --data DIR" in told.err
+    assert told.out == ""
+    assert not out.exists()
+
+
+def test_a_peer_is_asked_in_another_interpreter() -> None:
+    reply = common.ask_worker(sys.executable, figure_peers.MODULE, "digits", ["About 1,250 cows."])
+    assert reply is not None
+    assert reply.answers == [[[1250.0, 1250.0, None, 6, 11]]]
+
+
+def test_a_peer_that_is_missing_is_skipped(capsys: pytest.CaptureFixture[str]) -> None:
+    assert common.peer("no_such_peer_is_installed") is None
+    assert "skipped: peer no_such_peer_is_installed" in capsys.readouterr().err
+
+
+# --------------------------------------------------------------------------
+# What they share
+
+
+def test_default_data_is_the_variable_or_beside_the_checkout(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CLAIMCHECK_BENCH", "elsewhere")
+    assert common.default_data() == Path("elsewhere")
+    monkeypatch.delenv("CLAIMCHECK_BENCH")
+    assert common.default_data() == ROOT.parent / "shared" / "bench"
+
+
+def test_files_are_found_by_pattern_with_their_part(tmp_path: Path) -> None:
+    for name in ("fever.dev.jsonl", "fever.test.jsonl.gz", "plain.json"):
+        (tmp_path / name).write_bytes(b"")
+    data = Data(tmp_path)
+    found = data.files("fever.*", "plain*", "none.*")
+    assert [(f.name, f.part) for f in found] == [
+        ("fever", "dev"),
+        ("fever", "test"),
+        ("plain", ""),
+    ]
+    assert (data.found, data.missing) == (3, ["none.*"])
+
+
+def test_pick_keeps_the_order_and_takes_no_more_than_there_is() -> None:
+    assert common.pick([1, 2, 3], None, 0) == common.pick([1, 2, 3], 9, 0) == [1, 2, 3]
+    drawn = common.pick(range(100), 5, 3)
+    assert drawn == sorted(drawn) == common.pick(range(100), 5, 3)
+    assert drawn != common.pick(range(100), 5, 4)
+
+
+def test_table_starts_a_block_where_the_metrics_change() -> None:
+    rows = [
+        Row("a", "claimcheck", 2, {"f1": 0.5}),
+        Row("long", "peer", 10, {"f1": None}),
+        Row("b", "claimcheck", 1, {"rate": 1234.5}),
+    ]
+    assert common.table(rows).splitlines() == [
+        "set   system       n     f1",
+        "a     claimcheck   2  0.500",
+        "long  peer        10      -",
+        "",
+        "set  system      n   rate",
+        "b    claimcheck  1  1,234",
+    ]
+
+
+# --------------------------------------------------------------------------
+# Scorers
+
+
+def figure(low: str, unit: str = "", change: str = "=", high: str | None = None) -> Figure:
+    return Figure(Decimal(low), Decimal(high or low), unit, change)
+
+
+def test_tally_counts_each_column_and_keeps_the_misses() -> None:
+    tally = Tally(ALL)
+    gold = [figure("60", "percentage", ">"), figure("3", "euro")]
+    tally.add("a", gold, [figure("60", "percent"), figure("3", "dollar"), figure("9")])
+    scores = tally.metrics()
+    assert scores == {
+        "value_precision": pytest.approx(2 / 3),
+        "value_recall": 1,
+        "value_f1": pytest.approx(0.8),
+        "value_change_f1": pytest.approx(0.4),
+        "value_unit_f1": pytest.approx(0.4),
+        "all_f1": 0,
+    }
+    assert tally.misses == [
+        {
+            "text": "a",
+            "missed": ["> 60 [percentage]", "= 3 [euro]"],
+            "wrong": ["= 60 [percent]", "= 3 [dollar]", "= 9 [-]"],
+        }
+    ]
+
+
+@pytest.mark.parametrize("broken", [[], [figure("1")]], ids=["silent", "wrong"])
+def test_a_broken_reader_scores_nothing(broken: list[Figure]) -> None:
+    tally = Tally(ALL)
+    tally.add("a", [figure("60", "percentage")], broken)
+    assert set(tally.metrics().values()) == {0.0}
+
+
+def test_matching_is_one_to_one_and_the_largest() -> None:
+    gold = [figure("5"), figure("5"), figure("7")]
+    assert len(matched(gold, [figure("5")], same_value)) == 1
+    assert len(matched(gold, [figure("7"), figure("5"), figure("5.0")], same_value)) == 3
+    assert matched([figure("1", high="2")], [figure("1"), figure("2")], same_value) == {}
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted"),
+    [
+        ("percentage", "percent"),
+        ("kilometre per hour", "kilometers per hour"),
+        ("pound-mass", "pounds"),
+        ("pound sterling", "pounds sterling"),
+        ("european country", "countries"),
+        ("barrel of oil", "barrels"),
+        ("dollar per month", "dollar per months"),
+        ("-", ""),
+        ("dimensionless", "cars"),
+    ],
+)
+def test_same_unit(gold: str, predicted: str) -> None:
+    assert same_unit(gold, predicted)
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted"),
+    [
+        ("australian dollar", "dollar"),
+        ("dollar per month", "dollar"),
+        ("pound sterling", "pounds"),
+        ("european country", "continents"),
+        ("country", ""),
+        ("-", "country"),
+        ("dimensionless", "metres"),
+        ("kilometre per hour", "kilometre"),
+    ],
+)
+def test_another_unit(gold: str, predicted: str) -> None:
+    assert not same_unit(gold, predicted)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It weighs at least 30 tonnes.", [("30", "30", ">")]),
+        ("It weighs between 2 and 3 tonnes.", [("2", "3", "=")]),
+        ("No one was hurt in the second race.", []),
+    ],
+)
+def test_ours_in_the_conventions_of_the_gold(
+    sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    read = our_figures(sentence, find_quantities(sentence)[0])
+    assert [(f.low, f.high, f.change) for f in read] == [
+        (Decimal(low), Decimal(high), change) for low, high, change in expected
+    ]
+
+
+def test_an_open_bound_is_an_interval() -> None:
+    sentence = "It weighs at least 30 tonnes."
+    (only,) = find_quantities(sentence)[0]
+    interval = our_interval(sentence, only)
+    assert (interval.low, interval.high) == (Decimal(30), None)
+
+
+def test_a_class_counts_its_own_figures_only(data: Path) -> None:
+    found = specs(data / "recognizers_text/Number_PercentModel.json", "percent")
+    right = Figure(Decimal(71), Decimal(71), "percentage", None, Span(13, 23))
+    other = Figure(Decimal(9), Decimal(9), "metre", None, Span(30, 35))
+    bare = Figure(Decimal(4), Decimal(4), "", None, Span(0, 4))
+    assert score("percent", True, found, [[right, other], [bare]])[0] == {
+        "found": 1, "right": 1, "value_f1": 1, "value_unit_f1": 1, "left_out": 1,
+    }  # fmt: skip
+    broken, misses = score("percent", True, found, [[], [other]])
+    assert [broken["found"], broken["value_f1"], broken["value_unit_f1"]] == [0, 0, 0]
+    assert [miss["text"] for miss in misses] == [spec.text for spec in found]
+
+
+def test_verdict_metrics() -> None:
+    gold = ["supports", "supports", "refutes", "refutes", "nei"]
+    scores = verdicts.metrics(gold, ["supports", "refutes", "refutes", "nei", "crash"])
+    assert scores == {
+        "accuracy": pytest.approx(0.4),
+        "macro_f1": pytest.approx((2 / 3 + 0.5 + 0) / 3),
+        "refuted_precision": 0.5,
+        "refuted_recall": 0.5,
+        "supported_precision": 1,
+        "false_alarm_supported": 0.5,
+        "false_alarm_nei": 0,
+        "decided": pytest.approx(0.6),
+        "decided_accuracy": pytest.approx(2 / 3),
+        "crashes": 1,
+    }
+
+
+def test_a_flag_on_not_entailed_is_no_false_alarm() -> None:
+    scores = verdicts.metrics(
+        ["supports", "not_entailed", "not_entailed"], ["supports", "refutes", "nei"]
+    )
+    assert (scores["accuracy"], scores["macro_f1"], scores["false_alarm_supported"]) == (1, 1, 0)
+    assert scores["refuted_precision"] is scores["refuted_recall"] is None
+
+
+def test_a_judge_that_is_always_wrong_scores_nothing() -> None:
+    scores = verdicts.metrics(["supports", "refutes"], ["refutes", "supports"])
+    assert [scores[k] for k in ("accuracy", "macro_f1", "refuted_precision")] == [0, 0, 0]
+    assert scores["false_alarm_supported"] == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "origin"),
+    [
+        ("Storm Fells 40 Trees", "It felled 40 trees.", "Copy( 40 )"),
+        ("Storm Costs $1,250", "The cost was $1,250.", "Copy( 1,250 )"),
+        ("3 Held After Theft", "Police held three men.", "Trans( three )"),
+        ("Worst Frost Since 1956", "The worst since 1956.", "Copy( 1956 )"),
+        ("Fuel Hits $4.66", "It hit $4.66.", "Copy( 4.66 )"),
+    ],
+)
+def test_a_mutation_changes_the_figure_alone_and_is_not_in_the_evidence(
+    claim: str, evidence: str, origin: str
+) -> None:
+    changed = mutated(claim, evidence, origin, seed=1)
+    assert changed is not None
+    assert changed == mutated(claim, evidence, origin, seed=1) != claim
+    old, new = claim.split(), changed.split()
+    (at,) = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+    assert new[at] not in evidence
+    assert new[at].strip("$").replace(",", "").replace(".", "", 1).isdigit()
+
+
+@pytest.mark.parametrize(
+    ("claim", "origin"),
+    [
+        ("Storm Fells 40 Trees", "Round( 39.6 , 0 )"),
+        ("Storm Fells 40 Trees", "Copy( 41 )"),
+        ("Storm Fells 40 of 40 Trees", "Copy( 40 )"),
+        ("Families Mark 9/11", "Copy( 9/11 )"),
+        ("A 2nd Storm", "Trans( second )"),
+        ("Aid Grows to $40K", "Copy( 40K )"),
+    ],
+)
+def test_what_is_not_a_plain_copied_figure_is_left_alone(claim: str, origin: str) -> None:
+    assert mutated(claim, "It felled 40 trees.", origin, seed=1) is None
