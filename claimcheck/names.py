@@ -23,6 +23,7 @@ from claimcheck.namewords import (
     FAMILY_FIRST,
     NICKNAMES,
     PARTICLES,
+    SURNAMES,
     TITLE_HEADS,
     TITLE_MODIFIERS,
     VAGUE,
@@ -42,6 +43,8 @@ _LINK = re.compile(
     r"|(?P<of>(?:of|for)\s+(?:the\s+)?)|(?P<and>(?:and|&)\s+))?"
 )
 _START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[\n\r]\s*|[“\"«(\[·•‘]\s*|''\s*)$")
+#: Bodies whose names join two fields: "Department of Health and Human Services".
+_JOINED = frozenset("department ministry secretary minister office".split())
 _SAYS = re.compile(r"\s+(?:said|says|told|tells|wrote|writes|added|tweeted|announced|replied)\b")
 _LOWER_TITLE = re.compile(r"((?:[a-z]+(?:-[a-z]+)?\s+){1,5})$")
 
@@ -120,7 +123,7 @@ def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> boo
     if link["of"]:
         return _bare(last).lower() in BODY_WORDS | TITLE_HEADS
     if link["and"]:
-        joined = run[0].group().lower() in BODY_WORDS and len(run) > 1
+        joined = run[0].group().lower() in _JOINED and len(run) > 1
         return link["and"].strip() == "&" or joined
     return True
 
@@ -287,7 +290,10 @@ def _is_role(tokens: list[str]) -> bool:
     """Whether the tokens are a title with nobody's name: "US President", "Secretary of State"."""
     lowered = [t.lower().rstrip(".") for t in tokens]
     if lowered[-1] in TITLE_HEADS:
-        return True
+        given = lowered[0] not in TITLE_HEADS | TITLE_MODIFIERS | BODY_WORDS
+        return not (
+            len(tokens) == 2 and lowered[1] in SURNAMES and given and not country(tokens[0])
+        )
     return any(
         word in TITLE_HEADS and " ".join(lowered[i + 1 :]) in DEPARTMENTS
         for i, word in enumerate(lowered)

@@ -36,6 +36,14 @@ TITLE_HEADS = frozenset(
     """.split()
 )
 
+#: Title words that are family names as well ("John Major").
+SURNAMES = frozenset(
+    """
+    major king prince pope judge bishop marshal father duke lord page head constable cardinal
+    justice singer boss mayor coach host lawyer officer abbot
+    """.split()
+)
+
 #: Words that stand before a title's head, in small letters.
 TITLE_MODIFIERS = frozenset(
     """

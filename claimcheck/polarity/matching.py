@@ -23,7 +23,7 @@ _FEWEST_UNITS = 2
 _FEWEST_WITHOUT_SUBJECT = 3
 
 _POSSIBLE = re.compile(
-    r"\b(?:may|might|could|perhaps|possibly|maybe|reportedly|allegedly|supposedly|likely|unlikely"
+    r"\b(?:(?-i:may|might)|could|perhaps|possibly|maybe|reportedly|allegedly|supposedly|likely|unlikely"
     r"|consider\w*|plan(?:s|ned|ning)?|propos\w+|want\w*|hop(?:e|es|ed|ing)|expect\w*|intend\w*"
     r"|threat\w*|seek\w*|sought|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|demand\w*|try|tries|tried|trying"
     r"|attempt\w*|appear\w*|seem\w*|suggest\w*|fear\w*|warn\w*|ought)\b",

@@ -35,6 +35,8 @@ SHORTEST_ALTERED = 4
 #: Share of the content words of an indirect clause that both sides must give to somebody
 #: before their speakers are compared.
 SAME_CLAUSE = 0.75
+#: Words beside the nearest characters that may belong to the passage: a clause put in or left out.
+_REACH = 6
 #: Words that an editor's bracket may stand for.
 _BRACKET_WORDS = 5
 
@@ -197,32 +199,30 @@ def _nearest(quotation: Quotation, claim: Reading, evidence: Reading) -> Quotati
 
 
 def _aligned(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
-    """The run of `theirs` nearest to `mine`, in whole words."""
+    """The run of `theirs` nearest to `mine`, in whole words.
+
+    The characters nearest first, then as many words at its edges as `mine` has
+    beyond the first and last words both share.
+    """
     if len(theirs) <= len(mine):
         return theirs
     joined = " ".join(theirs)
     alignment = fuzz.partial_ratio_alignment(" ".join(mine), joined)
     if alignment is None:
         return ()
-    first = joined[: alignment.dest_start + 1].count(" ")
-    last = joined[: max(alignment.dest_end - 1, alignment.dest_start)].count(" ")
-    return _widened(mine, theirs, first, last + 1)
-
-
-def _widened(
-    mine: tuple[str, ...], theirs: tuple[str, ...], first: int, end: int
-) -> tuple[str, ...]:
-    """The run grown at its edges where that brings in the first or last words of `mine`."""
-    reach = 6  # words: a clause put in or left out near the edge
-    for i in range(max(0, first - reach), first):
-        if theirs[i] == mine[0]:
-            first = i
-            break
-    for i in range(min(len(theirs), end + reach), end, -1):
-        if theirs[i - 1] == mine[-1]:
-            end = i
-            break
-    return theirs[first:end]
+    low = max(0, joined[: alignment.dest_start].count(" ") - _REACH)
+    high = joined[: alignment.dest_end].count(" ") + 1 + _REACH
+    near = theirs[low:high]
+    blocks = [
+        block
+        for block in SequenceMatcher(None, mine, near, autojunk=False).get_matching_blocks()
+        if block.size
+    ]
+    if not blocks:
+        return ()
+    first, last = blocks[0], blocks[-1]
+    end = last.b + last.size + len(mine) - last.a - last.size
+    return near[max(0, first.b - first.a) : end]
 
 
 # --------------------------------------------------------------------------

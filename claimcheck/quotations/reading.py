@@ -57,6 +57,8 @@ def find_quotations(text: str, context: Context) -> tuple[Quotation, ...]:
         if mention is None and previous and _goes_on(text, previous[0], passage):
             mention, speaker = previous[1], previous[2]
         if speaker is None:
+            speaker = _across(passage, context)
+        if speaker is None:
             speaker = _neighbour_speaker(text, masked, passage, context)
         found.append(
             Quotation(
@@ -203,11 +205,29 @@ def _goes_on(text: str, before: Passage, passage: Passage) -> bool:
     return "\n\n" not in between and len(between) <= 250 and VERB.search(between) is not None
 
 
+def _across(passage: Passage, context: Context) -> str | None:
+    """The speaker named where a passage ends after the sentence, or begins before it."""
+    mention: Mention | None = None
+    if not passage.ended:
+        closing = next(iter(find_passages(context.after)), None)
+        if closing and not closing.begun:
+            masked = _masked(context.after)
+            end = closing.outer.end
+            mention = _after(masked, end, _next_passage(masked, end, len(masked)))
+            return resolve(masked, mention, "") if mention else None
+    opening = next((p for p in find_passages(context.before) if not p.ended), None)
+    if not passage.begun and opening:
+        masked = _masked(context.before)
+        mention = _before(masked, 0, opening.outer.start, 0)
+        return resolve(masked, mention, "") if mention else None
+    return None
+
+
 def _neighbour_speaker(text: str, masked: str, passage: Passage, context: Context) -> str | None:
     """The speaker that the sentence after or before names, for a passage that is all of its own."""
     around = frame(masked, passage.outer)
     outside = masked[around.start : around.end].replace(BLANK, "").strip(" .,:;\n")
-    if outside or len(content_words(passage.inner.of(text))) <= _SCARE_WORDS:
+    if outside or len(passage.inner.of(text).split()) <= _SCARE_WORDS:
         return None
     following = masked[around.end : frame(masked, Span(around.end, around.end + 1)).end]
     mention = _closing_attribution(following if following.strip() else _masked(context.after))
