@@ -72,7 +72,8 @@ def refuse_stale(index: engine.Index) -> None:
     raise StoreError(
         f"the index is stale: {shown} changed since it was built",
         location=str(index.folder),
-        remedy=f"run: {index.rebuild_command()}   (or use it as it is with --stale-ok)",
+        remedy=f"run 'claimcheck index' on the articles again, with --index {index.folder}; "
+        "or use the index as it is with --stale-ok",
     )
 
 

@@ -1,0 +1,396 @@
+"""The command line on a made-up engine: options, settings, errors, exit codes, streams."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+from report_samples import BOATS, DRONES, VERDICTS
+
+from claimcheck import __version__
+from claimcheck.checkers import registry
+from claimcheck.cli import engine
+from claimcheck.cli.commands import cli
+from claimcheck.errors import StoreError
+from claimcheck.schema import claims_schema, dump, report_schema
+from claimcheck.types import Checker, Claim, Evidence, Label, Verdict
+
+CLAIMS = "version: 1\nclaims:\n  - id: a\n    text: It rained.\n"
+
+
+@dataclass
+class Engine:
+    """Stands for index and verdicts, and notes what it was asked."""
+
+    label: Label = Label.SUPPORTED
+    stale: tuple[str, ...] = ()
+    fault: BaseException | None = None
+    asked: list[object] = field(default_factory=list)
+
+    def open_index(self, folder: Path, *, model: str | None) -> FakeIndex:
+        self.asked.append((str(folder), model))
+        if folder.name == "missing":
+            raise StoreError(
+                "there is no index", location=str(folder), remedy="run: claimcheck index PATH…"
+            )
+        return FakeIndex(folder, self)
+
+    def verify(self, claims: Sequence[Claim], index: FakeIndex, *, k: int) -> Iterator[Verdict]:
+        self.asked.append(k)
+        for claim in claims:
+            if self.fault:
+                raise self.fault
+            yield replace(VERDICTS[0], claim=claim, label=self.label, findings=())
+
+
+@dataclass
+class FakeIndex:
+    folder: Path
+    made_by: Engine
+
+    def stale(self) -> tuple[str, ...]:
+        return self.made_by.stale
+
+    def search(self, text: str, *, k: int, sources: Sequence[str]) -> tuple[Evidence, ...]:
+        self.made_by.asked.append((text, k, tuple(sources)))
+        return (DRONES, BOATS)[:k]
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Engine:
+    """An engine, in an empty working folder with one claims file."""
+    made = Engine()
+    monkeypatch.setattr(engine, "open_index", made.open_index)
+    monkeypatch.setattr(engine, "verify", made.verify)
+    monkeypatch.chdir(tmp_path)
+    for name in ("CLAIMCHECK_INDEX", "CLAIMCHECK_MODEL", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "c.yaml").write_text(CLAIMS)
+    (tmp_path / ".git").mkdir()
+    return made
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, arguments)
+
+
+# --------------------------------------------------------------------------
+# verify
+
+
+@pytest.mark.parametrize(
+    ("label", "options", "expect", "code"),
+    [
+        (Label.SUPPORTED, (), "", 0),
+        (Label.REFUTED, (), "", 1),
+        (Label.CONFLICTING, (), "", 1),
+        (Label.NOT_ENOUGH, (), "", 1),
+        (Label.NOT_ENOUGH, ("--fail-on", "refuted,conflicting"), "", 0),
+        (Label.NOT_ENOUGH, ("--fail-on", "nei"), "", 1),
+        (Label.REFUTED, ("--fail-on", "none"), "", 0),
+        (Label.REFUTED, ("--fail-on", "none"), "    expect: supported\n", 1),
+        (Label.REFUTED, (), "    expect: refuted\n", 0),
+        (Label.SUPPORTED, ("--fail-on", "none"), "    expect: refuted\n", 1),
+    ],
+)
+def test_exit_codes(
+    fake: Engine, label: Label, options: tuple[str, ...], expect: str, code: int
+) -> None:
+    fake.label = label
+    Path("c.yaml").write_text(CLAIMS + expect)
+    result = run("verify", "c.yaml", *options)
+    assert result.exit_code == code
+    last = result.stdout.splitlines()[-1]
+    assert last.startswith("1 claim: ")
+    assert f"{code} failed" in last
+    assert result.stderr == ""
+
+
+def test_json_goes_to_stdout_and_the_counts_to_stderr(fake: Engine) -> None:
+    result = run("verify", "c.yaml", "--format", "json")
+    report = json.loads(result.stdout)
+    jsonschema.Draft202012Validator(report_schema()).validate(report)
+    assert report["summary"]["claims"] == 1
+    assert result.stderr.startswith("1 claim: 1 supported")
+    assert run("verify", "c.yaml", "--format", "json", "--quiet").stderr == ""
+
+
+@pytest.mark.parametrize("form", ["json", "terminal"])
+def test_a_report_in_a_file_is_the_one_on_stdout(fake: Engine, form: str) -> None:
+    shown = run("verify", "c.yaml", "--format", form).stdout
+    result = run("verify", "c.yaml", "--format", form, "-o", "report")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("1 claim: 1 supported")
+    assert Path("report").read_text(encoding="utf-8") == shown
+
+
+@pytest.mark.parametrize(
+    ("environment", "option", "coloured"),
+    [
+        ({}, "auto", False),
+        ({"FORCE_COLOR": "1"}, "auto", True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, "auto", False),
+        ({"NO_COLOR": ""}, "auto", False),
+        ({"NO_COLOR": "1"}, "always", True),
+        ({"FORCE_COLOR": "1"}, "never", False),
+    ],
+)
+def test_colour(
+    fake: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    option: str,
+    coloured: bool,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    result = CliRunner().invoke(cli, ["verify", "c.yaml", "--color", option], color=True)
+    assert ("\x1b[" in result.stdout) is coloured
+
+
+def test_claims_is_the_default_folder(fake: Engine) -> None:
+    result = run("verify")
+    assert result.exit_code == 2
+    assert "there is no folder claims/ here" in result.stderr
+    Path("claims").mkdir()
+    Path("c.yaml").rename("claims/c.yaml")
+    assert run("verify").exit_code == 0
+
+
+# --------------------------------------------------------------------------
+# Settings
+
+
+def test_options_before_environment_before_settings_before_defaults(
+    fake: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("verify", "c.yaml")
+    Path("pyproject.toml").write_text('[tool.claimcheck]\nindex = "i1"\nmodel = "m1"\nk = 3\n')
+    run("verify", "c.yaml")
+    monkeypatch.setenv("CLAIMCHECK_INDEX", "i2")
+    monkeypatch.setenv("CLAIMCHECK_MODEL", "m2")
+    run("verify", "c.yaml")
+    run("verify", "c.yaml", "--index", "i3", "--model", "m3", "--k", "5")
+    assert fake.asked == [
+        ("index", None), 8, ("i1", "m1"), 3, ("i2", "m2"), 3, ("i3", "m3"), 5
+    ]  # fmt: skip
+
+
+def test_settings_are_found_above_the_working_folder_as_far_as_the_repository(
+    fake: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "claimcheck.yaml").write_text("index: there\nfail_on: [refuted]\n")
+    inside = tmp_path / "a" / "b"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    fake.label = Label.NOT_ENOUGH
+    assert run("verify", "../../c.yaml").exit_code == 0
+    assert fake.asked == [(str(tmp_path / "there"), None), 8]
+    (tmp_path / "a" / ".git").mkdir()
+    assert run("verify", "../../c.yaml").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("claimcheck.yaml", "indx: a", "claimcheck.yaml:1:1: unknown setting 'indx' (did you mean"),
+        ("claimcheck.yaml", "k: 0", "claimcheck.yaml:1:4: k: want a whole number from 1"),
+        ("claimcheck.yaml", "k: true", "claimcheck.yaml:1:4: k: want a whole number from 1"),
+        ("claimcheck.yaml", "index: [a]", "claimcheck.yaml:1:8: index: want text"),
+        ("claimcheck.yaml", "- a", "claimcheck.yaml:1:1: want a mapping of settings"),
+        (
+            "claimcheck.yaml",
+            "fail_on: [refuted, nie]",
+            "claimcheck.yaml:1:10: fail_on: 'nie' is no",
+        ),
+        ("claimcheck.yaml", "fail_on: 3", "claimcheck.yaml:1:10: fail_on: want a list of verdicts"),
+        (
+            "pyproject.toml",
+            '[project]\nname = "x"\n[tool.claimcheck]\nmodle = "y"\n',
+            "pyproject.toml:4:1: unknown setting 'modle' (did you mean 'model'?)",
+        ),
+        ("pyproject.toml", "[tool.claimcheck]\nk = true", "pyproject.toml:2:1: k: want a whole"),
+        ("pyproject.toml", "[tool.claimcheck", "pyproject.toml: not valid TOML"),
+        ("pyproject.toml", "[tool]\nclaimcheck = 3", "pyproject.toml: [tool.claimcheck] must be"),
+    ],
+)
+def test_faults_in_settings(fake: Engine, name: str, text: str, message: str) -> None:
+    Path(name).write_text(text)
+    result = run("verify", "c.yaml")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: {message}")
+
+
+# --------------------------------------------------------------------------
+# What goes wrong
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("verify", "none.yaml"), "error: none.yaml: no such file or folder"),
+        (("verify", "c.yml"), "remedy: did you mean c.yaml?"),
+        (("verify", "bad.yaml"), "error: bad.yaml:1:1: unknown key 'versoin'"),
+        (("verify", "bad.yaml"), "2 errors"),
+        (("verify", "empty"), "error: empty: the folder holds no claims files"),
+        (
+            ("verify", "c.yaml", "--index", "missing"),
+            "error: missing: there is no index\n  remedy:",
+        ),
+        (("verify", "c.yaml", "--fail-on", "refuted,ne"), "did you mean 'nei'?"),
+        (("verify", "c.yaml", "-o", "no/report"), "error: no: the report cannot be written"),
+        (("verify", "c.yaml", "-o", "empty"), "error: empty: is a folder"),
+        (("verify", "c.yaml", "--format", "xml"), "'xml' is not one of"),
+        (("verify", "c.yaml", "--k", "0"), "0 is not in the range"),
+        (("verify", "c.yaml", "--formt", "json"), "No such option"),
+        (("verfy",), "No such command 'verfy'"),
+        (("index",), "Missing argument"),
+        (("search",), "Missing argument"),
+        (("search", "  "), "error: nothing to search for"),
+        (("explain", "XYZ999"), "error: no checker is called 'XYZ999'"),
+        ((), "Usage:"),
+    ],
+)
+def test_what_could_not_run_exits_2_with_a_message(
+    fake: Engine, arguments: tuple[str, ...], message: str
+) -> None:
+    Path("empty").mkdir()
+    Path("bad.yaml").write_text("versoin: 1\nclaims:\n  - {id: a, text: It rained.}\n")
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_stale_index_is_refused_with_the_command_that_mends_it(fake: Engine) -> None:
+    fake.stale = ("a.txt", "b.txt", "c.txt", "d.txt")
+    result = run("verify", "c.yaml")
+    assert result.exit_code == 2
+    assert "index: the index is stale: a.txt, b.txt, c.txt and 1 more" in result.stderr
+    assert "run 'claimcheck index'" in result.stderr
+    assert run("verify", "c.yaml", "--stale-ok").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "message"),
+    [
+        (KeyboardInterrupt(), 130, "\ninterrupted\n"),
+        (BrokenPipeError(), 141, ""),
+        (
+            ValueError("odd\nthing"),
+            2,
+            "internal error: ValueError: odd thing\n  This is a fault of",
+        ),
+    ],
+)
+def test_interruptions_and_faults_of_ours(
+    fake: Engine, fault: BaseException, code: int, message: str
+) -> None:
+    fake.fault = fault
+    result = run("verify", "c.yaml")
+    assert result.exit_code == code
+    assert result.stderr.startswith(message)
+    assert "Traceback" not in result.output
+
+
+def test_debug_shows_the_traceback(fake: Engine) -> None:
+    fake.fault = ValueError("odd")
+    result = run("--debug", "verify", "c.yaml")
+    assert result.exit_code == 2
+    assert "Traceback" in result.stderr
+
+
+def test_a_verdict_that_is_lost_is_no_success(
+    fake: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "verify", lambda claims, index, k: iter(()))
+    result = run("verify", "c.yaml")
+    assert result.exit_code == 2
+    assert "1 claims were given and 0 verdicts came back" in result.stderr
+
+
+# --------------------------------------------------------------------------
+# The smaller commands
+
+
+def test_search_shows_places_scores_and_texts(fake: Engine) -> None:
+    result = run("search", "drones", "--k", "2", "--source", "*wire*")
+    assert fake.asked[-1] == ("drones", 2, ("*wire*",))
+    assert result.stdout.splitlines()[:3] == [
+        "  1. 0.800  seeds/courier.txt:2:1  Harbour Courier, 2022-04-21  [vectors, lexical]",
+        "            The ministry gave 300 drones to the coast guard on Monday.",
+        "",
+    ]
+    found = json.loads(run("search", "drones", "--format", "json").stdout)
+    assert (found["query"], len(found["results"])) == ("drones", 2)
+
+
+def test_schema_prints_both_schemas() -> None:
+    assert run("schema").stdout == dump(claims_schema())
+    assert run("schema", "--report").stdout == dump(report_schema())
+
+
+def test_version_tells_whose_command_it_is() -> None:
+    assert run("--version").stdout == (
+        f"claimcheck-news {__version__} (module and command: claimcheck)\n"
+    )
+
+
+@pytest.mark.parametrize("checker", registry.load(), ids=lambda checker: checker.code)
+def test_explain_prints_the_manual_page(checker: Checker) -> None:
+    page = run("explain", checker.code.lower()).stdout
+    assert page.startswith(f"{checker.code} {checker.name}\n===")
+    assert page == run("explain", checker.name).stdout
+    assert f"{checker.code}  {checker.name}" in run("explain").stdout
+
+
+def test_explain_knows_near_misses() -> None:
+    known = registry.load()[0].code
+    result = run("explain", known.replace("0", "O"))
+    assert result.exit_code == 2
+    assert f"(did you mean {known}?)" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["explain"], ["schema"], ["verify", "--help"]])
+def test_quick_commands_load_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys; from claimcheck.cli.commands import cli\n"
+        f"cli({arguments!r}, standalone_mode=False)\n"
+        "heavy = {'torch', 'numpy', 'faiss', 'sentence_transformers', 'transformers'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stderr == "[]\n"
+
+
+def test_the_module_runs_as_the_command_does() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "claimcheck", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.startswith("claimcheck-news ")
+
+
+def test_a_reader_that_leaves_ends_the_run_quietly() -> None:
+    command = f"{sys.executable} -m claimcheck schema | true"
+    done = subprocess.run(
+        ["bash", "-c", f"{command}; echo ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stderr == ""
+    assert done.stdout.strip() in ("0", "141")
