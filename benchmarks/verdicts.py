@@ -28,6 +28,7 @@ from benchmarks.common import (
     parser,
     ratio,
     read_jsonl,
+    say,
     shared,
     text,
     timed,
@@ -260,7 +261,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     errors: Path | None = namespace.errors
     if errors is not None:
         dump(errors, misses)
-    return finish(rows, data, options)
+    crashed = [miss for miss in misses if miss["ours"] == CRASH]
+    if crashed:
+        say(f"{len(crashed)} pairs crashed, the first: {crashed[0]['claim']!r}")
+        say(f"  {crashed[0]['reason']}")
+    return finish(rows, data, options) or _exit_code(rows)
+
+
+def _exit_code(rows: Sequence[Row]) -> int:
+    """1 where every pair of every set crashed: what is written then measures nothing."""
+    own = [row for row in rows if row.system == OURS]
+    return int(all(row.metrics["crashes"] == row.n for row in own))
 
 
 if __name__ == "__main__":

@@ -392,6 +392,23 @@ def test_a_judge_that_is_always_wrong_scores_nothing() -> None:
     assert scores["false_alarm_supported"] == 1
 
 
+def test_a_judge_that_always_crashes_fails_the_run(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def crash(claim: str, evidence: str) -> None:
+        raise IndexError("no such name")
+
+    monkeypatch.setattr(verdicts, "judge_text", crash)
+    out = data.parent / "rows.json"
+    options = ["--data", str(data), "--json", str(out), "--sets", "islands"]
+    assert verdicts.main(options) == 1
+    ours = by_set(json.loads(out.read_text(encoding="utf-8"))["rows"], "claimcheck")
+    assert [ours["islands"][k] for k in ("accuracy", "decided", "crashes")] == [0, 0, 3]
+    assert (
+        "3 pairs crashed, the first: 'Iceland has 3 volcanoes of note.'" in capsys.readouterr().err
+    )
+
+
 @pytest.mark.parametrize(
     ("claim", "evidence", "origin"),
     [
