@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from claimcheck.dates import calendar
 from claimcheck.dates.frame import Frame
-from claimcheck.dates.vocabulary import AMBIGUOUS_MONTHS, FEASTS, MONTHS, ORDINALS, WEEKDAYS
+from claimcheck.dates.vocabulary import (
+    AMBIGUOUS_MONTHS,
+    FEASTS,
+    MONTHS,
+    ORDINALS,
+    WEEKDAYS,
+    bounded,
+)
 from claimcheck.types import Bound, Moment, MomentKind, Span
 
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])\.?"
@@ -19,57 +26,57 @@ _THROUGH = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b)\s*"
 _YEAR = r"(?P<year>[12]\d{3}|['’]\d\d)(?!\d|[.,:]\d|-\d|%|['’]?s\b)"
 _AFTER_DAY = rf"(?:(?:\s*,?\s+(?:of\s+)?|\s*,\s*){_YEAR})?"
 
-DAY_MONTH = re.compile(
+DAY_MONTH = bounded(
     rf"{_DAY}(?:{_TO}{_LAST})?\s*(?:of\s+|[-/.]\s?)?(?:(?<=\s)|(?<=[-/.])|(?<=\d)){_MONTH}"
     rf"(?:[-/]{_YEAR.replace('<year>', '<tight>')}|{_AFTER_DAY})",
     re.I,
 )
-MONTH_DAY = re.compile(
+MONTH_DAY = bounded(
     rf"{_MONTH}(?:\s*[-/]?\s*|\s+the\s+){_DAY}(?![\d]|[.,:]\d|%|['’]s\b)(?:{_TO}{_LAST})?{_AFTER_DAY}",
     re.I,
 )
-MONTH_YEAR = re.compile(rf"{_MONTH}(?:\s*,?\s+(?:of\s+)?|\s*,\s*|[-/]){_YEAR}", re.I)
-MONTH_TO_MONTH = re.compile(
+MONTH_YEAR = bounded(rf"{_MONTH}(?:\s*,?\s+(?:of\s+)?|\s*,\s*|[-/]){_YEAR}", re.I)
+MONTH_TO_MONTH = bounded(
     rf"{_MONTH}{_THROUGH}"
     rf"{_MONTH.replace('<month>', '<until>')}(?:\s*,?\s+(?:of\s+)?{_YEAR})?(?!\s*\d)",
     re.I,
 )
-MONTH = re.compile(_MONTH, re.I)
-YEAR_MONTH = re.compile(
+MONTH = bounded(_MONTH, re.I)
+YEAR_MONTH = bounded(
     rf"(?P<year>[12]\d{{3}})(?:\s+|\s*,\s*|[-/]){_MONTH}(?:[-/]{_DAY}(?!\d))?", re.I
 )
-ISO = re.compile(
+ISO = bounded(
     r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d]|[-/.]\d)"
 )
-NUMERIC = re.compile(
+NUMERIC = bounded(
     r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>[12]\d{3}|\d\d)(?![\d%]|[-/.,:]\d)"
 )
-DAY_SLASH = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d%]|[-/.,:]\d)")
-SLASH_YEAR = re.compile(
+DAY_SLASH = bounded(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d%]|[-/.,:]\d)")
+SLASH_YEAR = bounded(
     r"(?:(?P<a>1[0-2]|0?[1-9])[-/](?P<y1>[12]\d{3})|(?P<y2>[12]\d{3})[-/](?P<b>1[0-2]|0[1-9]))"
     r"(?![\d%]|[-/.,:]\d)"
 )
-_THE_DAY = re.compile(r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=\s*(?:[.,;)!?]|$|at\b))")
-_FEAST = re.compile(
+_THE_DAY = bounded(r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=\s*(?:[.,;)!?]|$|at\b))")
+_FEAST = bounded(
     rf"(?P<feast>{'|'.join(re.escape(f).replace(chr(39), '[’' + chr(39) + ']') for f in FEASTS)})"
     rf"(?![A-Za-z])(?:\s*,?\s+(?:of\s+|in\s+)?{_YEAR})?",
     re.I,
 )
 
-_COUNTED = re.compile(
+_COUNTED = bounded(
     r"\s+(?:(?!(?:is|was|has|as|its|this|us|hours|hrs|thus|perhaps|always|does|during)\b)"
     r"[a-z]{2,}s|people|men|women|children|percent|per cent|million|billion|thousand|personnel|"
     r"more|other|new|police)\b|\s?%"
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = bounded(
     r"\b(?:in|by|since|until|till|last|next|this|early|late|mid|of|during|through|from|to|before|"
     r"after|and|or|between|for|end|start|month|every|each|coming|past|previous)[\s-]+$",
     re.I,
 )
-_ON = re.compile(r"\bon(?:\s+\w+day,?)?\s+$", re.I)
-_DATE_WORD = re.compile(r"\b(?:on|by|since|from|until|till|before|after|through|and|to)\s+$", re.I)
-_NAME_BEFORE = re.compile(r"(?:\b(?:Theresa|Brian|Mrs|Ms|Mr|Prime Minister)\.?\s+)$")
+_ON = bounded(r"\bon(?:\s+\w+day,?)?\s+$", re.I)
+_DATE_WORD = bounded(r"\b(?:on|by|since|from|until|till|before|after|through|and|to)\s+$", re.I)
+_NAME_BEFORE = bounded(r"(?:\b(?:Theresa|Brian|Mrs|Ms|Mr|Prime Minister)\.?\s+)$")
 
 
 def _number(day: str) -> int:
@@ -239,7 +246,7 @@ def read_iso(frame: Frame, at: int) -> tuple[Moment, ...]:
 
 
 def read_numeric(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "24/02/2022", "2/24/22", "on 22/04": where day and month cannot be told, both stay open."""
+    """Read "24/02/2022", "2/24/22", "on 22/04"; both fields open where it could be either."""
     if at and frame.text[at - 1] in "./-$€£,:#":
         return ()
     m = NUMERIC.match(frame.text, at)

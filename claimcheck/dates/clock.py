@@ -7,68 +7,66 @@ from dataclasses import replace
 
 from claimcheck.dates import calendar
 from claimcheck.dates.frame import Frame
-from claimcheck.dates.vocabulary import NUMBERS, ZONE_CODES, ZONE_PLACES, ZONES
+from claimcheck.dates.vocabulary import NUMBERS, ZONE_CODES, ZONE_PLACES, ZONES, bounded
 from claimcheck.types import Bound, Moment, MomentKind, Span
 
 _HALF = r"(?P<half>[ap])\s?\.?\s?m\b\.?"
-_COLON = re.compile(
+_COLON = bounded(
     rf"(?P<h>[01]?\d|2[0-4])(?P<sep>[:.])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d|[:.]\d|%)"
     rf"(?:\s*{_HALF})?",
     re.I,
 )
-_HOUR_HALF = re.compile(rf"(?P<h>1[0-2]|0?[1-9])\s*\.?{_HALF}", re.I)
-_HOUR_TO_HOUR = re.compile(
+_HOUR_HALF = bounded(rf"(?P<h>1[0-2]|0?[1-9])\s*\.?{_HALF}", re.I)
+_HOUR_TO_HOUR = bounded(
     rf"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))?\s*(?:-|–|—|\bto\b|\band\b|\bor\b)\s*"
     rf"(?=(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s*{_HALF})",
     re.I,
 )
-_FOUR = re.compile(
+_FOUR = bounded(
     rf"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:(?P<hours>\s?(?:hours|hrs|h\b))|(?=\s?(?:{'|'.join(ZONE_CODES)})"
     rf"\b)|(?P<zulu>Z)\b)",
 )
-_H = re.compile(r"(?P<h>[01]?\d|2[0-3])\s?[hH]\s?(?P<m>[0-5]\d)(?!\d|\w)")
+_H = bounded(r"(?P<h>[01]?\d|2[0-3])\s?[hH]\s?(?P<m>[0-5]\d)(?!\d|\w)")
 _WORDS = "|".join(
     sorted((w for w, n in NUMBERS.items() if 1 <= n <= 12 and len(w) > 2), key=len)[::-1]
 )
-_OCLOCK = re.compile(rf"(?P<h>1[0-2]|[1-9]|{_WORDS})\s?o['’]?\s?clock\b", re.I)
-_WORD_HALF = re.compile(
-    rf"(?P<h>{_WORDS})(?:[\s-](?P<m>thirty|fifteen|forty-five))?\s*{_HALF}", re.I
-)
-_PAST = re.compile(
+_OCLOCK = bounded(rf"(?P<h>1[0-2]|[1-9]|{_WORDS})\s?o['’]?\s?clock\b", re.I)
+_WORD_HALF = bounded(rf"(?P<h>{_WORDS})(?:[\s-](?P<m>thirty|fifteen|forty-five))?\s*{_HALF}", re.I)
+_PAST = bounded(
     rf"(?:(?P<what>half|(?:a\s+)?quarter|(?:five|ten|twenty|twenty-five|\d{{1,2}})(?:\s+min(?:ute)?s?)?)"
     rf"\s+(?P<way>past|to))\s+(?P<h>1[0-2]|[1-9]|{_WORDS})\b(?:\s*o['’]?clock)?(?:\s*{_HALF})?",
     re.I,
 )
-_NOON = re.compile(r"(?:12\s+)?(?P<noon>noon|midday|midnight)\b", re.I)
-_PART_OF_DAY = re.compile(
+_NOON = bounded(r"(?:12\s+)?(?P<noon>noon|midday|midnight)\b", re.I)
+_PART_OF_DAY = bounded(
     r"\s+(?:in\s+the\s+|at\s+|on\s+\w+day\s+|this\s+)?(?P<part>morning|afternoon|evening|night|tonight)\b",
     re.I,
 )
-_ZONE = re.compile(
+_ZONE = bounded(
     rf"(?:\s*\(?\s?)(?:(?P<sign>(?:UTC|GMT)\s?(?P<pm>[+-−–])\s?(?P<oh>1[0-4]|0?\d)(?::?(?P<om>[0-5]\d))?(?!\d))"
     rf"|(?P<code>{'|'.join(c.upper() for c in ZONE_CODES)}|Z)(?!\w)"
     rf"|(?P<place>{'|'.join(ZONE_PLACES)}|local)\s+(?:standard\s+|daylight\s+|summer\s+)?time\b"
     rf"|(?P<bare>Eastern|Pacific|Central|Mountain)\b(?!\s+[A-Z]))",
 )
-_ZONE_LOWER = re.compile(
+_ZONE_LOWER = bounded(
     rf"\s*(?:(?P<code>gmt|utc|est|edt|pst|pdt|cet|ist|bst)(?!\w)|(?P<place>{'|'.join(ZONE_PLACES)}|local)"
     r"\s+(?:standard\s+|daylight\s+|summer\s+)?time\b)",
     re.I,
 )
-_CLOCK_BEFORE = re.compile(
+_CLOCK_BEFORE = bounded(
     r"(?:\b(?:at|by|from|until|till|before|after|around|about|since|to|and|between|shortly|just|"
     r"approximately|roughly|time|morning|afternoon|evening|night|day|today|tomorrow|starts?|"
     r"begins?|opens?|closes?|T)[,:]?\s*|[-–(]\s*|\d{4},?\s+)$",
     re.I,
 )
-_ABOUT_BEFORE = re.compile(
+_ABOUT_BEFORE = bounded(
     r"\b(?:about|around|roughly|approximately|shortly|just|nearly|almost|soon)\s+"
     r"(?:before\s+|after\s+|past\s+|at\s+)?$",
     re.I,
 )
-_DURATION_BEFORE = re.compile(r"\b(?:of|in|ratio|score|scored|won|lost|record)\s+$", re.I)
-_NAME_BEFORE = re.compile(r"[A-Z][a-z]+\s+$")
-_SCALES = re.compile(r"\s?(?:%|percent|per cent|million|billion|km|m\b|kg|points?|goals?)", re.I)
+_DURATION_BEFORE = bounded(r"\b(?:of|in|ratio|score|scored|won|lost|record)\s+$", re.I)
+_NAME_BEFORE = bounded(r"[A-Z][a-z]+\s+$")
+_SCALES = bounded(r"\s?(?:%|percent|per cent|million|billion|km|m\b|kg|points?|goals?)", re.I)
 
 
 def read_clock(frame: Frame, at: int) -> tuple[Moment, ...]:

@@ -114,8 +114,7 @@ def _covered(claim: Moment, evidence: Moment, ours: _Sense, theirs: _Sense) -> J
         return Judgement(Relation.NEITHER, "the claim is more precise than its source")
     stated = _stated(claim)
     if stated and all(theirs.fields.get(name) == value for name, value in stated.items()):
-        if claim.kind is MomentKind.WEEKDAY or ours.days is None or theirs.days is None:
-            return _part_covered(claim, evidence)
+        return _part_covered(claim, evidence)
     return Judgement(Relation.NEITHER, _why_open(claim, evidence))
 
 

@@ -7,45 +7,43 @@ from dataclasses import replace
 
 from claimcheck.dates import calendar
 from claimcheck.dates.frame import Frame
-from claimcheck.dates.vocabulary import DECADE_WORDS, ORDINALS, SEASONS
+from claimcheck.dates.vocabulary import DECADE_WORDS, ORDINALS, SEASONS, bounded
 from claimcheck.types import Moment, MomentKind, Span
 
-_YEARS = re.compile(
+_YEARS = bounded(
     r"(?P<first>1[0-9]\d\d|20\d\d|21\d\d)\s?(?P<dash>[-–—/])\s?(?P<last>(?:1\d|2[01])?\d\d)"
     r"(?!\d|[-–/.,:]\d|%)"
 )
-_YEAR = re.compile(r"(?P<year>1[0-9]\d\d|20\d\d|21\d\d)(?!\d|[.,:/]\d|%|[-–]\d|['’]?\d)")
-_DECADE = re.compile(r"(?P<year>1[0-9]\d0|20\d0)['’]?s\b")
-_SHORT_DECADE = re.compile(r"(?P<year>[2-9]0)['’]?s\b")
+_YEAR = bounded(r"(?P<year>1[0-9]\d\d|20\d\d|21\d\d)(?!\d|[.,:/]\d|%|[-–]\d|['’]?\d)")
+_DECADE = bounded(r"(?P<year>1[0-9]\d0|20\d0)['’]?s\b")
+_SHORT_DECADE = bounded(r"(?P<year>[2-9]0)['’]?s\b")
 _ORDINAL_WORD = r"(?P<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th|opening|closing)"
-_QUARTER = re.compile(
+_QUARTER = bounded(
     rf"(?:(?P<code>[QH][1-4])(?![\w-])|{_ORDINAL_WORD}[\s-](?P<unit>quarter|half))(?!\s+of\s+an?\b)"
     r"(?:(?:\s+of)?(?:\s+the)?(?P<fiscal>\s+fiscal(?:\s+year)?|\s+FY)?\s*['’]?"
     r"(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)(?!\d|[.,]\d|%)"
     r"|\s+of\s+(?P<which>this|last|next|the)\s+(?:financial\s+)?year\b)?",
     re.I,
 )
-_SEASON = re.compile(
+_SEASON = bounded(
     rf"(?P<season>{'|'.join(SEASONS)})(?:\s*,?\s+(?:of\s+)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[.,]\d|%))",
     re.I,
 )
-_CENTURY = re.compile(
-    r"(?P<n>[1-9]|1\d|2[01])(?:st|nd|rd|th)[\s-]+century\b(?!\s+(?:fox|bc))", re.I
-)
+_CENTURY = bounded(r"(?P<n>[1-9]|1\d|2[01])(?:st|nd|rd|th)[\s-]+century\b(?!\s+(?:fox|bc))", re.I)
 
-_STRONG = re.compile(
+_STRONG = bounded(
     r"(?:\b(?:in|since|during|until|till|circa|year|years|fiscal|fy|early|late|mid|throughout|end|"
     r"back in|spring|summer|autumn|winter|christmas|easter|ramadan|thanksgiving|season|"
     r"beginning|middle|start|pre|post)[\s-]+(?:the\s+year\s+)?)$",
     re.I,
 )
-_WEAK = re.compile(
+_WEAK = bounded(
     r"\b(?:by|of|from|before|after|to|than|around|about|through|for|vs\.?|versus|against|and|or|"
     r"between|prior to|as of|with|on)\s+$",
     re.I,
 )
-_ARTICLE = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|our|this|last|next)|['’]s)\s+$", re.I)
-_PERSONS = re.compile(
+_ARTICLE = bounded(r"(?:\b(?:the|a|an|its|his|her|their|our|this|last|next)|['’]s)\s+$", re.I)
+_PERSONS = bounded(
     r"\s+(?:or\s+so\s+|or\s+more\s+)?(?:people|men|women|children|troops|soldiers|civilians|"
     r"victims|voters|dead|personnel|persons|residents|workers|employees|jobs|homes|houses|units|"
     r"tonnes|tons|miles|metres|meters|feet|km|kg|m|mm|cm|ft|lb|lbs|mph|hp|kw|mw|gw|gb|mb|rpm|hz|"
@@ -54,17 +52,15 @@ _PERSONS = re.compile(
     r"gmt|utc|hrs|est|edt|words|pages|copies|students|refugees|migrants|prisoners|deaths|cases|"
     r"degrees|acres|hectares|litres|liters|gallons|yards|inches|calories|watts|volts)\b"
 )
-_PLURAL = re.compile(
+_PLURAL = bounded(
     r"\s+(?:[A-Z]\w+s|[a-z]+(?:[- ][a-z]+)?s)\b"
     r"(?<!\bis)(?<!\bwas)(?<!\bhas)(?<!\bas)(?<!\bits)(?<!\bthis)"
 )
-_VERB_NEXT = re.compile(
+_VERB_NEXT = bounded(
     r"\s+(?:was|saw|has|had|is|will|marked|brought|ended|began|could|would|may|might|became|"
     r"started|proved|turned)\b"
 )
-_ERA_SUFFIX = re.compile(
-    r"-(?!era|level|levels|style|built|made|model|born|season|based|on)[A-Za-z]"
-)
+_ERA_SUFFIX = bounded(r"-(?!era|level|levels|style|built|made|model|born|season|based|on)[A-Za-z]")
 _BARRED_BEFORE = "$€£¥₹#.,:/@_+&*=~^\\"
 
 
@@ -261,7 +257,7 @@ def _year_of(frame: Frame, at: int, m: re.Match[str], last_month: int) -> int | 
 
 
 def read_season(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "summer 2019", "the winter of 1941": the year is known, the months are the hemisphere's."""
+    """Read "summer 2019", "the winter of 1941": the months depend on the hemisphere."""
     m = _SEASON.match(frame.text, at)
     if m is None:
         return ()

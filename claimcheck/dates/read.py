@@ -45,10 +45,11 @@ from claimcheck.dates.vocabulary import (
     ORDINALS,
     SEASONS,
     WEEKDAYS,
+    bounded,
 )
 from claimcheck.types import Bound, Moment, MomentKind, Span
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_TOKEN = bounded(r"[^\W\d_]+|\d+")
 
 
 def _triggers() -> dict[str, tuple[Reader, ...]]:
@@ -95,13 +96,14 @@ _LONG_FIGURES: tuple[Reader, ...] = (
     read_years,
 )
 
-_PART_BEFORE = re.compile(
-    r"(?:\b(?:the\s+)?(?P<part>early|mid|late|(?:beginning|start|end|middle|first half|second half)\s+of)"
+_PART_BEFORE = bounded(
+    r"(?:\b(?:the\s+)?(?P<part>early|mid|late|"
+    r"(?:beginning|start|end|middle|first half|second half)\s+of)"
     r"(?:\s+in)?(?:\s+the)?[\s-]+)$",
     re.I,
 )
 _PARTS = {"ea": "early", "be": "early", "st": "early", "fi": "early", "mi": "mid"}
-_BOUND_BEFORE = re.compile(
+_BOUND_BEFORE = bounded(
     r"\b(?P<word>since|from|until|till|up to|by|before|prior to|ahead of|after|following|"
     r"as from|starting|beginning|effective|no later than|through|onwards? from|pre|post)"
     r"(?:\s+(?:on|in|at|the|about|around|roughly|approximately|year|end of))*[\s-]+$",
@@ -115,15 +117,15 @@ _BOUNDS = {
     "prior to": Bound.BEFORE, "ahead of": Bound.BEFORE, "pre": Bound.BEFORE,
     "after": Bound.AFTER, "following": Bound.AFTER, "post": Bound.AFTER,
 }  # fmt: skip
-_CHANGE_BEFORE = re.compile(
+_CHANGE_BEFORE = bounded(
     r"\b(?:up|down|rose|risen|fell|fallen|increase[sd]?|decrease[sd]?|decline[sd]?|change[sd]?|"
     r"higher|lower|drop(?:ped)?|grew|gain|compared)\b|%|\bper\s?cent\b",
     re.I,
 )
-_JOIN = re.compile(r"\s*,?\s*(?P<how>-|–|—|to|through|until|till|and)\s*(?:the\s+)?", re.I)
-_OPENS = re.compile(r"\b(?P<how>from|between)\s+(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?$", re.I)
-_RANGED = re.compile(r"[-–—]\s*\d|\b(?:to|through|until|till)\b")
-_ONWARD = re.compile(r"\s+(?:on|onwards?|forward)\b", re.I)
+_JOIN = bounded(r"\s*,?\s*(?P<how>-|–|—|to|through|until|till|and)\s*(?:the\s+)?", re.I)
+_OPENS = bounded(r"\b(?P<how>from|between)\s+(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?$", re.I)
+_RANGED = bounded(r"[-–—]\s*\d|\b(?:to|through|until|till)\b")
+_ONWARD = bounded(r"\s+(?:on|onwards?|forward)\b", re.I)
 
 
 def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, ...]:
@@ -151,7 +153,7 @@ def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, .
         for reader in readers:
             moments = reader(frame, at)
             if moments:
-                frame.found.extend(moments)
+                frame.found.extend(month_of_year(frame, moment) for moment in moments)
                 break
     if not frame.found:
         return ()
@@ -171,8 +173,7 @@ def _figures(text: str, end: int, length: int) -> tuple[Reader, ...]:
 
 def _finished(frame: Frame) -> tuple[Moment, ...]:
     """The moments found, with what the words around them add."""
-    moments = [month_of_year(frame, moment) for moment in frame.found]
-    moments = [_with_part(frame, moment) for moment in moments]
+    moments = [_with_part(frame, moment) for moment in frame.found]
     moments = _joined(frame, moments)
     return tuple(_with_bound(frame, moment) for moment in moments)
 
@@ -216,6 +217,8 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
         return None
     opens = _OPENS.search(frame.before(first.span.start))
     how = m["how"].lower()
+    if not opens and ("," in m.group() or how in ("until", "till")):
+        return None
     if how == "and" and not (opens and opens["how"].lower() == "between"):
         return None
     times = MomentKind.TIME in (first.kind, last.kind)
@@ -249,6 +252,6 @@ def _with_bound(frame: Frame, moment: Moment) -> Moment:
         return moment
     if word == "from" and _CHANGE_BEFORE.search(text[max(0, m.start() - 40) : m.start()]):
         return moment  # "up 5 % from 2019": a comparison
-    if word == "through" and re.search(r"\b(?:go|went|came|going|all)\s+$", text[: m.start()][-8:]):
+    if word == "through" and m.group().rstrip().lower().endswith("the"):
         return moment
     return replace(moment, bound=_BOUNDS.get(word, Bound.SINCE))

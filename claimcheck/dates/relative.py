@@ -15,49 +15,51 @@ from claimcheck.dates.vocabulary import (
     NAMED_WEEKDAY_BEFORE,
     NUMBERS,
     WEEKDAYS,
+    bounded,
 )
 from claimcheck.types import Moment
 
 _WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})(?![A-Za-z])"
 _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|century|centurie)s?\b"
 _NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_WEEKDAY_AT = re.compile(_WEEKDAY + r"\.?", re.I)
-_GAP = re.compile(r"(?:\s*,\s*|\s+)(?:the\s+|on\s+)?", re.I)
-_DAY_NUMBER = re.compile(r"(?:\s+the)?\s+(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?!\w)")
-_OF_WEEK = re.compile(
+_WEEKDAY_AT = bounded(_WEEKDAY + r"\.?", re.I)
+_GAP = bounded(r"(?:\s*,\s*|\s+)(?:the\s+|on\s+)?", re.I)
+_DAY_NUMBER = bounded(r"(?:\s+the)?\s+(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?!\w)")
+_OF_WEEK = bounded(
     r"(?:\s+of)?\s+(?P<which>this|last|next|the\s+following|the\s+previous)\s+week\b", re.I
 )
-_AGO = re.compile(
+_AGO = bounded(
     rf"{_NUMBER}(?:\s+(?:full\s+)?|-){_UNIT}\s+(?P<way>ago|earlier|from\s+now|hence|later|before\b"
     r"(?=\s*[.,;]|$))(?!\s+(?:than|this|that))",
     re.I,
 )
-_COUPLE = re.compile(rf"a\s+couple\s+of\s+{_UNIT}\s+(?P<way>ago|from\s+now|earlier|later)\b", re.I)
-_IN_TIME = re.compile(
+_COUPLE = bounded(rf"a\s+couple\s+of\s+{_UNIT}\s+(?P<way>ago|from\s+now|earlier|later)\b", re.I)
+_IN_TIME = bounded(
     rf"in\s+{_NUMBER}\s+{_UNIT}(?P<time>['’]?s?['’]?\s+time)?(?!\s+(?:of|ago|before|after|since|earlier|later)\b)",
     re.I,
 )
-_WORD_DAY = re.compile(
+_WORD_DAY = bounded(
     r"(?P<word>the day before yesterday|the day after tomorrow|day before yesterday|"
     r"day after tomorrow|yesterday|today|tomorrow|tonight|last night|"
     r"this (?:morning|afternoon|evening))\b",
     re.I,
 )
 _WHICH = r"(?P<which>last|past|previous|this|current|next|coming|following|upcoming)"
-_WHICH_UNIT = re.compile(
-    rf"{_WHICH}\s+(?:calendar\s+)?(?:(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)}|few|several|couple of)\s+)?"
+_WHICH_UNIT = bounded(
+    rf"{_WHICH}\s+(?:calendar\s+)?"
+    rf"(?:(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)}|few|several|couple of)\s+)?"
     r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?P<many>s)?"
     r"(?!\w|['’]s?\b\s*(?:eve|day)\b|[- ](?:old|long)\b)",
     re.I,
 )
-_WHICH_DAY = re.compile(rf"(?:{_WHICH}\s+){_WEEKDAY}(?!s\b)", re.I)
-_WHICH_MONTH = re.compile(
+_WHICH_DAY = bounded(rf"(?:{_WHICH}\s+){_WEEKDAY}(?!s\b)", re.I)
+_WHICH_MONTH = bounded(
     rf"(?P<which>last|this|next|past|this past|this coming)\s+"
     rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])",
     re.I,
 )
-_OF_YEAR = re.compile(r"\s*,?\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.I)
-_PART_BEFORE = re.compile(
+_OF_YEAR = bounded(r"\s*,?\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.I)
+_PART_BEFORE = bounded(
     r"\b(?P<part>earlier|later|early|late|mid|beginning of|start of|end of|middle of)[\s-]+$", re.I
 )
 
@@ -65,11 +67,11 @@ _PART_BEFORE = re.compile(
 _MARGIN = {"day": 0, "week": 4, "fortnight": 5, "month": 20, "quarter": 50, "year": 200}
 _BACK = {"last", "past", "previous"}
 _AHEAD = {"next", "coming", "following", "upcoming"}
-_TENSED_AFTER = re.compile(r"\b(?:every|each|most|some|all|many)\s+$", re.I)
+_TENSED_AFTER = bounded(r"\b(?:every|each|most|some|all|many)\s+$", re.I)
 
 
 def read_weekday(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "Tuesday", "Tuesday, April 19", "Tue 19 April 2022", "Friday the 13th", "Friday last week"."""
+    """Read "Tuesday", "Tuesday, April 19", "Friday the 13th", "Friday last week"."""
     m = _WEEKDAY_AT.match(frame.text, at)
     if m is None:
         return ()
@@ -139,7 +141,7 @@ def _in_week(frame: Frame, at: int, m: re.Match[str], weekday: int) -> Moment:
 
 
 def read_counted(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "two days ago", "a year from now", "three weeks earlier" (than an event: not resolved)."""
+    """Read "two days ago", "a year from now", "three weeks earlier" (not resolved)."""
     m = _AGO.match(frame.text, at) or _COUPLE.match(frame.text, at)
     if m is None:
         return ()
@@ -238,9 +240,8 @@ def _which_month(frame: Frame, at: int) -> tuple[Moment, ...]:
     rest = read_month(frame, m.start("month"))
     if rest and (rest[0].day is not None or rest[0].year is not None):
         return rest
-    if m["month"][0].islower() and m["month"] in ("may", "march", "mar", "sep", "dec"):
-        if which == "this":
-            return ()  # "this may take longer"
+    if which == "this" and m["month"] in ("may", "march", "mar", "sep", "dec"):
+        return ()  # "this may take longer"
     plain = frame.calendar_date(at, m.end(), month=month)
     if plain is None or frame.published is None:
         return (plain,) if plain else ()
@@ -292,7 +293,7 @@ def _which_unit(frame: Frame, at: int) -> tuple[Moment, ...]:
 def _rolling(
     frame: Frame, at: int, m: re.Match[str], number: str | None, which: str, unit: str
 ) -> Moment:
-    """Read "in the last week", "the past 30 days": counted back from, or on from, the publication."""
+    """Read "in the last week", "the past 30 days": counted from the publication."""
     today = frame.published
     if today is None or number in ("few", "several", "couple of") or which in ("this", "current"):
         return frame.days(at, m.end(), None)
@@ -308,7 +309,7 @@ def _rolling(
 
 
 def month_of_year(frame: Frame, moment: Moment) -> Moment:
-    """Read "March last year", "in June of this year": a bare month with the year told relatively."""
+    """Read "March last year", "in June of this year": the year told relatively."""
     if moment.month is None or moment.year is not None:
         return moment
     m = _OF_YEAR.match(frame.text, moment.span.end)

@@ -44,9 +44,10 @@ GROUPS: tuple[str, ...] = (
 EVENTS: tuple[str, ...] = (
     "born birth",
     "died die dies death dead passed killed",
-    "began begin begins begun beginning started start starts commenced launched launch initiated initiate",
+    "began begin begins begun beginning started start starts commenced launched launch "
+    "initiated initiate",
     "ended end ends ending finished concluded ceased closed closes",
-    "released release releases premiered premiere published aired broadcast debuted issued",
+    "released release releases premiered premiere published aired broadcast issued",
     "founded established formed created incorporated",
     "married wed divorced",
     "elected appointed inaugurated sworn",

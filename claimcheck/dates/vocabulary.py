@@ -7,7 +7,21 @@ with more than one meaning list the other meanings' offsets too.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+#: Spaces in a row that a mention may hold between two of its words.
+_SPACES = 4
+
+
+def bounded(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """An expression whose runs of spaces are short, so that no text makes it slow.
+
+    Two unbounded runs side by side would take quadratic time on a line of spaces.
+    """
+    short = pattern.replace(r"\s*", rf"\s{{0,{_SPACES}}}").replace(r"\s+", rf"\s{{1,{_SPACES}}}")
+    return re.compile(short, flags)
+
 
 MONTHS: dict[str, int] = {
     name: number
