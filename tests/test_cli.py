@@ -332,6 +332,34 @@ def test_search_shows_places_scores_and_texts(fake: Engine) -> None:
     assert (found["query"], len(found["results"])) == ("drones", 2)
 
 
+def test_read_shows_each_mention_under_its_words() -> None:
+    result = run("read", "At least 450 rifles did not go on Tuesday.", "--published", "2022-04-21")
+    assert result.exit_code == 0
+    shown = result.stdout.splitlines()
+    text = "At least 450 rifles did not go on Tuesday."
+    pairs = {
+        (line.split()[0], text[below.index("^") - 12 : below.rindex("^") - 11])
+        for line, below in zip(shown[::2], shown[1::2], strict=True)
+    }
+    assert {("negation", "not"), ("weekday", "Tuesday")} <= pairs
+    assert any(line.endswith("2022-04-19") for line in shown)
+    assert any("(at least) [450, ∞)" in line for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("read", "All is well there."), 0, "nothing to compare"),
+        (("read", " "), 2, "error: nothing to read"),
+        (("read", "On Tuesday.", "--published", "21.4."), 2, "error: '21.4.' is not a date"),
+    ],
+)
+def test_read_of_little(arguments: tuple[str, ...], code: int, message: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert message in result.output
+
+
 def test_schema_prints_both_schemas() -> None:
     assert run("schema").stdout == dump(claims_schema())
     assert run("schema", "--report").stdout == dump(report_schema())

@@ -200,7 +200,7 @@ def index_command(
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
-    help="NO_COLOR and FORCE_COLOR are honoured.",
+    help="Whether to colour; auto honours NO_COLOR and FORCE_COLOR.",
 )
 @click.option("--verbose", "-v", is_flag=True, help="Show the evidence of supported claims too.")
 @click.option("--quiet", "-q", is_flag=True, help="Show only the claims that fail.")
@@ -292,6 +292,18 @@ def info(index: Path | None, model: str | None, form: str) -> None:
 
     chosen = _choose(index, model)
     click.echo(pages.info(folder=chosen.index, model=chosen.model, form=form), nl=False)
+
+
+@cli.command()
+@click.argument("text")
+@click.option(
+    "--published", metavar="DATE", help="The day (YYYY-MM-DD) that 'yesterday' is before."
+)
+def read(text: str, published: str | None) -> None:
+    """Show what is seen in a text: figures, dates, quotations, names, negations."""
+    from claimcheck.cli import xray
+
+    click.echo(xray.xray(text, published=published), nl=False)
 
 
 @cli.command()
