@@ -202,6 +202,7 @@ class Role(Enum):
     TO = "to"
     ORDINAL = "ordinal"
     AGE = "age"
+    WHOLE = "whole"  # the 200 of "88 of the 200 seats"
     MULTIPLE = "multiple"
 
 
@@ -236,6 +237,7 @@ class Scope:
     end: date | None = None
     since: bool = False
     text: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from claimcheck import polarity, quotations
+from claimcheck import dates, polarity, quotations
 from claimcheck.alignment import figures
 from claimcheck.alignment.topics import actors, coverage
-from claimcheck.dates import pair as dates
 from claimcheck.types import Comparison, Reading
 
 

@@ -8,7 +8,7 @@ but not a key are kept too, marked as not comparable: they tell that a claim has
 from __future__ import annotations
 
 from claimcheck.alignment import keys
-from claimcheck.alignment.topics import Actors, territory
+from claimcheck.alignment.topics import Actors, rival_modifiers, territory
 from claimcheck.quantities import relate
 from claimcheck.types import Quantity, QuantityPair, Reading, Relation, Slot
 
@@ -18,6 +18,10 @@ _ITEM, _LOCAL, _WHOLE = 0.4, 0.3, 0.3
 COMPARABLE = 0.40
 #: What agreeing slots and an agreeing value add: they settle ties between figures alike.
 _SLOT_BONUS, _VALUE_BONUS = 0.05, 0.10
+#: What a date on one side only takes away: the other may be of another year.
+_PERIOD_MALUS = 0.10
+#: What another modifier of the same noun takes away ("deposit rate" for "key rate").
+_SUBJECT_MALUS = 0.20
 _ITEM_SCORE = {Slot.SAME: 1.0, Slot.UNKNOWN: 0.4, Slot.DIFFERENT: 0.0}
 
 
@@ -41,6 +45,12 @@ def pair(
     return (*chosen, *elsewhere)
 
 
+def _only_one_dated(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether one figure is of a stated date and the other of none."""
+    dated = [q.scope is not None and q.scope.start is not None for q in (mine, theirs)]
+    return dated[0] != dated[1]
+
+
 def _could_meet(mine: Quantity, theirs: Quantity) -> bool:
     dimensions = {mine.unit.dimension, theirs.unit.dimension}
     return (
@@ -60,6 +70,9 @@ def _pair(
 ) -> QuantityPair:
     dimension = keys.dimension(mine, theirs)
     item = keys.item(mine, claim, theirs, evidence)
+    subject = rival_modifiers(claim, mine.span, evidence, theirs.span)
+    if subject is Slot.DIFFERENT:
+        item = Slot.DIFFERENT
     role = keys.role(mine, theirs)
     scope = keys.scope(mine, theirs)
     agreeing = sum(slot is Slot.SAME for slot in (role, scope, acting.slot))
@@ -68,6 +81,8 @@ def _pair(
         + _LOCAL * _local(claim, mine, evidence, theirs)
         + _WHOLE * share
         + _SLOT_BONUS * agreeing
+        - (_PERIOD_MALUS if _only_one_dated(mine, theirs) else 0.0)
+        - (_SUBJECT_MALUS if subject is Slot.UNKNOWN else 0.0)
     )
     clear = Slot.DIFFERENT not in (item, role, scope, acting.slot)
     comparable = clear and score >= COMPARABLE

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.places import country
@@ -100,7 +102,7 @@ class Actors:
 
     `slot` is DIFFERENT where the evidence names another of the same kind in place of one of the
     claim's, UNKNOWN where one is only told elsewhere in the article; `missing` are the
-    names that the whole article does not have.
+    names that the whole article does not have, or only where this sentence names others.
     """
 
     slot: Slot
@@ -109,26 +111,50 @@ class Actors:
 
 def actors(claim: Reading, evidence: Reading) -> Actors:
     """Whether the evidence speaks of those the claim names."""
-    here = [*evidence.names, *find_names(evidence.context.lead_in or "")]
+    here = [*_actors(evidence), *find_names(evidence.context.lead_in or "")]
     near = [*here, *find_names(evidence.context.before), *find_names(evidence.context.title or "")]
     slot, missing = Slot.SAME, []
-    for name in claim.names:
-        if _held(name, [other.text for other in here]):
+    for name in _actors(claim):
+        if name.text in evidence.text or _held(name, [other.text for other in here]):
             continue
         slot = Slot.UNKNOWN if slot is Slot.SAME else slot
         if _rivals(name, here, claim):
             slot = Slot.DIFFERENT
-        if not _held(name, [n.text for n in near]) and not _held(name, evidence.context.names):
+        if _held(name, [n.text for n in near]):
+            continue
+        if _names_others(here, claim) or not _held(name, evidence.context.names):
             missing.append(name)
     return Actors(slot, tuple(missing))
 
 
+def _actors(reading: Reading) -> list[Name]:
+    """The names that are neither what a figure counts nor part of a figure or date."""
+    inside = [q.span for q in reading.quantities]
+    inside += [q.item_span for q in reading.quantities if q.item_span]
+    inside += [m.span for m in reading.moments]
+    return [
+        name
+        for name in reading.names
+        if not any(span.overlaps(name.span) for span in inside) and _is_sure(name, reading)
+    ]
+
+
+def _is_sure(name: Name, reading: Reading) -> bool:
+    """Whether a name is more than the capital of a sentence's first word."""
+    if " " in name.text or name.titles or country(name.text) or name.text in reading.context.names:
+        return True
+    before = reading.text[: name.span.start].rstrip(" \"'“‘(")
+    return bool(before) and before[-1] not in ".!?:;"
+
+
 def _held(name: Name, others: Iterable[str]) -> bool:
-    return any(compare_names(_full(name), other) is Slot.SAME for other in others)
+    return any(compare_names(name.text, other) is Slot.SAME for other in others)
 
 
-def _full(name: Name) -> str:
-    return name.text
+def _names_others(here: Iterable[Name], claim: Reading) -> bool:
+    """Whether the evidence names somebody or something that the claim does not."""
+    mine = [name.text for name in claim.names]
+    return any(not _held(other, mine) for other in here)
 
 
 def _rivals(name: Name, here: Iterable[Name], claim: Reading) -> bool:
@@ -142,6 +168,70 @@ def _rivals(name: Name, here: Iterable[Name], claim: Reading) -> bool:
         and not any(compare_names(mine.text, other.text) is Slot.SAME for mine in claim.names)
         for other in here
     )
+
+
+def rival_modifiers(claim: Reading, mine: Span, evidence: Reading, theirs: Span) -> Slot:
+    """Whether the subjects of two figures are told apart by a modifier of one noun.
+
+    "Energy prices rose 9.8%" is no claim on the second figure of "energy prices fell 1.1%
+    while food prices rose 9.8%": DIFFERENT, since the claim's "energy prices" lead to another
+    figure. Where they stand nowhere ("deposit rate" against "key rate") it is UNKNOWN.
+    """
+    wanted, own = _modified(claim, mine), _modified(evidence, theirs)
+    rivals = {
+        (modifier, head)
+        for modifier, head in wanted - own
+        if any(head == other and modifier != mod for mod, other in own)
+        and modifier not in {word for pair in own for word in pair}
+    }
+    if not rivals:
+        return Slot.SAME
+    others = [q.span for q in evidence.quantities if q.span != theirs]
+    if any(rivals & _modified(evidence, other) for other in others):
+        return Slot.DIFFERENT
+    return Slot.UNKNOWN
+
+
+def _modified(reading: Reading, span: Span) -> frozenset[tuple[str, str]]:
+    """The pairs of adjacent topic words that lead to the figure at `span`, or that it counts."""
+    leading = _leading(reading, span)
+    pairs = {
+        (key_of(one), key_of(two))
+        for one, two in pairwise(leading)
+        if reading.text[one.span.end : two.span.start] in (" ", "-")
+    }
+    found = next((q for q in reading.quantities if q.span == span), None)
+    if found is not None and found.item and found.modifiers:
+        pairs.add((canonical(found.modifiers[-1]), canonical(found.item)))
+    return frozenset(pairs)
+
+
+def _leading(reading: Reading, span: Span) -> tuple[Word, ...]:
+    """The topic words before the figure in its own clause, or the subject it shares.
+
+    A figure whose clause has a subject and a verb of its own shares none.
+    """
+    others = sorted(q.span for q in reading.quantities if q.span != span)
+    low = max((s.end for s in others if s.end <= span.start), default=0)
+    words = topic_words(reading)
+    cut = _clause_start(reading.text, low, span.start)
+    own = tuple(w for w in words if max(low, cut) <= w.span.start < span.start)
+    if low == 0 or (cut > low and len(own) >= _OWN_SUBJECT):
+        return own
+    first = min([span, *others])
+    return (*(w for w in words if w.span.end <= first.start), *own)
+
+
+#: This many topic words between a clause's start and its figure make a subject and a verb.
+_OWN_SUBJECT = 2
+_CLAUSE = re.compile(r"[;:]|,?\s(?:while|whereas|but|and|as|with|compared|against)\s|,\s|[.!?]\s")
+
+
+def _clause_start(text: str, low: int, high: int) -> int:
+    last = low
+    for found in _CLAUSE.finditer(text, low, high):
+        last = found.end()
+    return last
 
 
 def territory(reading: Reading, span: Span) -> frozenset[str]:

@@ -14,6 +14,8 @@ from claimcheck.types import Form, Quantity, Relation
 
 #: A claim may round its source by this share of the value at most (design, section 4).
 ROUNDING = Decimal("0.025")
+#: Rounded to its own digits but further off than that, up to this share, it is too coarse to call.
+COARSE = Decimal("0.10")
 #: A round bare figure may stand for a value this share away (design notes, relation table).
 SLACK = Decimal("0.02")
 #: Counts below this are exact on both sides (design, section 4).
@@ -31,7 +33,8 @@ def relate(claim: Quantity, evidence: Quantity) -> Relation:
     if is_rounded(claim, evidence):
         return Relation.ENTAILS
     if lenient_interval(evidence).disjoint(lenient_interval(claim)):
-        if _rounds_coarsely(claim, evidence):
+        off = abs(claim.value - evidence.value)
+        if _rounds_coarsely(claim, evidence) and off <= COARSE * abs(evidence.value):
             return Relation.NEITHER
         return Relation.CONTRADICTS
     return Relation.NEITHER

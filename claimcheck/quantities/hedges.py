@@ -8,10 +8,10 @@ it is to agree and leniently when it is to conflict.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from claimcheck.types import Form
+from claimcheck.types import Form, Quantity
 
 #: "About x" agrees with values within a tenth of x …
 APPROXIMATE_STRICT = Decimal("0.10")
@@ -158,3 +158,18 @@ def _interval(form: Form, value: Decimal, share: Decimal) -> Interval:
             return Interval(None, value)
         case _:
             return Interval(value, value)
+
+
+def with_interval(quantity: Quantity, high: Decimal | None = None) -> Quantity:
+    """The quantity with the values it strictly allows filled in; `high` is a range's end."""
+    if high is not None:
+        top = high * quantity.unit.factor + quantity.unit.offset
+        return replace(quantity, low=quantity.value, high=top)
+    allowed = strict(quantity.form, quantity.value)
+    return replace(
+        quantity,
+        low=allowed.low,
+        high=allowed.high,
+        closed_low=allowed.closed_low,
+        closed_high=allowed.closed_high,
+    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claimcheck.quantities.numbers import TENS, UNITS
 from claimcheck.text.words import STOPWORDS, stem
 from claimcheck.types import Span
 
@@ -52,7 +53,11 @@ _TOKEN = re.compile(
     r"(?P<word>[A-Za-z][A-Za-z]*-\d+[\w-]*|[A-Z]+\d+\w*|[^\W\d_][\w’'&/-]*[^\W_]|[A-Za-z])"
 )
 _LINK = re.compile(r"\s(?P<link>in|of|worth\sof|worth|for|on)(?=\s)", re.IGNORECASE)
-_OF = re.compile(r"\sof(?=\s)", re.IGNORECASE)
+_OF = re.compile(
+    r"\sof(?:\s(?:the|its|their|his|her|our|all|those|these|some))*"
+    rf"(?:\s(?:\d[\d,.]*|{'|'.join([*UNITS, *TENS])}))?(?=\s)",
+    re.IGNORECASE,
+)
 _BEFORE_OF = re.compile(r"([^\W\d_][\w’'-]*)(?:\s\w+)?\sof\s(?:just\s|only\s|some\s|a\s)?$")
 _BEFORE_COLON = re.compile(r"([^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,3}):\s$")
 _MORE = re.compile(r"\s(?:more|other|further|additional|extra|new|different|separate)\b", re.I)

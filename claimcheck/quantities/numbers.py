@@ -131,7 +131,7 @@ _TRIGGER = re.compile(
     r"|(?P<glyph>[½⅓⅔¼¾⅕⅛⅜⅝⅞])"
     rf"|\b(?P<word>{_CARDINALS}|{_ORDINALS}|(?:a|an)\s(?:{_SCALE_WORDS}|couple|pair|third|quarter"
     r"|fifth|tenth|half)|half|hundreds|thousands|millions|billions|trillions|tens|dozens|scores"
-    r"|several|hundred|thousand|million|billion|dozen)\b",
+    rf"|few\s(?:{_SCALE_WORDS})|several|hundred|thousand|million|billion|dozen)\b",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
@@ -176,7 +176,7 @@ def _number_at(text: str, found: re.Match[str]) -> Number | None:
         num, den = GLYPHS[found["glyph"]]
         return _fraction(Span(found.start(), found.end()), Decimal(num), den)
     word = found["word"].lower()
-    if word in _VAGUE:
+    if word in _VAGUE or word.startswith("few "):
         return _vague(text, found)
     if word == "half" or word.startswith(("a ", "an ")):
         return _article_form(text, found, word)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claimcheck.quantities import labels
-from claimcheck.quantities.hedges import hedge_after, hedge_before, strict
+from claimcheck.quantities.hedges import hedge_after, hedge_before, with_interval
 from claimcheck.quantities.items import Item, item_after, item_before
 from claimcheck.quantities.numbers import (
     LETTER_SCALES,
@@ -48,8 +48,14 @@ _CHANGE = re.compile(
 _OLD = re.compile(r"[-\s](?P<unit>year|month|week|day)s?[-\s](?:old|of[-\s]age)s?\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|aged\sbetween|age\sof|ages)\s(?:about\s|around\s)?$", re.IGNORECASE)
 _APPOSED = re.compile(r"[A-Z][\w’'-]+,\s$")
+_PERSON_IS = re.compile(r"(?:[A-Z][\w’'-]+|\b[Hh]e|\b[Ss]he),?\s(?:is|was|turns|turned|who\sis)\s$")
 _AGE_FACTORS = {"year": "1", "month": "0.08333333333333333", "week": "0.019", "day": "0.0027"}
 _YEAR_LIKE = re.compile(r"(?:1[0-9]|20)\d\d")
+_OF_A_UNIT = re.compile(
+    r"(?:\s(?:of\s)?an?)?(?=[\s-](?:percentage|point|hour|mile|pound|dollar)\b)", re.I
+)
+_COMPOUNDED = frozenset({"duration", "calendar duration", "length", "mass"})
+_COMPOUND_JOIN = re.compile(r"(?:,?\sand\s|,\s|\s)")
 _MINUS = re.compile(r"(?:(?:^|[\s(])[-−]|\b(?:minus|negative)\s)$", re.IGNORECASE)
 
 
@@ -107,9 +113,9 @@ def _cores(
         if core is None:
             continue
         following = numbers[at + 1] if at + 1 < len(numbers) else None
-        joined = _range(text, core, following) if following else None
+        joined = _range(text, core, following) or _compound(text, core, following)
         cores.append(joined or core)
-        skip_to = cores[-1].end
+        skip_to = (per_of(text, cores[-1].end) or ("", cores[-1].end))[1]
     return cores, unread
 
 
@@ -124,6 +130,8 @@ def _core(text: str, number: Number) -> _Core | None:
         factor = LETTER_SCALES[letter["letter"].lower()]
         face, place, end, scaled = face * factor, place * factor, letter.end(), True
     unit, found_end = COUNT, end
+    if number.kind is NumberKind.FRACTION and (of := _OF_A_UNIT.match(text, end)):
+        end = of.end()  # "a quarter of a percentage point", "half an hour"
     if number.kind is NumberKind.ORDINAL:
         unit = ORDINAL
     elif old := _OLD.match(text, end):
@@ -170,6 +178,8 @@ def _is_age(text: str, number: Number, end: int) -> bool:
     before = text[max(0, number.span.start - 24) : number.span.start]
     if _AGED.search(before):
         return True
+    if _PERSON_IS.search(before) and text[end : end + 1] in ("", ",", ".", ";"):
+        return True
     return bool(_APPOSED.search(before)) and text[end : end + 1] in (",", ".", ";", ")")
 
 
@@ -177,9 +187,23 @@ def _is_share(text: str, end: int) -> bool:
     return re.compile(r"\s(?:of|the|its|their|his|her|all)\b").match(text, end) is not None
 
 
-def _range(text: str, low: _Core, following: Number) -> _Core | None:
+def _compound(text: str, large: _Core, following: Number | None) -> _Core | None:
+    """ "1 hour 47 minutes", "7 years and 4 months", "5 feet 10": one figure in two units."""
+    if following is None or large.unit.dimension not in _COMPOUNDED:
+        return None
+    join = _COMPOUND_JOIN.match(text, large.end)
+    small = _core(text, following) if join and join.end() == following.span.start else None
+    if small is None or small.unit.dimension != large.unit.dimension:
+        return None
+    if small.unit.factor >= large.unit.factor:
+        return None
+    face = large.face * large.unit.factor / small.unit.factor + small.face
+    return replace(large, end=small.end, face=face, place=small.place, unit=small.unit)
+
+
+def _range(text: str, low: _Core, following: Number | None) -> _Core | None:
     """The range that `low` begins, when the number `following` is its upper end."""
-    if following.kind is not NumberKind.CARDINAL or low.unit is ORDINAL:
+    if following is None or following.kind is not NumberKind.CARDINAL or low.unit is ORDINAL:
         return None
     join = _JOIN.match(text, low.end)
     if join is None:
@@ -246,7 +270,9 @@ def _quantity(text: str, cores: Sequence[_Core], at: int, moments: Sequence[Mome
         form, end = after
     per, end = per_of(text, end) or ("", end)
     role = _special_role(core.unit) or role_of(text, start, end, floor)
-    item = _item(text, start, end, core, ceiling)
+    if form is Form.RANGE and role is Role.FROM:
+        role = Role.VALUE
+    item = _item(text, start, end, core, ceiling, moments)
     quantity = Quantity(
         Span(start, end),
         core.number.span,
@@ -268,30 +294,19 @@ def _quantity(text: str, cores: Sequence[_Core], at: int, moments: Sequence[Mome
     return with_interval(quantity, core.high)
 
 
-def with_interval(quantity: Quantity, high: Decimal | None = None) -> Quantity:
-    """The quantity with the values it strictly allows filled in; `high` is a range's end."""
-    if high is not None:
-        top = high * quantity.unit.factor + quantity.unit.offset
-        return replace(quantity, low=quantity.value, high=top)
-    allowed = strict(quantity.form, quantity.value)
-    return replace(
-        quantity,
-        low=allowed.low,
-        high=allowed.high,
-        closed_low=allowed.closed_low,
-        closed_high=allowed.closed_high,
-    )
-
-
 def _special_role(unit: Unit) -> Role | None:
     return {"ordinal": Role.ORDINAL, "age": Role.AGE, "multiple": Role.MULTIPLE}.get(unit.dimension)
 
 
-def _item(text: str, start: int, end: int, core: _Core, ceiling: int) -> Item | None:
+def _item(
+    text: str, start: int, end: int, core: _Core, ceiling: int, moments: Sequence[Moment]
+) -> Item | None:
     measured = core.unit.dimension not in ("count", "ordinal")
     item = item_after(text, end, measured=measured)
     if item is not None and item.span is not None and item.span.start < ceiling:
-        return item
+        span = item.span
+        if not any(m.span.overlaps(span) for m in moments):  # "5.2% in August" counts no August
+            return item
     return item_before(text, start)
 
 
@@ -304,12 +319,21 @@ def _inherit(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         if before and before.role is Role.TOTAL and _continues(text, before, quantity):
             quantity = _inheriting(quantity, "role", role=before.role)
         if not quantity.item:
-            if quantity.role is Role.FROM and after and after.item and _alike(quantity, after):
+            if after and _lends_item(text, quantity, after):
                 quantity = _with_item(quantity, after)
             elif before and before.role is Role.FROM and before.item and _alike(before, quantity):
                 quantity = _with_item(quantity, before)
         filled.append(quantity)
     return filled
+
+
+def _lends_item(text: str, quantity: Quantity, after: Quantity) -> bool:
+    """Whether the item of the next figure is this one's too ("from 5 to 7 banks", "3 of 9 banks")."""
+    if not after.item or not _alike(quantity, after):
+        return False
+    if ". " in text[quantity.span.end : after.span.start]:
+        return False
+    return quantity.role is Role.FROM or after.role is Role.WHOLE
 
 
 def _inheriting(quantity: Quantity, slot: str, *, role: Role) -> Quantity:

@@ -71,10 +71,21 @@ _TO_DATE = re.compile(r"\b(?:so\sfar|to\sdate|till\snow|until\snow|up\sto\snow)\
 _NORMAL_WHICH = {"past": "last", "previous": "last", "preceding": "last", "current": "this"}
 
 
+_WHOLE = re.compile(
+    r"^\s(?:[\w-]+\s)?(?:out\s)?of\s(?:the|its|their|all|all\sthe|a\stotal\sof)?\s?$", re.IGNORECASE
+)
+_STOP = re.compile(r";|\.\s|\bwhile\b|\bbut\b")
+_NEXT_OPENS = re.compile(
+    r"(?:,|\sand)\s(?:and\s)?(?=(?:since|in|over|during|within|last|this)\s)", re.I
+)
+
+
 def role_of(text: str, start: int, end: int, floor: int) -> Role:
     """The role of the figure at ``[start, end)``; `floor`: where the figure before it ends."""
     low = max(floor, start - _REACH, 0)
     before = text[low:start]
+    if _WHOLE.search(before) and floor:
+        return Role.WHOLE
     if _FROM.search(before):
         return Role.FROM
     clause = before[_last_boundary(before) :]
@@ -114,8 +125,12 @@ def scope_of(
 
 def _next_stop(text: str, end: int, ceiling: int) -> int:
     stop = min(ceiling, end + _REACH, len(text))
-    found = re.compile(r";|\.\s|\bwhile\b|\bbut\b").search(text, end, stop)
-    return found.start() if found else stop
+    found = _STOP.search(text, end, stop)
+    if found:
+        stop = found.start()
+    if ceiling < len(text) and (opening := _NEXT_OPENS.search(text, end, stop)):
+        return opening.start()  # "to $2bn, and since 2021 to $1bn": that period is the next one's
+    return stop
 
 
 def _sentence_start(text: str, start: int) -> int:
@@ -147,7 +162,12 @@ def _scope_in(text: str, low: int, high: int, moments: Sequence[Moment]) -> Scop
     if date := _date_scope(text, moments, low, high):
         found.append(date)
     if to_date := _TO_DATE.search(text, low, high):
-        found.append((to_date.start() + _REACH, Scope("to date", since=True, text=to_date.group())))
+        found.append(
+            (
+                to_date.start() + _REACH,
+                Scope("to date", since=True, text=to_date.group(), span=_span(to_date)),
+            )
+        )
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
@@ -155,7 +175,11 @@ def _period(found: re.Match[str]) -> Scope:
     unit = found["unit"].lower().rstrip("s").replace("ie", "y")
     number = (found["n"] or "1").lower().replace("couple of", "2")
     count = UNITS.get(number, TENS.get(number, number))
-    return Scope(f"in {count} {unit}", text=found.group())
+    return Scope(f"in {count} {unit}", text=found.group(), span=_span(found))
+
+
+def _span(found: re.Match[str]) -> Span:
+    return Span(found.start(), found.end())
 
 
 def _deictic(found: re.Match[str], moments: Sequence[Moment]) -> Scope:
@@ -163,8 +187,8 @@ def _deictic(found: re.Match[str], moments: Sequence[Moment]) -> Scope:
     inside = _moment_in(moments, found.start(), found.end())
     words = f"{which} {found['unit'].lower()}"
     if inside is None:
-        return Scope(words, text=found.group())
-    return Scope(words, inside.start, inside.end, text=found.group())
+        return Scope(words, text=found.group(), span=_span(found))
+    return Scope(words, inside.start, inside.end, text=found.group(), span=_span(found))
 
 
 def _moment_in(moments: Sequence[Moment], low: int, high: int) -> Moment | None:
@@ -207,10 +231,13 @@ _PER_NAMES = {
 }  # fmt: skip
 
 
+_EARLIER = re.compile(r"\s(?:earlier|later|before|ago|after|prior|previously)\b", re.IGNORECASE)
+
+
 def per_of(text: str, end: int) -> tuple[str, int] | None:
     """What the figure is a rate over ("a year", "per 100,000"), and where that ends."""
     found = _PER.match(text, end)
-    if found is None:
+    if found is None or _EARLIER.match(text, found.end()):
         return None
     what = (found["what"] or found["adverb"] or found["hyphen"]).lower()
     return _PER_NAMES.get(what, what), found.end()

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from claimcheck.quantities.hedges import hedge_before, with_interval
 from claimcheck.quantities.items import item_after
 from claimcheck.quantities.numbers import Number, NumberKind
-from claimcheck.quantities.units import COUNT, FRACTION, MULTIPLE
+from claimcheck.quantities.units import COUNT, FRACTION, MULTIPLE, unit_after
 from claimcheck.text.words import stem
 from claimcheck.types import Form, Quantity, Role, Span
 
@@ -41,12 +42,40 @@ _COUNTED = (
     "|losses|infections|hospitalisations|hospitalizations|survivors|votes|people|civilians|soldiers"
     "|troops|jobs|homes|tickets|patients|reports\\sof\\sinjuries"
 )
+_SINGLE = frozenset({"duration", "calendar duration", "length", "mass", "area", "volume"})
+_A_UNIT = re.compile(
+    r"\b(?:than|nearly|almost|about|under|over|least|around|roughly|most|of|to)\s(?P<one>an?)(?=\s\w)",
+    re.IGNORECASE,
+)
 _NONE = re.compile(rf"\b(?P<no>no)\s(?:[a-z]+\s)?(?P<what>{_COUNTED})\b", re.IGNORECASE)
 
 
 def find_special(text: str, numbers: Sequence[Number]) -> list[Quantity]:
     """Multiples, proportions and zeros of `text`; `numbers` are the plain numbers in it."""
-    return [*_verbs(text), *_multiples(text, numbers), *_proportions(text, numbers), *_none(text)]
+    return [
+        *_verbs(text),
+        *_multiples(text, numbers),
+        *_proportions(text, numbers),
+        *_none(text),
+        *_single(text),
+    ]
+
+
+def _single(text: str) -> list[Quantity]:
+    """ "Less than an hour", "almost a decade": a hedge makes "a" a figure."""
+    found = []
+    for match in _A_UNIT.finditer(text):
+        hedge = hedge_before(text, match.start("one"))
+        unit = unit_after(text, match.end("one"), digits=False, scaled=False)
+        if hedge is None or unit is None or unit[0].dimension not in _SINGLE:
+            continue
+        one, number = Decimal(1), Span(match.start("one"), match.end("one"))
+        quantity = Quantity(
+            Span(hedge[1], unit[1]), number, None, None, True, True, one, unit[0].factor, hedge[0],
+            unit[0],
+        )  # fmt: skip
+        found.append(with_interval(quantity))
+    return found
 
 
 def _verbs(text: str) -> list[Quantity]:

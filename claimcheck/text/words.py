@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -46,13 +47,25 @@ STOPWORDS = frozenset(
 )
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    """Irregular form to base form, from the list beside this file."""
+    text = resources.files("claimcheck.text").joinpath("irregular.txt").read_text(encoding="utf-8")
+    rows = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    return {form: base for base, *forms in rows for form in forms}
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Snowball stem of one word, lower-cased, in American spelling, without "’s" and stops."""
+    """The Snowball stem of one word, lower-cased, without "’s" and stops.
+
+    Irregular forms are taken to their base and British spellings to American ones first.
+    """
     lowered = word.lower().replace("’", "'")
     if lowered.endswith("'s"):
         lowered = lowered[:-2]
     plain = lowered.strip("'.").replace(".", "")
+    plain = _irregular().get(plain, plain)
     if len(plain) > 4:
         for pattern, american in _SPELLING:
             plain = pattern.sub(american, plain)

@@ -21,6 +21,7 @@ from claimcheck.types import (
     Finding,
     Label,
     Location,
+    Name,
     Reading,
     Sentence,
     Verdict,
@@ -81,13 +82,25 @@ class Judge:
     def _read_evidence(self, evidence: Evidence) -> Reading:
         article = evidence.article
         if article.id not in self._names:
-            named = find_names(f"{article.title or ''}\n{article.text}")
-            self._names[article.id] = tuple(dict.fromkeys(name.text for name in named))
+            named = find_names(article.text)
+            self._names[article.id] = sure_names(article.text, named)
         context = replace(evidence.context, names=self._names[article.id])
         key = (evidence.sentence.text, context)
         if key not in self._readings:
             self._readings[key] = read(evidence.sentence.text, context)
         return self._readings[key]
+
+
+def sure_names(text: str, named: Sequence[Name]) -> tuple[str, ...]:
+    """The names of a text, each once, without words that are only capitals of a first word."""
+    sure = [
+        name.text
+        for name in named
+        if " " in name.text
+        or name.titles
+        or text[: name.span.start].rstrip(" \"'“‘")[-1:].isalnum()
+    ]
+    return tuple(dict.fromkeys(sure))
 
 
 def findings(comparison: Comparison, evidence: Evidence) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from claimcheck.types import (
     MomentKind,
     Outcome,
     Reading,
+    Slot,
     Span,
 )
 
@@ -21,7 +22,7 @@ from claimcheck.types import (
 HEARD_CONFLICT = 0.5
 #: … and an agreement from this share, since an equal figure is itself a sign.
 HEARD_AGREEMENT = 0.3
-#: Evidence within this distance of the best in coverage is of equal standing.
+#: Evidence within this distance of the best is of equal standing.
 EQUAL_STANDING = 0.15
 
 
@@ -85,7 +86,7 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
 
 def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     """The status of one part over all pieces, the better-standing piece winning."""
-    agreeing = _heard(part, pieces, Outcome.AGREES)
+    agreeing = _heard(part, pieces, Outcome.AGREES) or _held_as_scope(part, pieces)
     conflicting = _heard(part, pieces, Outcome.CONFLICTS)
     unclear = _heard(part, pieces, Outcome.UNCLEAR)
     if not agreeing and not conflicting:
@@ -101,10 +102,32 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
 _Heard = list[tuple[Piece, Finding]]
 
 
+def _held_as_scope(part: Part, pieces: Sequence[Piece]) -> _Heard:
+    """A period that is the scope of an agreeing figure is agreed with the figure."""
+    if part.what != "date":
+        return []
+    agreed = []
+    for piece in pieces:
+        spans = [
+            pair.claim.span
+            for pair in piece.comparison.quantities
+            if pair.comparable and pair.scope is Slot.SAME
+            if pair.claim.scope
+            and pair.claim.scope.span
+            and pair.claim.scope.span.overlaps(part.span)
+        ]
+        agreed += [
+            (piece, finding)
+            for finding in piece.findings
+            if finding.outcome is Outcome.AGREES and finding.claim in spans
+        ]
+    return agreed
+
+
 def _settle(part: Part, agreeing: _Heard, conflicting: _Heard) -> Judged:
     """Agreement against conflict: standing first, then dates, else both are told."""
-    best_yes = max(piece.comparison.coverage for piece, _ in agreeing)
-    best_no = max(piece.comparison.coverage for piece, _ in conflicting)
+    best_yes = max(standing(piece, finding) for piece, finding in agreeing)
+    best_no = max(standing(piece, finding) for piece, finding in conflicting)
     if best_yes > best_no + EQUAL_STANDING:
         return _judged(part, Status.AGREED, agreeing)
     if best_no > best_yes + EQUAL_STANDING:
@@ -116,6 +139,17 @@ def _settle(part: Part, agreeing: _Heard, conflicting: _Heard) -> Judged:
     return _judged(part, Status.CONFLICTING, [*agreeing, *others])
 
 
+def standing(piece: Piece, finding: Finding) -> float:
+    """How surely a finding speaks of the claim: the score of its pair of figures, else coverage."""
+    scores = [
+        pair.score
+        for pair in piece.comparison.quantities
+        if pair.comparable
+        if pair.claim.span == finding.claim and pair.evidence.span == finding.evidence_span
+    ]
+    return max(scores, default=piece.comparison.coverage)
+
+
 def _superseded(agreeing: _Heard, conflicting: _Heard) -> bool:
     """Whether every conflicting article is older than one that agrees: it was updated since."""
     newest = [p.article.published for p, _ in agreeing if p.article.published]
@@ -124,7 +158,7 @@ def _superseded(agreeing: _Heard, conflicting: _Heard) -> bool:
 
 
 def _judged(part: Part, status: Status, heard: _Heard) -> Judged:
-    ranked = sorted(heard, key=lambda pair: (-pair[0].comparison.coverage, pair[0].evidence.rank))
+    ranked = sorted(heard, key=lambda pair: (-standing(*pair), pair[0].evidence.rank))
     pieces = tuple(dict.fromkeys(piece for piece, _ in ranked))
     return Judged(part, status, tuple(finding for _, finding in ranked), pieces)
 
