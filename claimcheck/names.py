@@ -277,7 +277,10 @@ def _parse(text: str) -> _Parsed:
         return Kind.ROLE, _title_words(stripped), ()
     cut = _title_end(tokens)
     titles = _title_words(" ".join([*before, *tokens[:cut]]))
-    name = tuple(_fold(t) for t in tokens[cut:] if t.lower() not in ("jr.", "sr.", "jr", "sr"))
+    folded = (_fold(t) for t in tokens[cut:] if t.lower() not in ("jr.", "sr.", "jr", "sr"))
+    name = tuple(word for word in folded if word)
+    if not name:
+        return Kind.VAGUE, (), ()
     whole = " ".join(tokens[cut:]).lower()
     body = whole in BODY_NAMES or any(t.lower() in BODY_WORDS for t in tokens[cut:])
     acronym = len(name) == 1 and tokens[cut].isupper() and len(tokens[cut]) > 1 and not cut

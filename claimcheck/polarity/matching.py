@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from claimcheck.names import compare_names
 from claimcheck.polarity.antonyms import OPPOSITES
 from claimcheck.polarity.cues import clauses, partial_denials, sentence
+from claimcheck.polarity.irregular import base
 from claimcheck.text.words import content_words, stem
 from claimcheck.types import Name, PolarityPair, Reading, Slot, Span, Word
 
@@ -29,10 +30,12 @@ _POSSIBLE = re.compile(
     r"|attempt\w*|appear\w*|seem\w*|suggest\w*|fear\w*|warn\w*|ought)\b",
     re.IGNORECASE,
 )
-_HYPOTHETICAL = re.compile(
-    r"\b(?:if|unless|whether|rumou?r\w*|speculat\w+|suspicion\w*|false|untrue|hoax|myth|wrong"
-    r"|incorrect\w*|fake|contrary|mistaken\w*|denied|denies|deny|wonder\w*|would\s+have"
-    r"|had\s+been\s+going)\b|\?",
+_CONDITIONAL = re.compile(
+    r"\b(?:if|unless|whether|wonder\w*|would\s+have|had\s+been\s+going)\b|\?", re.IGNORECASE
+)
+_DOUBTED = re.compile(
+    r"\b(?:rumou?r\w*|speculat\w+|suspicion\w*|false|untrue|hoax|myth|wrong|incorrect\w*|fake"
+    r"|contrary|mistaken\w*|denied|denies|deny)\b",
     re.IGNORECASE,
 )
 _MODALS = re.compile(r"\b(?:can(?=not|n['’]t|\b)|should|must|ought|ca(?=n['’]t))", re.IGNORECASE)
@@ -48,7 +51,8 @@ _AUXILIARY = re.compile(
     r"|it\s+is)\s+)+$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+#: Figures, and the months whose names are function words or verbs as well.
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d|\b(?:May|March)\b")
 #: Content words that change nothing about what is denied.
 _LIGHT = frozenset(
     stem(w)
@@ -104,10 +108,13 @@ def _statements(reading: Reading) -> Iterator[_Statement]:
         if any(span.overlaps(p) for p in partial) or _POSSIBLE.search(text, span.start, span.end):
             continue
         around = sentence(text, span)
-        if _HYPOTHETICAL.search(text, around.start, around.end):
+        if _CONDITIONAL.search(text, around.start, around.end):
+            continue
+        if _DOUBTED.search(text, around.start, span.end):  # what is doubted follows the doubt
             continue
         words = tuple(
-            Word(w.span.shifted(span.start), w.text, w.stem) for w in content_words(span.of(text))
+            Word(w.span.shifted(span.start), w.text, base(w.stem))
+            for w in content_words(span.of(text))
         )
         names = tuple(n for n in reading.names if span.contains(n.span))
         cues = [n for n in reading.negations if span.contains(n.cue)]
@@ -149,7 +156,9 @@ def _pair(a: _Statement, claim: Reading, b: _Statement, evidence: Reading) -> Po
         head = a.head or b.head
         if head is None or (a.head and b.head and a.head.stem != b.head.stem):
             return None
-        mine, theirs = _word(a, head), _word(b, head)
+        mine, theirs = a.head or _word(a, head), b.head or _word(b, head)
+        if mine is None or theirs is None:
+            return None
     else:
         mine, theirs = opposite
         if not _same_but(a, claim, b, evidence, opposite):
@@ -163,9 +172,8 @@ def _pair(a: _Statement, claim: Reading, b: _Statement, evidence: Reading) -> Po
     )
 
 
-def _word(statement: _Statement, wanted: Word) -> Word:
-    """The word of a statement with the stem wanted; its first where another name stands for it."""
-    return next((w for w in statement.words if w.stem == wanted.stem), statement.words[0])
+def _word(statement: _Statement, wanted: Word) -> Word | None:
+    return next((w for w in statement.words if w.stem == wanted.stem), None)
 
 
 def _shown(statement: _Statement, word: Word, text: str) -> Span:
@@ -242,7 +250,7 @@ def _held(
         name = next((n for n in part.names if n.span.contains(word.span)), None)
         if word.stem in stems or (name is not None and _named(name, whole)):
             units += name is None or name.span.start == word.span.start
-        elif name is None and _describes_name(word, part, stems, whole):
+        elif name is None and word is not part.head and _describes_name(word, part, whole):
             continue
         else:
             return False
@@ -260,13 +268,16 @@ def _named(name: Name, whole: _Statement) -> bool:
     )
 
 
-def _describes_name(word: Word, part: _Statement, stems: set[str], whole: _Statement) -> bool:
-    """Whether `word` is title or adjective of a name that `whole` has: "war-torn Ukraine"."""
+def _describes_name(word: Word, part: _Statement, whole: _Statement) -> bool:
+    """Whether `word` is title or adjective of a name that `whole` has: "war-torn Ukraine".
+
+    Where no cue shows which word is the verb, a word right before a name may be it.
+    """
     for name in part.names:
         first = name.span.start
-        if 0 < first - word.span.end <= 1 and word.text.islower() and _named(name, whole):
-            return True
+        if part.head is not None and first - word.span.end == 1 and word.text.islower():
+            return _named(name, whole)
         reach = sum(len(title) + 1 for title in name.titles) + 1
-        if name.titles and first - reach <= word.span.start < first and _named(name, whole):
-            return True
+        if name.titles and first - reach <= word.span.start < first:
+            return _named(name, whole)
     return False

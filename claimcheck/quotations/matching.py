@@ -53,6 +53,7 @@ _CONTRACTED = {
 }
 _RESPELT = {"programme": "program", "centre": "center", "defence": "defense", "grey": "gray"}
 #: Words that turn or limit what follows them: cut off, the quotation says something else.
+_NOT = frozenset(("not", "never"))
 _TURNING = frozenset("but unless except if until however although though only not never no".split())
 
 
@@ -188,14 +189,22 @@ def _nearest(quotation: Quotation, claim: Reading, evidence: Reading) -> Quotati
         if similarity < SAME_QUOTATION or len(shared) < 2:
             continue
         if best is None or similarity > best.similarity:
-            changes = tuple(
-                (" ".join(mine[i:j]), " ".join(theirs[k:m]))
-                for tag, i, j, k, m in matcher.get_opcodes()
-                if tag != "equal"
-            )
+            changes = _changes(mine, theirs, matcher)
             speaker = _speakers(quotation, passage, claim, evidence)
             best = QuotationPair(quotation, passage, similarity, speaker, changes)
     return best
+
+
+def _changes(
+    mine: tuple[str, ...], theirs: tuple[str, ...], matcher: SequenceMatcher[str]
+) -> tuple[tuple[str, str], ...]:
+    """The differing runs; what the passage has before or after the part quoted is no change."""
+    runs = [op for op in matcher.get_opcodes() if op[0] != "equal"]
+    return tuple(
+        (" ".join(mine[i:j]), " ".join(theirs[k:m]))
+        for tag, i, j, k, m in runs
+        if not (tag == "insert" and i in (0, len(mine)) and not _NOT.intersection(theirs[k:m]))
+    )
 
 
 def _aligned(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:

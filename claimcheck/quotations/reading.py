@@ -297,7 +297,11 @@ def find_attributions(text: str, context: Context) -> tuple[Attribution, ...]:
 def _attribution(
     text: str, masked: str, mention: Mention, verb: Span, clause: Span | None, context: Context
 ) -> list[Attribution]:
-    if clause is None or len(content_words(masked[clause.start : clause.end])) < _SHORTEST_CLAUSE:
+    if clause is None or len(content_words(clause.of(text))) < _SHORTEST_CLAUSE:
+        return []
+    quoted = clause.of(masked).count(BLANK)
+    beside = masked[: min(mention.span.start, verb.start)].rstrip(" ,").endswith(BLANK)
+    if beside or 2 * quoted > clause.end - clause.start:  # the quotation has the words already
         return []
     clause = _trimmed(text, clause)
     spans = (mention.span, verb, clause)
