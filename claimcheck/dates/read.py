@@ -49,8 +49,6 @@ from claimcheck.dates.vocabulary import (
 )
 from claimcheck.types import Bound, Moment, MomentKind, Span
 
-_TOKEN = bounded(r"[^\W\d_]+|\d+")
-
 
 def _triggers() -> dict[str, tuple[Reader, ...]]:
     """The readers to try at each word, in order; the first that reads wins."""
@@ -62,13 +60,13 @@ def _triggers() -> dict[str, tuple[Reader, ...]]:
 
     add(MONTHS, read_month)
     add(WEEKDAYS, read_weekday)
-    add(("the", "day", "yesterday", "today", "tomorrow", "tonight", "last", "this"), read_word_day)
+    add(("day", "yesterday", "today", "tomorrow", "tonight", "last", "this"), read_word_day)
     add(("last", "past", "previous", "this", "current"), read_which)
     add(("next", "coming", "following", "upcoming"), read_which)
     add(("first", "second", "third", "fourth", "final", "last", "opening", "closing"), read_quarter)
     add(("q", "h"), read_quarter)
     add({word.split("-")[0] for word in ORDINALS}, read_day_month)
-    add(NUMBERS, read_counted)
+    add((word for word in NUMBERS if word != "an"), read_counted)
     add(("in",), read_in_time)
     add(DECADE_WORDS, read_decade_word)
     add(SEASONS, read_season)
@@ -79,6 +77,39 @@ def _triggers() -> dict[str, tuple[Reader, ...]]:
 
 
 _TRIGGERS = _triggers()
+
+#: What must follow the commonest of the words a mention can begin with.
+_FOLLOWED = {
+    "a": r"\s+(?:day|week|fortnight|month|quarter|year|decade|centur|couple)",
+    "in": rf"\s+(?:\d|(?:{'|'.join(NUMBERS)})\b)",
+}
+
+
+def _token_expression() -> re.Pattern[str]:
+    """One expression for all words and figures a mention can begin with, by first letter."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(_TRIGGERS, key=len, reverse=True):
+        followed = _FOLLOWED.get(word)
+        rest = re.escape(word[1:]) + (f"(?={followed})" if followed else "")
+        by_letter.setdefault(word[0], []).append(rest)
+    branches = "|".join(
+        f"[{letter}{letter.upper()}](?i:{'|'.join(rests)})" for letter, rests in by_letter.items()
+    )
+    return bounded(rf"(?<![^\W\d_])(?:{branches})(?![^\W\d_])|\d+")
+
+
+_TOKEN = _token_expression()
+_LETTERS = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
+
+#: A text without figures and without one of these words has no mention: number words and "in"
+#: alone make none, they need a unit or a clock beside them.
+_NEEDED = frozenset(_TRIGGERS) - frozenset(NUMBERS) - {"in"} | frozenset(
+    """
+    days week weeks fortnight month months year years decade decades century centuries quarters
+    clock am pm m
+    """.split()
+)
 _SHORT_FIGURES: tuple[Reader, ...] = (
     read_numeric,
     read_clock,
@@ -136,6 +167,8 @@ def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, .
     where its clause speaks of what is to come. Without it they keep the fields
     they state and are not resolved. A bare number is never a date.
     """
+    if not _DIGIT.search(text) and _NEEDED.isdisjoint(_LETTERS.findall(text.lower())):
+        return ()
     frame = Frame(text, published)
     for token in _TOKEN.finditer(text):
         word = token.group()
