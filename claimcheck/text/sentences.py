@@ -121,7 +121,12 @@ def is_headline(line: str) -> bool:
     It begins with a capital, a digit or a quotation mark, has 2 to `HEADLINE_WORDS`
     words and no stop at its end, and is no credit line ("Edited by: …").
     """
-    if len(line) > 20 * HEADLINE_WORDS or _STOPPED.search(line) or _CREDIT.match(line):
+    if (
+        len(line) > 20 * HEADLINE_WORDS
+        or "; " in line
+        or _STOPPED.search(line)
+        or _CREDIT.match(line)
+    ):
         return False
     words = line.split()
     first = line.lstrip("\"'“‘«(*_$€£")[:1]

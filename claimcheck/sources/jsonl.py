@@ -1,0 +1,187 @@
+"""JSON lines (.jsonl, .ndjson): one article a line.
+
+What: an object a line with `text` (or `body`, `content`), and optionally `title`
+(`headline`), `date` (`published`, `published_at`), `outlet` (`source`, `publisher`), `url`
+(`link`), `id`, `language` (`lang`). Dates are ISO 8601 or RFC 3339. Other fields
+are left alone. Without an `id` the article's is ``path#line``. Lines are read
+one at a time, so that a file may be larger than memory; blank lines are passed over.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from datetime import date
+from json.decoder import JSONDecodeError, JSONDecoder
+from pathlib import Path
+from typing import BinaryIO
+
+from claimcheck.errors import SourceError
+from claimcheck.sources.builder import TextBuilder, begins_with
+from claimcheck.sources.decode import bom_encoding, decode
+from claimcheck.sources.fields import NAMES, parse_date
+from claimcheck.sources.source import MAX_BYTES, Skipped, Source
+from claimcheck.types import Article
+
+_DECODER = JSONDecoder()
+_SPACE = re.compile(r"[ \t\r\n]*")
+_RUN = re.compile(r'[^"\\]+|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u.{4}|\\.')
+_REMEDY = "write one JSON object a line"
+
+
+def read(path: Path, name: str) -> Iterator[Article | Skipped]:
+    """The articles of a file of JSON lines, with a `Skipped` for each that cannot be read."""
+    empty = True
+    for number, line in _lines(path, name):
+        if isinstance(line, Skipped):
+            empty = False
+            yield line
+        elif line.strip():
+            empty = False
+            yield from _record(line, name, number)
+    if empty:
+        yield Skipped(name, "empty")
+
+
+def _lines(path: Path, name: str) -> Iterator[tuple[int, str | Skipped]]:
+    with ExitStack() as stack:
+        file = stack.enter_context(path.open("rb"))
+        encoding = bom_encoding(file.read(4))
+        file.seek(0)
+        if encoding in (None, "utf-8"):
+            yield from _byte_lines(file, name)
+            return
+        text = stack.enter_context(io.TextIOWrapper(file, encoding=encoding, newline=None))
+        try:
+            for number, line in enumerate(text, 1):
+                yield number, line.removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            raise SourceError(
+                f"begins with the mark of {encoding} and is not", location=name
+            ) from None
+
+
+def _byte_lines(file: BinaryIO, name: str) -> Iterator[tuple[int, str | Skipped]]:
+    number = 0
+    while raw := file.readline(MAX_BYTES + 1):
+        number += 1
+        if len(raw) > MAX_BYTES:
+            yield number, Skipped(name, f"a line larger than {MAX_BYTES // 2**20} MiB", number, 1)
+            while raw and not raw.endswith(b"\n"):
+                raw = file.readline(MAX_BYTES)
+            continue
+        try:
+            yield number, decode(raw, name).rstrip("\n")
+        except SourceError as error:
+            yield number, Skipped(name, error.message, number, 1, error.remedy)
+
+
+def _record(line: str, name: str, number: int) -> Iterator[Article | Skipped]:
+    try:
+        value = json.loads(line)
+    except JSONDecodeError as error:
+        yield Skipped(name, f"not JSON: {error.msg}", number, error.colno, _REMEDY)
+        return
+    except RecursionError:
+        yield Skipped(name, "nested too deeply", number, 1, _REMEDY)
+        return
+    if not isinstance(value, dict):
+        yield Skipped(name, "not a JSON object", number, 1, _REMEDY)
+        return
+    places = _places(line)
+    fields: dict[str, str] = {}
+    keys: dict[str, str] = {}  # our name of a field -> the record's
+    for ours in NAMES:
+        key = _key(value, ours)
+        if key is None:
+            continue
+        found = value[key]
+        if isinstance(found, int) and not isinstance(found, bool) and ours == "id":
+            found = str(found)
+        if not isinstance(found, str):
+            yield Skipped(name, f"{key!r} is not a string", number, places[key] + 1)
+            return
+        fields[ours], keys[ours] = found, key
+    if not fields.get("text", "").strip():
+        why = "its text is empty" if "text" in value else "it has no text"
+        yield Skipped(name, why, number, 1, f"give it a field {' or '.join(NAMES['text'])}")
+        return
+    yield from _article(line, name, number, fields, {f: places[k] for f, k in keys.items()})
+
+
+def _key(value: Mapping[str, object], ours: str) -> str | None:
+    """The first of a field's names under which the record holds anything."""
+    return next((key for key in NAMES[ours] if value.get(key) not in (None, "")), None)
+
+
+def _article(
+    line: str, name: str, number: int, fields: Mapping[str, str], places: Mapping[str, int]
+) -> Iterator[Article | Skipped]:
+    published: date | None = None
+    if "date" in fields:
+        try:
+            published = parse_date(fields["date"])
+        except ValueError as error:
+            yield Skipped(name, str(error), number, places["date"] + 1, part="date")
+    built = TextBuilder()
+    title = " ".join(fields["title"].split()) if "title" in fields else None
+    if title and not begins_with(fields["text"], title):
+        built.add(title, number, places["title"] + 2)
+        built.glue("\n\n")
+    for piece, column in _characters(line, places["text"]):
+        if "\n" in piece or "\r" in piece:
+            built.glue(piece.replace("\r\n", "\n").replace("\r", "\n"))
+        else:
+            built.add(piece, number, column)
+    yield Article(
+        id=fields.get("id", f"{name}#{number}"),
+        path=name,
+        text=built.text,
+        url=fields.get("url"),
+        title=title or None,
+        outlet=fields.get("outlet"),
+        published=published,
+        language=fields.get("language", "en"),
+        anchors=built.anchors,
+    )
+
+
+def _places(line: str) -> dict[str, int]:
+    """For each key of the object its value's offset in the line, which is known to be JSON."""
+    places: dict[str, int] = {}
+    at = _skip(line, line.index("{") + 1)
+    while line[at] != "}":
+        key, at = _DECODER.raw_decode(line, at)
+        at = _skip(line, _skip(line, at) + 1)
+        places[key] = at
+        _, at = _DECODER.raw_decode(line, at)
+        at = _skip(line, at)
+        if line[at] == ",":
+            at = _skip(line, at + 1)
+    return places
+
+
+def _skip(line: str, at: int) -> int:
+    found = _SPACE.match(line, at)
+    return found.end() if found else at
+
+
+def _characters(line: str, at: int) -> Iterator[tuple[str, int]]:
+    """The runs of the JSON string at `at`, escapes resolved, each with its column from 1."""
+    at += 1
+    while line[at] != '"':
+        run = _RUN.match(line, at)
+        if run is None:  # cannot be: the line was read as JSON
+            return
+        piece = run.group()
+        reading = json.loads(f'"{piece}"', strict=False) if piece[0] == "\\" else piece
+        if reading == "\r" and line.startswith("\\n", run.end()):
+            reading = ""
+        yield reading, at + 1
+        at = run.end()
+
+
+JSONL = Source("JSON lines", (".jsonl", ".ndjson"), read)

@@ -1,0 +1,177 @@
+"""From the paths a user gives to articles, one at a time."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from claimcheck.errors import SourceError
+from claimcheck.sources.registry import SUFFIXES, source_for
+from claimcheck.sources.source import Skipped
+from claimcheck.types import Article
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """What lies under some paths.
+
+    `files` can be read by some source: sorted, none twice. `unknown` counts by
+    suffix ("" for none) those that cannot; `faults` are folders and links that lead nowhere
+    or may not be opened. Hidden files and folders are passed over unless given by name.
+    """
+
+    files: tuple[Path, ...]
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    faults: tuple[Skipped, ...] = ()
+
+
+def find(paths: Sequence[Path], *, root: Path | None = None) -> FoundFiles:
+    """The files under `paths`; folders are searched with all that is in them.
+
+    A folder is entered once, however many links lead to it. Paths in faults are shown
+    relative to `root` where they lie under it.
+
+    :raises SourceError: where a path does not exist.
+    """
+    search = _Search(root)
+    for path in paths:
+        if not os.path.lexists(path):
+            raise SourceError(
+                "no such file or folder", location=str(path), remedy="check the path's spelling"
+            )
+        search.take(path)
+    return FoundFiles(
+        tuple(sorted(search.files.values())),
+        dict(sorted(search.unknown.items())),
+        tuple(sorted(search.faults, key=lambda fault: fault.path)),
+    )
+
+
+class _Search:
+    def __init__(self, root: Path | None) -> None:
+        self.files: dict[tuple[int, int], Path] = {}  # by device and inode
+        self.unknown: dict[str, int] = {}
+        self.faults: list[Skipped] = []
+        self._root = root
+        self._seen: set[tuple[int, int]] = set()  # folders entered, files not read
+
+    def take(self, path: Path) -> None:
+        """A file or folder; links are followed."""
+        pending = [path]
+        while pending:
+            at = pending.pop()
+            try:
+                status = at.stat()
+                identity = (status.st_dev, status.st_ino)
+                if stat.S_ISDIR(status.st_mode):
+                    if identity not in self._seen:
+                        self._seen.add(identity)
+                        with os.scandir(at) as entries:
+                            names = sorted(e.name for e in entries if not e.name.startswith("."))
+                        pending += [at / each for each in reversed(names)]
+                else:
+                    self._file(at, status.st_mode, identity)
+            except OSError as error:
+                self._fault(at, _reason(error, link=at.is_symlink()))
+
+    def _file(self, path: Path, mode: int, identity: tuple[int, int]) -> None:
+        if source_for(path) is None:
+            if identity not in self._seen:
+                self._seen.add(identity)
+                suffix = path.suffix.lower()
+                self.unknown[suffix] = self.unknown.get(suffix, 0) + 1
+        elif not stat.S_ISREG(mode):
+            self._fault(path, "not a regular file")
+        else:
+            known = self.files.get(identity)
+            self.files[identity] = min(path, known) if known else path
+
+    def _fault(self, path: Path, why: str) -> None:
+        self.faults.append(Skipped(shown(path, self._root), why))
+
+
+def shown(path: Path, root: Path | None) -> str:
+    """The path as ids and messages show it: relative to `root` where it lies under it."""
+    if root is not None:
+        absolute, base = Path(os.path.abspath(path)), Path(os.path.abspath(root))
+        if absolute.is_relative_to(base):
+            path = absolute.relative_to(base)
+    return path.as_posix()
+
+
+def load(
+    paths: Sequence[Path], *, root: Path | None = None, strict: bool = False
+) -> Iterator[Article | Skipped]:
+    """The articles under `paths` in the order of their files, and what gave none.
+
+    One file, and of JSON lines one line, is held in memory at a time. Every id
+    comes once: a second article of the same id is skipped.
+
+    :raises SourceError: where a path does not exist; with `strict`, at the first thing
+        that would be skipped.
+    """
+    found = find(paths, root=root)
+    ids: set[str] = set()
+    for item in _items(found, root):
+        if isinstance(item, Article):
+            if item.id in ids:
+                line = item.anchors[0][1] if item.anchors else None
+                item = Skipped(item.path, f"the id {item.id!r} is taken by another article", line)
+            else:
+                ids.add(item.id)
+        if strict and isinstance(item, Skipped):
+            raise item.error()
+        yield item
+
+
+def _items(found: FoundFiles, root: Path | None) -> Iterator[Article | Skipped]:
+    yield from found.faults
+    for path in found.files:
+        yield from load_file(path, root=root)
+
+
+def load_file(path: Path, *, root: Path | None = None) -> Iterator[Article | Skipped]:
+    """The articles of one file, and what in it gave none; nothing is raised."""
+    name = shown(path, root)
+    source = source_for(path)
+    if source is None:
+        yield Skipped(
+            name,
+            f"no source reads {path.suffix or 'files without a suffix'}",
+            remedy=f"name the file with one of {', '.join(SUFFIXES)}",
+        )
+        return
+    try:
+        yield from source.read(path, name)
+    except SourceError as error:
+        place = error.location
+        if place is None or isinstance(place, str):
+            yield Skipped(name, error.message, remedy=error.remedy)
+        else:
+            yield Skipped(name, error.message, place.line, place.column, error.remedy)
+    except OSError as error:
+        yield Skipped(name, _reason(error, link=path.is_symlink()))
+
+
+def read_articles(path: Path, *, root: Path | None = None) -> Iterator[Article]:
+    """The articles of one file.
+
+    :raises SourceError: at the first record or field that cannot be read.
+    """
+    for item in load_file(path, root=root):
+        if isinstance(item, Skipped):
+            raise item.error()
+        yield item
+
+
+def _reason(error: OSError, *, link: bool) -> str:
+    if isinstance(error, PermissionError):
+        return "may not be read (permission denied)"
+    if isinstance(error, IsADirectoryError):
+        return "a folder, not a file"
+    if link and isinstance(error, FileNotFoundError):
+        return "a link that leads nowhere"
+    return (error.strerror or str(error)).lower()
