@@ -21,7 +21,7 @@ YAML_NAMES = ("claimcheck.yaml", "claimcheck.yml")
 TOML_NAME = "pyproject.toml"
 KEYS = ("index", "model", "fail_on", "k")
 DEFAULT_INDEX = Path("index")
-DEFAULT_K = 8
+DEFAULT_K = 12
 """Sentences fetched for a claim."""
 
 

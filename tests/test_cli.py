@@ -179,7 +179,7 @@ def test_options_before_environment_before_settings_before_defaults(
     run("verify", "c.yaml")
     run("verify", "c.yaml", "--index", "i3", "--model", "m3", "--k", "5")
     assert fake.asked == [
-        ("index", None), 8, ("i1", "m1"), 3, ("i2", "m2"), 3, ("i3", "m3"), 5
+        ("index", None), 12, ("i1", "m1"), 3, ("i2", "m2"), 3, ("i3", "m3"), 5
     ]  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def test_settings_are_found_above_the_working_folder_as_far_as_the_repository(
     monkeypatch.chdir(inside)
     fake.label = Label.NOT_ENOUGH
     assert run("verify", "../../c.yaml").exit_code == 0
-    assert fake.asked == [(str(tmp_path / "there"), None), 8]
+    assert fake.asked == [(str(tmp_path / "there"), None), 12]
     (tmp_path / "a" / ".git").mkdir()
     assert run("verify", "../../c.yaml").exit_code == 1
 

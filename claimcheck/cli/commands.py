@@ -135,7 +135,7 @@ _format_option = click.option(
     help="For people or for programs.",
 )
 _k_option = click.option(
-    "--k", "-k", type=click.IntRange(min=1), help="Sentences to fetch.  [default: 8]"
+    "--k", "-k", type=click.IntRange(min=1), help="Sentences to fetch.  [default: 12]"
 )
 
 
