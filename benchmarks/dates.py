@@ -8,7 +8,9 @@ forty"); "now", "that day", "the same week"; lunches, alternatives and holidays 
 
 A result is found when a mention has its extent, prepositions and articles at its edges apart. It
 is right when the days, or hour and minute, are those expected, in the past or the future
-resolution; a daterange's first and last day both. False alarms are mentions in inputs of which
+resolution; a daterange's first and last day both, where the specifications leave the day
+that "from 4 to 22 January" names last outside, and we and newspapers leave it inside: either is
+right. False alarms are mentions in inputs of which
 nothing at all is expected, durations included. `dateparser.search` runs on the same lines
 where it is installed; it knows no ranges, and its first day is taken for them.
 """
@@ -57,7 +59,8 @@ _LEFT_OUT = re.compile(
     r"\bweek \d|\bweek(?:end)? of\b|\bw/c\b|\brest\b|\b(?:that|same|the|my|this|on|every)\s+(?:day|"
     r"week|weekend|month|year)\b(?! after| before)|\b(?:spring|summer|autumn|fall|winter)\b|"
     r"\b(?:morning|afternoon|evening|night|lunch\w*|dinner)\b|\bnow\b|ish\b|\bweek\s+(?:commencing|"
-    r"starting|beginning)|\b(?:first|second|third|fourth|fifth|last|\d\w\w) (?:week|day|month|\w+day)"
+    r"starting|beginning)|\b(?:first|second|third|fourth|fifth|last|\d\w\w) "
+    r"(?:week|day|month|\w+day)"
     r"\b.*\bof\b|\bsales?\b|\bcouple\b|\bfew\b|\beo[dmy]\b|day\W* of\b|\bwithin\b|\bago\b.*\bago\b",
     re.I,
 )
@@ -188,7 +191,7 @@ def _value(resolution: Mapping[str, object], kind: str) -> str:
 
 
 def ours(source: str, reference: date) -> list[Seen]:
-    """claimcheck's mentions; the two ends of a range that has no dates are one mention."""
+    """claimcheck's mentions."""
     return [
         Seen(moment.span.of(source), moment.span.start, _shown(moment))
         for moment in find_moments(source, published=reference)
@@ -271,10 +274,14 @@ def _trim(words: str) -> str:
 
 def _same(value: str, values: frozenset[str]) -> bool:
     """Whether a value is one of those expected; dateparser's are a day and a clock."""
+    if value in values:
+        return True
+    start, _, end = value.partition("..")
+    if "|" not in value and end:
+        before = date.fromisoformat(end) - timedelta(days=1)
+        return f"{start}..{before.isoformat()}" in values
     if "|" not in value:
-        return value in values or any(
-            v.partition("..")[0] == value and ".." not in v for v in values
-        )
+        return False
     day, clock = value.split("|")
     return any(v in (day, clock) or v.partition("..")[0] == day for v in values)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from claimcheck.dates import calendar
+from claimcheck.dates import calendar, ranges
 from claimcheck.dates.frame import Frame
 from claimcheck.dates.vocabulary import (
     AMBIGUOUS_MONTHS,
@@ -15,7 +14,7 @@ from claimcheck.dates.vocabulary import (
     WEEKDAYS,
     bounded,
 )
-from claimcheck.types import Bound, Moment, MomentKind, Span
+from claimcheck.types import Moment, MomentKind, Span
 
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])\.?"
 _ORDINAL = "|".join(sorted({word.replace("-", "[- ]") for word in ORDINALS}, key=len, reverse=True))
@@ -74,6 +73,8 @@ _PREPOSITION = bounded(
     r"after|and|or|between|for|end|start|month|every|each|coming|past|previous)[\s-]+$",
     re.I,
 )
+_PAIR = bounded(r"\d(?:st|nd|rd|th)?\s+and\b", re.I)
+_BETWEEN = bounded(r"\bbetween\s+(?:the\s+)?$", re.I)
 _ON = bounded(r"\bon(?:\s+\w+day,?)?\s+$", re.I)
 _DATE_WORD = bounded(r"\b(?:on|by|since|from|until|till|before|after|through|and|to)\s+$", re.I)
 _NAME_BEFORE = bounded(r"(?:\b(?:Theresa|Brian|Mrs|Ms|Mr|Prime Minister)\.?\s+)$")
@@ -101,48 +102,20 @@ def _dates(frame: Frame, at: int, m: re.Match[str], end: int, year: int | None) 
     if not m["last"]:
         one = frame.calendar_date(at, end, year=year, month=month, day=day)
         return [one] if one else []
-    return span_of_days(
-        frame,
-        frame.calendar_date(at, end, year=year, month=month, day=day),
-        frame.calendar_date(at, end, year=year, month=month, day=_number(m["last"])),
-        and_=bool(re.search(r"\d(?:st|nd|rd|th)?\s*and\b", m.group(), re.I)),
-        between=bool(re.search(r"\bbetween\s+(?:the\s+)?$", frame.before(at), re.I)),
-    )
-
-
-def span_of_days(
-    frame: Frame, first: Moment | None, last: Moment | None, *, and_: bool, between: bool
-) -> list[Moment]:
-    """The range from one moment to another, or both where it cannot be dated."""
+    middle = max(m.end("day"), m.end("month")) if m.start("month") == at else m.end("day")
+    first = frame.calendar_date(at, middle, year=year, month=month, day=day)
+    last = frame.calendar_date(m.start("last"), end, year=year, month=month, day=_number(m["last"]))
     if first is None or last is None:
         return []
-    if and_ and not between:
-        return [first, last] if first.span != last.span else [_hull(frame, first, last)]
-    if first.start is None or last.end is None or first.start > last.end:
-        since, until = replace(first, bound=Bound.SINCE), replace(last, bound=Bound.UNTIL)
-        return [since, until]
-    return [_hull(frame, first, last)]
-
-
-def _hull(frame: Frame, first: Moment, last: Moment) -> Moment:
-    """One moment from the first day of one to the last day of another."""
-    start, end = first.span.start, last.span.end
-    same_year = first.year if first.year == last.year else None
-    return Moment(
-        span=Span(start, end),
-        kind=MomentKind.DATE,
-        year=same_year,
-        month=first.month if first.month == last.month else None,
-        start=first.start,
-        end=last.end,
-        deictic=first.deictic or last.deictic,
-        resolved=first.start is not None and last.end is not None,
-        words=frame.words(start, end),
-    )
+    if _PAIR.search(m.group()) and not _BETWEEN.search(frame.before(at)):
+        return [first, last]
+    return ranges.between(frame, first, last)
 
 
 def read_day_month(frame: Frame, at: int) -> tuple[Moment, ...]:
     """Read "24 February 2022", "24th of Feb.", "24-Feb-2022", "4 to 22 January 1995"."""
+    if at and frame.text[at - 1] in "$€£¥.,:":
+        return ()
     m = DAY_MONTH.match(frame.text, at)
     if m is None or (m["month"].lower() == "may" and m["month"][0] == "m" and not m["year"]):
         return ()
@@ -183,14 +156,16 @@ def _month_to_month(frame: Frame, at: int) -> tuple[Moment, ...]:
         return ()
     year = _year(m["year"])
     end = _trim(frame.text, m.end())
-    first = frame.calendar_date(at, end, year=year, month=MONTHS[m["month"].lower()])
-    last = frame.calendar_date(at, end, year=year, month=MONTHS[m["until"].lower()])
-    return tuple(span_of_days(frame, first, last, and_=False, between=True))
+    months = MONTHS[m["month"].lower()], MONTHS[m["until"].lower()]
+    back = year - 1 if year is not None and months[0] > months[1] else year
+    first = frame.calendar_date(at, m.end("month"), year=back, month=months[0])
+    last = frame.calendar_date(m.start("until"), end, year=year, month=months[1])
+    return tuple(ranges.between(frame, first, last)) if first and last else ()
 
 
 def _month_year(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = MONTH_YEAR.match(frame.text, at)
-    if m is None or (m["month"].islower() and m["month"] in AMBIGUOUS_MONTHS):
+    if m is None or (m["month"].islower() and m["month"] in ("may", "march", "mar")):
         return ()
     year = _year(m["year"])
     if _is_count(frame.text, m.end("year"), int(year or 0)):
@@ -230,7 +205,7 @@ def read_iso(frame: Frame, at: int) -> tuple[Moment, ...]:
         )
         return (found,) if found else ()
     m = YEAR_MONTH.match(frame.text, at)
-    if m is None or (m["month"][0].islower() and m["month"].lower() in AMBIGUOUS_MONTHS):
+    if m is None or (m["month"] in ("may", "march", "mar") and m["day"] is None):
         return ()
     after = frame.text[m.end() : m.end() + 4]
     if m["day"] is None and re.match(r"\s*\d", after):

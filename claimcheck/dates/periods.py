@@ -68,6 +68,8 @@ def read_years(frame: Frame, at: int) -> tuple[Moment, ...]:
     """Read "2015", "2015-18", "2020–21", where the words around make the figures a year."""
     if at and (frame.text[at - 1] in _BARRED_BEFORE or frame.text[at - 1].isalnum()):
         return ()
+    if re.search(r"\d[-–]$", frame.before(at, 2)):
+        return ()  # the middle of a telephone number
     m = _YEARS.match(frame.text, at)
     if m is not None:
         first = int(m["first"])

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from claimcheck.dates import calendar
+from claimcheck.dates import calendar, ranges
 from claimcheck.dates.absolute import (
     read_day_month,
     read_feast,
@@ -19,7 +19,6 @@ from claimcheck.dates.absolute import (
     read_month,
     read_numeric,
     read_ordinal_day,
-    span_of_days,
 )
 from claimcheck.dates.clock import read_clock, read_spoken
 from claimcheck.dates.frame import Frame, Reader
@@ -35,6 +34,7 @@ from claimcheck.dates.relative import (
     read_counted,
     read_in_time,
     read_weekday,
+    read_weekend,
     read_which,
     read_word_day,
 )
@@ -61,6 +61,7 @@ def _triggers() -> dict[str, tuple[Reader, ...]]:
     add(MONTHS, read_month)
     add(WEEKDAYS, read_weekday)
     add(("day", "yesterday", "today", "tomorrow", "tonight", "last", "this"), read_word_day)
+    add(("weekend",), read_weekend)
     add(("last", "past", "previous", "this", "current"), read_which)
     add(("next", "coming", "following", "upcoming"), read_which)
     add(("first", "second", "third", "fourth", "final", "last", "opening", "closing"), read_quarter)
@@ -264,7 +265,7 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
             first.span.start, first.span.end, year=last.year, month=first.month, day=first.day
         )
         first = dated if dated is not None else first
-    return span_of_days(frame, first, last, and_=False, between=True)
+    return ranges.between(frame, first, last)
 
 
 def _with_bound(frame: Frame, moment: Moment) -> Moment:

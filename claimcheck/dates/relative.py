@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from claimcheck.dates import calendar
 from claimcheck.dates.absolute import read_day_month, read_iso, read_month, read_numeric
@@ -29,10 +29,12 @@ _OF_WEEK = bounded(
     r"(?:\s+of)?\s+(?P<which>this|last|next|the\s+following|the\s+previous)\s+week\b", re.I
 )
 _AGO = bounded(
-    rf"{_NUMBER}(?:\s+(?:full\s+)?|-){_UNIT}\s+(?P<way>ago|earlier|from\s+now|hence|later|before\b"
+    rf"{_NUMBER}(?:\s+(?:full\s+)?|-){_UNIT}\s+(?P<way>ago|earlier|from\s+(?:now|today|tomorrow|yesterday)|"
+    r"(?:after|before)\s+(?:today|tomorrow|yesterday)|hence|later|before\b"
     r"(?=\s*[.,;]|$))(?!\s+(?:than|this|that))",
     re.I,
 )
+_LARGER_BEFORE = bounded(r"\b(?:years?|months?|weeks?)(?:\s*,|\s+and|\s*,\s*and)?\s+$", re.I)
 _COUPLE = bounded(rf"a\s+couple\s+of\s+{_UNIT}\s+(?P<way>ago|from\s+now|earlier|later)\b", re.I)
 _IN_TIME = bounded(
     rf"in\s+{_NUMBER}\s+{_UNIT}(?P<time>['’]?s?['’]?\s+time)?(?!\s+(?:of|ago|before|after|since|earlier|later)\b)",
@@ -58,6 +60,9 @@ _WHICH_MONTH = bounded(
     rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])",
     re.I,
 )
+_ON_WEEKDAY = bounded(rf"(?:\s*,|\s+on|\s+-)?\s+{_WEEKDAY}", re.I)
+_WEEKEND = bounded(r"weekend\b(?!['’]s)", re.I)
+_OVER_THE = bounded(r"\b(?:over|at|on|during|for|by)\s+(?:the\s+)?$", re.I)
 _OF_YEAR = bounded(r"\s*,?\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.I)
 _PART_BEFORE = bounded(
     r"\b(?P<part>earlier|later|early|late|mid|beginning of|start of|end of|middle of)[\s-]+$", re.I
@@ -91,12 +96,28 @@ def read_weekday(frame: Frame, at: int) -> tuple[Moment, ...]:
         return ()
     n = _DAY_NUMBER.match(frame.text, end)
     if n is not None:
-        found = frame.calendar_date(at, n.end(), day=int(n["day"]), weekday=weekday)
-        return (found,) if found else ()
+        return _weekday_number(frame, at, n.end(), weekday, int(n["day"]))
     w = _OF_WEEK.match(frame.text, end)
     if w is not None:
         return (_in_week(frame, at, w, weekday),)
     return (frame.weekday(at, end, weekday),)
+
+
+def _weekday_number(
+    frame: Frame, at: int, end: int, weekday: int, number: int
+) -> tuple[Moment, ...]:
+    """Read "Friday the 13th": the last such day, or the next where the clause looks ahead."""
+    found = frame.calendar_date(at, end, day=number, weekday=weekday)
+    if found is None or frame.published is None:
+        return (found,) if found else ()
+    step = 1 if frame.future(at, end) else -1
+    for months in range(0, 60 * step, step):
+        month = calendar.add_months(frame.published.replace(day=1), months)
+        day = calendar.valid(month.year, month.month, number) if month else None
+        fits = day is not None and day.weekday() == weekday
+        if fits and day is not None and (day - frame.published).days * step >= 0:
+            return (replace(found, start=day, end=day, resolved=True),)
+    return (found,)
 
 
 def _weekday_date(frame: Frame, at: int, end: int, weekday: int) -> tuple[Moment, ...]:
@@ -148,10 +169,16 @@ def read_counted(frame: Frame, at: int) -> tuple[Moment, ...]:
     number = m.groupdict().get("n")
     count = 2 if number is None else int(number) if number.isdigit() else NUMBERS[number.lower()]
     unit = _singular(m["unit"])
-    way = m["way"].lower().split()[0]
-    if way not in ("ago", "from", "hence") or frame.published is None:
+    way, _, anchor = " ".join(m["way"].lower().split()).partition(" ")
+    if _LARGER_BEFORE.search(frame.before(at)):
+        return ()  # "one month and two days ago"
+    if frame.published is None or not (way in ("ago", "hence") or anchor):
         return (frame.day(at, m.end(), None),)
+    if way == "before":
+        count = -count
     when = calendar.shift(frame.published, -count if way == "ago" else count, unit)
+    step = {"tomorrow": 1, "yesterday": -1}.get(anchor, 0)
+    when = calendar.add_days(when, step) if when is not None else None
     margin = 3 if number is None and unit == "day" else _MARGIN.get(unit, 200 + 40 * count)
     return (frame.day(at, m.end(), when, margin=margin),)
 
@@ -220,12 +247,18 @@ def _which_day(frame: Frame, at: int) -> tuple[Moment, ...]:
     if frame.published is None:
         return (moment,)
     today = frame.published
-    if which in _BACK:
-        day = calendar.nearest_weekday(today - timedelta(days=1), weekday, future=False)
-        other = calendar.add_days(day, -7)
-    elif which in _AHEAD:
-        day = calendar.nearest_weekday(today + timedelta(days=1), weekday, future=True)
-        other = calendar.add_days(day, 7)
+    other: date | None
+    if which in ("past", "coming", "upcoming"):
+        step = timedelta(days=1 if which != "past" else -1)
+        day = calendar.nearest_weekday(today + step, weekday, future=which != "past")
+        other = None
+    elif which in _BACK or which in _AHEAD:
+        # "Last" and "next" are of the week before and the week after; some mean the nearest.
+        back = which in _BACK
+        day = calendar.of_week(today)[0] + timedelta(days=weekday + (-7 if back else 7))
+        step = timedelta(days=-1 if back else 1)
+        other = calendar.nearest_weekday(today + step, weekday, future=not back)
+        other = other if other != day else None
     else:
         day = calendar.of_week(today)[0] + timedelta(days=weekday)
         other = calendar.add_days(day, 7 if day < today else -7)
@@ -285,9 +318,27 @@ def _which_unit(frame: Frame, at: int) -> tuple[Moment, ...]:
         return (frame.days(at, m.end(), (saturday, saturday + timedelta(days=1)), margin=1),)
     if unit == "fortnight":
         return (_rolling(frame, at, m, "1", which, unit),)
+    named = _ON_WEEKDAY.match(frame.text, m.end()) if unit == "week" else None
+    if named is not None:
+        day = calendar.of_week(today)[0] + timedelta(
+            days=7 * step + WEEKDAYS[named["weekday"].lower()]
+        )
+        return (replace(frame.day(at, named.end(), day), weekday=day.weekday()),)
     moved = calendar.shift(today.replace(day=1) if unit != "week" else today, step, unit)
     days = calendar.unit_around(moved, unit) if moved is not None else None
     return (frame.days(at, m.end(), days, margin=1 if unit == "week" else 0),)
+
+
+def read_weekend(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "over the weekend": the last one, or the next where the clause looks ahead."""
+    m = _WEEKEND.match(frame.text, at)
+    if m is None or not _OVER_THE.search(frame.before(at)):
+        return ()
+    if frame.published is None:
+        return (frame.days(at, m.end(), None),)
+    future = frame.future(at, m.end())
+    saturday = calendar.nearest_weekday(frame.published, 5, future=future)
+    return (frame.days(at, m.end(), (saturday, saturday + timedelta(days=1)), margin=1),)
 
 
 def _rolling(
