@@ -274,6 +274,7 @@ class Quantity:
     agent: str = ""
     per: str = ""
     inherited: tuple[str, ...] = ()
+    denied: bool = False  # "not nine years": the text says that this is not the figure
 
     @property
     def value(self) -> Decimal:

@@ -22,6 +22,10 @@ _SLOT_BONUS, _VALUE_BONUS = 0.05, 0.10
 _PERIOD_MALUS = 0.10
 #: What another modifier of the same noun takes away ("deposit rate" for "key rate").
 _SUBJECT_MALUS = 0.20
+#: What percent against percentage points takes away: a partner in the same unit goes first.
+_DIMENSION_MALUS = 0.15
+#: How much the same item says where it is only "people".
+_GENERIC = 0.5
 _ITEM_SCORE = {Slot.SAME: 1.0, Slot.UNKNOWN: 0.4, Slot.DIFFERENT: 0.0}
 
 
@@ -75,14 +79,16 @@ def _pair(
         item = Slot.DIFFERENT
     role = keys.role(mine, theirs)
     scope = keys.scope(mine, theirs)
-    agreeing = sum(slot is Slot.SAME for slot in (role, scope, acting.slot))
+    slots = (role, scope, acting.slot if claim.names else Slot.UNKNOWN)
+    agreeing = sum(slot is Slot.SAME for slot in slots)
     score = (
-        _ITEM * _ITEM_SCORE[item]
+        _ITEM * (_GENERIC if item is Slot.SAME and keys.is_generic(mine) else _ITEM_SCORE[item])
         + _LOCAL * _local(claim, mine, evidence, theirs)
         + _WHOLE * share
         + _SLOT_BONUS * agreeing
         - (_PERIOD_MALUS if _only_one_dated(mine, theirs) else 0.0)
-        - (_SUBJECT_MALUS if subject is Slot.UNKNOWN else 0.0)
+        - (_SUBJECT_MALUS if subject is Slot.UNKNOWN or not acting.subject else 0.0)
+        - (_DIMENSION_MALUS if mine.unit.dimension != theirs.unit.dimension else 0.0)
     )
     clear = Slot.DIFFERENT not in (item, role, scope, acting.slot)
     comparable = clear and score >= COMPARABLE

@@ -136,6 +136,11 @@ def item(claim: Quantity, claimed: Reading, evidence: Quantity, told: Reading) -
     return Slot.DIFFERENT if claim.unit.dimension == "count" else Slot.UNKNOWN
 
 
+def is_generic(of: Quantity) -> bool:
+    """Whether the figure counts people in general, which tells little of what it is about."""
+    return canonical(of.item) in _PEOPLE and not of.modifiers
+
+
 def _head(of: Quantity, reading: Reading) -> str:
     surface = of.item_span.of(reading.text).split()[-1] if of.item_span else ""
     if surface[:1].isupper() and (land := country(surface)):

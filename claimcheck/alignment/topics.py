@@ -10,7 +10,7 @@ from itertools import pairwise
 from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.places import country
 from claimcheck.text.synonyms import canonical
-from claimcheck.text.words import content_words, stem
+from claimcheck.text.words import content_words, is_verb_like, stem
 from claimcheck.types import Name, Reading, Slot, Span, Word
 
 #: Words that report, count or point, and tell nothing of the topic.
@@ -102,11 +102,13 @@ class Actors:
 
     `slot` is DIFFERENT where the evidence names another of the same kind in place of one of the
     claim's, UNKNOWN where one is only told elsewhere in the article; `missing` are the
-    names that the whole article does not have, or only where this sentence names others.
+    names that the whole article does not have, or only where this sentence names others;
+    `subject` is whether the evidence has a word of the claim's first noun phrase.
     """
 
     slot: Slot
     missing: tuple[Name, ...]
+    subject: bool = True
 
 
 def actors(claim: Reading, evidence: Reading) -> Actors:
@@ -124,7 +126,22 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
             continue
         if _names_others(here, claim) or not _held(name, evidence.context.names):
             missing.append(name)
-    return Actors(slot, tuple(missing))
+    subject = _subject(claim)
+    stated = not subject or bool(keys(subject) & evidence_keys(evidence))
+    return Actors(slot, tuple(missing), stated)
+
+
+def _subject(claim: Reading) -> tuple[Word, ...]:
+    """The first noun phrase of a claim: its topic words up to a verb or a gap."""
+    run: list[Word] = []
+    for word in topic_words(claim):
+        gap = claim.text[run[-1].span.end : word.span.start] if run else ""
+        if run and gap.strip(" -"):
+            break
+        if run and is_verb_like(word.text):
+            break
+        run.append(word)
+    return tuple(run)
 
 
 def _actors(reading: Reading) -> list[Name]:

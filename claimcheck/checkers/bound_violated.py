@@ -17,7 +17,8 @@ All that the source allows lies within the claim's bound: "at least 450" against
 
 ## Limits
 A source that gives only a bound says little of an exact figure: "525" against "more than 500" is
-unclear. Figures of another item, role, period or actor are not compared.
+unclear, and so are two different ceilings ("up to 20%" against "up to 10%"), since a ceiling is
+told for its own sake. Figures of another item, role, period or actor are not compared.
 """
 
 from __future__ import annotations
@@ -27,7 +28,21 @@ from collections.abc import Iterator
 from claimcheck.checkers.figures import SURE, comparable, is_bound
 from claimcheck.quantities import relate
 from claimcheck.quantities.describe import describe
-from claimcheck.types import Checker, Comparison, Observation, Outcome, Relation, Slot
+from claimcheck.types import (
+    Checker,
+    Comparison,
+    Form,
+    Observation,
+    Outcome,
+    QuantityPair,
+    Relation,
+    Slot,
+)
+
+#: A figure within this factor of a bound is near it.
+NEAR = 2
+#: From this alignment score a figure counts however far from the bound it lies.
+CERTAIN = 0.75
 
 
 def check(comparison: Comparison) -> Iterator[Observation]:
@@ -40,8 +55,10 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         relation = relate(pair.claim, pair.evidence)
         message = f"claim says {mine}, the source says {theirs}"
         outcome = Outcome.UNCLEAR
-        if relation is Relation.ENTAILS:
+        if relation is Relation.ENTAILS and _speaks_of_it(pair):
             outcome = Outcome.AGREES
+        elif relation is Relation.ENTAILS:
+            message += ": it lies within the bound, and may be of something else"
         elif relation is Relation.CONTRADICTS and pair.score >= SURE:
             outcome = Outcome.CONFLICTS
         elif relation is Relation.NEITHER:
@@ -49,6 +66,21 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         else:
             message += ", perhaps of something else"
         yield Observation(outcome, message, pair.claim.span, pair.evidence.span)
+
+
+def _speaks_of_it(pair: QuantityPair) -> bool:
+    """Whether a figure within the bound is a sign that the source means it.
+
+    Any larger figure lies within "at least": unless the words agree well, it must be near. Two
+    ceilings ("up to 20%", "up to 10%") agree only when they are one.
+    """
+    mine, theirs = pair.claim, pair.evidence
+    if mine.form is Form.AT_MOST and theirs.form is Form.AT_MOST:
+        return mine.value == theirs.value
+    near = abs(theirs.value) <= NEAR * abs(mine.value) and abs(mine.value) <= NEAR * abs(
+        theirs.value
+    )
+    return pair.score >= CERTAIN or (near and pair.score >= SURE)
 
 
 CHECKER = Checker("NUM003", "bound-violated", __doc__, check)

@@ -12,7 +12,8 @@ A wrong figure is the commonest factual slip in copy, and a wrong magnitude word
 ## Conflicts
 No value that the source allows is one that the claim allows, with hedges read generously:
 "about" reaches a fifth either way, a round bare figure half its last digit and at most 2 %.
-Counts below 20 and ordinals have no tolerance.
+Counts below 20 and ordinals have no tolerance. A rise of 5 percent conflicts with a fall of 5
+percent.
 
 ## Agrees
 Every value that the source allows is one that the claim allows, in whatever notation: "9" and
@@ -21,24 +22,30 @@ digits and off by at most 2.5 %, which the message says.
 
 ## Limits
 Figures whose item, role, period or actor differ are not compared at all, so a claim about
-another thing is left unchecked rather than called wrong. Currencies are never converted. Bounds
+another thing is left unchecked rather than called wrong. Where two figures of the source add up
+to the claim's it is unclear, neither right nor wrong. Currencies are never converted. Bounds
 ("at least") are bound-violated's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from claimcheck.checkers.figures import SURE, comparable, is_bound
 from claimcheck.quantities import is_rounded, relate
+from claimcheck.quantities.compare import lenient_interval
 from claimcheck.quantities.describe import describe
 from claimcheck.types import (
     Checker,
     Comparison,
     Observation,
     Outcome,
+    Quantity,
     QuantityPair,
     Relation,
+    Role,
     Slot,
 )
 
@@ -63,9 +70,23 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     mine = describe(pair.claim, comparison.claim)
     theirs = describe(pair.evidence, comparison.evidence)
     relation = relate(pair.claim, pair.evidence)
-    if relation is Relation.ENTAILS:
+    if relation is Relation.ENTAILS and pair.claim.denied != pair.evidence.denied:
+        outcome = Outcome.CONFLICTS if pair.score >= SURE else Outcome.UNCLEAR
+        message = f"claim says {mine}, the source says that it is not {theirs}"
+    elif pair.evidence.denied or pair.claim.denied:
+        outcome, message = Outcome.UNCLEAR, f"one side says what it is not: {mine}, {theirs}"
+    elif relation is Relation.ENTAILS and _opposed(pair):
+        outcome = Outcome.CONFLICTS if pair.score >= SURE else Outcome.UNCLEAR
+        message = f"claim has {mine} as {_way(pair.claim)}, the source as {_way(pair.evidence)}"
+    elif relation is Relation.ENTAILS:
         note = ", which the claim rounds" if is_rounded(pair.claim, pair.evidence) else ""
         outcome, message = Outcome.AGREES, f"claim says {mine}, the source says {theirs}{note}"
+    elif relation is Relation.CONTRADICTS and _adds_up(comparison, pair):
+        outcome = Outcome.UNCLEAR
+        message = f"claim says {mine}; figures of the source add up to it, of which {theirs} is one"
+    elif relation is Relation.CONTRADICTS and pair.role is not Slot.SAME and _whole(pair):
+        outcome = Outcome.UNCLEAR
+        message = f"claim says {mine}, the source says {theirs}, perhaps of a part"
     elif relation is Relation.CONTRADICTS and pair.score >= SURE:
         outcome, message = Outcome.CONFLICTS, f"claim says {mine}, the source says {theirs}"
     elif relation is Relation.CONTRADICTS:
@@ -75,6 +96,47 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source only {theirs}: one is too coarse for the other"
     return Observation(outcome, message, pair.claim.span, pair.evidence.span)
+
+
+_WAYS = frozenset({Role.INCREMENT, Role.DECREMENT})
+_CHANGING = frozenset({"percent", "percentage point"})
+
+
+def _opposed(pair: QuantityPair) -> bool:
+    """A rise of 5 percent is no fall of 5 percent."""
+    roles = {pair.claim.role, pair.evidence.role}
+    return roles == _WAYS and pair.claim.unit.dimension in _CHANGING
+
+
+def _way(figure: Quantity) -> str:
+    return "a rise" if figure.role is Role.INCREMENT else "a fall"
+
+
+def _whole(pair: QuantityPair) -> bool:
+    return Role.WHOLE in (pair.claim.role, pair.evidence.role)
+
+
+def _adds_up(comparison: Comparison, pair: QuantityPair) -> bool:
+    """Whether two figures beside each other in the source, or all of them, make the claim's.
+
+    Derived values may be right and never conflict alone; nor do they support.
+    """
+    alike = [q for q in comparison.evidence.quantities if q.unit.code == pair.claim.unit.code]
+    alike = [q for q in alike if q.unit.dimension == pair.claim.unit.dimension]
+    if len(alike) < 2 or pair.claim.unit.dimension == "ordinal":
+        return False
+    groups = [*pairwise(alike), tuple(alike)]
+    return any(
+        lenient_interval(pair.claim).holds(sum((q.value for q in group), Decimal(0)))
+        for group in groups
+        if pair.evidence in group and _one_kind(group)
+    )
+
+
+def _one_kind(group: tuple[Quantity, ...]) -> bool:
+    """Whether figures may be added: no two items, and no period stated for one of them."""
+    items = {q.item for q in group if q.item}
+    return len(items) <= 1 and not any(q.scope for q in group)
 
 
 CHECKER = Checker("NUM001", "value-differs", __doc__, check)

@@ -66,6 +66,10 @@ class Interval:
     closed_low: bool = True
     closed_high: bool = True
 
+    def holds(self, value: Decimal) -> bool:
+        """Whether `value` is allowed."""
+        return Interval(value, value).within(self)
+
     def within(self, other: Interval) -> bool:
         """Whether every value allowed here is allowed in `other` too."""
         return _low_key(other) <= _low_key(self) and _high_key(self) <= _high_key(other)

@@ -45,6 +45,7 @@ _VERBS = frozenset(
     according compared aged based living working took seen ordered sent gathered went announced
     declared agreed asked called held found received provided pledged promised ranging costing
     valued totalling totaling worth today yesterday tomorrow ago earlier later annually daily
+    higher lower greater larger smaller bigger fewer above below up down
     weekly monthly yearly overall altogether respectively alone instead apart combined
     """.split()
 )

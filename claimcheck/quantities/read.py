@@ -56,6 +56,8 @@ _OF_A_UNIT = re.compile(
 )
 _COMPOUNDED = frozenset({"duration", "calendar duration", "length", "mass"})
 _COMPOUND_JOIN = re.compile(r"(?:,?\sand\s|,\s|\s)")
+_DENIED = re.compile(r"\bnot\s$", re.IGNORECASE)
+_ONE_LARGER = re.compile(r"\b(?:an?|one)\s(?P<unit>[a-z]+)\s(?:and\s)?$", re.IGNORECASE)
 _MINUS = re.compile(r"(?:(?:^|[\s(])[-−]|\b(?:minus|negative)\s)$", re.IGNORECASE)
 
 
@@ -155,6 +157,12 @@ def _core(text: str, number: Number) -> _Core | None:
             unit = AGE
     if number.kind is NumberKind.FRACTION and unit is FRACTION and not _is_share(text, end):
         return None
+    if unit.dimension in _COMPOUNDED and (
+        one := _ONE_LARGER.search(text, max(0, start - 16), start)
+    ):
+        larger = unit_after(text, one.start("unit"), digits=False, scaled=False)
+        if larger and larger[0].dimension == unit.dimension and larger[0].factor > unit.factor:
+            face, start = face + larger[0].factor / unit.factor, one.start()
     if _MINUS.search(text, max(0, start - 10), start):
         face = -face
     return _Core(number, start, found_end, face, place, unit)
@@ -290,6 +298,7 @@ def _quantity(text: str, cores: Sequence[_Core], at: int, moments: Sequence[Mome
         item_span=item.span if item else None,
         scope=scope_of(text, start, end, ceiling, moments),
         per=per,
+        denied=_DENIED.search(text, max(0, start - 8), start) is not None,
     )
     return with_interval(quantity, core.high)
 

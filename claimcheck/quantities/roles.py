@@ -33,11 +33,17 @@ _TO = r"(?:\s[\w$€£%'’.-]+){0,9}?\s(?:to|at)"
 _INCREMENT_CUE = re.compile(
     r"\b(?:extra|additional|another|further|new|latest|fresh|added)(?:\s[\w-]+)?\s$", re.IGNORECASE
 )
-_MORE_AFTER = re.compile(r"\s(?:more|extra|additional|further)\b", re.IGNORECASE)
+_MORE_AFTER = re.compile(r"\s(?:more|extra|additional|further|higher|above)\b", re.IGNORECASE)
+_LESS_AFTER = re.compile(r"\s(?:less|fewer|lower|below)\b(?!\sthan\s\d)", re.IGNORECASE)
 _RISE = re.compile(rf"\b{_UP}{_BY}\s$", re.IGNORECASE)
 _FALL = re.compile(rf"\b{_DOWN}{_BY}\s$", re.IGNORECASE)
 _CHANGED_TO = re.compile(rf"\b(?:{_UP}|{_DOWN}){_TO}\s$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+#: The figure that another one is set against: where a change began, or what it is not.
+_FROM = re.compile(
+    r"\b(?:from|instead\sof|rather\sthan|compared\s(?:with|to)|against|versus|up\son|down\son)"
+    r"(?:\san?\s[\w-]+\sof)?(?:\sthe)?\s$",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
     r"\b(?:total|totals|totalled|totaled|totalling|totaling|altogether|overall|sum|combined"
     r"|cumulative|cumulatively)\b",
@@ -67,6 +73,10 @@ _SINCE = re.compile(
     r"\bsince\s(?P<what>(?:(?!\sand\s(?:\$|€|£|\d)|\swhile\s|\sbut\s)[^,;.()]){2,70})",
     re.IGNORECASE,
 )
+#: "The highest level since 2001" dates the record, not the figure.
+_SUPERLATIVE = re.compile(
+    r"\b(?:\w+est|most|least|first|worst|best|last)(?:\s[\w'’-]+){0,3}\s$", re.IGNORECASE
+)
 _TO_DATE = re.compile(r"\b(?:so\sfar|to\sdate|till\snow|until\snow|up\sto\snow)\b", re.IGNORECASE)
 _NORMAL_WHICH = {"past": "last", "previous": "last", "preceding": "last", "current": "this"}
 
@@ -91,12 +101,10 @@ def role_of(text: str, start: int, end: int, floor: int) -> Role:
     clause = before[_last_boundary(before) :]
     if _TOTAL.search(clause) or _TOTAL_AFTER.match(text, end):
         return Role.TOTAL
-    if _INCREMENT_CUE.search(clause) or _MORE_AFTER.match(text, end):
-        return Role.INCREMENT
-    if _RISE.search(clause):
-        return Role.INCREMENT
-    if _FALL.search(clause):
+    if _FALL.search(clause) or _LESS_AFTER.match(text, end):
         return Role.DECREMENT
+    if _RISE.search(clause) or _INCREMENT_CUE.search(clause) or _MORE_AFTER.match(text, end):
+        return Role.INCREMENT
     wider = text[max(0, start - _REACH) : start]
     if _CHANGED_TO.search(wider[_last_boundary(wider) :]):
         return Role.TO
@@ -140,7 +148,8 @@ def _sentence_start(text: str, start: int) -> int:
 
 def _scope_in(text: str, low: int, high: int, moments: Sequence[Moment]) -> Scope | None:
     found: list[tuple[int, Scope]] = []
-    if since := _SINCE.search(text, low, high):
+    since = _SINCE.search(text, low, high)
+    if since and not _SUPERLATIVE.search(text, max(0, since.start() - 40), since.start()):
         inside = _moment_in(moments, since.start(), since.end())
         words = " ".join(word.stem for word in content_words(since["what"]))
         found.append(
@@ -204,7 +213,10 @@ def _date_scope(
     text: str, moments: Sequence[Moment], low: int, high: int
 ) -> tuple[int, Scope] | None:
     for moment in moments:
-        if _is_date(moment) and low <= moment.span.start and moment.span.end <= high:
+        if not _is_date(moment) or moment.span.start < low or moment.span.end > high:
+            continue
+        before = text[max(0, moment.span.start - 46) : moment.span.start].removesuffix("since ")
+        if not _SUPERLATIVE.search(before):
             since = moment.bound is Bound.SINCE
             end = None if since else moment.end
             return moment.span.start, Scope(

@@ -72,6 +72,12 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(plain))
 
 
+def is_verb_like(word: str) -> bool:
+    """Whether a word looks like a past form: an irregular one, or one in "-ed"."""
+    lowered = word.lower()
+    return lowered in _irregular() or (lowered.endswith("ed") and len(lowered) > 4)
+
+
 def words(text: str) -> tuple[Word, ...]:
     """All words of `text` in order, function words included; numbers are not words."""
     return tuple(

@@ -168,13 +168,13 @@ def _heard(part: Part, pieces: Sequence[Piece], outcome: Outcome) -> _Heard:
     return [
         (piece, finding)
         for piece in pieces
-        if piece.comparison.coverage >= floor or _strong(part, piece)
         for finding in piece.findings
         if finding.outcome is outcome and finding.claim.overlaps(part.span)
-        if not (outcome is Outcome.CONFLICTS and piece.comparison.absent)
+        if _is_quoted(finding) or piece.comparison.coverage >= floor
+        if _is_quoted(finding) or outcome is not Outcome.CONFLICTS or not piece.comparison.absent
     ]
 
 
-def _strong(part: Part, piece: Piece) -> bool:
-    """A quotation found again needs no further words in common."""
-    return part.what == "quotation"
+def _is_quoted(finding: Finding) -> bool:
+    """A quotation found again needs no further words or names in common."""
+    return finding.code.startswith("QUO")

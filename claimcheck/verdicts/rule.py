@@ -59,7 +59,7 @@ def rule(claim: Reading, pieces: Sequence[Piece]) -> Ruling:
 
 def _whole_claim(pieces: Sequence[Piece]) -> list[Judged]:
     """Findings on what the claim says as a whole: polarity, speaker, actor."""
-    codes = sorted({f.code for p in pieces for f in p.findings if f.code[:3] in _WHOLE})
+    codes = sorted({f.code for p in pieces for f in p.findings if _on_whole(f)})
     judged = []
     for code in codes:
         only = [
@@ -72,7 +72,9 @@ def _whole_claim(pieces: Sequence[Piece]) -> list[Judged]:
     return judged
 
 
-_WHOLE = frozenset({"NEG", "ENT"})
+def _on_whole(finding: Finding) -> bool:
+    """Polarity, speaker and actor are said of the claim, not of one span of it."""
+    return finding.code[:3] in ("NEG", "ENT") or finding.code == "QUO002"
 
 
 def _ruling(label: Label, judged: Sequence[Judged], unchecked: tuple[Unchecked, ...]) -> Ruling:
