@@ -33,7 +33,9 @@ BEFORE_NUMBER = _set(
 )
 
 #: Always lead on to what follows.
-LEADING = _set("vs e.g i.e eg ie cf viz approx ca c.f incl excl esp resp orig aka a.k.a")
+LEADING = _set(
+    "vs e.g i.e eg ie cf viz approx ca c.f incl excl esp resp orig aka a.k.a p.s ps n.b nb"
+)
 
 #: May end a sentence: only when a word that opens sentences follows.
 OPEN = _set(
@@ -45,7 +47,8 @@ OPEN = _set(
     ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb
     nev okla ore pa penn tenn tex vt va wash wis wyo
     ft in. lb lbs oz hr hrs min mins yd yds mi sec secs km kg cm mm mph
-    bn mn tn min max avg temp est dem reps rep
+    bn mn tn min max avg temp est dem reps rep cont misc ext asst anon cap tbsp tsp qt gal gals
+    yr yrs mo mos wk wks appt intro info tech admin incl excl sp spp pop
     s.a s.p.a p.l.c gmbh s.à.r.l n.v b.v a.s
     """
 )

@@ -22,6 +22,10 @@ _STOP = re.compile(
     r"|(?P<stop>[.!?…‼⁇⁈⁉。！？]+)(?P<close>[\"'”’»)\]}*_]*)"
     r"|(?P<smile>(?<=\s)[:;]-?[)(DP](?=\s))|(?P<late>“)"
 )
+#: Closing marks and smileys set apart from the stop they belong to.
+_APART = re.compile(
+    r"\s+(?:(?P<mark>[)\]”]|(?P<straight>\"))|[:;]-?[)(DP]+)(?=\s|\Z)",
+)
 _CURLY = re.compile("[“”]")
 _INLINE_HEAD = re.compile(
     r"\s*(?P<bullet>[•⁃‣▪●·])?\s*(?:(?P<mark>\d{1,2}|[a-y])(?P<stop>\.\)|[.)])\s)?"
@@ -159,6 +163,8 @@ def _stop_end(
     close = found.group("close")
     if close.startswith('"') and not inside and not text[after].isspace():
         after, close = found.end("stop"), ""  # the mark opens what follows
+    if (apart := _APART.match(text, after, end)) is not None and (inside or not apart["straight"]):
+        after, close = apart.end(), close + (apart["mark"] or "")
     following = NEXT.match(text, after, end)
     assert following is not None  # every part of it may be empty
     gap, opening, word = following.group(1), following.group(2), following.group(3) or ""

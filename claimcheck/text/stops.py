@@ -27,7 +27,8 @@ _LAST_WORD = re.compile(r"[^\s(\[{\"“”‘«/—–]+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 _ENUMERATOR = re.compile(r"\s*[\"“(\[•⁃·]?\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\Z")
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\Z", re.IGNORECASE)
-_CAPITALISED = re.compile(r"[^\W\d_]")
+_PLAIN = re.compile(r"[a-z][a-z'’-]*[a-z]{2}")
+_ABBREVIATIONS = LEADING | OPEN | BEFORE_NUMBER | TITLES
 _PLAIN_END = re.compile(r"(?:[\w'’-]*[a-zß-öø-ÿ]{2}|\d[\d,]*%?|[A-Z]{2,})")
 _ADDRESS = re.compile(r"[@/\\=]|\w\.\w")
 _NAME = r"[A-Z][\w'’.-]*"
@@ -107,7 +108,7 @@ def _goes_on_after_mark(stop: Stop) -> bool:
     if stop.close and stop.attributed:
         return True
     if first.islower():
-        return bool(stop.close) or token[:1].isupper() or len(stop.marks) == 1
+        return bool(stop.close) or not _PLAIN.fullmatch(token)
     return token.lower() in MARKED_NAMES and stop.word.lower() not in STARTERS
 
 
@@ -122,11 +123,11 @@ def _goes_on_after_full_stop(stop: Stop) -> bool:
     first = word[:1]
     if stop.whole and _ENUMERATOR.match(stop.head):
         return True
-    if first.islower():
-        return True
+    plain = token.lower().lstrip("'’")
+    if first.islower():  # a new sentence only in careless writing, after a word in full
+        return bool(stop.close) or not _PLAIN.fullmatch(token) or plain in _ABBREVIATIONS
     if stop.close:
         return False
-    plain = token.lower().lstrip("'’")
     if first.isdigit() and plain in BEFORE_NUMBER:
         return bool(stop.word)
     if plain in LEADING or (plain in TITLES and not _opens_sentence(word)):
