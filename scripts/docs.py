@@ -5,6 +5,7 @@
 - docs/checkers/CODE.md, docs/checkers/README.md and the table of checkers in README.md, from the
   checkers' docstrings;
 - docs/cli.md, from the command line's own options and help;
+- docs/sources.md, from the docstrings of the sources;
 - docs/claims-format.md and docs/json-report.md, from the JSON Schemas of both.
 """
 
@@ -23,6 +24,7 @@ import click
 from claimcheck.checkers import registry
 from claimcheck.cli.commands import cli as command_line
 from claimcheck.schema import Json, claims_schema, report_schema
+from claimcheck.sources import MAX_BYTES, SOURCES, Source
 from claimcheck.types import Checker
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,6 +69,7 @@ def generated() -> dict[Path, str]:
     pages = {DOCS / "checkers" / f"{one.code}.md": checker_page(one) for one in checkers}
     pages[DOCS / "checkers" / "README.md"] = checkers_page(checkers)
     pages[DOCS / "cli.md"] = "".join(cli_page(command_line))
+    pages[DOCS / "sources.md"] = sources_page(SOURCES)
     pages[DOCS / "claims-format.md"] = "".join(claims_page(claims_schema()))
     pages[DOCS / "json-report.md"] = "".join(report_page(report_schema()))
     pages[README] = with_table(README.read_text(encoding="utf-8"), checkers)
@@ -135,6 +138,34 @@ def with_table(readme: str, checkers: Iterable[Checker]) -> str:
 def cell(text: str) -> str:
     """Text that may stand in a cell of a table."""
     return " ".join(text.replace("|", "\\|").split())
+
+
+# --------------------------------------------------------------------------
+# Sources
+
+
+def sources_page(sources: Iterable[Source]) -> str:
+    """The page of all formats: what is read from each, and what holds for all."""
+    parts = [
+        NOTE.format(source="the docstrings of claimcheck/sources/"),
+        "# Articles\n\n`claimcheck index PATH…` reads files, and folders with all that is below"
+        " them. Text is UTF-8, or\nwhat its byte order mark or its look says.",
+        f" A file, or a line of JSON lines, of more than\n{MAX_BYTES >> 20} MiB is refused."
+        " What cannot be read is named, counted and skipped; with `--strict` it\nends the run.\n",
+    ]
+    for source in sources:
+        doc = sys.modules[source.read.__module__].__doc__ or ""
+        summary, _, body = inspect.cleandoc(doc).partition("\n\n")
+        # "Format (.suffix): what a file is; who imports which library" is for the code's readers
+        title, _, what = summary.partition(";")[0].rstrip(".").partition(": ")
+        body = body.removeprefix("What: ").rstrip()
+        parts.append(f"\n## {title}\n\n{sentence(what)}.\n\n{sentence(body)}\n")
+    return "".join(parts)
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital first."""
+    return text[:1].upper() + text[1:]
 
 
 # --------------------------------------------------------------------------
