@@ -43,8 +43,9 @@ _LINK = re.compile(
     r"|(?P<of>(?:of|for)\s+(?:the\s+)?)|(?P<and>(?:and|&)\s+))?"
 )
 _START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[\n\r]\s*|[“\"«(\[·•‘]\s*|''\s*)$")
+_BINDING = frozenset("of the for and".split())
 #: Bodies whose names join two fields: "Department of Health and Human Services".
-_JOINED = frozenset("department ministry secretary minister office".split())
+_JOINED = frozenset("department ministry secretary minister office centers centres center".split())
 _SAYS = re.compile(r"\s+(?:said|says|told|tells|wrote|writes|added|tweeted|announced|replied)\b")
 _LOWER_TITLE = re.compile(r"((?:[a-z]+(?:-[a-z]+)?\s+){1,5})$")
 
@@ -273,6 +274,8 @@ def _parse(text: str) -> _Parsed:
     before = _before_capital(stripped.split())
     if not tokens or not set(before) <= TITLE_HEADS | TITLE_MODIFIERS | PARTICLES | {"of", "the"}:
         return Kind.VAGUE, (), ()
+    if _describes(stripped):
+        return Kind.VAGUE, (), ()
     if _is_role(tokens):
         return Kind.ROLE, _title_words(stripped), ()
     cut = _title_end(tokens)
@@ -287,6 +290,16 @@ def _parse(text: str) -> _Parsed:
     if body or acronym or "&" in text:
         return Kind.BODY, titles, tuple(_country_or(t) for t in tokens[cut:])
     return Kind.PERSON, titles, name
+
+
+def _describes(text: str) -> bool:
+    """Whether small letters follow the capitals: "Kenyan military spokesman", "People nearby"."""
+    first, *words = re.sub(r"[,(].*", "", text).split() or [""]
+    if not words:
+        return first.lower() in COMMON_STARTS and not first.isupper()
+    small = {w for w in words if w.islower() and w.isalpha()}
+    known = PARTICLES | TITLE_HEADS | TITLE_MODIFIERS | _BINDING
+    return not small <= known or (bool(small) and words[-1] in TITLE_HEADS)
 
 
 def _is_role(tokens: list[str]) -> bool:

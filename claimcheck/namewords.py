@@ -70,18 +70,19 @@ DEPARTMENTS = frozenset(
 #: Words that make a run of capitals the name of a body or a place, not of a person.
 BODY_WORDS = frozenset(
     """
-    administration agency airlines airways alliance army assembly association authority bank board
-    bloc brigade brothers bureau cabinet caucus center centre chamber church city club coalition
-    college commission committee community company confederation conference congress consortium
-    cooperation corp corp. corporation council county court department dynamics electric embassy
-    exchange federation fleet force forces foundation front fund government group guard guards
-    herald holdings hospital house inc inc. industries institute institution international island
-    islands journal kingdom laboratory laboratories league library limited ltd ltd. magazine media
-    mills ministry mission mosque motors movement museum nations navy network news newspaper office
-    operations organisation organization parliament partners party plc police post press programme
-    program project province red register reserve republic resort river school sea senate service
-    services society staff state states station street studios systems technologies telegraph
-    television times tower treasury tribunal tribune trust union university valley watch world zone
+    administration agency agencies airlines airways alliance army assembly association authority
+    bank board bloc brigade brothers bureau cabinet caucus center centers centre centres chamber
+    church city club coalition college commission committee community company confederation
+    conference congress consortium cooperation corp corp. corporation council county court
+    department dynamics electric embassy exchange federation fleet force forces foundation front
+    fund government group guard guards herald holdings hospital house inc inc. industries institute
+    institution international island islands journal kingdom laboratory laboratories league library
+    limited ltd ltd. magazine media mills ministry mission mosque motors movement museum nations
+    navy network news newspaper office operations organisation organization parliament partners
+    party plc police post press programme program project province red register reserve republic
+    resort river school sea senate service services society staff state states station street
+    studios systems technologies telegraph television times tower treasury tribunal tribune trust
+    union university valley watch world zone
     """.split()
 )
 

@@ -8,6 +8,7 @@ the same as well.
 
 from __future__ import annotations
 
+from claimcheck.polarity.irregular import base
 from claimcheck.text.words import stem
 
 _TABLE = """
@@ -58,10 +59,10 @@ def _read(table: str) -> dict[str, frozenset[str]]:
     opposites: dict[str, set[str]] = {}
     for line in table.strip().splitlines():
         left, _, right = line.partition("|")
-        for one in left.split():
-            for other in right.split():
-                opposites.setdefault(stem(one), set()).add(stem(other))
-                opposites.setdefault(stem(other), set()).add(stem(one))
+        for one in (base(stem(word)) for word in left.split()):
+            for other in (base(stem(word)) for word in right.split()):
+                opposites.setdefault(one, set()).add(other)
+                opposites.setdefault(other, set()).add(one)
     return {word: frozenset(others - {word}) for word, others in opposites.items()}
 
 

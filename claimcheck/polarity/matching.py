@@ -82,6 +82,8 @@ def pair(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
     Statements that are possible, conditional, asked or attributed to rumour are left out, and so
     are those whose time differs (past against future).
     """
+    if not (claim.negations or evidence.negations or _opposed(claim, evidence)):
+        return ()
     theirs = list(_statements(evidence))
     found: list[PolarityPair] = []
     for a in _statements(claim):
@@ -90,6 +92,13 @@ def pair(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
             made = [p for p in made if p.claim_denies == p.evidence_denies]
         found += [p for p in made if p not in found]
     return tuple(found)
+
+
+def _opposed(claim: Reading, evidence: Reading) -> bool:
+    """Whether a word of the claim has its opposite in the evidence: a cheap look before pairing."""
+    theirs = {base(w.stem) for w in evidence.words}
+    mine = (OPPOSITES.get(base(word.stem)) for word in claim.words)
+    return any(others is not None and not others.isdisjoint(theirs) for others in mine)
 
 
 def _says_the_same(a: _Statement, claim: Reading, b: _Statement, evidence: Reading) -> bool:

@@ -24,6 +24,10 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b"
+    r"|n['’]t\b|['’](?:s|re|ve|ll|d)\b|\w{2}ed\b"
+)
 _DASHED = re.compile(r"\s*[—–―]\s*|\s+-{1,2}\s*")
 #: Any verb between a passage and a name: '"…!" beamed Roe'.
 _EXCLAIMED = re.compile(r"[\s,]*\w+ed(?=\s+[A-Z])")
@@ -194,7 +198,8 @@ def _before(masked: str, low: int, high: int, floor: int) -> Mention | None:
         return after_verb(masked, low + according.end() - 1, high)
     if segment.rstrip().endswith(":"):
         named = mentions(segment.rstrip()[:-1])
-        if named and named[-1].span.end == len(segment.rstrip()) - 1:
+        owned = named and re.search(r"['’]s\s+$", segment[: named[-1].span.start])
+        if named and not owned and named[-1].span.end == len(segment.rstrip()) - 1:
             return Mention(named[-1].span.shifted(low), named[-1].pronoun)
     return None
 
@@ -321,6 +326,8 @@ def _clause_after(text: str, low: int, high: int) -> Span | None:
     that = re.search(r"\bthat\b", text[low : min(high, low + 60)])
     start = low + that.end() if that else low
     clause = text[start:high].strip(" .,:;")
+    if that is None and not _FINITE.search(clause):
+        return None  # a thing, not a clause: "confirmed four cases"
     return Span(start, high) if len(clause.split()) > 3 else None
 
 

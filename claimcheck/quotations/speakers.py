@@ -41,6 +41,7 @@ _DETERMINER = re.compile(
 
 
 _LOCATING = re.compile(r"\b(?:in|at|near|from|to|of|across|outside|around|through)\s+$", re.I)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+|also\s+)?$")
 _PHRASE_END = re.compile(
     r"[,.;:()\n" + BLANK + r"](?!\S)|[(" + BLANK + r"]"
     r"|\s(?:who|that|which|in|on|at|to|during|after|before|as|when|while|because|about|last|and|if)\b"
@@ -116,8 +117,11 @@ def subject(text: str, low: int, verb: int) -> Mention | None:
     """The subject of the verb at `verb`, looked for from `low` on.
 
     The mention right before the verb; behind an apposition ("X, a spokesman, said") or a
-    coordination ("X stood up and said") the first of the clause.
+    coordination ("X stood up and said") the first of the clause. None for a passive
+    ("was told"): its subject does not speak.
     """
+    if _PASSIVE.search(text, max(low, verb - 40), verb) and not _PARTICIPLE.match(text, verb):
+        return None
     if dateline := _DATELINE.match(text, low, verb):
         low = dateline.end()
     lead = _LEAD.match(text, low + len(text[low:verb]) - len(text[low:verb].lstrip(" ,.;—–-")))
