@@ -19,7 +19,10 @@ from claimcheck.types import Moment, MomentKind, Span
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])\.?"
 _ORDINAL = "|".join(sorted({word.replace("-", "[- ]") for word in ORDINALS}, key=len, reverse=True))
 _DAY = rf"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?|(?:{_ORDINAL})\b)"
-_LAST = r"(?P<last>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)(?![\d:])"
+_LAST = (
+    r"(?P<last>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)"
+    r"(?![\d:]|[.,]\d|\s?(?:%|[mb]illion|mln|bln|p(?:er\s)?c(?:en)?t))"
+)
 _TO = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b)\s*"
 _THROUGH = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b)\s*"
 _YEAR = r"(?P<year>[12]\d{3}|['’]\d\d)(?!\d|[.,:]\d|-\d|%|['’]?s\b)"
@@ -70,12 +73,13 @@ _COUNTED = bounded(
 )
 _PREPOSITION = bounded(
     r"\b(?:in|by|since|until|till|last|next|this|early|late|mid|of|during|through|from|to|before|"
-    r"after|and|or|between|for|end|start|month|every|each|coming|past|previous)[\s-]+$",
+    r"after|and|or|between|for|end|start|month|every|each|coming|past|previous|the|its|their|our|"
+    r"\w['’]s)[\s-]+$",
     re.I,
 )
 _PAIR = bounded(r"\d(?:st|nd|rd|th)?\s+and\b", re.I)
 _BETWEEN = bounded(r"\bbetween\s+(?:the\s+)?$", re.I)
-_ON = bounded(r"\bon(?:\s+\w+day,?)?\s+$", re.I)
+_IN = bounded(r"\b(?:in|since|during|this|last|until)\s+$", re.I)
 _DATE_WORD = bounded(r"\b(?:on|by|since|from|until|till|before|after|through|and|to)\s+$", re.I)
 _NAME_BEFORE = bounded(r"(?:\b(?:Theresa|Brian|Mrs|Ms|Mr|Prime Minister)\.?\s+)$")
 
@@ -145,7 +149,7 @@ def _month_day(frame: Frame, at: int) -> tuple[Moment, ...]:
     if m["year"] and _is_count(frame.text, m.end("year"), int(year or 0)):
         year, end = None, _end_before(frame.text, m.start("year"))
     plain = m["day"].isdigit() and year is None and not m["last"]
-    if plain and _COUNTED.match(frame.text, end) and not _ON.search(frame.before(at)):
+    if plain and _COUNTED.match(frame.text, end) and _IN.search(frame.before(at)):
         return ()  # "In May 20 people died"
     return tuple(_dates(frame, at, m, _trim(frame.text, end), year))
 

@@ -17,17 +17,16 @@ from claimcheck.types import Moment, MomentKind, Span
 _BOUNDARY = re.compile(
     r"[,;:()—?!]|\.\s|\b(?:that|who|which|where|when|after|before|as|while|but|and)\b", re.I
 )
-_FUTURE = re.compile(
-    r"\b(?:will|shall|would|won['’]t|going to|upcoming|forthcoming|scheduled|slated|due to|"
-    r"plans? to|planned|set to|expected to|hopes? to|aims? to|next|(?:is|are) to|(?:is|are) due|"
-    r"until|by)\b|['’]ll\b",
+_TENSE = re.compile(
+    r"\b(?P<future>will|shall|would|won['’]t|going to|upcoming|forthcoming|"
+    r"(?:is|are|be) (?:expected|set|due|planned|slated|scheduled|to)|scheduled (?:for|to)|slated|due (?:to|on|in)|payable|"
+    r"plans? to|hopes? to|aims? to|expects? to|to be)\b|(?P<short>['’]ll)\b|"
+    r"\b(?P<past>said|told|was|were|had|did|has|have|came|went|took|gave|made|began|saw|met|won|"
+    r"lost|held|left|spoke|wrote|ago|[a-z]{3,}ed)\b",
     re.I,
 )
-_PAST = re.compile(
-    r"\b(?:said|told|was|were|had|did|has|have|came|went|took|gave|made|began|saw|met|won|lost|"
-    r"held|left|spoke|wrote|since|ago|[a-z]{3,}ed)\b",
-    re.I,
-)
+#: How near behind "will" or "is to" a participle is part of it, in characters.
+_PASSIVE = 30
 #: How far around a mention its tense is looked for, in characters.
 _REACH = 120
 
@@ -50,16 +49,15 @@ class Frame:
         right = self.text[end : end + _REACH]
         cuts = [m.end() for m in _BOUNDARY.finditer(left)]
         left = left[cuts[-1] :] if cuts else left
+        told = _last_tense(left)
+        if told is not None:
+            return told
         pieces = _BOUNDARY.split(right)
-        clause = f"{left} {pieces[0]}"
-        if _PAST.search(clause):
-            return False
-        if _FUTURE.search(clause):
-            return True
-        if len(clause.split()) > 2:
-            return False
-        after = next((piece for piece in pieces[1:] if len(piece.split()) > 2), "")
-        return bool(_FUTURE.search(after)) and not _PAST.search(after)
+        told = _first_tense(pieces[0])
+        if told is None and len(f"{left} {pieces[0]}".split()) <= 2:
+            after = next((piece for piece in pieces[1:] if len(piece.split()) > 2), "")
+            told = _first_tense(after)
+        return bool(told)
 
     def words(self, start: int, end: int) -> str:
         """A mention lower-cased and single-spaced."""
@@ -159,6 +157,23 @@ class Frame:
 
 
 Reader = Callable[[Frame, int], tuple[Moment, ...]]
+
+
+def _last_tense(text: str) -> bool | None:
+    """Whether the last verb of a clause looks ahead; None where none tells."""
+    future = -_REACH
+    told = None
+    for m in _TENSE.finditer(text):
+        ahead = m["past"] is None
+        told = ahead or m.start() - future <= _PASSIVE
+        future = m.end() if ahead else future
+    return told
+
+
+def _first_tense(text: str) -> bool | None:
+    """Whether the first verb of a clause looks ahead; None where none tells."""
+    m = _TENSE.search(text)
+    return None if m is None else m["past"] is None
 
 
 def _possible(year: int | None, month: int, day: int) -> bool:

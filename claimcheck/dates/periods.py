@@ -34,7 +34,7 @@ _CENTURY = bounded(r"(?P<n>[1-9]|1\d|2[01])(?:st|nd|rd|th)[\s-]+century\b(?!\s+(
 _STRONG = bounded(
     r"(?:\b(?:in|since|during|until|till|circa|year|years|fiscal|fy|early|late|mid|throughout|end|"
     r"back in|spring|summer|autumn|winter|christmas|easter|ramadan|thanksgiving|season|"
-    r"beginning|middle|start|pre|post)[\s-]+(?:the\s+year\s+)?)$",
+    r"beginning|middle|start|pre|post|due)[\s-]+(?:the\s+year\s+)?)$",
     re.I,
 )
 _WEAK = bounded(
@@ -59,6 +59,15 @@ _PLURAL = bounded(
 _VERB_NEXT = bounded(
     r"\s+(?:was|saw|has|had|is|will|marked|brought|ended|began|could|would|may|might|became|"
     r"started|proved|turned)\b"
+)
+#: Nouns of yearly things: "exceed 2016 results" is no count of results.
+_ATTRIBUTED = bounded(
+    r"\s+(?:results|profits?|sales|earnings|net|revenues?|income|budget|elections?|season|levels|"
+    r"forecasts?|tax|guidance|census|olympics|world\s+cup|campaign|figures|average)\b",
+    re.I,
+)
+_DEFINITE = bounded(
+    r"\b(?:the\s+\w+\s+of|from|before|after|until|between|and|to|through|than)\s+$", re.I
 )
 _ERA_SUFFIX = bounded(r"-(?!era|level|levels|style|built|made|model|born|season|based|on)[A-Za-z]")
 _BARRED_BEFORE = "$€£¥₹#.,:/@_+&*=~^\\"
@@ -124,8 +133,11 @@ def _is_year(frame: Frame, at: int, end: int, year: int) -> bool:
         return False
     if _bracket(frame, at):
         return text[end : end + 1] in ("", ")", "]", ",", ";", "–", "-", " ")
+    if _ATTRIBUTED.match(text, end) and 1900 <= year <= 2099:
+        return True
     if _WEAK.search(before):
-        return not _PLURAL.match(text, end)
+        counted = year < 1800 or (year % 100 == 0 and not _DEFINITE.search(before))
+        return not counted and not _PLURAL.match(text, end)
     if year < 1800 or round_count:
         return False
     if _ARTICLE.search(before):

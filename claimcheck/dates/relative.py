@@ -207,6 +207,8 @@ def read_word_day(frame: Frame, at: int) -> tuple[Moment, ...]:
     if m is None:
         return ()
     word = m["word"].lower()
+    if m["word"].isupper() and re.search(r"[A-Z]{2,}\s+$", frame.before(at)):
+        return ()  # a newspaper's name
     if word.startswith("this") or word in ("today", "tonight"):
         days = 0
     elif "before" in word or "after" in word:
