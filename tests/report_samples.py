@@ -31,7 +31,11 @@ COURIER = Article(
     outlet="Harbour Courier",
     published=date(2022, 4, 21),
 )
-WIRE = Article(id="wire.jsonl#4", path="wire.jsonl", text="Two hundred drones went north.")
+WIRE = Article(
+    id="wire.jsonl#4",
+    path="wire.jsonl",
+    text="Two hundred drones went north. It had 300 drones before.",
+)
 LONG = Article(
     id="long.txt",
     path="long.txt",
@@ -53,7 +57,8 @@ def evidence(article: Article, text: str, *, rank: int = 1, score: float | None 
 
 DRONES = evidence(COURIER, "The ministry gave 300 drones to the coast guard on Monday.")
 SHIPS = evidence(COURIER, "“We will not send ships,” said Minister Anna Berg.", score=0.61)
-NORTH = evidence(WIRE, WIRE.text, rank=2, score=None)
+NORTH = evidence(WIRE, "Two hundred drones went north.", rank=2, score=None)
+AGAIN = evidence(WIRE, "It had 300 drones before.", rank=3)
 BOATS = evidence(LONG, LONG.text)
 
 
@@ -133,6 +138,14 @@ VERDICTS = (
             ),
             value(
                 Outcome.CONFLICTS,
+                "the claim says 400 drones, the source 300 drones",
+                REFUTED,
+                "400 drones",
+                AGAIN,
+                "300 drones",
+            ),
+            value(
+                Outcome.CONFLICTS,
                 "the claim says 400 drones, the source two hundred drones",
                 REFUTED,
                 "400 drones",
@@ -146,7 +159,7 @@ VERDICTS = (
         CAUGHT,
         Label.REFUTED,
         0.88,
-        "The quotation drops the word not.",
+        "the claim quotes “will send ships”, the source “will not send ships”",
         (
             finding(
                 "QUO001",

@@ -129,7 +129,7 @@ def test_what_is_decisive_depends_on_the_label() -> None:
     outcomes = [[item.outcome for item in decisive(verdict)] for verdict in VERDICTS]
     assert outcomes == [
         [Outcome.AGREES],
-        [Outcome.CONFLICTS, Outcome.CONFLICTS],
+        [Outcome.CONFLICTS] * 3,
         [Outcome.CONFLICTS],
         [Outcome.CONFLICTS, Outcome.AGREES],
         [],

@@ -93,14 +93,18 @@ def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iter
     if verdict.label is Label.SUPPORTED and not failed and not verbose:
         yield from _unchecked(verdict, width)
         return
-    yield from _wrapped(verdict.reason, width, _INDENT)
     findings = _distinct(decisive(verdict))
-    shown = findings if verbose else findings[:_SHOWN]
+    shown = findings if verbose else _worth_showing(findings)
+    told = any(finding.message == verdict.reason for finding in shown)
+    if not told:
+        yield from _wrapped(verdict.reason, width, _INDENT)
     before: Span | None = None
     for finding in shown:
+        if before is not None or not told:
+            yield Text("")
         yield from _finding(finding, verdict.claim, width, again=finding.claim == before)
         before = finding.claim
-    for finding in findings[len(shown) :]:
+    for finding in (item for item in findings if item not in shown):
         yield Text.assemble(_INDENT, (finding.code, "bold"), f" also at {_source_place(finding)}")
     if not findings:
         yield from _nearest(verdict, width)
@@ -139,7 +143,6 @@ def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iter
     """A finding with its excerpts; without the claim's where it has just been shown."""
     style = _CARETS[finding.outcome]
     conflicts = finding.outcome is Outcome.CONFLICTS
-    yield Text("")
     title = f"{finding.code} {finding.name if conflicts else finding.outcome.value}: "
     for index, line in enumerate(_wrapped(title + finding.message, width, _INDENT)):
         if not index:
@@ -214,6 +217,12 @@ def _distinct(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         first.setdefault((finding.code, finding.outcome, finding.claim), finding)
     kept = tuple(first.values())
     return kept + tuple(finding for finding in findings if finding not in kept)
+
+
+def _worth_showing(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The first few that do not say what one before them said."""
+    said = {(finding.code, finding.message): finding for finding in reversed(findings)}
+    return tuple(item for item in findings if said[item.code, item.message] is item)[:_SHOWN]
 
 
 def _source_place(finding: Finding) -> str:
