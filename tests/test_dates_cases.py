@@ -9,23 +9,16 @@ import pytest
 import yaml
 
 from claimcheck.checkers import date_differs, time_differs, weekday_does_not_fit
-from claimcheck.dates import find_moments, pair
-from claimcheck.text.words import content_words
-from claimcheck.types import Checker, Comparison, Name, Observation, Reading, Span
+from claimcheck.dates import pair
+from claimcheck.reading import read
+from claimcheck.types import Checker, Comparison, Context, Observation, Reading
 
 CASES = Path(__file__).parent / "cases"
 CHECKERS = (date_differs.CHECKER, weekday_does_not_fit.CHECKER, time_differs.CHECKER)
 
 
 def reading(text: str, published: date | None = None) -> Reading:
-    first = text.split()[0]
-    names = (Name(Span(0, len(first)), first),) if first in ("Finland", "Sweden", "Russia") else ()
-    return Reading(
-        text=text,
-        words=content_words(text),
-        moments=find_moments(text, published=published),
-        names=names,
-    )
+    return read(text, Context(published=published))
 
 
 def compare(case: dict[str, object]) -> Comparison:

@@ -19,7 +19,8 @@ _BOUNDARY = re.compile(
 )
 _TENSE = re.compile(
     r"\b(?P<future>will|shall|would|won['’]t|going to|upcoming|forthcoming|"
-    r"(?:is|are|be) (?:expected|set|due|planned|slated|scheduled|to)|scheduled (?:for|to)|slated|due (?:to|on|in)|payable|"
+    r"(?:is|are|be) (?:expected|set|due|planned|slated|scheduled|to)|scheduled (?:for|to)|slated|"
+    r"due (?:to|on|in)|payable|"
     r"plans? to|hopes? to|aims? to|expects? to|to be)\b|(?P<short>['’]ll)\b|"
     r"\b(?P<past>said|told|was|were|had|did|has|have|came|went|took|gave|made|began|saw|met|won|"
     r"lost|held|left|spoke|wrote|ago|[a-z]{3,}ed)\b",

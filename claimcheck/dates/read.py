@@ -33,7 +33,6 @@ from claimcheck.dates.relative import (
     month_of_year,
     read_counted,
     read_in_time,
-    read_weekday,
     read_weekend,
     read_which,
     read_word_day,
@@ -47,6 +46,7 @@ from claimcheck.dates.vocabulary import (
     WEEKDAYS,
     bounded,
 )
+from claimcheck.dates.weekdays import read_weekday
 from claimcheck.types import Bound, Moment, MomentKind, Span
 
 

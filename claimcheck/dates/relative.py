@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from claimcheck.dates import calendar
-from claimcheck.dates.absolute import read_day_month, read_iso, read_month, read_numeric
+from claimcheck.dates.absolute import read_month
 from claimcheck.dates.frame import Frame
 from claimcheck.dates.vocabulary import (
     MONTHS,
-    NAMED_WEEKDAY_AFTER,
-    NAMED_WEEKDAY_BEFORE,
     NUMBERS,
     WEEKDAYS,
     bounded,
 )
+from claimcheck.dates.weekdays import AHEAD, BACK, WEEKDAY, WHICH, read_which_day
 from claimcheck.types import Moment
 
-_WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})(?![A-Za-z])"
 _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|century|centurie)s?\b"
 _NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_WEEKDAY_AT = bounded(_WEEKDAY + r"\.?", re.I)
-_GAP = bounded(r"(?:\s*,\s*|\s+)(?:the\s+|on\s+)?", re.I)
-_DAY_NUMBER = bounded(r"(?:\s+the)?\s+(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?!\w)")
-_OF_WEEK = bounded(
-    r"(?:\s+of)?\s+(?P<which>this|last|next|the\s+following|the\s+previous)\s+week\b", re.I
-)
 _AGO = bounded(
     rf"{_NUMBER}(?:\s+(?:full\s+)?|-){_UNIT}\s+(?P<way>ago|earlier|from\s+(?:now|today|tomorrow|yesterday)|"
     r"(?:after|before)\s+(?:today|tomorrow|yesterday)|hence|later|before\b"
@@ -46,21 +38,19 @@ _WORD_DAY = bounded(
     r"this (?:morning|afternoon|evening))\b",
     re.I,
 )
-_WHICH = r"(?P<which>last|past|previous|this|current|next|coming|following|upcoming)"
 _WHICH_UNIT = bounded(
-    rf"{_WHICH}\s+(?:calendar\s+)?"
+    rf"{WHICH}\s+(?:calendar\s+)?"
     rf"(?:(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)}|few|several|couple of)\s+)?"
     r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?P<many>s)?"
     r"(?!\w|['’]s?\b\s*(?:eve|day)\b|[- ](?:old|long)\b)",
     re.I,
 )
-_WHICH_DAY = bounded(rf"(?:{_WHICH}\s+){_WEEKDAY}(?!s\b)", re.I)
 _WHICH_MONTH = bounded(
     rf"(?P<which>last|this|next|past|this past|this coming)\s+"
     rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])",
     re.I,
 )
-_ON_WEEKDAY = bounded(rf"(?:\s*,|\s+on|\s+-)?\s+{_WEEKDAY}", re.I)
+_ON_WEEKDAY = bounded(rf"(?:\s*,|\s+on|\s+-)?\s+{WEEKDAY}", re.I)
 _WEEKEND = bounded(r"weekend\b(?!['’]s)", re.I)
 _OVER_THE = bounded(r"\b(?:over|at|on|during|for|by)\s+(?:the\s+)?$", re.I)
 _OF_YEAR = bounded(r"\s*,?\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.I)
@@ -70,95 +60,6 @@ _PART_BEFORE = bounded(
 
 #: Days by which a count of a coarse unit may be off: "three months ago" is no day of a month.
 _MARGIN = {"day": 0, "week": 4, "fortnight": 5, "month": 20, "quarter": 50, "year": 200}
-_BACK = {"last", "past", "previous"}
-_AHEAD = {"next", "coming", "following", "upcoming"}
-_TENSED_AFTER = bounded(r"\b(?:every|each|most|some|all|many)\s+$", re.I)
-
-
-def read_weekday(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "Tuesday", "Tuesday, April 19", "Friday the 13th", "Friday last week"."""
-    m = _WEEKDAY_AT.match(frame.text, at)
-    if m is None:
-        return ()
-    word = m["weekday"].lower()
-    weekday = WEEKDAYS[word]
-    dated = _weekday_date(frame, at, m.end(), weekday)
-    if dated:
-        return dated
-    end = m.end("weekday")
-    if _named(frame, at, end) or _TENSED_AFTER.search(frame.before(at)):
-        return ()
-    if len(word) < 6 and not re.search(
-        r"\b(?:on|last|next|this|until|by|since)\s+$", frame.before(at), re.I
-    ):
-        return ()
-    if len(word) < 6 and not m["weekday"][0].isupper():
-        return ()
-    n = _DAY_NUMBER.match(frame.text, end)
-    if n is not None:
-        return _weekday_number(frame, at, n.end(), weekday, int(n["day"]))
-    w = _OF_WEEK.match(frame.text, end)
-    if w is not None:
-        return (_in_week(frame, at, w, weekday),)
-    return (frame.weekday(at, end, weekday),)
-
-
-def _weekday_number(
-    frame: Frame, at: int, end: int, weekday: int, number: int
-) -> tuple[Moment, ...]:
-    """Read "Friday the 13th": the last such day, or the next where the clause looks ahead."""
-    found = frame.calendar_date(at, end, day=number, weekday=weekday)
-    if found is None or frame.published is None:
-        return (found,) if found else ()
-    step = 1 if frame.future(at, end) else -1
-    for months in range(0, 60 * step, step):
-        month = calendar.add_months(frame.published.replace(day=1), months)
-        day = calendar.valid(month.year, month.month, number) if month else None
-        fits = day is not None and day.weekday() == weekday
-        if fits and day is not None and (day - frame.published).days * step >= 0:
-            return (replace(found, start=day, end=day, resolved=True),)
-    return (found,)
-
-
-def _weekday_date(frame: Frame, at: int, end: int, weekday: int) -> tuple[Moment, ...]:
-    """A weekday followed by its date, as one moment with both."""
-    gap = _GAP.match(frame.text, end)
-    start = gap.end() if gap else end
-    reading = (
-        read_month(frame, start)
-        or read_day_month(frame, start)
-        or read_iso(frame, start)
-        or read_numeric(frame, start)
-    )
-    if not reading or reading[0].day is None or reading[0].span.start != start:
-        return ()
-    first = reading[0]
-    span = replace(first.span, start=at)
-    words = frame.words(at, first.span.end)
-    return (replace(first, span=span, weekday=weekday, words=words), *reading[1:])
-
-
-def _named(frame: Frame, at: int, end: int) -> bool:
-    """Whether a weekday is part of a name: "Black Friday", "the Sunday Times"."""
-    before = frame.before(at).split()
-    if before and before[-1].lower() in NAMED_WEEKDAY_BEFORE and before[-1][:1].isupper():
-        return True
-    after = frame.text[end : end + 16].split()
-    if not after or not frame.text[end : end + 1].isspace():
-        return frame.text[end : end + 1] == "s"
-    return after[0][:1].isupper() and after[0].strip(".,").lower() in NAMED_WEEKDAY_AFTER
-
-
-def _in_week(frame: Frame, at: int, m: re.Match[str], weekday: int) -> Moment:
-    """Read "Friday last week": a weekday of a week told from the day of writing."""
-    which = m["which"].lower()
-    moment = frame.weekday(at, m.end(), weekday)
-    if frame.published is None or which.startswith("the"):
-        return replace(moment, start=None, end=None, resolved=False, other=None)
-    monday = calendar.of_week(frame.published)[0]
-    weeks = {"last": -1, "this": 0, "next": 1}[which]
-    day = calendar.add_days(monday, 7 * weeks + weekday)
-    return replace(moment, start=day, end=day, other=None)
 
 
 def read_counted(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -226,45 +127,7 @@ def read_word_day(frame: Frame, at: int) -> tuple[Moment, ...]:
 
 def read_which(frame: Frame, at: int) -> tuple[Moment, ...]:
     """Read "last week", "the past 30 days", "next Monday", "last March", "this year"."""
-    return _which_day(frame, at) or _which_month(frame, at) or _which_unit(frame, at)
-
-
-def _which_day(frame: Frame, at: int) -> tuple[Moment, ...]:
-    m = _WHICH_DAY.match(frame.text, at)
-    if m is None:
-        return ()
-    word, which = m["weekday"].lower(), m["which"].lower()
-    weekday = WEEKDAYS[word]
-    if _named(frame, m.start("weekday"), m.end()) or (
-        len(word) < 6 and not m["weekday"][0].isupper()
-    ):
-        return ()
-    dated = _weekday_date(frame, m.start("weekday"), m.end(), weekday)
-    if dated:
-        return (
-            replace(dated[0], span=replace(dated[0].span, start=at)),
-            *dated[1:],
-        )
-    moment = frame.weekday(at, m.end(), weekday)
-    if frame.published is None:
-        return (moment,)
-    today = frame.published
-    other: date | None
-    if which in ("past", "coming", "upcoming"):
-        step = timedelta(days=1 if which != "past" else -1)
-        day = calendar.nearest_weekday(today + step, weekday, future=which != "past")
-        other = None
-    elif which in _BACK or which in _AHEAD:
-        # "Last" and "next" are of the week before and the week after; some mean the nearest.
-        back = which in _BACK
-        day = calendar.of_week(today)[0] + timedelta(days=weekday + (-7 if back else 7))
-        step = timedelta(days=-1 if back else 1)
-        other = calendar.nearest_weekday(today + step, weekday, future=not back)
-        other = other if other != day else None
-    else:
-        day = calendar.of_week(today)[0] + timedelta(days=weekday)
-        other = calendar.add_days(day, 7 if day < today else -7)
-    return (replace(moment, start=day, end=day, other=other),)
+    return read_which_day(frame, at) or _which_month(frame, at) or _which_unit(frame, at)
 
 
 def _which_month(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -314,7 +177,7 @@ def _which_unit(frame: Frame, at: int) -> tuple[Moment, ...]:
     )
     if rolling or (which == "past"):
         return (_rolling(frame, at, m, number, which, unit),)
-    step = -1 if which in _BACK else 1 if which in _AHEAD else 0
+    step = -1 if which in BACK else 1 if which in AHEAD else 0
     if unit == "weekend":
         saturday = calendar.of_week(today)[0] + timedelta(days=5 + 7 * step)
         return (frame.days(at, m.end(), (saturday, saturday + timedelta(days=1)), margin=1),)
@@ -353,7 +216,7 @@ def _rolling(
     count = 1 if number is None else int(number) if number.isdigit() else NUMBERS[number.lower()]
     if unit == "weekend":
         return frame.days(at, m.end(), None)
-    back = which in _BACK
+    back = which in BACK
     far = calendar.shift(today, -count if back else count, unit)
     if far is None:
         return frame.days(at, m.end(), None)
