@@ -44,7 +44,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 layers: $(READY) ## Check that imports go down the layers only
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 docs: $(READY) ## Write the generated pages of docs/
 	$(BIN)/python scripts/docs.py
