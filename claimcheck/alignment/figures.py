@@ -22,6 +22,8 @@ _SLOT_BONUS, _VALUE_BONUS = 0.05, 0.10
 _PERIOD_MALUS = 0.10
 #: What another modifier of the same noun takes away ("deposit rate" for "key rate").
 _SUBJECT_MALUS = 0.20
+#: What a subject that the evidence never mentions takes away.
+_ABSENT_MALUS = 0.30
 #: What percent against percentage points takes away: a partner in the same unit goes first.
 _DIMENSION_MALUS = 0.15
 #: How much the same item says where it is only "people".
@@ -87,7 +89,8 @@ def _pair(
         + _WHOLE * share
         + _SLOT_BONUS * agreeing
         - (_PERIOD_MALUS if _only_one_dated(mine, theirs) else 0.0)
-        - (_SUBJECT_MALUS if subject is Slot.UNKNOWN or not acting.subject else 0.0)
+        - (_SUBJECT_MALUS if subject is Slot.UNKNOWN else 0.0)
+        - (_ABSENT_MALUS if not acting.subject and mine is claim.quantities[0] else 0.0)
         - (_DIMENSION_MALUS if mine.unit.dimension != theirs.unit.dimension else 0.0)
     )
     clear = Slot.DIFFERENT not in (item, role, scope, acting.slot)

@@ -127,8 +127,14 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
         if _names_others(here, claim) or not _held(name, evidence.context.names):
             missing.append(name)
     subject = _subject(claim)
-    stated = not subject or bool(keys(subject) & evidence_keys(evidence))
+    had = evidence_keys(evidence)
+    if _PRONOUN.match(evidence.text):
+        had |= keys(content_words(evidence.context.before))
+    stated = not subject or bool(keys(subject) & had)
     return Actors(slot, tuple(missing), stated)
+
+
+_PRONOUN = re.compile(r"[\"“'‘]?(?:It|He|She|They|This|That|These|Those|We|I|The)\s")
 
 
 def _subject(claim: Reading) -> tuple[Word, ...]:
@@ -194,6 +200,8 @@ def rival_modifiers(claim: Reading, mine: Span, evidence: Reading, theirs: Span)
     while food prices rose 9.8%": DIFFERENT, since the claim's "energy prices" lead to another
     figure. Where they stand nowhere ("deposit rate" against "key rate") it is UNKNOWN.
     """
+    if _placed_elsewhere(claim, mine, evidence, theirs):
+        return Slot.DIFFERENT
     wanted, own = _modified(claim, mine), _modified(evidence, theirs)
     rivals = {
         (modifier, head)
@@ -207,6 +215,31 @@ def rival_modifiers(claim: Reading, mine: Span, evidence: Reading, theirs: Span)
     if any(rivals & _modified(evidence, other) for other in others):
         return Slot.DIFFERENT
     return Slot.UNKNOWN
+
+
+def _placed_elsewhere(claim: Reading, mine: Span, evidence: Reading, theirs: Span) -> bool:
+    """Whether the names after the claim's figure stand after another figure of the evidence.
+
+    "1,100 in North America and 900 in Europe" does not give Europe 1,100.
+    """
+    wanted, own = _trailing(claim, mine), _trailing(evidence, theirs)
+    if not wanted or not own or wanted & own:
+        return False
+    others = (q.span for q in evidence.quantities if q.span != theirs)
+    return any(wanted & _trailing(evidence, other) for other in others)
+
+
+def _trailing(reading: Reading, span: Span) -> frozenset[str]:
+    """The names between a figure and the next one, or the end of its clause."""
+    high = min((q.span.start for q in reading.quantities if q.span.start >= span.end), default=None)
+    stop = _CLAUSE_END.search(reading.text, span.end)
+    periods = [q.scope.span for q in reading.quantities if q.scope and q.scope.span]
+    high = min(high or len(reading.text), stop.start() if stop else len(reading.text))
+    return frozenset(
+        country(name.text) or name.text
+        for name in reading.names
+        if span.end <= name.span.start < high and not any(p.overlaps(name.span) for p in periods)
+    )
 
 
 def _modified(reading: Reading, span: Span) -> frozenset[tuple[str, str]]:
@@ -241,6 +274,7 @@ def _leading(reading: Reading, span: Span) -> tuple[Word, ...]:
 
 #: This many topic words between a clause's start and its figure make a subject and a verb.
 _OWN_SUBJECT = 2
+_CLAUSE_END = re.compile(r"[;:]|[.!?]\s|\b(?:while|whereas|but)\b")
 _CLAUSE = re.compile(r"[;:]|,?\s(?:while|whereas|but|and|as|with|compared|against)\s|,\s|[.!?]\s")
 
 

@@ -126,6 +126,8 @@ def _run(text: str, end: int) -> list[re.Match[str]]:
             break
         run.append(token)
         end = token.end()
+    if len(run) == 1 and run[0]["word"].lower().endswith("ed"):
+        return []  # "9,700 damaged": a participle is no noun
     return run
 
 
