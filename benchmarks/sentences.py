@@ -163,12 +163,14 @@ def _syntok() -> Split | None:
     module = peer("syntok.segmenter", distribution="syntok")
     if module is None:
         return None
-    process = module.process
+    analyze = module.analyze  # as `process`, but every character is kept in some token
 
     def run(document: str) -> list[str]:
-        starts = [sentence[0].offset for paragraph in process(document) for sentence in paragraph]
-        bounds = [0, *starts[1:], len(document)]
-        return [document[a:b].strip() for a, b in pairwise(bounds)]
+        return [
+            "".join(token.spacing + token.value for token in sentence).strip()
+            for paragraph in analyze(document)
+            for sentence in paragraph
+        ]
 
     return run
 

@@ -18,10 +18,13 @@ from claimcheck.text.stops import NEXT, WINDOW, Stop, attributes, cites, goes_on
 from claimcheck.types import Span
 
 _STOP = re.compile(
-    r"(?P<spaced>\.(?:[ \u00a0]\.){2,})"
-    r"|(?P<stop>[.!?…‼⁇⁈⁉。！？]+)(?P<close>[\"'”’»)\]}*_]*)"
-    r"|(?P<smile>(?<=\s)[:;]-?[)(DP](?=\s))|(?P<late>“)"
+    _STOPS := (
+        r"(?P<spaced>\.(?:[ \u00a0]\.){2,})"
+        r"|(?P<stop>[.!?…‼⁇⁈⁉。！？]+)(?P<close>[\"'”’»)\]}*_]*)"
+        r"|(?P<smile>(?<=\s)[:;]-?[)(DP](?=\s))"
+    )
 )
+_STOP_OR_LATE = re.compile(_STOPS + "|(?P<late>“)")
 #: Closing marks and smileys set apart from the stop they belong to.
 _APART = re.compile(
     r"\s+(?:(?P<mark>[)\]”]|(?P<straight>\"))|[:;]-?[)(DP]+)(?=\s|\Z)",
@@ -51,6 +54,8 @@ def cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """``text[start:end]`` without outer space, None where nothing is left."""
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Span(start, end)
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     right = len(piece.rstrip())
@@ -91,6 +96,8 @@ def _late_closers(text: str, start: int, end: int) -> frozenset[int]:
     A second opening mark while one is open, with no closing one left in the
     paragraph, is the closing one.
     """
+    if text.count("“", start, end) < 2:
+        return frozenset()
     last = text.rfind("”", start, end)
     found: list[int] = []
     is_open = False
@@ -106,30 +113,27 @@ def _late_closers(text: str, start: int, end: int) -> frozenset[int]:
 
 
 def _ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the sentences of ``text[start:end]`` end, the last one left out."""
     late = _late_closers(text, start, end)
     begin = start
     straight, counted = 0, start  # straight quotation marks up to `counted`
-    for found in _STOP.finditer(text, start, end):
-        kind = found.lastgroup
+    for found in (_STOP_OR_LATE if late else _STOP).finditer(text, start, end):
         at, after = found.span()
-        if after >= end or after <= begin:
-            continue
-        if kind == "late":
-            if at in late and _opens(text, after, end) and not attributes(text, after, end):
-                yield after
-                begin = after
-            continue
-        if kind == "smile":
-            if _opens(text, after, end):
-                yield after
-                begin = after
-            continue
-        if kind == "spaced":
-            stop = _spaced_end(text, found)
-        else:
+        if after >= end:
+            return
+        following = text[after]
+        if after <= begin or following.islower() or following.isdigit():
+            continue  # taken already; a decimal point, an address
+        stop: int | None = None
+        kind = found.lastgroup
+        if kind == "close":
             straight += text.count('"', counted, found.end("stop"))
             counted = found.end("stop")
             stop = _stop_end(text, found, begin, end, late, inside=straight % 2 == 1)
+        elif kind == "spaced":
+            stop = _spaced_end(text, found)
+        elif (kind == "smile" or at in late) and _opens(text, after, end):
+            stop = None if at in late and attributes(text, after, end) else after
         if stop is not None:
             yield stop
             begin = stop

@@ -27,7 +27,7 @@ _LAST_WORD = re.compile(r"[^\s(\[{\"“”‘«/—–]+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 _ENUMERATOR = re.compile(r"\s*[\"“(\[•⁃·]?\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\Z")
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\Z", re.IGNORECASE)
-_PLAIN = re.compile(r"[a-z][a-z'’-]*[a-z]{2}")
+_PLAIN = re.compile(r"[a-z][a-z'’-]*[a-z]{2}|be|do|go|he|in|it|me|my|on|so|to|up|us|we")
 _ABBREVIATIONS = LEADING | OPEN | BEFORE_NUMBER | TITLES
 _PLAIN_END = re.compile(r"(?:[\w'’-]*[a-zß-öø-ÿ]{2}|\d[\d,]*%?|[A-Z]{2,})")
 _ADDRESS = re.compile(r"[@/\\=]|\w\.\w")
