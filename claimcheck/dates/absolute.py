@@ -11,7 +11,6 @@ from claimcheck.dates.vocabulary import (
     FEASTS,
     MONTHS,
     ORDINALS,
-    WEEKDAYS,
     bounded,
 )
 from claimcheck.types import Moment, MomentKind, Span
@@ -318,8 +317,3 @@ def _trim(text: str, end: int) -> int:
         if text[end - 1] == "." and not re.match(r"\s*[a-z\d,]", text[end : end + 4])
         else end
     )
-
-
-def weekday_name(word: str) -> int | None:
-    """The number of a weekday by its name, Monday being 0."""
-    return WEEKDAYS.get(word.lower())

@@ -12,15 +12,18 @@ import re
 from dataclasses import dataclass
 
 from claimcheck.dates.compare import relate
-from claimcheck.dates.synonyms import LIFE_EVENTS, canonical, event_table
+from claimcheck.dates.synonyms import LIFE_EVENTS, canonical, event_table, generic_stems
 from claimcheck.text.words import content_words
 from claimcheck.types import Moment, MomentKind, MomentPair, Reading, Relation, Word
 
-#: Share of the claim's weighed words that the evidence must have, for a pair that
-#: agrees, and for one that does not: an alarm needs more in common than an assent.
-#: Chosen on the FEVER development pairs in which both sides state a date.
+#: Share of the claim's weighed words that the evidence must have, for a pair that agrees, and
+#: for one that does not: of all words, of those that are not "begin", "end" or "say", and of
+#: those that are no names. An alarm needs more in common than an assent. Chosen on
+#: the FEVER development pairs in which both sides state a date: of the pairs that then differ,
+#: 97 in 100 are labelled refuted, and raising them further loses more of these than others.
 ENOUGH_TO_AGREE = 0.3
 ENOUGH_TO_DIFFER = 0.5
+ENOUGH_OF_TOPIC = 0.4
 ENOUGH_BESIDES_NAMES = 0.4
 
 #: What one clause boundary between a mention and a word leaves of the word's weight.
@@ -82,15 +85,19 @@ def _one_event(
     """Whether the words around two mentions are near enough for what the pair would say."""
     if None not in (claim.event, evidence.event) and claim.event != evidence.event:
         return False
+    generic = generic_stems()
+    topical = any(stem not in generic for stem in claim.weights)
+    topic = _overlap(claim, evidence, without=generic) if topical else score
     if relation is Relation.ENTAILS:
-        return score >= ENOUGH_TO_AGREE
+        return min(score, topic) >= ENOUGH_TO_AGREE
     if claim.event in LIFE_EVENTS and evidence.event != claim.event:
         return False
     # Names alone tell who, not what: some of what happened must be shared as well.
     return (
         score >= ENOUGH_TO_DIFFER
+        and topic >= ENOUGH_OF_TOPIC
         and claim.names <= known
-        and _overlap(claim, evidence, names=False) >= ENOUGH_BESIDES_NAMES
+        and _overlap(claim, evidence, without=claim.names) >= ENOUGH_BESIDES_NAMES
     )
 
 
@@ -157,11 +164,11 @@ def _event(reading: Reading, moment: Moment) -> int | None:
     return None if nearest is None else nearest[1]
 
 
-def _overlap(claim: _Surroundings, evidence: _Surroundings, *, names: bool = True) -> float:
-    """The share of the claim's weighed words that stand near the evidence's mention."""
-    weights = {
-        stem: weight for stem, weight in claim.weights.items() if names or stem not in claim.names
-    }
+def _overlap(
+    claim: _Surroundings, evidence: _Surroundings, *, without: frozenset[str] = frozenset()
+) -> float:
+    """The share of the claim's weighed words, some apart, that the evidence has near its own."""
+    weights = {stem: weight for stem, weight in claim.weights.items() if stem not in without}
     total = sum(weights.values())
     if not total:
         return 0.0

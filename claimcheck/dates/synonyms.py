@@ -72,6 +72,18 @@ def event_table() -> dict[str, int]:
     return {word: number for number, group in enumerate(EVENTS) for word in group.split()}
 
 
+#: Events that any topic may have: sharing one of them is not sharing a topic.
+_GENERIC = (2, 3, 9)
+
+
+@cache
+def generic_stems() -> frozenset[str]:
+    """The canonical stems of beginning, ending and saying, which tell of no topic."""
+    return frozenset(
+        canonical(stem(word)) for number in _GENERIC for word in EVENTS[number].split()
+    )
+
+
 @cache
 def _table() -> dict[str, str]:
     table: dict[str, str] = {}
