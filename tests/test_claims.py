@@ -240,6 +240,11 @@ def test_paths_that_hold_nothing(tmp_path: Path) -> None:
     assert missing.remedy == f"did you mean {tmp_path}/claims.yaml?"
 
 
+def test_no_paths_are_no_claims() -> None:
+    with pytest.raises(ClaimcheckError, match="no claims: nothing would be checked"):
+        load_claims([])
+
+
 def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_bytes(b"version: 1\nclaims:\n  - {id: a, text: caf\xe9}\n")
     assert faults(tmp_path) == ["c.yaml:3:22: the byte 0xe9 is not UTF-8"]

@@ -48,6 +48,8 @@ def load_claims(paths: Sequence[Path]) -> tuple[Claim, ...]:
         raise errors[0]
     if errors:
         raise ManyErrors(errors)
+    if not claims:
+        raise ClaimsError("no claims: nothing would be checked", remedy="name a claims file")
     return tuple(claims)
 
 
