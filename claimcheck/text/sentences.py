@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from claimcheck.text.boundaries import cut, inline_items
 from claimcheck.text.lines import Line, LineKind, joined, lines
@@ -66,13 +67,30 @@ def split(text: str) -> tuple[Segment, ...]:
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
-    """The sentences of an article's text that hold a letter or a digit, numbered from 0."""
+    """The sentences of an article's text that hold a letter or a digit, numbered from 0.
+
+    The title, where the text opens with it as a line of its own, is one headline.
+    """
     text = article.text
-    worded = (s for s in split(text) if any(map(str.isalnum, s.span.of(text))))
+    found: Iterator[Segment] = iter(split(text))
+    title = _title(article)
+    if title is not None:
+        rest = (segment for segment in found if segment.span.start >= title.end)
+        found = chain([Segment(title, SentenceKind.HEADLINE)], rest)
+    worded = (s for s in found if any(map(str.isalnum, s.span.of(text))))
     return tuple(
         Sentence(article.id, ordinal, s.span, s.span.of(text), s.kind, s.lead_in)
         for ordinal, s in enumerate(worded)
     )
+
+
+def _title(article: Article) -> Span | None:
+    """The span of the title where it is the first line of the text."""
+    title = article.title.strip() if article.title else ""
+    if not title or not article.text.startswith(title):
+        return None
+    after = article.text[len(title) : len(title) + 1]
+    return Span(0, len(title)) if after in ("", "\n") else None
 
 
 def _blocks(text: str) -> Iterator[_Block]:
