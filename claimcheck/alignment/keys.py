@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claimcheck.places import country
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import stem
@@ -90,6 +92,8 @@ def compare_scopes(mine: Scope, theirs: Scope) -> Slot:
     """Periods are the same by their words or their dates, and different where both are clear."""
     if mine.words == theirs.words:
         return Slot.SAME
+    if _calendar_apart(mine.words, theirs.words):
+        return Slot.DIFFERENT
     if mine.start and theirs.start and mine.since == theirs.since:
         if mine.since:
             return Slot.SAME if mine.start == theirs.start else Slot.DIFFERENT
@@ -108,6 +112,19 @@ def compare_scopes(mine: Scope, theirs: Scope) -> Slot:
     if mine.since != theirs.since and "to date" not in (mine.words, theirs.words):
         return Slot.DIFFERENT
     return Slot.UNKNOWN
+
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _calendar_apart(mine: str, theirs: str) -> bool:
+    """Whether both name years, or both months, and none is shared."""
+    years = [set(_YEAR.findall(words)) for words in (mine, theirs)]
+    months = [{m for m in _MONTHS if re.search(rf"\b{m}", words)} for words in (mine, theirs)]
+    return any(bool(one) and bool(other) and not one & other for one, other in (years, months))
 
 
 def _since_words(of: Scope) -> frozenset[str]:

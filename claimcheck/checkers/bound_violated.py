@@ -1,24 +1,26 @@
 """A bound in the claim or in the source ("at least", "up to") excludes the other's figure.
 
-## What
-One side gives a bound: "at least 520", "more than", "fewer than", "up to". The other side's
-figure lies on the wrong side of it: "at least 520 Russians" against "499 Russians".
+What
+    One side gives a bound: "at least 520", "more than", "fewer than", "up to". The other side's
+    figure lies on the wrong side of it: "at least 520 Russians" against "499 Russians".
 
-## Why
-A bound sounds careful and is checked less; yet "more than 500" is as wrong as "520" where the
-source says 499.
+Why
+    A bound sounds careful and is checked less; yet "more than 500" is as wrong as "520" where
+    the source says 499.
 
-## Conflicts
-The values that the bound allows and those that the other side allows do not meet, with a round
-figure read generously ("more than 1 million" against a bare "1 million" is unclear, not wrong).
+Conflicts
+    The values that the bound allows and those that the other side allows do not meet, with a
+    round figure read generously ("more than 1 million" against a bare "1 million" is unclear,
+    not wrong).
 
-## Agrees
-All that the source allows lies within the claim's bound: "at least 450" against "499".
+Agrees
+    All that the source allows lies within the claim's bound: "at least 450" against "499".
 
-## Limits
-A source that gives only a bound says little of an exact figure: "525" against "more than 500" is
-unclear, and so are two different ceilings ("up to 20%" against "up to 10%"), since a ceiling is
-told for its own sake. Figures of another item, role, period or actor are not compared.
+Limits
+    A source that gives only a bound says little of an exact figure: "525" against "more than
+    500" is unclear, and so are two different ceilings ("up to 20%" against "up to 10%"), since
+    a ceiling is told for its own sake. Figures of another item, role, period or actor are not
+    compared.
 """
 
 from __future__ import annotations

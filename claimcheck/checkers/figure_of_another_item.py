@@ -1,22 +1,23 @@
 """The claim's figure stands in the source, on another item.
 
-## What
-"6,000 Javelins" where the source lists 2,000 Javelins and 6,000 AT-4 systems: the figure is
-copied right and put on the wrong thing.
+What
+    "6,000 Javelins" where the source lists 2,000 Javelins and 6,000 AT-4 systems: the figure is
+    copied right and put on the wrong thing.
 
-## Why
-Lists of counts are where copy goes wrong most quietly: every figure of the claim can be found in
-the source, and a check for "does it appear" passes.
+Why
+    Lists of counts are where copy goes wrong most quietly: every figure of the claim can be
+    found in the source, and a check for "does it appear" passes.
 
-## Conflicts
-The source gives the claim's figure for another item, and another figure for the claim's own item.
+Conflicts
+    The source gives the claim's figure for another item, and another figure for the claim's own
+    item.
 
-## Agrees
-Never by itself: value-differs says when the figure stands on the right item.
+Agrees
+    Never by itself: value-differs says when the figure stands on the right item.
 
-## Limits
-Where the source does not count the claim's own item, the figure's place is told and left unclear.
-Items are compared by their nouns and modifiers, through a small list of synonyms.
+Limits
+    Where the source does not count the claim's own item, the figure's place is told and left
+    unclear. Items are compared by their nouns and modifiers, through a small list of synonyms.
 """
 
 from __future__ import annotations

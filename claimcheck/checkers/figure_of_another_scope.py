@@ -1,22 +1,23 @@
 """The claim's figure stands in the source, for another period.
 
-## What
-"$2 billion in the last week" where the source says $1 billion in the last week and $2 billion
-since the administration began.
+What
+    "$2 billion in the last week" where the source says $1 billion in the last week and $2
+    billion since the administration began.
 
-## Why
-Totals over different periods are all true at once; swapped, each of them is false, and no check
-of digits sees it.
+Why
+    Totals over different periods are all true at once; swapped, each of them is false, and no
+    check of digits sees it.
 
-## Conflicts
-The source gives the claim's figure for another period, and another figure for the claim's own.
+Conflicts
+    The source gives the claim's figure for another period, and another figure for the claim's
+    own.
 
-## Agrees
-Never by itself: value-differs says when the figure stands for the right period.
+Agrees
+    Never by itself: value-differs says when the figure stands for the right period.
 
-## Limits
-Where the source has no figure for the claim's own period, the swap is told and left unclear.
-Periods are compared by their dates where they resolve, else by their words.
+Limits
+    Where the source has no figure for the claim's own period, the swap is told and left
+    unclear. Periods are compared by their dates where they resolve, else by their words.
 """
 
 from __future__ import annotations

@@ -1,21 +1,22 @@
 """The claim says percent where the source says percentage points, or the reverse.
 
-## What
-"Rates rose 2 percent" against "rates rose 2 percentage points": from 4 % the one gives 4.08 %,
-the other 6 %.
+What
+    "Rates rose 2 percent" against "rates rose 2 percentage points": from 4 % the one gives 4.08
+    %, the other 6 %.
 
-## Why
-The two are mixed up daily, in headlines above all, and differ by a factor of the base.
+Why
+    The two are mixed up daily, in headlines above all, and differ by a factor of the base.
 
-## Conflicts
-The same figure, once in percent and once in percentage points, on the same thing.
+Conflicts
+    The same figure, once in percent and once in percentage points, on the same thing.
 
-## Agrees
-Never by itself.
+Agrees
+    Never by itself.
 
-## Limits
-Different figures, once in percent and once in points, may both be right and are unclear. A share
-that is not a change ("5 percent of voters") is no figure in points and is not compared.
+Limits
+    Different figures, once in percent and once in points, may both be right and are unclear. A
+    share that is not a change ("5 percent of voters") is no figure in points and is not
+    compared.
 """
 
 from __future__ import annotations

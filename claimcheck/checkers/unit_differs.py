@@ -1,24 +1,24 @@
 """The figure is the source's, the unit or the currency is not.
 
-## What
-Claim and source give the same figure for the same thing in different units or currencies: "€800
-million" against "$800 million", "30 miles" against "30 km", "$5 million a month" against "$5
-million a year".
+What
+    Claim and source give the same figure for the same thing in different units or currencies:
+    "€800 million" against "$800 million", "30 miles" against "30 km", "$5 million a month"
+    against "$5 million a year".
 
-## Why
-A unit changes under the editor's hand while the figure is copied right, so the slip survives a
-check of digits.
+Why
+    A unit changes under the editor's hand while the figure is copied right, so the slip
+    survives a check of digits.
 
-## Conflicts
-The same figure on the same item with another currency, another unit of the same dimension whose
-value differs, or another rate ("a year" for "a month").
+Conflicts
+    The same figure on the same item with another currency, another unit of the same dimension
+    whose value differs, or another rate ("a year" for "a month").
 
-## Agrees
-Never by itself: value-differs and bound-violated compare figures in one unit.
+Agrees
+    Never by itself: value-differs and bound-violated compare figures in one unit.
 
-## Limits
-Another figure in another currency is unclear, since no rate is known: nothing is converted. A
-bare "$" is read as US dollars and never set against another country's dollar.
+Limits
+    Another figure in another currency is unclear, since no rate is known: nothing is converted.
+    A bare "$" is read as US dollars and never set against another country's dollar.
 """
 
 from __future__ import annotations

@@ -1,30 +1,30 @@
 """The claim's figure and the source's figure for the same thing are different values.
 
-## What
-The claim and the source speak of the same thing in the same unit and for the same period, and
-the values cannot both be right: "520 Russians" against "499 Russians", "$900 million" against
-"$0.8bn", "nine banks" against "90 banks".
+What
+    The claim and the source speak of the same thing in the same unit and for the same period,
+    and the values cannot both be right: "520 Russians" against "499 Russians", "$900 million"
+    against "$0.8bn", "nine banks" against "90 banks".
 
-## Why
-A wrong figure is the commonest factual slip in copy, and a wrong magnitude word ("billion" for
-"million") the costliest.
+Why
+    A wrong figure is the commonest factual slip in copy, and a wrong magnitude word ("billion"
+    for "million") the costliest.
 
-## Conflicts
-No value that the source allows is one that the claim allows, with hedges read generously:
-"about" reaches a fifth either way, a round bare figure half its last digit and at most 2 %.
-Counts below 20 and ordinals have no tolerance. A rise of 5 percent conflicts with a fall of 5
-percent.
+Conflicts
+    No value that the source allows is one that the claim allows, with hedges read generously:
+    "about" reaches a fifth either way, a round bare figure half its last digit and at most 2 %.
+    Counts below 20 and ordinals have no tolerance. A rise of 5 percent conflicts with a fall of
+    5 percent.
 
-## Agrees
-Every value that the source allows is one that the claim allows, in whatever notation: "9" and
-"nine", "US$0.8bn" and "$800 million"; or the claim is the source rounded to the claim's own
-digits and off by at most 2.5 %, which the message says.
+Agrees
+    Every value that the source allows is one that the claim allows, in whatever notation: "9"
+    and "nine", "US$0.8bn" and "$800 million"; or the claim is the source rounded to the claim's
+    own digits and off by at most 2.5 %, which the message says.
 
-## Limits
-Figures whose item, role, period or actor differ are not compared at all, so a claim about
-another thing is left unchecked rather than called wrong. Where two figures of the source add up
-to the claim's it is unclear, neither right nor wrong. Currencies are never converted. Bounds
-("at least") are bound-violated's.
+Limits
+    Figures whose item, role, period or actor differ are not compared at all, so a claim about
+    another thing is left unchecked rather than called wrong. Where two figures of the source
+    add up to the claim's it is unclear, neither right nor wrong. Currencies are never
+    converted. Bounds ("at least") are bound-violated's.
 """
 
 from __future__ import annotations

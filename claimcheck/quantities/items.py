@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from claimcheck.quantities.numbers import TENS, UNITS
-from claimcheck.text.words import STOPWORDS, stem
+from claimcheck.text.words import STOPWORDS, is_verb_like, stem
 from claimcheck.types import Span
 
 #: Longest noun phrase looked at, in words ("anti-aircraft missile launcher systems").
@@ -45,6 +45,7 @@ _VERBS = frozenset(
     according compared aged based living working took seen ordered sent gathered went announced
     declared agreed asked called held found received provided pledged promised ranging costing
     valued totalling totaling worth today yesterday tomorrow ago earlier later annually daily
+    long high tall wide deep thick old away apart heavy high
     higher lower greater larger smaller bigger fewer above below up down
     weekly monthly yearly overall altogether respectively alone instead apart combined
     """.split()
@@ -81,20 +82,20 @@ def item_after(text: str, end: int, *, measured: bool) -> Item | None:
     """
     if measured and (link := _LINK.match(text, end)):
         run = _run(text, link.end())
-        return _item(run, plural=False) if run else None
+        return _item(run) if run else None
     if more := _MORE.match(text, end):
         end = more.end()
     run = _run(text, end)
     if not run:
         of = _OF.match(text, end)
         run = _run(text, of.end()) if of else []
-        return _item(run, plural=True) if run else None
-    item = _item(run, plural=True)
+        return _item(run) if run else None
+    item = _item(run)
     tail_end = item.span.end if item.span else end
     if of := _OF.match(text, tail_end):
         held = _run(text, of.end())
         if held:
-            inner = _item(held, plural=True)
+            inner = _item(held)
             if item.head in CONTAINERS:
                 outer = (item.head, *item.modifiers)
                 return Item(inner.head, (*inner.modifiers, *outer), inner.span)
@@ -122,6 +123,8 @@ def _run(text: str, end: int) -> list[re.Match[str]]:
     run: list[re.Match[str]] = []
     while len(run) < _LONGEST and (token := _TOKEN.match(text, end)):
         word = token["word"].lower()
+        if run and is_verb_like(word) and not run[-1]["word"].lower().endswith("ly"):
+            break
         if word in STOPWORDS or (word in _VERBS and word not in _IRREGULAR_PLURALS):
             break
         run.append(token)
@@ -138,15 +141,14 @@ def _plural(word: str) -> bool:
     return lowered.endswith("s") and len(lowered) > 3 and not _NOT_PLURAL.search(lowered)
 
 
-def _item(run: list[re.Match[str]], *, plural: bool) -> Item:
+def _item(run: list[re.Match[str]]) -> Item:
     words = [token["word"] for token in run]
     head = len(words) - 1
-    if plural:
-        first = next((i for i, word in enumerate(words) if _plural(word)), None)
-        if first is not None:
-            head = first
-            while head + 1 < len(words) and _plural(words[head + 1]):
-                head += 1
+    first = next((i for i, word in enumerate(words) if _plural(word)), None)
+    if first is not None:
+        head = first
+        while head + 1 < len(words) and _plural(words[head + 1]):
+            head += 1
     span = Span(run[0].start("word"), run[head].end("word"))
     stems = [stem(word) for word in words[: head + 1]]
     return Item(stems[-1], tuple(stems[:-1]), span)
