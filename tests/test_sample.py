@@ -125,7 +125,7 @@ def test_a_claims_file_points_editors_to_the_schema(path: Path) -> None:
 
 
 def test_one_total_of_firearms_fits_its_parts_and_one_does_not() -> None:
-    """The planted slip of seeds/README.md: both articles are of one day."""
+    """The planted slip of seeds/README.rst: both articles are of one day."""
     found = {}
     for article in ARTICLES.values():
         if match := re.search(r"([\d,]+) firearms([^.]+)", article["text"]):
