@@ -245,7 +245,7 @@ def compare_names(a: str, b: str) -> Slot:
         return Slot.SAME
     if Kind.ROLE in (kind_a, kind_b):
         return _compare_roles((kind_a, titles_a, words_a), (kind_b, titles_b, words_b))
-    if _acronym_of(words_a, words_b) or _acronym_of(words_b, words_a):
+    if _acronym_of(a, b) or _acronym_of(b, a):
         return Slot.SAME
     if kind_a is not kind_b:
         return Slot.UNKNOWN
@@ -413,13 +413,14 @@ def _compare_bodies(a: frozenset[str], b: frozenset[str]) -> Slot:
     return Slot.UNKNOWN
 
 
-def _acronym_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return (
-        len(short) == 1
-        and len(long) > 1
-        and len(short[0]) == len(long)
-        and short[0] == "".join(word[0].lower() for word in long)
-    )
+def _acronym_of(short: str, long: str) -> bool:
+    """Whether `short` is the capital letters of `long`, which may be of two words or more."""
+    letters = _bare(re.sub(r"^(?:the|a|an)\s+", "", short.strip(), flags=re.IGNORECASE))
+    letters = letters.replace(".", "")
+    words = [_bare(t.group()) for t in _TOKEN.finditer(long)]
+    if not letters.isupper() or len(words) < 2:
+        return False
+    return letters in ("".join(w[0] for w in words), "".join(w[0] for w in words if w != "The"))
 
 
 def _bare(token: str) -> str:
