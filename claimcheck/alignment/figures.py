@@ -7,6 +7,8 @@ but not a key are kept too, marked as not comparable: they tell that a claim has
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from claimcheck.alignment import keys
 from claimcheck.alignment.topics import Actors, rival_modifiers, territory
 from claimcheck.quantities import relate
@@ -20,6 +22,9 @@ COMPARABLE = 0.40
 _SLOT_BONUS, _VALUE_BONUS = 0.05, 0.10
 #: What a date on one side only takes away: the other may be of another year.
 _PERIOD_MALUS = 0.10
+#: News of a day is printed within this many days after it.
+_NEWS = 3
+_DAY = timedelta(days=1)
 #: What another modifier of the same noun takes away ("deposit rate" for "key rate").
 _SUBJECT_MALUS = 0.20
 #: What a subject that the evidence never mentions takes away.
@@ -57,6 +62,20 @@ def _only_one_dated(mine: Quantity, theirs: Quantity) -> bool:
     return dated[0] != dated[1]
 
 
+def _told_of_another_day(claim: Reading, theirs: Quantity, evidence: Reading) -> bool:
+    """Whether the claim dates itself and the evidence, undated, was published at another time.
+
+    A package of 16 March is not the one that an article of 13 April lists.
+    """
+    published = evidence.context.published
+    if published is None or theirs.scope is not None:
+        return False
+    days = [(m.start, m.end) for m in claim.moments if m.start and m.end and not m.deictic]
+    return bool(days) and not any(
+        start - _DAY <= published <= end + _NEWS * _DAY for start, end in days
+    )
+
+
 def _could_meet(mine: Quantity, theirs: Quantity) -> bool:
     dimensions = {mine.unit.dimension, theirs.unit.dimension}
     return (
@@ -91,6 +110,7 @@ def _pair(
         - (_PERIOD_MALUS if _only_one_dated(mine, theirs) else 0.0)
         - (_SUBJECT_MALUS if subject is Slot.UNKNOWN else 0.0)
         - (_ABSENT_MALUS if not acting.subject and mine is claim.quantities[0] else 0.0)
+        - (_PERIOD_MALUS * 2 if _told_of_another_day(claim, theirs, evidence) else 0.0)
         - (_DIMENSION_MALUS if mine.unit.dimension != theirs.unit.dimension else 0.0)
     )
     clear = Slot.DIFFERENT not in (item, role, scope, acting.slot)

@@ -81,6 +81,10 @@ class Coverage:
     missing: tuple[str, ...]
 
 
+#: How much a word lacks that only the sentence before has: "they are on the list too".
+_TOLD_BEFORE = 0.5
+
+
 def coverage(claim: Reading, evidence: Reading) -> Coverage:
     """The share of the claim's topic words that the evidence has, in its sentence or context."""
     wanted = topic_words(claim)
@@ -92,7 +96,10 @@ def coverage(claim: Reading, evidence: Reading) -> Coverage:
         if key_of(word) not in had
         and not any(span.contains(word.span) and land in had for land, span in lands.items())
     ]
-    share = 1.0 - len(missing) / len(wanted) if wanted else 0.0
+    before = keys(content_words(evidence.context.before))
+    lacking = sum(_TOLD_BEFORE if key_of(word) in before else 1.0 for word in missing)
+    share = 1.0 - lacking / len(wanted) if wanted else 0.0
+    missing = [word for word in missing if key_of(word) not in before]
     return Coverage(share, tuple(word.text for word in missing))
 
 

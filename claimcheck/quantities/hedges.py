@@ -30,7 +30,7 @@ _BEFORE: dict[Form, str] = {
     "|higher than|larger than|north of|well over|just over|just above|little over|a little over"
     "|slightly over|slightly more than|slightly above|just more than|well above|far more than"
     "|topping|surpassing|beyond|longer than|older than|>|much more than|bigger than|exceeded"
-    "|exceeds|exceed|surpassed|topped|significantly more than",
+    "|exceeds|exceed|surpassed|topped|passed|crossed|significantly more than",
     Form.AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of"
     "|minimum|minimum of|≥|>=|at the very least|as few as|as little as",
     Form.LESS_THAN: "less than|fewer than|under|below|lower than|smaller than|well under|well below"

@@ -265,6 +265,7 @@ def _article_form(text: str, found: re.Match[str], word: str) -> Number | None:
     start, end = found.start(), found.end()
     noun = word.split()[-1]
     if noun in ("couple", "pair"):
+        end += 3 if text[end : end + 4].lower() == " of " else 0
         return Number(Span(start, end), Decimal(2), Decimal(1), words=True)
     if noun in DENOMINATORS:
         part = Decimal(1) / DENOMINATORS[noun]
@@ -304,7 +305,9 @@ def _cardinal_words(text: str, start: int) -> Number | None:
         if small is not None and _follows(last, word, joined=joined):
             current += small
         elif word in SCALES and not joined and word not in ("tn", "mn"):
-            if SCALES[word] == 100 or word == "dozen":
+            if not current and last in SCALES:  # "two lakh crore"
+                total *= SCALES[word]
+            elif SCALES[word] == 100 or word == "dozen":
                 current *= SCALES[word]
             else:
                 total, current = total + current * SCALES[word], Decimal(0)

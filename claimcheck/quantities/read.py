@@ -337,7 +337,7 @@ def _inherit(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _lends_item(text: str, quantity: Quantity, after: Quantity) -> bool:
-    """Whether the item of the next figure is this one's too ("from 5 to 7 banks", "3 of 9 banks")."""
+    """Whether the item of the next figure is this one's too ("from 5 to 7 banks")."""
     if not after.item or not _alike(quantity, after):
         return False
     if ". " in text[quantity.span.end : after.span.start]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from claimcheck.types import Label
 from claimcheck.verdicts.rule import Ruling
 
-#: A first, unfitted scale: from `_FLOOR` where the evidence hardly speaks of the claim to `_CEILING`
-#: where it has all its words. It orders verdicts; it is no calibrated probability yet.
+#: A first, unfitted scale, from `_FLOOR` where the evidence hardly speaks of the claim to
+#: `_CEILING` where it has all its words. It orders verdicts; it is no calibrated probability yet.
 _FLOOR, _CEILING = 0.5, 0.95
 
 

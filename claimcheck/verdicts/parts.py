@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
 from claimcheck.types import (
@@ -89,6 +90,8 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     agreeing = _heard(part, pieces, Outcome.AGREES) or _held_as_scope(part, pieces)
     conflicting = _heard(part, pieces, Outcome.CONFLICTS)
     unclear = _heard(part, pieces, Outcome.UNCLEAR)
+    if not agreeing and not conflicting and (told := _published_then(part, pieces)):
+        return Judged(part, Status.AGREED, (), told)
     if not agreeing and not conflicting:
         status = Status.UNCLEAR if unclear else Status.UNMET
         return _judged(part, status, unclear)
@@ -98,6 +101,10 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
         return _judged(part, Status.CONTRADICTED, conflicting)
     return _settle(part, agreeing, conflicting)
 
+
+#: One statement is quoted in several wordings, two people say the same words, and an actor may
+#: be named in another sentence: for these, agreement anywhere outweighs a conflict elsewhere.
+_ANYWHERE = frozenset({"QUO001", "QUO002", "ENT001"})
 
 _Heard = list[tuple[Piece, Finding]]
 
@@ -124,8 +131,34 @@ def _held_as_scope(part: Part, pieces: Sequence[Piece]) -> _Heard:
     return agreed
 
 
+def _published_then(part: Part, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces published when the claim says it happened, that agree in a figure and tell no day.
+
+    News is printed on its day or the day after; a date that no sentence states is then the
+    article's own.
+    """
+    if part.what != "date":
+        return ()
+    told = []
+    for piece in pieces:
+        published = piece.article.published
+        moment = next((m for m in piece.comparison.claim.moments if m.span == part.span), None)
+        if published is None or moment is None or not moment.start or not moment.end:
+            continue
+        if piece.comparison.evidence.moments or not moment.start <= published <= moment.end + _DAY:
+            continue
+        if any(f.outcome is Outcome.AGREES and f.code.startswith("NUM") for f in piece.findings):
+            told.append(piece)
+    return tuple(told)
+
+
+_DAY = timedelta(days=1)
+
+
 def _settle(part: Part, agreeing: _Heard, conflicting: _Heard) -> Judged:
     """Agreement against conflict: standing first, then dates, else both are told."""
+    if all(finding.code in _ANYWHERE for _, finding in conflicting):
+        return _judged(part, Status.AGREED, agreeing)
     best_yes = max(standing(piece, finding) for piece, finding in agreeing)
     best_no = max(standing(piece, finding) for piece, finding in conflicting)
     if best_yes > best_no + EQUAL_STANDING:

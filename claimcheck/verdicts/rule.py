@@ -111,17 +111,23 @@ def _supported(
     if share < wanted:
         words = ", ".join(f"“{word}”" for word in missing[:4])
         return _open(claim, pieces, judged, unchecked, f"the sources do not say {words}")
-    if not judged and not _stated(claim, used, flips):
+    if not _stated(claim, used, flips):
         return _open(claim, pieces, judged, unchecked, "no source states this predicate")
     reason = next((f.message for f in findings), "the source says the same")
     return Ruling(Label.SUPPORTED, reason, findings, used, unchecked, share)
 
 
 def _stated(claim: Reading, used: Sequence[Piece], flips: Sequence[Judged]) -> bool:
-    """Whether a claim of words alone is stated: its predicate agrees, or nobody denies a thing."""
-    if any(j.status is Status.AGREED for j in flips):
+    """Whether the claim is stated as it stands: its predicate agrees, or both deny alike.
+
+    A figure or date that agrees does not make up for a "not" on one side only.
+    """
+    if any(j.status is Status.AGREED and j.part.what == "NEG001" for j in flips):
         return True
-    return not claim.negations and not any(p.comparison.evidence.negations for p in used)
+    mine = len(claim.negations) % 2
+    best = max(used, key=lambda piece: piece.comparison.coverage)
+    theirs = len(best.comparison.evidence.negations) % 2
+    return mine == theirs if mine or not claim.quantities else True
 
 
 _Best = tuple[float, tuple[str, ...], tuple[str, ...], tuple[Piece, ...]]
