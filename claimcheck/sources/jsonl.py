@@ -5,6 +5,7 @@ What: an object a line with `text` (or `body`, `content`), and optionally `title
 (`link`), `id`, `language` (`lang`). Dates are ISO 8601 or RFC 3339. Other fields
 are left alone. Without an `id` the article's is ``path#line``. Lines are read
 one at a time, so that a file may be larger than memory; blank lines are passed over.
+In a text that was wrapped at a fixed width, spaces stand for the line breaks in its paragraphs.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from claimcheck.sources.builder import TextBuilder, begins_with
 from claimcheck.sources.decode import bom_encoding, decode
 from claimcheck.sources.fields import NAMES, parse_date
 from claimcheck.sources.source import MAX_BYTES, Skipped, Source
+from claimcheck.text.lines import unwrap
 from claimcheck.types import Article
 
 _DECODER = JSONDecoder()
@@ -139,7 +141,7 @@ def _article(
     yield Article(
         id=fields.get("id", f"{name}#{number}"),
         path=name,
-        text=built.text,
+        text=unwrap(built.text),
         url=fields.get("url"),
         title=title or None,
         outlet=fields.get("outlet"),

@@ -15,8 +15,12 @@ from claimcheck.types import Span
 
 #: The narrowest and widest columns at which texts are wrapped by machines and by hand.
 NARROWEST, WIDEST = 50, 100
-#: How many of a text's inner line breaks must look wrapped before any is joined.
-WRAPPED_SHARE = 0.9
+#: Share of a text's inner line breaks that must come after full lines where it was wrapped;
+#: in newswire of fixed width nine in ten do, fewer where a dateline was cut from a first line.
+WRAPPED_SHARE = 0.6
+#: Columns that a line fills at least where a sentence goes on with a small letter in the next:
+#: rows and items set without marks are shorter.
+SHORTEST = 24
 
 _BULLET = r"[·•‣⁃▪▫●○◦∙➢►✓–—*+-]\s+|[·•‣⁃▪●◦∙](?=\S)"
 _NUMBER = r"\(?(?P<mark>\d{1,3}|[a-z])(?P<stop>\.\)|[.)])\s+"
@@ -67,6 +71,9 @@ def _line(raw: str, start: int) -> Line:
     end = start + len(stripped)
     if not stripped:
         return Line(Span(start, start), Span(start, start), LineKind.BLANK)
+    if stripped[indent].isalpha() and stripped[indent + 1 : indent + 2] not in (".", ")"):
+        body = Span(start + indent, end)
+        return Line(body, body, LineKind.TEXT, indent)  # as most lines are
     quote = _QUOTE.match(stripped, indent)
     begin = quote.end() if quote else indent
     whole = Span(start + begin, end)
@@ -107,31 +114,50 @@ def _successor(mark: str) -> str:
 def joined(text: str, found: tuple[Line, ...]) -> frozenset[int]:
     """The lines (by index) whose text goes on in the next line.
 
-    A break is soft where the line was full, so that the first word of the next would
-    not have fitted, in a text most of whose breaks are of that sort; where a long
-    line stops within a sentence and the next begins with a small letter; and before
-    the indented continuation of an item.
+    A break is soft where a long line stops within a sentence and the next begins with
+    a small letter; before the indented continuation of an item; and, in a text that
+    was wrapped, after every full line: one that the first word of the next would have
+    made too long. A line set in deeper than the one before begins a paragraph.
     """
     breaks = [i for i, (a, b) in enumerate(pairwise(found)) if _may_join(a, b)]
     if not breaks:
         return frozenset()
-    soft = {i for i in breaks if _goes_on(text, found[i], found[i + 1])}
     width = max(_column(found[i]) for i in breaks)
-    if NARROWEST <= width <= WIDEST:
-        full = [i for i in breaks if _is_full(text, found[i], found[i + 1], width)]
-        inner = [
-            i for i in full if not _FINAL.search(text[found[i].body.end - 4 : found[i].body.end])
-        ]
-        if len(full) >= WRAPPED_SHARE * len(breaks) and 2 * len(inner) > len(full):
-            soft.update(full)
-    return frozenset(soft)
+    full = [i for i in breaks if _is_full(text, found[i], found[i + 1], width)]
+    wrapped = _is_wrapped(text, found, full, width) and len(full) >= WRAPPED_SHARE * len(breaks)
+    soft = {i for i in breaks if _goes_on(text, found[i], found[i + 1])}
+    return frozenset(soft.union(full) if wrapped else soft)
+
+
+def unwrap(text: str) -> str:
+    """`text` with a space for each line break within a paragraph; its length stays."""
+    found = lines(text)
+    soft = joined(text, found)
+    if not soft:
+        return text
+    breaks = {text.index("\n", found[i].whole.end) for i in soft}
+    return "".join(" " if at in breaks else each for at, each in enumerate(text))
+
+
+def _is_wrapped(text: str, found: tuple[Line, ...], full: list[int], width: int) -> bool:
+    """Whether full lines tell of wrapping: most stop within a sentence, before a small letter.
+
+    So do not one sentence a line, nor headlines or rows that chance to be of one length.
+    """
+    if not NARROWEST <= width <= WIDEST:
+        return False
+    inner = [i for i in full if not _stops(text, found[i])]
+    small = [i for i in inner if not text[found[i + 1].body.start].isupper()]
+    return len(inner) >= 2 and 2 * len(inner) > len(full) and 2 * len(small) > len(inner)
 
 
 def _may_join(line: Line, following: Line) -> bool:
+    item = line.kind is LineKind.ITEM
     return (
-        line.kind in (LineKind.TEXT, LineKind.ITEM)
+        (item or line.kind is LineKind.TEXT)
         and following.kind is LineKind.TEXT
         and line.quoted == following.quoted
+        and (item or following.indent <= line.indent)
     )
 
 
@@ -147,8 +173,12 @@ def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
 
 
 def _goes_on(text: str, line: Line, following: Line) -> bool:
-    head = text[following.body.start]
     if line.kind is LineKind.ITEM and following.indent > line.indent:
         return True
-    stops = _FINAL.search(text[max(line.body.end - 4, 0) : line.body.end])
-    return head.islower() and stops is None and _column(line) >= NARROWEST
+    small = text[following.body.start].islower()
+    return small and _column(line) >= SHORTEST and not _stops(text, line)
+
+
+def _stops(text: str, line: Line) -> bool:
+    """Whether the line ends as sentences and clauses do."""
+    return _FINAL.search(text[max(line.body.end - 4, 0) : line.body.end]) is not None
