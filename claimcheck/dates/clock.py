@@ -114,7 +114,9 @@ def _colon(frame: Frame, at: int) -> tuple[Moment, ...]:
     stated = half or zone is not None or _part(frame, end)
     if m["sep"] == ".":
         if not stated or (
-            m["s"] is None and not half and not re.search(r"\b(?:at|from|to|by)\s+$", before)
+            m["s"] is None
+            and not half
+            and not re.search(r"\b(?:at|from|to|by|for|until|till|around|about)\s+$", before)
         ):
             return ()
         if not half and zone is None:

@@ -12,7 +12,13 @@ import re
 from dataclasses import dataclass
 
 from claimcheck.dates.compare import relate
-from claimcheck.dates.synonyms import LIFE_EVENTS, canonical, event_table, generic_stems
+from claimcheck.dates.synonyms import (
+    LIFE_EVENTS,
+    canonical,
+    event_table,
+    generic_stems,
+    light_stems,
+)
 from claimcheck.text.words import content_words
 from claimcheck.types import Moment, MomentKind, MomentPair, Reading, Relation, Word
 
@@ -128,7 +134,9 @@ def _surroundings(reading: Reading, moment: Moment) -> _Surroundings:
         for m in _BOUNDARY.finditer(reading.text)
     ]
     for word in reading.words:
-        if any(word.span.overlaps(other.span) for other in reading.moments):
+        if word.stem in light_stems() or any(
+            word.span.overlaps(other.span) for other in reading.moments
+        ):
             continue
         low = min(word.span.start, moment.span.start)
         high = max(word.span.start, moment.span.start)

@@ -85,6 +85,18 @@ def generic_stems() -> frozenset[str]:
 
 
 @cache
+def light_stems() -> frozenset[str]:
+    """Stems of words that carry a date and no event: "gets under way", "is scheduled for"."""
+    return frozenset(stem(word) for word in _LIGHT.split())
+
+
+_LIGHT = (
+    "get way take place go ahead schedule set due expect plan occur happen come be do have make"
+    " time date day originally"
+)
+
+
+@cache
 def _table() -> dict[str, str]:
     table: dict[str, str] = {}
     for group in GROUPS:
