@@ -31,6 +31,8 @@ _SUBJECT_MALUS = 0.20
 _ABSENT_MALUS = 0.30
 #: What percent against percentage points takes away: a partner in the same unit goes first.
 _DIMENSION_MALUS = 0.15
+#: What a count of the evidence that does not say what it counts takes away.
+_UNSAID_MALUS = 0.10
 #: How much the same item says where it is only "people".
 _GENERIC = 0.5
 _ITEM_SCORE = {Slot.SAME: 1.0, Slot.UNKNOWN: 0.4, Slot.DIFFERENT: 0.0}
@@ -60,6 +62,11 @@ def _only_one_dated(mine: Quantity, theirs: Quantity) -> bool:
     """Whether one figure is of a stated date and the other of none."""
     dated = [q.scope is not None and q.scope.start is not None for q in (mine, theirs)]
     return dated[0] != dated[1]
+
+
+def _counts_nothing(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the claim counts something and the evidence's figure does not say what."""
+    return mine.unit.dimension == "count" and bool(mine.item) and not theirs.item
 
 
 def _told_of_another_day(claim: Reading, theirs: Quantity, evidence: Reading) -> bool:
@@ -111,6 +118,7 @@ def _pair(
         - (_SUBJECT_MALUS if subject is Slot.UNKNOWN else 0.0)
         - (_ABSENT_MALUS if not acting.subject and mine is claim.quantities[0] else 0.0)
         - (_PERIOD_MALUS * 2 if _told_of_another_day(claim, theirs, evidence) else 0.0)
+        - (_UNSAID_MALUS if _counts_nothing(mine, theirs) else 0.0)
         - (_DIMENSION_MALUS if mine.unit.dimension != theirs.unit.dimension else 0.0)
     )
     clear = Slot.DIFFERENT not in (item, role, scope, acting.slot)

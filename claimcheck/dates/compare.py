@@ -266,7 +266,7 @@ def _judge_times(claim: Moment, evidence: Moment) -> Judgement:
         return Judgement(Relation.NEITHER, "the claim and its source bound the time differently")
     if 0 in gaps:
         return Judgement(Relation.NEITHER, _why_time(claim, evidence))
-    if open_zone and not (claim.zone is None and evidence.zone is None):
+    if open_zone and claim.zone != evidence.zone:
         return Judgement(Relation.NEITHER, "only one of the two times names its zone")
     if not gaps:
         return Judgement(Relation.NEITHER, "the zone is not known on this machine")

@@ -35,6 +35,9 @@ ENOUGH_BESIDES_NAMES = 0.4
 #: What one clause boundary between a mention and a word leaves of the word's weight.
 _COMMA, _SUBORDINATE = 0.9, 0.4
 
+#: "Sunday's earthquake" dates the words this many characters after it, and no others.
+_OWNED = 24
+
 #: What an agreeing pair, and one that may agree, is worth beside one that does not.
 _PREFERENCE = {Relation.ENTAILS: 1.0, Relation.NEITHER: 0.3, Relation.CONTRADICTS: 0.0}
 
@@ -129,6 +132,7 @@ def _surroundings(reading: Reading, moment: Moment) -> _Surroundings:
     """The words of a text weighed by how many clause boundaries part them from a mention."""
     weights: dict[str, float] = {}
     names = set()
+    owned = reading.text[moment.span.end : moment.span.end + 2] in ("'s", "’s")
     boundaries = [
         (m.start(), _COMMA if m["comma"] else _SUBORDINATE)
         for m in _BOUNDARY.finditer(reading.text)
@@ -137,6 +141,8 @@ def _surroundings(reading: Reading, moment: Moment) -> _Surroundings:
         if word.stem in light_stems() or any(
             word.span.overlaps(other.span) for other in reading.moments
         ):
+            continue
+        if owned and not moment.span.end <= word.span.start <= moment.span.end + _OWNED:
             continue
         low = min(word.span.start, moment.span.start)
         high = max(word.span.start, moment.span.start)
