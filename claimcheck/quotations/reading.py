@@ -86,6 +86,9 @@ def _passages(text: str, context: Context) -> tuple[tuple[Passage, ...], str]:
     if passages and whole:
         return passages, ""
     rest = opened.inner.of(context.before).strip()
+    closed = find_passages(text, opened=True)
+    if not passages and closed and closed[0].ended:
+        return closed, rest
     if not passages:
         closing = find_passages(context.after)
         if closing and not closing[0].begun:

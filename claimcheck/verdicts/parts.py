@@ -106,6 +106,9 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
 #: be named in another sentence: for these, agreement anywhere outweighs a conflict elsewhere.
 _ANYWHERE = frozenset({"QUO001", "QUO002", "ENT001"})
 
+#: Which checkers speak of which sort of part; a finding on the whole claim is of its own code.
+_CODES = {"figure": "NUM", "date": "DAT", "quotation": "QUO001"}
+
 _Heard = list[tuple[Piece, Finding]]
 
 
@@ -203,6 +206,7 @@ def _heard(part: Part, pieces: Sequence[Piece], outcome: Outcome) -> _Heard:
         for piece in pieces
         for finding in piece.findings
         if finding.outcome is outcome and finding.claim.overlaps(part.span)
+        if finding.code.startswith(_CODES.get(part.what, part.what))
         if _is_quoted(finding) or piece.comparison.coverage >= floor
         if _is_quoted(finding) or outcome is not Outcome.CONFLICTS or not piece.comparison.absent
     ]
