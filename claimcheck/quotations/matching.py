@@ -112,7 +112,7 @@ def _pair_one(quotation: Quotation, claim: Reading, evidence: Reading) -> Quotat
                 passage,
                 1.0,
                 _speakers(quotation, passage, claim, evidence),
-                _cut(quotation, claim, words, match),
+                _cut(quotation, claim, passage.text, words, match),
             )
     words = _words(evidence.text)
     if match := pattern.search(_joined(words)):
@@ -142,15 +142,20 @@ def _word_range(joined: str, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _cut(
-    quotation: Quotation, claim: Reading, words: _Words, match: re.Match[str]
+    quotation: Quotation, claim: Reading, passage: str, words: _Words, match: re.Match[str]
 ) -> tuple[tuple[str, str], ...]:
-    """The turning words right beside the part quoted ("… unless they attack"), told as a change."""
+    """The turning words right beside the part quoted ("… unless they attack"), told as a change.
+
+    The "No," that answers a question turns nothing.
+    """
     first, end = _word_range(_joined(words), match)
     changes: list[tuple[str, str]] = []
     if _TURNING.intersection(words.words[end : end + 1]):
         changes.append(("", " ".join(words.words[end : end + 6])))
     before = words.words[max(0, first - 2) : first]
     denied = [w for w in before if w in ("not", "never", "no")]
+    if first and passage[words.spans[first - 1].end :].startswith(","):
+        denied = [w for w in denied if w != "no"]
     outside = claim.text[: quotation.span.start].lower()
     if denied and not re.search(r"\b(?:not|never|no|den\w+|without)\b|n['’]t\b", outside):
         changes.append(("", " ".join(before)))
