@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 
 from claimcheck.namewords import (
     ALIASES,
@@ -230,6 +231,7 @@ def kind(text: str) -> Kind:
     return _parse(text)[0]
 
 
+@lru_cache(maxsize=65536)
 def compare_names(a: str, b: str) -> Slot:
     """Whether two names as written, titles included, name the same person or body.
 
@@ -259,6 +261,7 @@ def compare_names(a: str, b: str) -> Slot:
 _Parsed = tuple[Kind, tuple[str, ...], tuple[str, ...]]
 
 
+@lru_cache(maxsize=65536)
 def _parse(text: str) -> _Parsed:
     """Kind, title words and name words (folded) of a name as written."""
     stripped = re.sub(r"^(?:the|a|an)\s+", "", text.strip(" ,.;:"), flags=re.IGNORECASE)
