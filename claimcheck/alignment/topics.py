@@ -141,6 +141,12 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
     return Actors(slot, tuple(missing), stated)
 
 
+def _is_headline(text: str) -> bool:
+    """Whether most longer words are capital, so that capitals tell no names."""
+    longer = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
+
+
 _PRONOUN = re.compile(r"[\"“'‘]?(?:It|He|She|They|This|That|These|Those|We|I|The)\s")
 
 
@@ -171,7 +177,11 @@ def _actors(reading: Reading) -> list[Name]:
 
 def _is_sure(name: Name, reading: Reading) -> bool:
     """Whether a name is more than the capital of a sentence's first word."""
-    if " " in name.text or name.titles or country(name.text) or name.text in reading.context.names:
+    if country(name.text) or name.text in reading.context.names:
+        return True
+    if _is_headline(reading.text):
+        return False
+    if " " in name.text or name.titles:
         return True
     before = reading.text[: name.span.start].rstrip(" \"'“‘(")
     return bool(before) and before[-1] not in ".!?:;"
