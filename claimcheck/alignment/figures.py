@@ -12,7 +12,7 @@ from datetime import timedelta
 from claimcheck.alignment import keys
 from claimcheck.alignment.topics import Actors, rival_modifiers, territory
 from claimcheck.quantities import relate
-from claimcheck.types import Quantity, QuantityPair, Reading, Relation, Slot
+from claimcheck.types import Quantity, QuantityPair, Reading, Relation, Role, Slot
 
 #: Weights of item, words around the figure, and words of the whole sentence in a pair's score.
 _ITEM, _LOCAL, _WHOLE = 0.4, 0.3, 0.3
@@ -33,6 +33,10 @@ _ABSENT_MALUS = 0.30
 _DIMENSION_MALUS = 0.15
 #: What a count of the evidence that does not say what it counts takes away.
 _UNSAID_MALUS = 0.10
+#: What "a month" or "a share" on one side only takes away.
+_RATE_MALUS = 0.30
+#: What ranks take away: "the first" is first of something that is seldom said twice alike.
+_ORDINAL_MALUS = 0.15
 #: How much the same item says where it is only "people".
 _GENERIC = 0.5
 _ITEM_SCORE = {Slot.SAME: 1.0, Slot.UNKNOWN: 0.4, Slot.DIFFERENT: 0.0}
@@ -67,6 +71,12 @@ def _only_one_dated(mine: Quantity, theirs: Quantity) -> bool:
 def _counts_nothing(mine: Quantity, theirs: Quantity) -> bool:
     """Whether the claim counts something and the evidence's figure does not say what."""
     return mine.unit.dimension == "count" and bool(mine.item) and not theirs.item
+
+
+def _counts_more(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether one side counts all and the other only those besides ("40 others")."""
+    roles = {mine.role, theirs.role}
+    return mine.unit.dimension == "count" and len(roles) == 2 and Role.INCREMENT in roles
 
 
 def _told_of_another_day(claim: Reading, theirs: Quantity, evidence: Reading) -> bool:
@@ -118,6 +128,9 @@ def _pair(
         - (_SUBJECT_MALUS if subject is Slot.UNKNOWN else 0.0)
         - (_ABSENT_MALUS if not acting.subject and mine is claim.quantities[0] else 0.0)
         - (_PERIOD_MALUS * 2 if _told_of_another_day(claim, theirs, evidence) else 0.0)
+        - (_RATE_MALUS if bool(mine.per) != bool(theirs.per) else 0.0)
+        - (_UNSAID_MALUS if _counts_more(mine, theirs) else 0.0)
+        - (_ORDINAL_MALUS if mine.unit.dimension == "ordinal" else 0.0)
         - (_UNSAID_MALUS if _counts_nothing(mine, theirs) else 0.0)
         - (_DIMENSION_MALUS if mine.unit.dimension != theirs.unit.dimension else 0.0)
     )

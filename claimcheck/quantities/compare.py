@@ -7,7 +7,7 @@ read strictly and conflicting leniently, so that a hedge never makes a false ala
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from claimcheck.quantities.hedges import Interval, lenient, strict
 from claimcheck.types import Form, Quantity, Relation
@@ -34,7 +34,8 @@ def relate(claim: Quantity, evidence: Quantity) -> Relation:
         return Relation.ENTAILS
     if lenient_interval(evidence).disjoint(lenient_interval(claim)):
         off = abs(claim.value - evidence.value)
-        if _rounds_coarsely(claim, evidence) and off <= COARSE * abs(evidence.value):
+        coarse = _rounds_coarsely(claim, evidence) or _cut_off(claim, evidence)
+        if coarse and off <= COARSE * abs(evidence.value):
             return Relation.NEITHER
         return Relation.CONTRADICTS
     return Relation.NEITHER
@@ -60,6 +61,16 @@ def _rounds_coarsely(claim: Quantity, evidence: Quantity) -> bool:
         steps.quantize(Decimal(1), rounding) * claim.place == claim.value
         for rounding in (ROUND_HALF_UP, ROUND_HALF_EVEN)
     )
+
+
+def _cut_off(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether the claim is the evidence with digits left off, not rounded ("5.2" for 5.29)."""
+    if claim.form is not Form.EXACT or evidence.form is not Form.EXACT:
+        return False
+    if _exact_only(claim, evidence) or claim.place <= evidence.place:
+        return False
+    steps = evidence.value / claim.place
+    return steps.quantize(Decimal(1), ROUND_DOWN) * claim.place == claim.value
 
 
 def _same(claim: Quantity, evidence: Quantity) -> bool:

@@ -33,7 +33,9 @@ _TO = r"(?:\s[\w$€£%'’.-]+){0,9}?\s(?:to|at)"
 _INCREMENT_CUE = re.compile(
     r"\b(?:extra|additional|another|further|new|latest|fresh|added)(?:\s[\w-]+)?\s$", re.IGNORECASE
 )
-_MORE_AFTER = re.compile(r"\s(?:more|extra|additional|further|higher|above)\b", re.IGNORECASE)
+_MORE_AFTER = re.compile(
+    r"\s(?:more|extra|additional|further|higher|above|others?)\b", re.IGNORECASE
+)
 _LESS_AFTER = re.compile(r"\s(?:less|fewer|lower|below)\b(?!\sthan\s\d)", re.IGNORECASE)
 _RISE = re.compile(rf"\b{_UP}{_BY}\s$", re.IGNORECASE)
 _FALL = re.compile(rf"\b{_DOWN}{_BY}\s$", re.IGNORECASE)
