@@ -39,21 +39,6 @@ _UNWESTERN = re.compile(
 )
 _ACCENTED = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
 _COMMON = re.compile(r"[àâäçéèêëîïôöùûüßñáíóúœ]", re.IGNORECASE)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-
-#: Share of accented letters up to which a text is taken for western: French has about 4 %,
-#: Polish 7 %, Czech 15 %. Below it detectors guess from too few letters.
-WESTERN_SHARE = 0.05
-
-#: What Windows-1252 makes of other encodings, and writers of western languages do not write.
-_UNWESTERN = re.compile(r"[a-zß-ÿ][À-ÖØ-Þ]|[¤¦¬¯¸¹¾]|[^\x00-\x7f«»“”‘’–—…°€£§©®™½¼²³ºª×¿¡\xa0]{3}")
-_ACCENTED = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f�]")
 
 

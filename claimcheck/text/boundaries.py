@@ -41,15 +41,30 @@ _INLINE_ITEM = re.compile(
 def cut(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentences of ``text[start:end]`` as spans, in order, without outer space.
 
-    Every character that is not space lies in exactly one span.
+    Every character that is not space lies in exactly one span; marks without a word
+    belong to the sentence before them.
     """
+    held: Span | None = None
     for first, last in pairwise((start, *inline_items(text, start, end), end)):
         begin = first
         for stop in (*_ends(text, first, last), last):
             span = trimmed(text, begin, stop)
-            if span is not None:
-                yield span
             begin = stop
+            if span is None:
+                continue
+            if held is not None and _wordless(text, span):
+                held = Span(held.start, span.end)
+                continue
+            if held is not None:
+                yield held
+            held = span
+    if held is not None:
+        yield held
+
+
+def _wordless(text: str, span: Span) -> bool:
+    """Whether a span is no more than a few marks: a quotation mark set apart, an arrow."""
+    return span.end - span.start <= 3 and not any(map(str.isalnum, span.of(text)))
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
