@@ -1,0 +1,97 @@
+"""The source files of an index: which there are, and which have changed since."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from claimcheck.errors import SourceError
+from claimcheck.retrieval.hashing import file_digest
+from claimcheck.retrieval.store import FileState, Skip
+from claimcheck.sources import FoundFiles, Skipped, find, load_file
+from claimcheck.types import Article
+
+#: Seconds before a build began in which a file's time proves nothing: a change within one tick
+#: of the file system's clock leaves size and time alike. FAT counts in 2 s, others finer.
+TICK = 2.0
+
+
+def found(paths: Sequence[Path], *, root: Path) -> FoundFiles:
+    """The files under `paths`.
+
+    :raises SourceError: where a path does not exist.
+    """
+    return find(paths, root=root)
+
+
+def name_of(path: Path, *, root: Path) -> str:
+    """A file as ids and messages show it: relative to `root` where it lies under it."""
+    absolute, base = Path(os.path.abspath(path)), Path(os.path.abspath(root))
+    return (absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix()
+
+
+def read(path: Path, *, root: Path) -> Iterator[Article | Skip]:
+    """The articles of one file, and what in it gave none; nothing is raised."""
+    for item in load_file(path, root=root):
+        yield as_skip(item) if isinstance(item, Skipped) else item
+
+
+def as_skip(skipped: Skipped) -> Skip:
+    """What a source skipped, as the store keeps it."""
+    return Skip(
+        skipped.path, skipped.why, skipped.line, skipped.column, skipped.remedy, skipped.part
+    )
+
+
+def error(skip: Skip) -> SourceError:
+    """The same as an error, for those who want none skipped."""
+    skipped = Skipped(skip.path, skip.why, skip.line, skip.column, skip.remedy, skip.part)
+    return skipped.error()
+
+
+def state(path: Path, name: str, known: FileState | None, since: datetime | None) -> FileState:
+    """The file as it is now.
+
+    It is hashed only where `known`, its state in a build that began at `since`, has another
+    size or time, or a time too near to that build. The SHA-256 is "" where it cannot be read.
+    """
+    try:
+        status = path.stat()
+        if known is not None and since is not None and _surely_same(status, known, since):
+            return known
+        return FileState(name, status.st_size, status.st_mtime_ns, file_digest(path))
+    except OSError:
+        return FileState(name, 0, 0, "")
+
+
+def _surely_same(status: os.stat_result, known: FileState, since: datetime) -> bool:
+    return (
+        known.sha256 != ""
+        and (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns)
+        and status.st_mtime_ns < (since.timestamp() - TICK) * 1e9
+    )
+
+
+def changes(
+    files: Iterable[FileState], paths: Sequence[str], *, root: Path, since: datetime
+) -> tuple[str, ...]:
+    """The source files that changed, came or went since the build, in order.
+
+    `files` are those that were read, `paths` what was indexed, relative to `root`.
+    """
+    known = {each.path: each for each in files}
+    present: dict[str, Path] = {}
+    for path in paths:
+        try:
+            here = find([root / path], root=root).files
+        except SourceError:
+            continue  # gone, and so are its files
+        present |= {name_of(each, root=root): each for each in here}
+    changed = {
+        name
+        for name, path in present.items()
+        if name not in known or state(path, name, known[name], since).sha256 != known[name].sha256
+    }
+    return tuple(sorted(changed | (known.keys() - present.keys())))

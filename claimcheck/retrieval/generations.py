@@ -1,0 +1,135 @@
+"""The folder of an index: generations, and the pointer that one rename moves.
+
+    index/
+      CURRENT                 "3 <SHA-256 of its manifest>"
+      generations/3/          manifest.json store.sqlite vectors.faiss: never changed again
+      embeddings.sqlite       vectors by content, for the next build
+      cache.sqlite            vectors of queries; may be deleted
+      .lock                   held by the one build that writes
+
+A build fills a new generation, brings it to disk, then replaces CURRENT. Until then the former
+generation serves; afterwards it is removed. Whoever has it open keeps its files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimcheck.errors import StoreError
+from claimcheck.retrieval import lock
+
+MANIFEST = "manifest.json"
+STORE = "store.sqlite"
+VECTORS = "vectors.faiss"
+
+_CURRENT = "CURRENT"
+_GENERATIONS = "generations"
+_LOCK = ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What CURRENT says: the number of a generation and the digest of its manifest."""
+
+    number: int
+    digest: str
+
+
+def generation(folder: Path, number: int) -> Path:
+    """The folder of one generation."""
+    return folder / _GENERATIONS / str(number)
+
+
+def current(folder: Path) -> Pointer | None:
+    """The generation in use; None where there is no index.
+
+    :raises StoreError: when CURRENT is not what a build writes.
+    """
+    try:
+        raw = (folder / _CURRENT).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    words = raw.decode("ascii", "replace").split()
+    if len(words) != 2 or not words[0].isdecimal() or len(words[1]) != 64:
+        raise StoreError("damaged: CURRENT does not name a generation", location=str(folder))
+    return Pointer(int(words[0]), words[1])
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Path]:
+    """A new generation to fill, under the lock; what dead builds left is removed first.
+
+    Afterwards only the generation in use is left: the former one where the block did
+    not `switch`.
+
+    :raises StoreError: when the folder cannot be written or another build writes it.
+    """
+    try:
+        (folder / _GENERATIONS).mkdir(parents=True, exist_ok=True)
+        with lock.held(folder / _LOCK):
+            _sweep(folder, keep=_serving(folder))
+            made = generation(folder, _next(folder))
+            made.mkdir()
+            try:
+                yield made
+            finally:
+                _sweep(folder, keep=_serving(folder))
+    except (PermissionError, FileExistsError, NotADirectoryError) as error:
+        raise StoreError(
+            f"cannot be written ({error.strerror or error})",
+            location=str(folder),
+            remedy="give a folder that you may write with --index",
+        ) from None
+
+
+def switch(made: Path) -> None:
+    """Make a filled generation the current one, in one step that survives a power cut."""
+    for path in sorted(made.iterdir()):
+        _sync(path)
+    _sync(made)
+    _sync(made.parent)
+    digest = hashlib.sha256((made / MANIFEST).read_bytes()).hexdigest()
+    folder = made.parent.parent
+    fresh = folder / f"{_CURRENT}.new"
+    fresh.write_text(f"{made.name} {digest}\n", encoding="ascii")
+    _sync(fresh)
+    os.replace(fresh, folder / _CURRENT)
+    _sync(folder)
+
+
+def _serving(folder: Path) -> int | None:
+    try:
+        pointer = current(folder)
+    except StoreError:
+        return None
+    return pointer.number if pointer else None
+
+
+def _next(folder: Path) -> int:
+    names = [p.name for p in (folder / _GENERATIONS).iterdir() if p.name.isdecimal()]
+    serving = _serving(folder) or 0
+    return max([serving, *map(int, names)], default=0) + 1
+
+
+def _sweep(folder: Path, *, keep: int | None) -> None:
+    """Remove the generations not in use, as far as the system lets go of them."""
+    for path in (folder / _GENERATIONS).iterdir():
+        if keep is None or path.name != str(keep):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    """Bring a file or folder to disk; systems that cannot do so for folders are let be."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDWR if path.is_file() and os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,380 @@
+"""Search an index: by meaning and by words, fused by rank."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from claimcheck.errors import StoreError
+from claimcheck.retrieval import corpus, generations, lexical, manifest
+from claimcheck.retrieval.embeddings import Cache
+from claimcheck.retrieval.encoder import Encoder, load_encoder
+from claimcheck.retrieval.hashing import text_digest
+from claimcheck.retrieval.index import CACHE
+from claimcheck.retrieval.manifest import Manifest
+from claimcheck.retrieval.store import Skip, Store, Stored
+from claimcheck.retrieval.vectors import DamagedVectors, VectorIndex, as_bytes, as_rows
+from claimcheck.types import Article, Context, Evidence, Sentence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: The constant k of reciprocal rank fusion, the sum of 1 / (k + rank) over the searches, as
+#: published: Cormack, Clarke and Büttcher, SIGIR 2009, section 2.
+RRF_K = 60
+
+#: Sentences that each search hands to the fusion, at least; and for each one asked for.
+DEPTH = 50
+DEPTH_PER_RESULT = 5
+
+VECTORS, LEXICAL = "vectors", "lexical"
+
+_TRIES = 3  # how often a build may switch while an index is opened
+_ARTICLES_IN_MEMORY = 512
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """What an index holds. `outlets` counts articles, `first` and `last` are their dates."""
+
+    folder: Path
+    version: str
+    created: datetime
+    model: str
+    dim: int
+    paths: tuple[str, ...]
+    files: int
+    articles: int
+    sentences: int
+    outlets: tuple[tuple[str, int], ...]
+    undated: int
+    first: date | None
+    last: date | None
+    skipped: tuple[Skip, ...]
+    bytes: int
+
+
+class Index:
+    """An index opened for reading; what it answers is of one generation throughout.
+
+    Used as ``with Index.open(folder) as index:``.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        known: Manifest,
+        store: Store,
+        vectors: VectorIndex,
+        encoder: Encoder,
+        cache: Cache,
+    ) -> None:
+        self.folder = folder
+        self.manifest = known
+        self._store = store
+        self._vectors = vectors
+        self._encoder = encoder
+        self._cache = cache
+        self._queries: dict[bytes, bytes] = {}
+        self._stored = lru_cache(_ARTICLES_IN_MEMORY)(store.article_of)
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, model: str | None = None, encoder: Encoder | None = None
+    ) -> Index:
+        """The index in `folder`, every byte of it checked.
+
+        Without `model` its own model is used. `encoder` stands in for the model of that name.
+
+        :raises StoreError: when it is missing, damaged or of another schema or model.
+        :raises ModelError: when the model cannot be found.
+        """
+        for _ in range(_TRIES):
+            pointer = generations.current(folder)
+            if pointer is None:
+                raise StoreError(
+                    "there is no index here",
+                    location=str(folder),
+                    remedy=f"build it: {manifest.rebuild_unknown(folder)}",
+                )
+            try:
+                return cls._of(folder, pointer, model, encoder)
+            except FileNotFoundError as error:
+                missing = Path(error.filename or "a file").name
+                if generations.current(folder) == pointer:
+                    break  # not replaced by a build: it is gone
+            except OSError as error:
+                raise StoreError(
+                    f"the index cannot be read: {error.strerror or error}",
+                    location=str(folder),
+                    remedy="check its permissions",
+                ) from None
+        raise manifest.damaged(folder, f"{missing} is missing")
+
+    @classmethod
+    def _of(
+        cls,
+        folder: Path,
+        pointer: generations.Pointer,
+        model: str | None,
+        encoder: Encoder | None,
+    ) -> Index:
+        known = manifest.read(folder, pointer)
+        manifest.check_files(folder, pointer.number, known)
+        home = generations.generation(folder, pointer.number)
+        cache = Cache(folder / CACHE)
+        try:
+            used = encoder or load_encoder(
+                model or known.model_of(folder), digest=cache.file_digest
+            )
+            _same_model(used, known, folder)
+            vectors = VectorIndex(
+                home / generations.VECTORS, rows=known.sentences, dim=known.model.dim
+            )
+            store = Store(home / generations.STORE)
+        except BaseException as error:
+            cache.close()
+            if isinstance(error, DamagedVectors | sqlite3.Error):
+                raise manifest.damaged(folder, str(error), known) from None
+            raise
+        return cls(folder, known, store, vectors, used, cache)
+
+    def close(self) -> None:
+        """Close its files."""
+        self._store.close()
+        self._cache.close()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ----------------------------------------------------------------------
+    # Search
+
+    def search(
+        self, text: str, *, k: int = 10, sources: Sequence[str] = ()
+    ) -> tuple[Evidence, ...]:
+        """The `k` sentences that fit `text` best, best first.
+
+        `sources` are glob patterns; only articles whose id, path or outlet matches one are
+        searched, so that a restricted search still gives `k`. Scores are cosines; the order is
+        that of both searches fused.
+        """
+        return self.search_many([text], k=k, sources=sources)[0]
+
+    def search_many(
+        self, texts: Sequence[str], *, k: int = 10, sources: Sequence[str] = ()
+    ) -> tuple[tuple[Evidence, ...], ...]:
+        """The same for each of several texts, embedded in one batch."""
+        if not texts:
+            return ()
+        within = self._ranges(tuple(sources)) if sources else None
+        if within == [] or k < 1:
+            return ((),) * len(texts)
+        queries = self._embedded(texts)
+        depth = max(DEPTH, DEPTH_PER_RESULT * k)
+        near = self._vectors.search(queries, depth, within)
+        found = []
+        for text, query, by_meaning in zip(texts, queries, near, strict=True):
+            by_words = lexical.search(self._store.db, text, depth, within)
+            found.append(self._evidence(query, by_meaning, by_words, k))
+        return tuple(found)
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Embed texts that will be searched for, in one batch; that is quicker than one by one."""
+        wanted = list(texts)
+        if wanted:
+            self._embedded(wanted)
+
+    def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, shape (texts, dim); only unknown ones are computed."""
+        digests = [text_digest(_storable(text)) for text in texts]
+        model = self._encoder.fingerprint
+        unknown = [digest for digest in digests if digest not in self._queries]
+        self._queries |= self._cache.queries(model, unknown)
+        todo = {
+            digest: text
+            for digest, text in zip(digests, texts, strict=True)
+            if digest not in self._queries
+        }
+        if todo:
+            rows = as_bytes(self._encoder.encode([_storable(text) for text in todo.values()]))
+            fresh = dict(zip(todo, rows, strict=True))
+            self._cache.keep(model, fresh)
+            self._queries |= fresh
+        raw = b"".join(self._queries[digest] for digest in digests)
+        return as_rows(raw, self.manifest.model.dim)
+
+    def _ranges(self, sources: tuple[str, ...]) -> list[tuple[int, int]]:
+        """The sentences of the articles that match a pattern, as ranges."""
+        rows = self._store.db.execute(
+            "SELECT name, path, outlet, first, count FROM articles ORDER BY first"
+        )
+        return [
+            (first, first + count)
+            for name, path, outlet, first, count in rows
+            if count and matches((name, path, outlet or ""), sources)
+        ]
+
+    def _evidence(
+        self, query: NDArray[np.float32], by_meaning: list[int], by_words: list[int], k: int
+    ) -> tuple[Evidence, ...]:
+        ranked = fused((by_meaning, by_words))[:k]
+        cosines = self._vectors.cosines(query, ranked)
+        meaning, words = set(by_meaning), set(by_words)
+        made = []
+        for rank, (number, cosine) in enumerate(zip(ranked, cosines, strict=True), start=1):
+            via = ((VECTORS,) if number in meaning else ()) + (
+                (LEXICAL,) if number in words else ()
+            )
+            made.append(self._piece(number, cosine, rank, via))
+        return tuple(made)
+
+    def _piece(self, number: int, cosine: float, rank: int, via: tuple[str, ...]) -> Evidence:
+        stored = self._stored(number)
+        around = self._store.between(stored, number - 1, number + 2)
+        at = number - max(number - 1, stored.first)
+        sentence = around[at]
+        return Evidence(
+            sentence=sentence,
+            article=stored.article,
+            context=_context(stored, around, at),
+            score=cosine,
+            rank=rank,
+            via=via,
+        )
+
+    # ----------------------------------------------------------------------
+    # What it holds
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of this id; None where the index has none."""
+        stored = self._store.article(article_id)
+        return stored.article if stored else None
+
+    def sentences(self, article_id: str) -> tuple[Sentence, ...]:
+        """The sentences of the article of this id, in order; none where there is none."""
+        stored = self._store.article(article_id)
+        return self._store.sentences(stored) if stored else ()
+
+    def articles(self, sources: Sequence[str] = ()) -> tuple[str, ...]:
+        """The ids of the articles, or of those that match a pattern, in order."""
+        rows = self._store.db.execute("SELECT name, path, outlet FROM articles ORDER BY id")
+        return tuple(
+            name
+            for name, path, outlet in rows
+            if not sources or matches((name, path, outlet or ""), tuple(sources))
+        )
+
+    def stale(self) -> tuple[str, ...]:
+        """The source files that changed, came or went since the build, in order.
+
+        A file is read only where its size or time differs.
+        """
+        known = self.manifest
+        return corpus.changes(
+            self._store.files(), known.paths, root=known.root_of(self.folder), since=known.built
+        )
+
+    def rebuild_command(self) -> str:
+        """The command that builds this index again."""
+        return self.manifest.rebuild_command(self.folder)
+
+    def info(self) -> IndexInfo:
+        """What the index holds."""
+        known, db = self.manifest, self._store.db
+        outlets = db.execute(
+            "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL "
+            "GROUP BY outlet ORDER BY count(*) DESC, outlet"
+        ).fetchall()
+        first, last, dated = db.execute(
+            "SELECT min(published), max(published), count(published) FROM articles"
+        ).fetchone()
+        return IndexInfo(
+            folder=self.folder,
+            version=known.claimcheck,
+            created=known.built,
+            model=known.model.name,
+            dim=known.model.dim,
+            paths=known.paths,
+            files=known.files,
+            articles=known.articles,
+            sentences=known.sentences,
+            outlets=tuple((outlet, count) for outlet, count in outlets),
+            undated=known.articles - dated,
+            first=date.fromisoformat(first) if first else None,
+            last=date.fromisoformat(last) if last else None,
+            skipped=tuple(self._store.skipped()),
+            bytes=sum(each.stat().st_size for each in self.folder.rglob("*") if each.is_file()),
+        )
+
+
+def fused(rankings: Sequence[Sequence[int]]) -> list[int]:
+    """The numbers of all rankings, best first by reciprocal rank fusion.
+
+    Equal sums stand in the order of the first ranking that has them.
+    """
+    sums: dict[int, float] = {}
+    for ranking in rankings:
+        for rank, number in enumerate(ranking, start=1):
+            sums[number] = sums.get(number, 0.0) + 1.0 / (RRF_K + rank)
+    return sorted(sums, key=lambda number: -sums[number])
+
+
+def matches(names: Sequence[str], patterns: Sequence[str]) -> bool:
+    """Whether a glob pattern matches one of the names, in capitals or not.
+
+    "*" also matches "/", and a pattern may be a folder above the name.
+    """
+    folded = [name.casefold() for name in names if name]
+    return any(
+        fnmatchcase(name, pattern) or fnmatchcase(name, f"{pattern.rstrip('/')}/*")
+        for pattern in (each.casefold().removeprefix("./") for each in patterns)
+        for name in folded
+    )
+
+
+def _same_model(used: Encoder, known: Manifest, folder: Path) -> None:
+    if used.fingerprint == known.model.fingerprint:
+        return
+    what = (
+        f"the index was made by the model {known.model.name}, which has changed since"
+        if used.name == known.model.name
+        else f"the index is of the model {known.model.name}, not of {used.name}"
+    )
+    raise StoreError(
+        what,
+        location=str(folder),
+        remedy=f"use its own model, or build it again: {known.rebuild_command(folder)}",
+    )
+
+
+def _context(stored: Stored, around: Sequence[Sentence], at: int) -> Context:
+    lead = around[at].lead_in
+    return Context(
+        published=stored.article.published,
+        title=stored.article.title,
+        lead_in=lead.of(stored.article.text) if lead else None,
+        before=around[at - 1].text if at else "",
+        after=around[at + 1].text if at + 1 < len(around) else "",
+    )
+
+
+def _storable(text: str) -> str:
+    """The text without halves of surrogate pairs, which no encoder takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,295 @@
+"""Articles and sentences in one SQLite file, written once by a build, then only read.
+
+Sentences are numbered from 0 in the order of their articles, without a gap, so that a
+sentence's number is its row among the vectors, and an article's sentences are a range.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from claimcheck.retrieval import lexical
+from claimcheck.retrieval.hashing import text_digest
+from claimcheck.types import Article, Sentence, SentenceKind, Span
+
+_TABLES = """
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,
+    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL
+);
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files, name TEXT NOT NULL UNIQUE,
+    path TEXT NOT NULL, url TEXT, title TEXT, outlet TEXT, published TEXT,
+    language TEXT NOT NULL, text TEXT NOT NULL, line_map TEXT NOT NULL, anchors TEXT NOT NULL,
+    first INTEGER NOT NULL, count INTEGER NOT NULL
+);
+CREATE INDEX articles_of_file ON articles (file);
+CREATE TABLE sentences (
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles,
+    ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    kind TEXT NOT NULL, lead_start INTEGER, lead_end INTEGER, digest BLOB NOT NULL
+);
+CREATE TABLE skipped (
+    file INTEGER NOT NULL REFERENCES files, line INTEGER, "column" INTEGER,
+    why TEXT NOT NULL, remedy TEXT, part TEXT NOT NULL
+);
+CREATE INDEX skipped_of_file ON skipped (file);
+"""
+_ARTICLE = "name, path, url, title, outlet, published, language, text, line_map, anchors"
+_SENTENCE = 'ordinal, start, "end", kind, lead_start, lead_end'
+
+
+#: The `Skip.part` of an article whose id another one has: it may come back when that one goes.
+CLASH = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A source file as it was read: its path as shown, size, time and SHA-256 ("" if unread)."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Why a file or a part of it gave no article; `line` and `column` count from 1."""
+
+    path: str
+    why: str
+    line: int | None = None
+    column: int | None = None
+    remedy: str | None = None
+    part: str = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article with the range of its sentences' numbers."""
+
+    article: Article
+    first: int
+    count: int
+
+
+def embedded_text(article: Article, sentence: Sentence) -> str:
+    """What is embedded and searched for a sentence: for an item of a list, its lead-in too.
+
+    "2,000 tents" says neither who gives nor to whom; "The package includes:" does.
+    """
+    if sentence.lead_in is None:
+        return sentence.text
+    return f"{sentence.lead_in.of(article.text)} {sentence.text}"
+
+
+class StoreWriter:
+    """Fills a new store. Nothing is safe before `finish`."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.execute("BEGIN")
+        for statement in (*_TABLES.split(";"), lexical.TABLE):
+            self._db.execute(statement)
+        self.articles = 0
+        self.sentences = 0
+
+    def add_file(self, state: FileState) -> int:
+        """Add a source file; the number to give with its articles."""
+        added = self._db.execute(
+            "INSERT INTO files (path, size, mtime_ns, sha256) VALUES (?, ?, ?, ?)",
+            (state.path, state.size, state.mtime_ns, state.sha256),
+        )
+        return added.lastrowid or 0
+
+    def add_skip(self, file: int, skip: Skip) -> None:
+        """Add the reason why something in a file gave no article."""
+        self._db.execute(
+            "INSERT INTO skipped VALUES (?, ?, ?, ?, ?, ?)",
+            (file, skip.line, skip.column, skip.why, skip.remedy, skip.part),
+        )
+
+    def add_article(self, file: int, article: Article, sentences: Sequence[Sentence]) -> None:
+        """Add an article with its sentences.
+
+        :raises UnicodeEncodeError: when its text holds half a surrogate pair; nothing is added.
+        """
+        texts = [embedded_text(article, sentence) for sentence in sentences]
+        digests = [text_digest(text) for text in texts]
+        first = self.sentences
+        added = self._db.execute(
+            f"INSERT INTO articles (file, {_ARTICLE}, first, count) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (file, *_row(article), first, len(sentences)),
+        )
+        self._db.executemany(
+            f"INSERT INTO sentences (id, article, {_SENTENCE}, digest) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (first + i, added.lastrowid, *_places(sentence), digests[i])
+                for i, sentence in enumerate(sentences)
+            ),
+        )
+        self._db.executemany(lexical.INSERT, ((first + i, text) for i, text in enumerate(texts)))
+        self.articles += 1
+        self.sentences += len(sentences)
+
+    def finish(self) -> None:
+        """Bring everything into the file; nothing can be added afterwards."""
+        self._db.execute(lexical.OPTIMIZE)
+        self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file, which is of no use where it was not finished."""
+        self._db.close()
+
+
+class Store:
+    """Reads a finished store; the file must not change meanwhile."""
+
+    def __init__(self, path: Path) -> None:
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self.db = sqlite3.connect(uri, uri=True, isolation_level=None)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def files(self) -> Iterator[FileState]:
+        """The source files in the order of their paths."""
+        for row in self.db.execute("SELECT path, size, mtime_ns, sha256 FROM files ORDER BY path"):
+            yield FileState(*row)
+
+    def skipped(self, path: str | None = None) -> Iterator[Skip]:
+        """What gave no article, of one source file or of all, in order."""
+        yield from (
+            Skip(*row)
+            for row in self.db.execute(
+                'SELECT path, why, line, "column", remedy, part FROM skipped '
+                "JOIN files ON files.id = file WHERE ?1 IS NULL OR path = ?1 "
+                "ORDER BY file, skipped.rowid",
+                (path,),
+            )
+        )
+
+    def articles(self, path: str) -> Iterator[Stored]:
+        """The articles of one source file, in order."""
+        query = (
+            f"SELECT {_ARTICLE}, first, count FROM articles "
+            "WHERE file = (SELECT id FROM files WHERE path = ?) ORDER BY id"
+        )
+        for row in self.db.execute(query, (path,)):
+            yield Stored(_article(row[:-2]), *row[-2:])
+
+    def article(self, name: str) -> Stored | None:
+        """The article of an id."""
+        return self._stored("name = ?", name)
+
+    def article_of(self, number: int) -> Stored:
+        """The article that holds the sentence of this number."""
+        found = self._stored("id = (SELECT article FROM sentences WHERE id = ?)", number)
+        if found is None:
+            raise IndexError(f"no sentence {number}")
+        return found
+
+    def _stored(self, where: str, value: str | int) -> Stored | None:
+        row = self.db.execute(
+            f"SELECT {_ARTICLE}, first, count FROM articles WHERE {where}", (value,)
+        ).fetchone()
+        return Stored(_article(row[:-2]), *row[-2:]) if row else None
+
+    def sentences(self, stored: Stored) -> tuple[Sentence, ...]:
+        """All sentences of an article, in order."""
+        return self.between(stored, stored.first, stored.first + stored.count)
+
+    def between(self, stored: Stored, first: int, end: int) -> tuple[Sentence, ...]:
+        """The sentences of an article whose numbers lie in ``[first, end)``, clipped to it."""
+        bounds = (max(first, stored.first), min(end, stored.first + stored.count))
+        rows = self.db.execute(
+            f"SELECT {_SENTENCE} FROM sentences WHERE id >= ? AND id < ? ORDER BY id", bounds
+        )
+        return tuple(_sentence(stored.article, row) for row in rows)
+
+    def digests(self) -> Iterator[bytes]:
+        """The digest of each sentence's embedded text, in the order of the numbers."""
+        for (digest,) in self.db.execute("SELECT digest FROM sentences ORDER BY id"):
+            yield digest
+
+    def distinct(self) -> Iterator[tuple[int, bytes]]:
+        """Each different text once: its first sentence's number and its digest, in order."""
+        yield from self.db.execute(
+            "SELECT min(id) AS first, digest FROM sentences GROUP BY digest ORDER BY first"
+        )
+
+    def clashing(self) -> frozenset[str]:
+        """The source files of which an article was left out for an id that was taken."""
+        query = "SELECT DISTINCT path FROM skipped JOIN files ON files.id = file WHERE part = ?"
+        return frozenset(path for (path,) in self.db.execute(query, (CLASH,)))
+
+    def texts(self, numbers: Sequence[int]) -> Iterator[str]:
+        """The embedded text of each sentence; quick where `numbers` ascend."""
+        stored: Stored | None = None
+        for number in numbers:
+            if stored is None or not stored.first <= number < stored.first + stored.count:
+                stored = self.article_of(number)
+            (sentence,) = self.between(stored, number, number + 1)
+            yield embedded_text(stored.article, sentence)
+
+
+def _row(article: Article) -> tuple[str | None, ...]:
+    return (
+        article.id,
+        article.path,
+        article.url,
+        article.title,
+        article.outlet,
+        article.published.isoformat() if article.published else None,
+        article.language,
+        article.text,
+        json.dumps(article.line_map, separators=(",", ":")),
+        json.dumps(article.anchors, separators=(",", ":")),
+    )
+
+
+def _article(row: Sequence[str]) -> Article:
+    name, path, url, title, outlet, published, language, text, line_map, anchors = row
+    return Article(
+        id=name,
+        path=path,
+        text=text,
+        url=url,
+        title=title,
+        outlet=outlet,
+        published=date.fromisoformat(published) if published else None,
+        language=language,
+        line_map=tuple(json.loads(line_map)),
+        anchors=tuple((a, b, c) for a, b, c in json.loads(anchors)),
+    )
+
+
+def _places(sentence: Sentence) -> tuple[int | str | None, ...]:
+    lead = sentence.lead_in
+    return (
+        sentence.ordinal,
+        sentence.span.start,
+        sentence.span.end,
+        sentence.kind.value,
+        lead.start if lead else None,
+        lead.end if lead else None,
+    )
+
+
+def _sentence(article: Article, row: tuple[int, int, int, str, int | None, int | None]) -> Sentence:
+    ordinal, start, end, kind, lead_start, lead_end = row
+    span = Span(start, end)
+    lead = None if lead_start is None or lead_end is None else Span(lead_start, lead_end)
+    text = span.of(article.text)
+    return Sentence(article.id, ordinal, span, text, SentenceKind(kind), lead)
