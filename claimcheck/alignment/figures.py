@@ -37,6 +37,8 @@ _UNSAID_MALUS = 0.10
 _RATE_MALUS = 0.30
 #: What ranks take away: "the first" is first of something that is seldom said twice alike.
 _ORDINAL_MALUS = 0.15
+#: From this factor on, two values whose item is not known to be one are of two things.
+_WORLDS = 2_000_000
 #: How much the same item says where it is only "people".
 _GENERIC = 0.5
 _ITEM_SCORE = {Slot.SAME: 1.0, Slot.UNKNOWN: 0.4, Slot.DIFFERENT: 0.0}
@@ -71,6 +73,15 @@ def _only_one_dated(mine: Quantity, theirs: Quantity) -> bool:
 def _counts_nothing(mine: Quantity, theirs: Quantity) -> bool:
     """Whether the claim counts something and the evidence's figure does not say what."""
     return mine.unit.dimension == "count" and bool(mine.item) and not theirs.item
+
+
+def _worlds_apart(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two values are so far apart that they cannot be of one thing.
+
+    A wrong magnitude word is a factor of a thousand, or of a million at most of slips.
+    """
+    low, high = sorted((abs(mine.value), abs(theirs.value)))
+    return low > 0 and high / low > _WORLDS
 
 
 def _counts_more(mine: Quantity, theirs: Quantity) -> bool:
@@ -135,6 +146,8 @@ def _pair(
         - (_DIMENSION_MALUS if mine.unit.dimension != theirs.unit.dimension else 0.0)
     )
     clear = Slot.DIFFERENT not in (item, role, scope, acting.slot)
+    if item is Slot.UNKNOWN and _worlds_apart(mine, theirs):
+        clear = False
     comparable = clear and score >= COMPARABLE
     if dimension is Slot.SAME and relate(mine, theirs) is Relation.ENTAILS:
         score += _VALUE_BONUS

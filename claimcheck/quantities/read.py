@@ -296,7 +296,7 @@ def _quantity(text: str, cores: Sequence[_Core], at: int, moments: Sequence[Mome
         item=item.head if item else "",
         modifiers=item.modifiers if item else (),
         item_span=item.span if item else None,
-        scope=scope_of(text, start, end, ceiling, moments),
+        scope=scope_of(text, start, end, floor, ceiling, moments),
         per=per,
         denied=_DENIED.search(text, max(0, start - 8), start) is not None,
     )
@@ -327,6 +327,8 @@ def _inherit(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         after = found[at + 1] if at + 1 < len(found) else None
         if before and before.role is Role.TOTAL and _continues(text, before, quantity):
             quantity = _inheriting(quantity, "role", role=before.role)
+        if before and before.per and quantity.role is Role.FROM and not quantity.per:
+            quantity = _with_rate(quantity, before)
         if not quantity.item:
             if after and _lends_item(text, quantity, after):
                 quantity = _with_item(quantity, after)
@@ -347,6 +349,13 @@ def _lends_item(text: str, quantity: Quantity, after: Quantity) -> bool:
 
 def _inheriting(quantity: Quantity, slot: str, *, role: Role) -> Quantity:
     return replace(quantity, role=role, inherited=(*quantity.inherited, slot))
+
+
+def _with_rate(quantity: Quantity, before: Quantity) -> Quantity:
+    """ "$1.06 a share, against $1.52" is $1.52 a share."""
+    if before.unit != quantity.unit:
+        return quantity
+    return replace(quantity, per=before.per, inherited=(*quantity.inherited, "per"))
 
 
 def _with_item(quantity: Quantity, other: Quantity) -> Quantity:

@@ -121,15 +121,19 @@ def _last_boundary(before: str) -> int:
 
 
 def scope_of(
-    text: str, start: int, end: int, ceiling: int, moments: Sequence[Moment]
+    text: str, start: int, end: int, floor: int, ceiling: int, moments: Sequence[Moment]
 ) -> Scope | None:
-    """When the figure holds: the nearest period after it, else one that opens its sentence.
+    """When the figure holds: the nearest period after it, else before it, else the sentence's.
 
-    `ceiling` is where the next figure begins: a period beyond it belongs to that one.
+    `floor` is where the figure before it ends and `ceiling` where the next one begins: a
+    period beyond either belongs to that one, but for one that opens the sentence.
     """
     stop = _next_stop(text, end, ceiling)
-    return _scope_in(text, end, stop, moments) or _scope_in(
-        text, max(_sentence_start(text, start), start - _REACH), start, moments
+    opening = max(_sentence_start(text, start), start - _REACH)
+    return (
+        _scope_in(text, end, stop, moments)
+        or _scope_in(text, max(opening, floor), start, moments)
+        or (_scope_in(text, opening, start, moments) if floor > opening else None)
     )
 
 
