@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from claimcheck.text import synonyms
 from claimcheck.text.words import stem
 
 GROUPS: tuple[str, ...] = (
@@ -108,4 +109,5 @@ def _table() -> dict[str, str]:
 
 def canonical(stemmed: str) -> str:
     """The stem that stands for a stem's group, or the stem itself."""
-    return _table().get(stemmed, stemmed)
+    general = synonyms.canonical(stemmed)
+    return _table().get(stemmed) or _table().get(general) or general

@@ -351,9 +351,14 @@ def _inheriting(quantity: Quantity, slot: str, *, role: Role) -> Quantity:
     return replace(quantity, role=role, inherited=(*quantity.inherited, slot))
 
 
+#: Two values of one rate differ by less than this factor.
+_ALIKE = 100
+
+
 def _with_rate(quantity: Quantity, before: Quantity) -> Quantity:
     """ "$1.06 a share, against $1.52" is $1.52 a share."""
-    if before.unit != quantity.unit:
+    low, high = sorted((abs(before.value), abs(quantity.value)))
+    if before.unit != quantity.unit or low * _ALIKE < high:
         return quantity
     return replace(quantity, per=before.per, inherited=(*quantity.inherited, "per"))
 
