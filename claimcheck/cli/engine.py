@@ -6,13 +6,33 @@ Imports happen in the functions, so that a command loads only what it needs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.types import Checker, Claim, Verdict
 
 if TYPE_CHECKING:
+    from claimcheck.retrieval.index import BuildReport, Progress
     from claimcheck.retrieval.search import Index
+
+
+def build(
+    paths: Sequence[Path],
+    *,
+    folder: Path,
+    model: str | None,
+    strict: bool,
+    progress: Progress,
+    now: datetime,
+) -> BuildReport:
+    """Index the articles under `paths` into `folder`.
+
+    :raises ClaimcheckError: when it cannot be built.
+    """
+    from claimcheck.retrieval import index
+
+    return index.build(paths, folder=folder, model=model, strict=strict, progress=progress, now=now)
 
 
 def open_index(folder: Path, *, model: str | None) -> Index:

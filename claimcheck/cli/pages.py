@@ -7,10 +7,20 @@ import inspect
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimcheck.cli import engine
 from claimcheck.errors import ClaimcheckError
+from claimcheck.reports.excerpt import printable
+from claimcheck.text.places import place
 from claimcheck.types import Checker, Evidence
+
+if TYPE_CHECKING:
+    from claimcheck.retrieval.search import IndexInfo
+    from claimcheck.schema import Json
+
+INFO_VERSION = 1
+"""`schema_version` of the JSON that search and info print."""
 
 _WIDTH = 100
 
@@ -61,22 +71,20 @@ def search(
     """What the index finds for a text, as lines or as one JSON object."""
     if not text.strip():
         raise ClaimcheckError("nothing to search for", remedy='claimcheck search "some words"')
-    found = engine.open_index(folder, model=model).search(text, k=k, sources=tuple(sources))
+    with engine.open_index(folder, model=model) as index:
+        found = index.search(text, k=k, sources=tuple(sources))
     if form == "json":
         from claimcheck.reports.json import evidence_object
-        from claimcheck.schema import REPORT_VERSION, dump
+        from claimcheck.schema import dump
 
         results = [evidence_object(piece) for piece in found]
-        return dump({"schema_version": REPORT_VERSION, "query": text, "results": results})
+        return dump({"schema_version": INFO_VERSION, "query": text, "results": results})
     if not found:
         return "nothing found\n"
     return "\n".join(_hit(piece) for piece in found)
 
 
 def _hit(piece: Evidence) -> str:
-    from claimcheck.reports.excerpt import printable
-    from claimcheck.text.places import place
-
     score = "     -" if piece.score is None else f"{piece.score:6.3f}"
     article = piece.article
     day = article.published.isoformat() if article.published else None
@@ -92,3 +100,81 @@ def _hit(piece: Evidence) -> str:
         break_long_words=False,
     )
     return f"{head}\n{body}\n"
+
+
+def info(*, folder: Path, model: str | None, form: str) -> str:
+    """What the index holds, as lines or as one JSON object."""
+    with engine.open_index(folder, model=model) as index:
+        held, stale, command = index.info(), index.stale(), index.rebuild_command()
+    if form == "json":
+        from claimcheck.schema import dump
+
+        return dump(_info_object(held, stale))
+    outlets = ", ".join(f"{printable(name)} {count}" for name, count in held.outlets)
+    dates = f"{held.first} to {held.last}" if held.first else "no dates"
+    rows = [
+        ("index", f"{held.folder}, {_size(held.bytes)}"),
+        ("built", f"{held.created:%Y-%m-%d %H:%M} UTC by claimcheck {held.version}"),
+        ("of", ", ".join(held.paths)),
+        ("model", f"{held.model} ({held.dim} dimensions)"),
+        (
+            "holds",
+            f"{held.files:,} files, {held.articles:,} articles, {held.sentences:,} sentences",
+        ),
+        ("outlets", outlets or "none stated"),
+        ("published", dates + (f"; {held.undated:,} undated" if held.undated else "")),
+        ("skipped", f"{len(held.skipped):,}"),
+        ("stale", _stale(stale, command)),
+    ]
+    return "".join(
+        textwrap.fill(
+            f"{name:<11}{value}",
+            _WIDTH,
+            subsequent_indent=" " * 11,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
+        + "\n"
+        for name, value in rows
+    )
+
+
+def _info_object(held: IndexInfo, stale: Sequence[str]) -> Json:
+    return {
+        "schema_version": INFO_VERSION,
+        "index": str(held.folder),
+        "built": held.created.isoformat(),
+        "claimcheck": held.version,
+        "model": held.model,
+        "dimensions": held.dim,
+        "paths": list(held.paths),
+        "files": held.files,
+        "articles": held.articles,
+        "sentences": held.sentences,
+        "outlets": dict(held.outlets),
+        "first": held.first.isoformat() if held.first else None,
+        "last": held.last.isoformat() if held.last else None,
+        "undated": held.undated,
+        "skipped": [
+            {"path": item.path, "line": item.line, "column": item.column, "why": item.why}
+            for item in held.skipped
+        ],
+        "bytes": held.bytes,
+        "stale": list(stale),
+    }
+
+
+def _stale(stale: Sequence[str], command: str) -> str:
+    if not stale:
+        return "no: the articles are as they were"
+    shown = ", ".join(stale[:5]) + (f" and {len(stale) - 5} more" if len(stale) > 5 else "")
+    return f"yes: {shown}; run: {command}"
+
+
+def _size(count: int) -> str:
+    """Bytes as people say them."""
+    value, units = float(count), ["bytes", "kB", "MB", "GB"]
+    while value >= 1000 and len(units) > 1:
+        value /= 1000
+        units.pop(0)
+    return f"{value:,.0f} {units[0]}" if units[0] == "bytes" else f"{value:,.1f} {units[0]}"

@@ -9,13 +9,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from claimcheck.claims import load_claims
 from claimcheck.cli import engine
 from claimcheck.errors import ClaimcheckError, StoreError
 from claimcheck.reports.summary import FAIL_ON, Summary, summarise
 from claimcheck.types import Claim, Label, Verdict
+
+if TYPE_CHECKING:
+    from claimcheck.retrieval.search import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,17 @@ def run(request: Request, display: Display) -> int:
     """
     _check_output(display.output)
     claims = load_claims(request.claims)
-    index = engine.open_index(request.index, model=request.model)
-    if not request.stale_ok:
-        refuse_stale(index)
     fail_on = FAIL_ON if request.fail_on is None else request.fail_on
-    verdicts = _all_of(claims, engine.verify(claims, index, k=request.k))
-    if display.form == "json":
-        summary = _json(verdicts, fail_on, display)
-    else:
-        summary = _terminal(verdicts, fail_on, display)
+    with engine.open_index(request.index, model=request.model) as index:
+        if not request.stale_ok:
+            refuse_stale(index)
+        verdicts = _all_of(claims, engine.verify(claims, index, k=request.k))
+        show = _json if display.form == "json" else _terminal
+        summary = show(verdicts, fail_on, display)
     return summary.exit_code
 
 
-def refuse_stale(index: engine.Index) -> None:
+def refuse_stale(index: Index) -> None:
     """Refuse an index whose articles have changed since it was built.
 
     :raises StoreError: with the command that mends it.
@@ -72,8 +73,7 @@ def refuse_stale(index: engine.Index) -> None:
     raise StoreError(
         f"the index is stale: {shown} changed since it was built",
         location=str(index.folder),
-        remedy=f"run 'claimcheck index' on the articles again, with --index {index.folder}; "
-        "or use the index as it is with --stale-ok",
+        remedy=f"run: {index.rebuild_command()}   (or use it as it is with --stale-ok)",
     )
 
 

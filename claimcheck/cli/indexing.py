@@ -1,0 +1,72 @@
+"""`claimcheck index`: folders of articles in, an index and the counts out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.cli import engine
+from claimcheck.cli.progress import Meter, clock
+
+if TYPE_CHECKING:
+    from claimcheck.retrieval.index import BuildReport
+
+_SHOWN = 20
+"""Skipped files named; the others are counted."""
+
+
+def run(
+    paths: tuple[Path, ...], *, folder: Path, model: str | None, strict: bool, quiet: bool
+) -> None:
+    """Build the index; counts go to stdout, progress and what was skipped to stderr.
+
+    :raises ClaimcheckError: when it could not be built; the former index serves.
+    """
+    begun = time.monotonic()
+    with Meter(sys.stderr, quiet=quiet) as meter:
+        report = engine.build(
+            paths,
+            folder=folder,
+            model=model,
+            strict=strict,
+            progress=meter.update,
+            now=datetime.now(UTC),
+        )
+    for line in warnings(report):
+        print(line, file=sys.stderr)
+    if not quiet:
+        for line in counts(report, seconds=time.monotonic() - begun):
+            print(line)
+
+
+def warnings(report: BuildReport) -> Iterator[str]:
+    """What is not in the index, and why."""
+    for item in report.skipped[:_SHOWN]:
+        where = ":".join(str(part) for part in (item.path, item.line, item.column) if part)
+        what = "skipped" if item.part == "article" else f"skipped the {item.part}"
+        yield f"{what}: {where}: {item.why}"
+    if len(report.skipped) > _SHOWN:
+        yield f"skipped: {len(report.skipped) - _SHOWN} more (--strict stops at the first)"
+
+
+def counts(report: BuildReport, *, seconds: float) -> Iterator[str]:
+    """Everything counted, on the last line but for files of other formats."""
+    if report.unknown:
+        kinds = ", ".join(
+            f"{count} {suffix or 'without suffix'}" for suffix, count in report.unknown
+        )
+        yield f"not articles: {kinds}"
+    yield (
+        f"{report.folder}: {_several(report.files, 'file')} ({report.unchanged:,} unchanged), "
+        f"{_several(report.articles, 'article')}, {_several(report.sentences, 'sentence')}; "
+        f"{report.embedded:,} embedded, {report.reused:,} reused, "
+        f"{len(report.skipped):,} skipped; {clock(seconds)}"
+    )
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
