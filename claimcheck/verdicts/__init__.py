@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -34,14 +34,10 @@ from claimcheck.verdicts.rule import rule
 class Searcher(Protocol):
     """What finds evidence: an open index."""
 
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Embed the texts that will be searched for, in one batch."""
-        ...
-
-    def search(
-        self, text: str, *, k: int = ..., sources: Sequence[str] = ...
-    ) -> tuple[Evidence, ...]:
-        """The sentences found for a text, the best first, in the sources named."""
+    def search_many(
+        self, texts: Sequence[str], *, k: int = ..., sources: Sequence[Sequence[str]] = ...
+    ) -> Sequence[tuple[Evidence, ...]]:
+        """For each text the sentences found, the best first, in the sources named for it."""
         ...
 
 
@@ -125,9 +121,9 @@ def findings(comparison: Comparison, evidence: Evidence) -> Iterator[Finding]:
 def verify(claims: Sequence[Claim], index: Searcher, *, k: int = 12) -> Iterator[Verdict]:
     """A verdict for each claim, in order, over the `k` best sentences that `index` finds."""
     judge = Judge()
-    index.prepare(claim.text for claim in claims)
-    for claim in claims:
-        yield judge.judge(claim, index.search(claim.text, k=k, sources=claim.sources))
+    found = index.search_many([c.text for c in claims], k=k, sources=[c.sources for c in claims])
+    for claim, evidence in zip(claims, found, strict=True):
+        yield judge.judge(claim, evidence)
 
 
 def judge_text(claim: str, evidence: str, *, as_of: date | None = None) -> Verdict:
