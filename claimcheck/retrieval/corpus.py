@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,12 +19,15 @@ from claimcheck.types import Article
 TICK = 2.0
 
 
-def found(paths: Sequence[Path], *, root: Path) -> FoundFiles:
-    """The files under `paths`.
+def found(paths: Sequence[Path], *, root: Path, index: Path) -> FoundFiles:
+    """The files under `paths`; those within the folder of the index itself are left out.
 
     :raises SourceError: where a path does not exist.
     """
-    return find(paths, root=root)
+    everything = find(paths, root=root)
+    home = Path(os.path.abspath(index))
+    files = tuple(p for p in everything.files if home not in Path(os.path.abspath(p)).parents)
+    return replace(everything, files=files)
 
 
 def name_of(path: Path, *, root: Path) -> str:
@@ -45,10 +49,9 @@ def as_skip(skipped: Skipped) -> Skip:
     )
 
 
-def error(skip: Skip) -> SourceError:
-    """The same as an error, for those who want none skipped."""
-    skipped = Skipped(skip.path, skip.why, skip.line, skip.column, skip.remedy, skip.part)
-    return skipped.error()
+def as_skipped(skip: Skip) -> Skipped:
+    """What the store keeps of something skipped, as a source says it."""
+    return Skipped(skip.path, skip.why, skip.line, skip.column, skip.remedy, skip.part)
 
 
 def state(path: Path, name: str, known: FileState | None, since: datetime | None) -> FileState:
@@ -75,17 +78,23 @@ def _surely_same(status: os.stat_result, known: FileState, since: datetime) -> b
 
 
 def changes(
-    files: Iterable[FileState], paths: Sequence[str], *, root: Path, since: datetime
+    files: Iterable[FileState],
+    paths: Sequence[str],
+    *,
+    root: Path,
+    index: Path,
+    since: datetime,
 ) -> tuple[str, ...]:
     """The source files that changed, came or went since the build, in order.
 
-    `files` are those that were read, `paths` what was indexed, relative to `root`.
+    `files` are those that were read, `paths` what was indexed, relative to `root`, `index` the
+    folder of the index.
     """
     known = {each.path: each for each in files}
     present: dict[str, Path] = {}
     for path in paths:
         try:
-            here = find([root / path], root=root).files
+            here = found([root / path], root=root, index=index).files
         except SourceError:
             continue  # gone, and so are its files
         present |= {name_of(each, root=root): each for each in here}

@@ -26,7 +26,7 @@ from claimcheck.retrieval.encoder import Encoder, load_encoder
 from claimcheck.retrieval.hashing import reader_digest, text_digest
 from claimcheck.retrieval.manifest import Manifest
 from claimcheck.retrieval.store import CLASH, FileState, Skip, Store, StoreWriter
-from claimcheck.sources import SUFFIXES, FoundFiles
+from claimcheck.sources import SUFFIXES, FoundFiles, Skipped
 from claimcheck.text.sentences import sentences
 from claimcheck.types import Article, Sentence
 
@@ -52,7 +52,8 @@ class BuildReport:
 
     `unchanged` of the `files` were not read again. Of the `sentences`, `embedded` got a new
     vector, `reused` one that was known. `skipped` names what gave no article, also in
-    unchanged files; `unknown` counts by suffix the files that no source reads.
+    unchanged files; `unknown` counts by suffix the files that no source reads. `fresh` is
+    false where nothing had changed, so that the former generation stays.
     """
 
     folder: Path
@@ -63,7 +64,8 @@ class BuildReport:
     sentences: int
     embedded: int
     reused: int
-    skipped: tuple[Skip, ...] = ()
+    fresh: bool = True
+    skipped: tuple[Skipped, ...] = ()
     unknown: tuple[tuple[str, int], ...] = ()
 
 
@@ -89,7 +91,7 @@ def build(
     :raises ModelError: when the model cannot be found or loaded.
     """
     root = Path(os.path.abspath("."))
-    found = corpus.found(paths, root=root)
+    found = corpus.found(paths, root=root, index=folder)
     if not found.files:
         raise _nothing(paths, found)
     with generations.writing(folder) as made, closing(Cache(folder / CACHE)) as cache:
@@ -97,6 +99,8 @@ def build(
         try:
             builder = _Builder(folder, made, known, progress or _silent)
             with closing(_Former.open(folder)) as former:
+                if former.serves(paths, root=root, folder=folder, encoder=known):
+                    return former.report(folder, found)
                 unchanged = builder.read(found, root, former, strict=strict)
             if not builder.sentences:
                 raise _nothing(paths, found, builder.skipped)
@@ -116,7 +120,7 @@ def build(
         sentences=written.sentences,
         embedded=embedded,
         reused=written.sentences - embedded,
-        skipped=tuple(builder.skipped),
+        skipped=tuple(map(corpus.as_skipped, builder.skipped)),
         unknown=tuple(found.unknown.items()),
     )
 
@@ -128,9 +132,12 @@ def _silent(stage: str, done: int, total: int) -> None:
 class _Former:
     """The index that serves while the next one is built; empty where none is of use."""
 
-    def __init__(self, store: Store | None, known: Manifest | None) -> None:
+    def __init__(
+        self, store: Store | None = None, known: Manifest | None = None, *, whole: bool = False
+    ) -> None:
         self.store = store
         self._known = known
+        self._whole = whole  # the vectors are sound as well as the store
         self.files = {each.path: each for each in store.files()} if store else {}
         self._clashing = store.clashing() if store else frozenset()
 
@@ -141,16 +148,54 @@ class _Former:
             pointer = generations.current(folder)
             if pointer is not None:
                 known = manifest.read(folder, pointer)
-                path = generations.generation(folder, pointer.number) / generations.STORE
+                home = generations.generation(folder, pointer.number)
+                path = home / generations.STORE
                 if known.reader == reader_digest() and manifest.record(path) == known.store:
-                    return cls(Store(path), known)
+                    whole = _is(home / generations.VECTORS, known.vectors)
+                    return cls(Store(path), known, whole=whole)
         except (StoreError, OSError, sqlite3.Error):
             pass  # what is damaged is built anew, from the sources
-        return cls(None, None)
+        return cls()
 
     def close(self) -> None:
         if self.store is not None:
             self.store.close()
+
+    def serves(self, paths: Sequence[Path], *, root: Path, folder: Path, encoder: Encoder) -> bool:
+        """Whether it is what a build would make: the same paths, files and model.
+
+        What was skipped before is tried again.
+        """
+        known = self._known
+        return (
+            self.store is not None
+            and known is not None
+            and self._whole
+            and known.paths == _names(paths, root)
+            and known.root == _relative(root, folder)
+            and known.model.fingerprint == encoder.fingerprint
+            and not any(self.store.skipped())
+            and not corpus.changes(
+                self.files.values(), known.paths, root=root, index=folder, since=known.built
+            )
+        )
+
+    def report(self, folder: Path, found: FoundFiles) -> BuildReport:
+        """What is said of a build that had nothing to do."""
+        assert self._known is not None
+        return BuildReport(
+            folder=folder,
+            model=self._known.model.name,
+            files=self._known.files,
+            unchanged=self._known.files,
+            articles=self._known.articles,
+            sentences=self._known.sentences,
+            embedded=0,
+            reused=self._known.sentences,
+            fresh=False,
+            skipped=found.faults,
+            unknown=tuple(found.unknown.items()),
+        )
 
     def state(self, path: Path, name: str) -> tuple[FileState, bool]:
         """The file as it is, and whether the former index holds it as such."""
@@ -158,6 +203,13 @@ class _Former:
         new = corpus.state(path, name, old, self._known.built if self._known else None)
         same = old is not None and new.sha256 == old.sha256 != ""
         return new, same and name not in self._clashing
+
+
+def _is(path: Path, known: manifest.FileRecord) -> bool:
+    try:
+        return manifest.record(path) == known
+    except OSError:
+        return False
 
 
 class _Builder:
@@ -295,11 +347,6 @@ def _manifest(
     root: Path,
     now: datetime,
 ) -> Manifest:
-    home = os.path.realpath(builder.folder)
-    try:
-        relative = Path(os.path.relpath(os.path.realpath(root), home)).as_posix()
-    except ValueError:  # on another drive
-        relative = root.as_posix()
     if model is not None and Path(model).expanduser().is_dir():
         model = corpus.name_of(Path(model).expanduser(), root=root)
     return Manifest(
@@ -307,8 +354,8 @@ def _manifest(
         claimcheck=__version__,
         created=now.astimezone(UTC).isoformat(timespec="seconds"),
         model=manifest.Model(encoder.name, model, encoder.fingerprint, dim),
-        root=relative,
-        paths=tuple(corpus.name_of(path, root=root) for path in paths),
+        root=_relative(root, builder.folder),
+        paths=_names(paths, root),
         reader=reader_digest(),
         files=builder.files,
         articles=builder.articles,
@@ -316,6 +363,18 @@ def _manifest(
         store=manifest.record(builder.made / generations.STORE),
         vectors=manifest.record(builder.made / generations.VECTORS),
     )
+
+
+def _names(paths: Sequence[Path], root: Path) -> tuple[str, ...]:
+    return tuple(corpus.name_of(path, root=root) for path in paths)
+
+
+def _relative(root: Path, folder: Path) -> str:
+    """The working folder as seen from the index, so that both can be moved together."""
+    try:
+        return Path(os.path.relpath(os.path.realpath(root), os.path.realpath(folder))).as_posix()
+    except ValueError:  # on another drive
+        return root.as_posix()
 
 
 def _nothing(paths: Sequence[Path], found: FoundFiles, skipped: Sequence[Skip] = ()) -> SourceError:
@@ -333,7 +392,7 @@ def _nothing(paths: Sequence[Path], found: FoundFiles, skipped: Sequence[Skip] =
 
 
 def _strictly(skipped: Sequence[Skip]) -> ClaimcheckError:
-    errors = [corpus.error(skip) for skip in skipped]
+    errors = [corpus.as_skipped(skip).error() for skip in skipped]
     return errors[0] if len(errors) == 1 else ManyErrors(errors)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from claimcheck.retrieval.encoder import Encoder, load_encoder
 from claimcheck.retrieval.hashing import text_digest
 from claimcheck.retrieval.index import CACHE
 from claimcheck.retrieval.manifest import Manifest
-from claimcheck.retrieval.store import Skip, Store, Stored
+from claimcheck.retrieval.store import Store, Stored
 from claimcheck.retrieval.vectors import DamagedVectors, VectorIndex, as_bytes, as_rows
 from claimcheck.types import Article, Context, Evidence, Sentence
 
@@ -35,6 +36,9 @@ RRF_K = 60
 DEPTH = 50
 DEPTH_PER_RESULT = 5
 
+#: Sentences for a text where the caller does not say: as many as `verify` takes.
+DEFAULT_K = 12
+
 VECTORS, LEXICAL = "vectors", "lexical"
 
 _TRIES = 3  # how often a build may switch while an index is opened
@@ -43,23 +47,29 @@ _ARTICLES_IN_MEMORY = 512
 
 @dataclass(frozen=True, slots=True)
 class IndexInfo:
-    """What an index holds. `outlets` counts articles, `first` and `last` are their dates."""
+    """What an index holds.
+
+    `outlets` counts articles by outlet ("" where none is stated), most first; `published` is the
+    first and the last day of publication; `skipped` counts what gave no article; `size`
+    is that of the generation in bytes.
+    """
 
     folder: Path
-    version: str
-    created: datetime
+    generation: int
+    built: datetime
+    claimcheck: str
+    schema: int
     model: str
+    fingerprint: str
     dim: int
     paths: tuple[str, ...]
     files: int
     articles: int
     sentences: int
+    skipped: int
     outlets: tuple[tuple[str, int], ...]
-    undated: int
-    first: date | None
-    last: date | None
-    skipped: tuple[Skip, ...]
-    bytes: int
+    published: tuple[date, date] | None
+    size: int
 
 
 class Index:
@@ -71,6 +81,7 @@ class Index:
     def __init__(
         self,
         folder: Path,
+        number: int,
         known: Manifest,
         store: Store,
         vectors: VectorIndex,
@@ -79,6 +90,7 @@ class Index:
     ) -> None:
         self.folder = folder
         self.manifest = known
+        self._number = number
         self._store = store
         self._vectors = vectors
         self._encoder = encoder
@@ -145,7 +157,7 @@ class Index:
             if isinstance(error, DamagedVectors | sqlite3.Error):
                 raise manifest.damaged(folder, str(error), known) from None
             raise
-        return cls(folder, known, store, vectors, used, cache)
+        return cls(folder, pointer.number, known, store, vectors, used, cache)
 
     def close(self) -> None:
         """Close its files."""
@@ -167,39 +179,45 @@ class Index:
     # Search
 
     def search(
-        self, text: str, *, k: int = 10, sources: Sequence[str] = ()
+        self, text: str, *, k: int = DEFAULT_K, sources: Sequence[str] = ()
     ) -> tuple[Evidence, ...]:
-        """The `k` sentences that fit `text` best, best first.
-
-        `sources` are glob patterns; only articles whose id, path or outlet matches one are
-        searched, so that a restricted search still gives `k`. Scores are cosines; the order is
-        that of both searches fused.
-        """
-        return self.search_many([text], k=k, sources=sources)[0]
+        """The `k` sentences that fit `text` best, best first: see `search_many`."""
+        return self.search_many([text], k=k, sources=[sources])[0]
 
     def search_many(
-        self, texts: Sequence[str], *, k: int = 10, sources: Sequence[str] = ()
+        self,
+        texts: Sequence[str],
+        *,
+        k: int = DEFAULT_K,
+        sources: Sequence[Sequence[str]] = (),
     ) -> tuple[tuple[Evidence, ...], ...]:
-        """The same for each of several texts, embedded in one batch."""
-        if not texts:
-            return ()
-        within = self._ranges(tuple(sources)) if sources else None
-        if within == [] or k < 1:
+        """For each text the `k` sentences that fit it best, best first.
+
+        `sources` are glob patterns for each text; only articles whose id, path, file name or
+        outlet matches one are searched, so that a restricted search still gives `k`; none
+        means all articles. Scores are cosines; the order is that of both searches fused.
+
+        :raises ValueError: when `sources` are for another number of texts.
+        :raises ModelError: when a new text has to be embedded and the model cannot be loaded.
+        """
+        wanted = [tuple(each) for each in sources] or [()] * len(texts)
+        if len(wanted) != len(texts):
+            raise ValueError(f"{len(texts)} texts, but sources for {len(wanted)}")
+        if not texts or k < 1:
             return ((),) * len(texts)
         queries = self._embedded(texts)
         depth = max(DEPTH, DEPTH_PER_RESULT * k)
-        near = self._vectors.search(queries, depth, within)
-        found = []
-        for text, query, by_meaning in zip(texts, queries, near, strict=True):
-            by_words = lexical.search(self._store.db, text, depth, within)
-            found.append(self._evidence(query, by_meaning, by_words, k))
+        found: list[tuple[Evidence, ...]] = [()] * len(texts)
+        for patterns in dict.fromkeys(wanted):
+            within = self._ranges(patterns) if patterns else None
+            if within == []:
+                continue
+            rows = [at for at, each in enumerate(wanted) if each == patterns]
+            near = self._vectors.search(queries[rows], depth, within)
+            for at, by_meaning in zip(rows, near, strict=True):
+                by_words = lexical.search(self._store.db, texts[at], depth, within)
+                found[at] = self._evidence(queries[at], by_meaning, by_words, k)
         return tuple(found)
-
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Embed texts that will be searched for, in one batch; that is quicker than one by one."""
-        wanted = list(texts)
-        if wanted:
-            self._embedded(wanted)
 
     def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of `texts`, shape (texts, dim); only unknown ones are computed."""
@@ -228,7 +246,7 @@ class Index:
         return [
             (first, first + count)
             for name, path, outlet, first, count in rows
-            if count and matches((name, path, outlet or ""), sources)
+            if count and matches((name, path, PurePath(path).name, outlet or ""), sources)
         ]
 
     def _evidence(
@@ -278,7 +296,8 @@ class Index:
         return tuple(
             name
             for name, path, outlet in rows
-            if not sources or matches((name, path, outlet or ""), tuple(sources))
+            if not sources
+            or matches((name, path, PurePath(path).name, outlet or ""), tuple(sources))
         )
 
     def stale(self) -> tuple[str, ...]:
@@ -288,8 +307,20 @@ class Index:
         """
         known = self.manifest
         return corpus.changes(
-            self._store.files(), known.paths, root=known.root_of(self.folder), since=known.built
+            self._store.files(),
+            known.paths,
+            root=self._root(),
+            index=self.folder,
+            since=known.built,
         )
+
+    def _root(self) -> Path:
+        """What the indexed paths are relative to, as seen from the index, else from here."""
+        first = self.manifest.root_of(self.folder)
+        for root in (first, Path(os.path.abspath("."))):
+            if any(os.path.lexists(root / path) for path in self.manifest.paths):
+                return root
+        return first
 
     def rebuild_command(self) -> str:
         """The command that builds this index again."""
@@ -299,28 +330,27 @@ class Index:
         """What the index holds."""
         known, db = self.manifest, self._store.db
         outlets = db.execute(
-            "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL "
-            "GROUP BY outlet ORDER BY count(*) DESC, outlet"
-        ).fetchall()
-        first, last, dated = db.execute(
-            "SELECT min(published), max(published), count(published) FROM articles"
-        ).fetchone()
+            "SELECT coalesce(outlet, '') AS name, count(*) FROM articles "
+            "GROUP BY name ORDER BY count(*) DESC, name"
+        )
+        first, last = db.execute("SELECT min(published), max(published) FROM articles").fetchone()
         return IndexInfo(
             folder=self.folder,
-            version=known.claimcheck,
-            created=known.built,
+            generation=self._number,
+            built=known.built,
+            claimcheck=known.claimcheck,
+            schema=known.schema,
             model=known.model.name,
+            fingerprint=known.model.fingerprint,
             dim=known.model.dim,
             paths=known.paths,
             files=known.files,
             articles=known.articles,
             sentences=known.sentences,
+            skipped=sum(1 for _ in self._store.skipped()),
             outlets=tuple((outlet, count) for outlet, count in outlets),
-            undated=known.articles - dated,
-            first=date.fromisoformat(first) if first else None,
-            last=date.fromisoformat(last) if last else None,
-            skipped=tuple(self._store.skipped()),
-            bytes=sum(each.stat().st_size for each in self.folder.rglob("*") if each.is_file()),
+            published=(date.fromisoformat(first), date.fromisoformat(last)) if first else None,
+            size=known.store.size + known.vectors.size,
         )
 
 
