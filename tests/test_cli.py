@@ -55,6 +55,15 @@ class FakeIndex:
     folder: Path
     made_by: Engine
 
+    def __enter__(self) -> FakeIndex:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.made_by.asked.append("closed")
+
+    def rebuild_command(self) -> str:
+        return "claimcheck index articles"
+
     def stale(self) -> tuple[str, ...]:
         return self.made_by.stale
 
@@ -274,7 +283,7 @@ def test_a_stale_index_is_refused_with_the_command_that_mends_it(fake: Engine) -
     result = run("verify", "c.yaml")
     assert result.exit_code == 2
     assert "index: the index is stale: a.txt, b.txt, c.txt and 1 more" in result.stderr
-    assert "run 'claimcheck index'" in result.stderr
+    assert "run: claimcheck index articles" in result.stderr
     assert run("verify", "c.yaml", "--stale-ok").exit_code == 0
 
 

@@ -20,7 +20,7 @@ from claimcheck.retrieval.encoder import Encoder, load_encoder
 from claimcheck.retrieval.hashing import text_digest
 from claimcheck.retrieval.index import CACHE
 from claimcheck.retrieval.manifest import Manifest
-from claimcheck.retrieval.store import Store, Stored
+from claimcheck.retrieval.store import Skip, Store, Stored
 from claimcheck.retrieval.vectors import DamagedVectors, VectorIndex, as_bytes, as_rows
 from claimcheck.types import Article, Context, Evidence, Sentence
 
@@ -47,29 +47,23 @@ _ARTICLES_IN_MEMORY = 512
 
 @dataclass(frozen=True, slots=True)
 class IndexInfo:
-    """What an index holds.
-
-    `outlets` counts articles by outlet ("" where none is stated), most first; `published` is the
-    first and the last day of publication; `skipped` counts what gave no article; `size`
-    is that of the generation in bytes.
-    """
+    """What an index holds. `outlets` counts articles, `first` and `last` are their dates."""
 
     folder: Path
-    generation: int
-    built: datetime
-    claimcheck: str
-    schema: int
+    version: str
+    created: datetime
     model: str
-    fingerprint: str
     dim: int
     paths: tuple[str, ...]
     files: int
     articles: int
     sentences: int
-    skipped: int
     outlets: tuple[tuple[str, int], ...]
-    published: tuple[date, date] | None
-    size: int
+    undated: int
+    first: date | None
+    last: date | None
+    skipped: tuple[Skip, ...]
+    bytes: int
 
 
 class Index:
@@ -330,27 +324,28 @@ class Index:
         """What the index holds."""
         known, db = self.manifest, self._store.db
         outlets = db.execute(
-            "SELECT coalesce(outlet, '') AS name, count(*) FROM articles "
-            "GROUP BY name ORDER BY count(*) DESC, name"
-        )
-        first, last = db.execute("SELECT min(published), max(published) FROM articles").fetchone()
+            "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL "
+            "GROUP BY outlet ORDER BY count(*) DESC, outlet"
+        ).fetchall()
+        first, last, dated = db.execute(
+            "SELECT min(published), max(published), count(published) FROM articles"
+        ).fetchone()
         return IndexInfo(
             folder=self.folder,
-            generation=self._number,
-            built=known.built,
-            claimcheck=known.claimcheck,
-            schema=known.schema,
+            version=known.claimcheck,
+            created=known.built,
             model=known.model.name,
-            fingerprint=known.model.fingerprint,
             dim=known.model.dim,
             paths=known.paths,
             files=known.files,
             articles=known.articles,
             sentences=known.sentences,
-            skipped=sum(1 for _ in self._store.skipped()),
             outlets=tuple((outlet, count) for outlet, count in outlets),
-            published=(date.fromisoformat(first), date.fromisoformat(last)) if first else None,
-            size=known.store.size + known.vectors.size,
+            undated=known.articles - dated,
+            first=date.fromisoformat(first) if first else None,
+            last=date.fromisoformat(last) if last else None,
+            skipped=tuple(self._store.skipped()),
+            bytes=sum(each.stat().st_size for each in self.folder.rglob("*") if each.is_file()),
         )
 
 
