@@ -7,10 +7,9 @@ but not a key are kept too, marked as not comparable: they tell that a claim has
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from claimcheck.alignment import keys
 from claimcheck.alignment.topics import Actors, rival_modifiers, territory
+from claimcheck.dates.printed import printed_of
 from claimcheck.quantities import relate
 from claimcheck.types import Quantity, QuantityPair, Reading, Relation, Role, Slot
 
@@ -24,7 +23,6 @@ _SLOT_BONUS, _VALUE_BONUS = 0.05, 0.10
 _PERIOD_MALUS = 0.10
 #: News of a day is printed within this many days after it.
 _NEWS = 3
-_DAY = timedelta(days=1)
 #: What another modifier of the same noun takes away ("deposit rate" for "key rate").
 _SUBJECT_MALUS = 0.20
 #: What a subject that the evidence never mentions takes away.
@@ -98,10 +96,8 @@ def _told_of_another_day(claim: Reading, theirs: Quantity, evidence: Reading) ->
     published = evidence.context.published
     if published is None or theirs.scope is not None:
         return False
-    days = [(m.start, m.end) for m in claim.moments if m.start and m.end and not m.deictic]
-    return bool(days) and not any(
-        start - _DAY <= published <= end + _NEWS * _DAY for start, end in days
-    )
+    told = [printed_of(m, published, early=1, late=_NEWS) for m in claim.moments]
+    return False in told and True not in told
 
 
 def _could_meet(mine: Quantity, theirs: Quantity) -> bool:

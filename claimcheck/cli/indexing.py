@@ -60,6 +60,8 @@ def counts(report: BuildReport, *, seconds: float) -> Iterator[str]:
             f"{count} {suffix or 'without suffix'}" for suffix, count in report.unknown
         )
         yield f"not articles: {kinds}"
+    if not report.fresh:
+        yield "nothing has changed: the index stays as it is"
     yield (
         f"{report.folder}: {_several(report.files, 'file')} ({report.unchanged:,} unchanged), "
         f"{_several(report.articles, 'article')}, {_several(report.sentences, 'sentence')}; "

@@ -141,7 +141,8 @@ def lenient(form: Form, value: Decimal, slack: Decimal) -> Interval:
     `slack` is what a bare figure is rounded by, in base units.
     """
     if form is Form.EXACT:
-        return Interval(value - slack, value + slack)
+        # Half open, as rounding is: 6,850 is written 6,900.
+        return Interval(value - slack, value + slack, closed_high=slack == 0)
     return _interval(form, value, APPROXIMATE_LENIENT)
 
 

@@ -86,6 +86,12 @@ _NORMAL_WHICH = {"past": "last", "previous": "last", "preceding": "last", "curre
 _WHOLE = re.compile(
     r"^\s(?:[\w-]+\s)?(?:out\s)?of\s(?:the|its|their|all|all\sthe|a\stotal\sof)?\s?$", re.IGNORECASE
 )
+#: "The $100m it had first offered" is what the figure was before.
+_FORMERLY = re.compile(
+    r"\s(?:[\w'’-]+\s){0,3}?(?:first|originally|initially|previously|once)\s"
+    r"(?:offered|promised|pledged|planned|proposed|announced|estimated|expected|reported|asked)\b",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r";|\.\s|\bwhile\b|\bbut\b")
 _NEXT_OPENS = re.compile(
     r"(?:,|\sand)\s(?:and\s)?(?=(?:since|in|over|during|within|last|this)\s)", re.I
@@ -98,7 +104,7 @@ def role_of(text: str, start: int, end: int, floor: int) -> Role:
     before = text[low:start]
     if _WHOLE.search(before) and floor:
         return Role.WHOLE
-    if _FROM.search(before):
+    if _FROM.search(before) or _FORMERLY.match(text, end):
         return Role.FROM
     clause = before[_last_boundary(before) :]
     if _TOTAL.search(clause) or _TOTAL_AFTER.match(text, end):

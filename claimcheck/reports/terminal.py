@@ -6,7 +6,7 @@ Excerpts of claim and source stand with ``path:line:column`` and carets under th
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TextIO
 
 from rich.console import Console
@@ -24,6 +24,10 @@ _MIN_WIDTH = 60
 _SHOWN = 3
 """Findings shown in full for a verdict; the others are named with their places."""
 
+_RELAX = (
+    "To let claims pass for which the index holds too little: "
+    "--fail-on refuted,conflicting, or 'expect: nei' in the claim."
+)
 _INDENT = " " * 2
 _BODY = " " * 10
 _COLOURS = {
@@ -71,10 +75,13 @@ class TerminalReport:
         self._width = max(_MIN_WIDTH, min(width, WIDTH))
         self._quiet = quiet
         self._verbose = verbose
+        self._relaxable = False  # a claim failed only for want of evidence
 
     def show(self, verdict: Verdict) -> None:
         """Write one verdict."""
         failed = fails(verdict, fail_on=self._fail_on)
+        wanting = verdict.label is Label.NOT_ENOUGH and not verdict.claim.expect_stated
+        self._relaxable |= failed and wanting
         if self._quiet and not failed:
             return
         for line in render(verdict, failed=failed, width=self._width, verbose=self._verbose):
@@ -82,8 +89,8 @@ class TerminalReport:
 
     def close(self, summary: Summary) -> None:
         """Write the counts."""
-        if hint := _hint(summary):
-            self._console.print(Text(hint, style="dim"))
+        if self._relaxable:
+            self._console.print(Text(_RELAX, style="dim"))
         self._console.print(Text(summary.line(), style="bold red" if summary.failed else "bold"))
 
 
@@ -108,7 +115,7 @@ def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iter
         yield Text.assemble(_INDENT, (finding.code, "bold"), f" also at {_source_place(finding)}")
     if not findings:
         yield from _nearest(verdict, width)
-    yield from _unchecked(verdict, width)
+    yield from _unchecked(verdict, width, said={finding.message for finding in shown})
     codes = sorted({finding.code for finding in shown})
     if codes:
         yield Text(f"{_INDENT}see: claimcheck explain {' '.join(codes)}", style="dim")
@@ -186,10 +193,12 @@ def _carets(text: str, span: Span, width: int, style: str) -> Iterator[Text]:
     yield Text(_BODY + shown.carets, style=style)
 
 
-def _unchecked(verdict: Verdict, width: int) -> Iterator[Text]:
+def _unchecked(verdict: Verdict, width: int, *, said: Collection[str] = ()) -> Iterator[Text]:
+    """What could not be checked, and why where the findings have not `said` so."""
     for part in verdict.unchecked:
         quoted = _quoted(verdict.claim, part)
-        yield from _wrapped(f"not checked: {quoted}{part.why}", width, _INDENT, style="yellow")
+        why = "see above" if part.why in said else part.why
+        yield from _wrapped(f"not checked: {quoted}{why}", width, _INDENT, style="yellow")
 
 
 def _quoted(claim: Claim, part: Unchecked) -> str:
@@ -239,15 +248,3 @@ def _credits(evidence: Evidence) -> str:
     outlet = printable(article.outlet) if article.outlet else ""
     day = article.published.isoformat() if article.published else ""
     return ", ".join(part for part in (outlet, day) if part)
-
-
-def _hint(summary: Summary) -> str:
-    counts = dict(summary.labels)
-    if not summary.failed or not counts[Label.NOT_ENOUGH]:
-        return ""
-    if Label.NOT_ENOUGH not in summary.fail_on:
-        return ""
-    return (
-        "To let claims pass for which the index holds too little: "
-        "--fail-on refuted,conflicting, or 'expect: nei' in the claim."
-    )

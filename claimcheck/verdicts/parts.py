@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import Enum
 
+from claimcheck.dates.printed import printed_of
 from claimcheck.types import (
     Article,
     Comparison,
@@ -146,16 +146,16 @@ def _published_then(part: Part, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     for piece in pieces:
         published = piece.article.published
         moment = next((m for m in piece.comparison.claim.moments if m.span == part.span), None)
-        if published is None or moment is None or not moment.start or not moment.end:
+        if published is None or moment is None or not printed_of(moment, published):
             continue
-        if piece.comparison.evidence.moments or not moment.start <= published <= moment.end + _DAY:
+        if any(m.kind in _DAYS for m in piece.comparison.evidence.moments):
             continue
         if any(f.outcome is Outcome.AGREES and f.code.startswith("NUM") for f in piece.findings):
             told.append(piece)
     return tuple(told)
 
 
-_DAY = timedelta(days=1)
+_DAYS = frozenset({MomentKind.DATE, MomentKind.WEEKDAY})
 
 
 def _settle(part: Part, agreeing: _Heard, conflicting: _Heard) -> Judged:
