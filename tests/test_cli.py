@@ -33,6 +33,7 @@ class Engine:
     stale: tuple[str, ...] = ()
     fault: BaseException | None = None
     asked: list[object] = field(default_factory=list)
+    closed: int = 0
 
     def open_index(self, folder: Path, *, model: str | None) -> FakeIndex:
         self.asked.append((str(folder), model))
@@ -59,7 +60,7 @@ class FakeIndex:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.made_by.asked.append("closed")
+        self.made_by.closed += 1
 
     def rebuild_command(self) -> str:
         return "claimcheck index articles"
@@ -331,7 +332,7 @@ def test_a_verdict_that_is_lost_is_no_success(
 
 def test_search_shows_places_scores_and_texts(fake: Engine) -> None:
     result = run("search", "drones", "--k", "2", "--source", "*wire*")
-    assert fake.asked[-1] == ("drones", 2, ("*wire*",))
+    assert (fake.asked[-1], fake.closed) == (("drones", 2, ("*wire*",)), 1)
     assert result.stdout.splitlines()[:3] == [
         "  1. 0.800  seeds/courier.txt:2:1  Harbour Courier, 2022-04-21  [vectors, lexical]",
         "            The ministry gave 300 drones to the coast guard on Monday.",

@@ -50,7 +50,7 @@ def warnings(report: BuildReport) -> Iterator[str]:
         what = "skipped" if item.part == "article" else f"skipped the {item.part}"
         yield f"{what}: {where}: {item.why}"
     if len(report.skipped) > _SHOWN:
-        yield f"skipped: {len(report.skipped) - _SHOWN} more (--strict stops at the first)"
+        yield f"skipped: {len(report.skipped) - _SHOWN} more (--strict refuses them)"
 
 
 def counts(report: BuildReport, *, seconds: float) -> Iterator[str]:
