@@ -70,6 +70,13 @@ _COUNTED = bounded(
     r"[a-z]{2,}s|people|men|women|children|percent|per cent|million|billion|thousand|personnel|"
     r"more|other|new|police)\b|\s?%"
 )
+#: After a day and a month nearly any four figures are the year, whatever verb in "-s" follows.
+_COUNTED_AFTER = bounded(
+    r"\s+(?:[a-z]+\s+)?(?:people|men|women|children|percent|per cent|million|billion|thousand|personnel|"
+    r"police|troops|soldiers|workers|students|protesters|demonstrators|refugees|migrants|voters|"
+    r"cases|deaths|homes|houses|jobs|seats|votes|tonnes|tons|dollars|euros|pounds|miles|metres|"
+    r"meters|kilometres|kilometers|members|delegates|companies|firms|patients|passengers)\b|\s?%"
+)
 _PREPOSITION = bounded(
     r"\b(?:in|by|since|until|till|last|next|this|early|late|mid|of|during|through|from|to|before|"
     r"after|and|or|between|for|end|start|month|every|each|coming|past|previous|the|its|their|our|"
@@ -298,7 +305,7 @@ def _capital(m: re.Match[str]) -> bool:
 
 def _is_count(text: str, end: int, year: int) -> bool:
     """Whether four figures after a date count the noun behind them: "On 5 June, 2000 troops"."""
-    return bool(_COUNTED.match(text, end)) and not 1 <= year < 100
+    return bool(_COUNTED_AFTER.match(text, end)) and not 1 <= year < 100
 
 
 def _end_before(text: str, at: int) -> int:
