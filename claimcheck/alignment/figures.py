@@ -131,7 +131,7 @@ def _pair(
         + _LOCAL * _local(claim, mine, evidence, theirs)
         + _WHOLE * share
         + _SLOT_BONUS * agreeing
-        - (_PERIOD_MALUS if _only_one_dated(mine, theirs) else 0.0)
+        - (_PERIOD_MALUS if scope is not Slot.SAME and _only_one_dated(mine, theirs) else 0.0)
         - (_SUBJECT_MALUS if subject is Slot.UNKNOWN else 0.0)
         - (_ABSENT_MALUS if not acting.subject and mine is claim.quantities[0] else 0.0)
         - (_PERIOD_MALUS * 2 if _told_of_another_day(claim, theirs, evidence) else 0.0)

@@ -135,9 +135,10 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
             missing.append(name)
     subject = _subject(claim)
     had = evidence_keys(evidence)
-    if _PRONOUN.match(evidence.text):
-        had |= keys(content_words(evidence.context.before))
-    stated = not subject or bool(keys(subject) & had)
+    had |= keys(content_words(evidence.context.before))
+    # The items of a list leave its subject to the line that leads in, or to the article.
+    listed = evidence.context.lead_in is not None
+    stated = not subject or listed or bool(keys(subject) & had)
     return Actors(slot, tuple(missing), stated)
 
 
@@ -145,9 +146,6 @@ def _is_headline(text: str) -> bool:
     """Whether most longer words are capital, so that capitals tell no names."""
     longer = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
-
-
-_PRONOUN = re.compile(r"[\"“'‘]?(?:It|He|She|They|This|That|These|Those|We|I|The)\s")
 
 
 def _subject(claim: Reading) -> tuple[Word, ...]:

@@ -113,6 +113,9 @@ def _way(figure: Quantity) -> str:
 
 
 def _whole(pair: QuantityPair) -> bool:
+    """Whether one figure is a whole and the other may be a part of it."""
+    if pair.claim.role is Role.TOTAL and pair.evidence.value < pair.claim.value:
+        return True
     return Role.WHOLE in (pair.claim.role, pair.evidence.role)
 
 

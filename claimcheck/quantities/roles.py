@@ -225,6 +225,8 @@ def _date_scope(
     text: str, moments: Sequence[Moment], low: int, high: int
 ) -> tuple[int, Scope] | None:
     for moment in moments:
+        if moment.bound in (Bound.UNTIL, Bound.BEFORE):
+            continue  # "by 20 April" is when it was counted, not a period of its own
         if not _is_date(moment) or moment.span.start < low or moment.span.end > high:
             continue
         before = text[max(0, moment.span.start - 46) : moment.span.start].removesuffix("since ")
