@@ -105,14 +105,22 @@ class Cache:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
         self._db: sqlite3.Connection | None = None
-        with suppress(sqlite3.Error):
-            db = sqlite3.connect(path, isolation_level=None, timeout=1.0)
-            self._db = db
-            db.execute("PRAGMA synchronous = OFF")
-            db.execute(_TABLE)
-            db.execute(_FILES)
+        try:
+            self._open(path)
+        except sqlite3.OperationalError:
+            pass  # not writable, which reading may survive, or not to be opened
+        except sqlite3.DatabaseError:
+            self.close()
+            with suppress(OSError, sqlite3.Error):
+                path.unlink()
+                self._open(path)
+
+    def _open(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=1.0)
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.execute(_TABLE)
+        self._db.execute(_FILES)
 
     def close(self) -> None:
         """Close the file."""

@@ -27,6 +27,8 @@ from claimcheck.retrieval import lock
 MANIFEST = "manifest.json"
 STORE = "store.sqlite"
 VECTORS = "vectors.faiss"
+EMBEDDINGS = "embeddings.sqlite"
+CACHE = "cache.sqlite"
 
 _CURRENT = "CURRENT"
 _GENERATIONS = "generations"
@@ -57,7 +59,11 @@ def current(folder: Path) -> Pointer | None:
         return None
     words = raw.decode("ascii", "replace").split()
     if len(words) != 2 or not words[0].isdecimal() or len(words[1]) != 64:
-        raise StoreError("damaged: CURRENT does not name a generation", location=str(folder))
+        raise StoreError(
+            f"the index is damaged: {_CURRENT} does not name a generation",
+            location=str(folder),
+            remedy=f"build it again: claimcheck index PATH… --index {folder.as_posix()}",
+        )
     return Pointer(int(words[0]), words[1])
 
 
@@ -80,9 +86,9 @@ def writing(folder: Path) -> Iterator[Path]:
                 yield made
             finally:
                 _sweep(folder, keep=_serving(folder))
-    except (PermissionError, FileExistsError, NotADirectoryError) as error:
+    except OSError as error:
         raise StoreError(
-            f"cannot be written ({error.strerror or error})",
+            f"the index cannot be written: {error.strerror or error}",
             location=str(folder),
             remedy="give a folder that you may write with --index",
         ) from None

@@ -35,8 +35,8 @@ WINDOW = 4096
 
 READING = "reading"
 EMBEDDING = "embedding"
-EMBEDDINGS = "embeddings.sqlite"
-CACHE = "cache.sqlite"
+EMBEDDINGS = generations.EMBEDDINGS
+CACHE = generations.CACHE
 
 T = TypeVar("T")
 

@@ -64,6 +64,11 @@ class Manifest:
         """When the build began."""
         return datetime.fromisoformat(self.created)
 
+    def identity(self) -> tuple[object, ...]:
+        """What two builds of the same files must share for one to serve as the other."""
+        model = (self.model.name, self.model.argument, self.model.fingerprint)
+        return (self.schema, self.claimcheck, self.root, self.paths, self.reader, model)
+
     def root_of(self, folder: Path) -> Path:
         """The folder that `paths` and the articles' paths are relative to."""
         return Path(os.path.normpath(os.path.join(os.path.realpath(folder), self.root)))

@@ -18,7 +18,6 @@ from claimcheck.retrieval import corpus, generations, lexical, manifest
 from claimcheck.retrieval.embeddings import Cache
 from claimcheck.retrieval.encoder import Encoder, load_encoder
 from claimcheck.retrieval.hashing import text_digest
-from claimcheck.retrieval.index import CACHE
 from claimcheck.retrieval.manifest import Manifest
 from claimcheck.retrieval.store import Skip, Store, Stored
 from claimcheck.retrieval.vectors import DamagedVectors, VectorIndex, as_bytes, as_rows
@@ -104,14 +103,14 @@ class Index:
         :raises ModelError: when the model cannot be found.
         """
         for _ in range(_TRIES):
-            pointer = generations.current(folder)
-            if pointer is None:
-                raise StoreError(
-                    "there is no index here",
-                    location=str(folder),
-                    remedy=f"build it: {manifest.rebuild_unknown(folder)}",
-                )
             try:
+                pointer = generations.current(folder)
+                if pointer is None:
+                    raise StoreError(
+                        "there is no index here",
+                        location=str(folder),
+                        remedy=f"build it: {manifest.rebuild_unknown(folder)}",
+                    )
                 return cls._of(folder, pointer, model, encoder)
             except FileNotFoundError as error:
                 missing = Path(error.filename or "a file").name
@@ -136,7 +135,7 @@ class Index:
         known = manifest.read(folder, pointer)
         manifest.check_files(folder, pointer.number, known)
         home = generations.generation(folder, pointer.number)
-        cache = Cache(folder / CACHE)
+        cache = Cache(folder / generations.CACHE)
         try:
             used = encoder or load_encoder(
                 model or known.model_of(folder), digest=cache.file_digest
@@ -367,9 +366,10 @@ def matches(names: Sequence[str], patterns: Sequence[str]) -> bool:
     "*" also matches "/", and a pattern may be a folder above the name.
     """
     folded = [name.casefold() for name in names if name]
+    wanted = [each.casefold().removeprefix("./").rstrip("/") for each in patterns]
     return any(
-        fnmatchcase(name, pattern) or fnmatchcase(name, f"{pattern.rstrip('/')}/*")
-        for pattern in (each.casefold().removeprefix("./") for each in patterns)
+        name == pattern or fnmatchcase(name, pattern) or fnmatchcase(name, f"{pattern}/*")
+        for pattern in filter(None, wanted)
         for name in folded
     )
 

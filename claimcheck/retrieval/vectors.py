@@ -90,8 +90,11 @@ class VectorIndex:
             selector = self._selector(within)
             params = faiss.SearchParameters(sel=selector)
         n = min(n, self._index.ntotal)
-        _, found = self._index.search(queries, n, params=params)
-        return [[int(row) for row in rows if row >= 0] for rows in found]
+        cosines, found = self._index.search(queries, n, params=params)
+        return [
+            [row for _, row in sorted(zip(-near, map(int, rows), strict=True)) if row >= 0]
+            for near, rows in zip(cosines, found, strict=True)
+        ]
 
     def _selector(self, within: Sequence[tuple[int, int]]) -> object:
         import numpy as np
