@@ -22,10 +22,14 @@ TICK = 2.0
 def found(paths: Sequence[Path], *, root: Path, index: Path) -> FoundFiles:
     """The files under `paths`; those within the folder of the index itself are left out.
 
+    A path that lies in that folder is meant, and nothing is left out.
+
     :raises SourceError: where a path does not exist.
     """
     everything = find(paths, root=root)
     home = Path(os.path.abspath(index))
+    if any(Path(os.path.abspath(path)).is_relative_to(home) for path in paths):
+        return everything
     files = tuple(p for p in everything.files if home not in Path(os.path.abspath(p)).parents)
     return replace(everything, files=files)
 
