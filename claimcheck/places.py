@@ -160,3 +160,19 @@ def country(text: str) -> str | None:
     if found == "United States" and text.lower() == "us" and text != "US":
         return None  # the pronoun
     return found
+
+
+#: Capitals that news writes for the government in them ("Tokyo has sanctioned").
+SEATS = {
+    "Ankara": "Turkey", "Beijing": "China", "Berlin": "Germany", "Canberra": "Australia",
+    "Delhi": "India", "Kiev": "Ukraine", "Kremlin": "Russia", "Kyiv": "Ukraine",
+    "London": "United Kingdom", "Madrid": "Spain", "Moscow": "Russia", "New Delhi": "India",
+    "Ottawa": "Canada", "Paris": "France", "Pyongyang": "North Korea", "Rome": "Italy",
+    "Seoul": "South Korea", "Tehran": "Iran", "Tokyo": "Japan", "Warsaw": "Poland",
+    "Washington": "United States", "White House": "United States",
+}  # fmt: skip
+
+
+def seat_of(text: str) -> str | None:
+    """The country whose government `text` may stand for, by its seat; None for another name."""
+    return SEATS.get(text.removeprefix("the ").removesuffix("'s").removesuffix("’s"))

@@ -37,6 +37,8 @@ _RATE_MALUS = 0.30
 _ORDINAL_MALUS = 0.15
 #: From this factor on, two values whose item is not known to be one are of two things.
 _WORLDS = 2_000_000
+#: What "in all" on one side only takes away: a partner that is a total goes first.
+_TOTAL_MALUS = 0.15
 #: How much the same item says where it is only "people".
 _GENERIC = 0.5
 _ITEM_SCORE = {Slot.SAME: 1.0, Slot.UNKNOWN: 0.4, Slot.DIFFERENT: 0.0}
@@ -80,6 +82,12 @@ def _worlds_apart(mine: Quantity, theirs: Quantity) -> bool:
     """
     low, high = sorted((abs(mine.value), abs(theirs.value)))
     return low > 0 and high / low > _WORLDS
+
+
+def _only_one_total(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether one count is of all and the other does not say so."""
+    totals = [q.role is Role.TOTAL for q in (mine, theirs)]
+    return mine.unit.dimension == "count" and totals[0] != totals[1]
 
 
 def _counts_more(mine: Quantity, theirs: Quantity) -> bool:
@@ -137,6 +145,7 @@ def _pair(
         - (_PERIOD_MALUS * 2 if _told_of_another_day(claim, theirs, evidence) else 0.0)
         - (_RATE_MALUS if bool(mine.per) != bool(theirs.per) else 0.0)
         - (_UNSAID_MALUS if _counts_more(mine, theirs) else 0.0)
+        - (_TOTAL_MALUS if _only_one_total(mine, theirs) else 0.0)
         - (_ORDINAL_MALUS if mine.unit.dimension == "ordinal" else 0.0)
         - (_UNSAID_MALUS if _counts_nothing(mine, theirs) else 0.0)
         - (_DIMENSION_MALUS if mine.unit.dimension != theirs.unit.dimension else 0.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claimcheck.names import Kind, compare_names, find_names, kind
-from claimcheck.places import country
+from claimcheck.places import country, seat_of
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import content_words, is_verb_like, stem
 from claimcheck.types import Name, Reading, Slot, Span, Word
@@ -38,7 +38,7 @@ class Topic:
 
 def key_of(word: Word) -> str:
     """The canonical stem of a word; a country or its people, the country's name."""
-    if word.text[:1].isupper() and (land := country(word.text)):
+    if word.text[:1].isupper() and (land := country(word.text) or seat_of(word.text)):
         return f"@{land}"
     return canonical(word.stem)
 
@@ -186,7 +186,13 @@ def _is_sure(name: Name, reading: Reading) -> bool:
 
 
 def _held(name: Name, others: Iterable[str]) -> bool:
-    return any(compare_names(name.text, other) is Slot.SAME for other in others)
+    land = seat_of(name.text)
+    return any(
+        compare_names(name.text, other) is Slot.SAME
+        or (land is not None and country(other) == land)
+        or (seat_of(other) is not None and country(name.text) == seat_of(other))
+        for other in others
+    )
 
 
 def _names_others(here: Iterable[Name], claim: Reading) -> bool:

@@ -72,8 +72,8 @@ _COUNTED = bounded(
 )
 #: After a day and a month nearly any four figures are the year, whatever verb in "-s" follows.
 _COUNTED_AFTER = bounded(
-    r"\s+(?:[a-z]+\s+)?(?:people|men|women|children|percent|per cent|million|billion|thousand|personnel|"
-    r"police|troops|soldiers|workers|students|protesters|demonstrators|refugees|migrants|voters|"
+    r"\s+(?:[a-z]+\s+)?(?:people|men|women|children|percent|per cent|million|billion|"
+    r"thousand|personnel|police|troops|soldiers|workers|students|protesters|demonstrators|refugees|migrants|voters|"
     r"cases|deaths|homes|houses|jobs|seats|votes|tonnes|tons|dollars|euros|pounds|miles|metres|"
     r"meters|kilometres|kilometers|members|delegates|companies|firms|patients|passengers)\b|\s?%"
 )

@@ -17,7 +17,9 @@ _SHARED_CLAIM, _SHARED_EVIDENCE = 0.75, 0.6
 _NO = re.compile(
     r"\bno\s(?!(?:longer|more|fewer|less|doubt|one|matter|later|sooner|other|better)\b)", re.I
 )
-_CLAUSE = re.compile(r",|;|[.!?]\s|\b(?:but|while|although|though|unless|if|whether|until)\b", re.I)
+_CLAUSE = re.compile(
+    r",|;|[.!?]\s|\s[-–—]\s|\b(?:but|while|although|though|unless|if|whether|until)\b", re.I
+)
 _SAYING = re.compile(r"^.{0,60}?\b(?:said|says|told)\b.{0,40}?\bthat\s", re.I)
 
 

@@ -148,7 +148,7 @@ def _published_then(part: Part, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         moment = next((m for m in piece.comparison.claim.moments if m.span == part.span), None)
         if published is None or moment is None or not printed_of(moment, published):
             continue
-        if any(m.kind in _DAYS for m in piece.comparison.evidence.moments):
+        if any(m.kind in _DAYS and m.start for m in piece.comparison.evidence.moments):
             continue
         if any(f.outcome is Outcome.AGREES and f.code.startswith("NUM") for f in piece.findings):
             told.append(piece)
@@ -164,15 +164,25 @@ def _settle(part: Part, agreeing: _Heard, conflicting: _Heard) -> Judged:
         return _judged(part, Status.AGREED, agreeing)
     best_yes = max(standing(piece, finding) for piece, finding in agreeing)
     best_no = max(standing(piece, finding) for piece, finding in conflicting)
-    if best_yes > best_no + EQUAL_STANDING:
+    articles = {piece.article.id for piece, _ in agreeing}
+    others = [pair for pair in conflicting if pair[0].article.id not in articles]
+    firm = [pair for pair in others if _firm(*pair)]
+    if best_yes > best_no + EQUAL_STANDING and not firm:
         return _judged(part, Status.AGREED, agreeing)
     if best_no > best_yes + EQUAL_STANDING:
         return _judged(part, Status.CONTRADICTED, conflicting)
-    articles = {piece.article.id for piece, _ in agreeing}
-    others = [pair for pair in conflicting if pair[0].article.id not in articles]
     if not others or _superseded(agreeing, others):
         return _judged(part, Status.AGREED, agreeing)
     return _judged(part, Status.CONFLICTING, [*agreeing, *others])
+
+
+def _firm(piece: Piece, finding: Finding) -> bool:
+    """Whether a conflict is over the same item in the same stated period, whatever the words."""
+    return any(
+        pair.item is Slot.SAME and pair.scope is Slot.SAME
+        for pair in piece.comparison.quantities
+        if pair.claim.span == finding.claim and pair.evidence.span == finding.evidence_span
+    )
 
 
 def standing(piece: Piece, finding: Finding) -> float:
