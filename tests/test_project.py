@@ -156,6 +156,18 @@ def test_declared_dependencies_are_the_imported_ones() -> None:
     assert used == declared
 
 
+def test_what_the_tests_import_is_installed_for_them() -> None:
+    ours = {path.stem for path in (ROOT / "tests").rglob("*.py")} | {"claimcheck", "benchmarks"}
+    found: set[str] = set()
+    for path in (ROOT / "tests").rglob("*.py"):
+        found |= imported_by(path) - set(sys.stdlib_module_names) - ours
+    names = {"yaml": "pyyaml", "faiss": "faiss-cpu"}
+    extra = PROJECT["project"]["optional-dependencies"]["dev"]
+    lines = [*PROJECT["project"]["dependencies"], *extra]
+    declared = {re.split("[<>=]", line)[0].lower() for line in lines} | {"torch"}
+    assert {names.get(name, name).replace("_", "-") for name in found} - declared == set()
+
+
 def test_each_foreign_library_is_known_to_one_module_and_the_contracts_say_which() -> None:
     found = importers()
     kept = {
