@@ -54,6 +54,14 @@ def pair(
         for theirs in evidence.quantities
         if _could_meet(mine, theirs)
     ]
+    totals = {
+        id(p.claim)
+        for p in candidates
+        if p.comparable and p.claim.role is p.evidence.role is Role.TOTAL
+    }
+    candidates = [
+        p for p in candidates if p.evidence.role is Role.TOTAL or id(p.claim) not in totals
+    ]
     chosen: list[QuantityPair] = []
     for candidate in sorted(candidates, key=lambda p: -p.score):
         if candidate.comparable and not any(
