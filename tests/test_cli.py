@@ -283,7 +283,10 @@ def test_a_stale_index_is_refused_with_the_command_that_mends_it(fake: Engine) -
     fake.stale = ("a.txt", "b.txt", "c.txt", "d.txt")
     result = run("verify", "c.yaml")
     assert result.exit_code == 2
-    assert "index: the index is stale: a.txt, b.txt, c.txt and 1 more" in result.stderr
+    assert (
+        "index: the index is stale: no longer as indexed: a.txt, b.txt, c.txt and 1 more"
+        in result.stderr
+    )
     assert "run: claimcheck index articles" in result.stderr
     assert run("verify", "c.yaml", "--stale-ok").exit_code == 0
 

@@ -71,7 +71,7 @@ def refuse_stale(index: Index) -> None:
         return
     shown = ", ".join(stale[:3]) + (f" and {len(stale) - 3} more" if len(stale) > 3 else "")
     raise StoreError(
-        f"the index is stale: {shown} changed since it was built",
+        f"the index is stale: no longer as indexed: {shown}",
         location=str(index.folder),
         remedy=f"run: {index.rebuild_command()}   (or use it as it is with --stale-ok)",
     )
