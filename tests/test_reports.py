@@ -85,6 +85,16 @@ def test_no_excerpt_is_wider_than_asked(width: int) -> None:
     assert max(map(cell_len, lines)) <= width
 
 
+class Closed(io.StringIO):
+    def write(self, text: str) -> int:
+        raise BrokenPipeError
+
+
+def test_a_reader_that_leaves_is_told_apart_from_a_claim_that_fails() -> None:
+    with pytest.raises(BrokenPipeError):
+        TerminalReport(Closed(), fail_on=FAIL_ON).show(VERDICTS[0])
+
+
 # --------------------------------------------------------------------------
 # Counts and failures
 

@@ -39,9 +39,15 @@ _COLOURS = {
 _CARETS = {Outcome.AGREES: "green", Outcome.CONFLICTS: "red", Outcome.UNCLEAR: "yellow"}
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave the exit code to the command line: the library's own is that of a failed claim."""
+        raise BrokenPipeError
+
+
 def console(stream: TextIO, *, colour: bool) -> Console:
     """A console that writes what it is given, coloured or not, and invents nothing."""
-    return Console(
+    return _Console(
         file=stream,
         force_terminal=colour,
         color_system="standard" if colour else None,
