@@ -1,0 +1,518 @@
+"""Searching an index: what it finds, what it refuses, when it is stale."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from retrieval_samples import ARTICLES, NOW, SilentEncoder, WordEncoder, write
+
+from claimcheck.errors import StoreError
+from claimcheck.retrieval.index import build
+from claimcheck.retrieval.search import RRF_K, Index, fused, matches
+from claimcheck.types import Context, SentenceKind
+
+FOLDERS = (Path("press"), Path("wire"))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with the articles and their index in ``index``."""
+    root = tmp_path / "project"
+    root.mkdir()
+    monkeypatch.chdir(root)
+    write(root, ARTICLES)
+    build(FOLDERS, folder=Path("index"), now=NOW, encoder=WordEncoder())
+    return root
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """One index for the tests that only read."""
+    root = tmp_path_factory.mktemp("shared")
+    write(root, ARTICLES)
+    before = Path.cwd()
+    os.chdir(root)
+    try:
+        build(FOLDERS, folder=root / "index", now=NOW, encoder=WordEncoder())
+    finally:
+        os.chdir(before)
+    return Index.open(root / "index", encoder=WordEncoder())
+
+
+def opened(folder: Path = Path("index")) -> Index:
+    return Index.open(folder, encoder=WordEncoder())
+
+
+def texts(found: Sequence[object]) -> list[str]:
+    return [piece.sentence.text for piece in found]  # type: ignore[attr-defined]
+
+
+# --------------------------------------------------------------------------
+# What is found
+
+
+def test_evidence_is_whole(index: Index) -> None:
+    best = index.search("the Matterhorn in 1865", k=1)[0]
+    article = index.article("press/peaks.md")
+    assert article is not None
+    assert best.article == article
+    assert (article.outlet, article.published) == ("Summit Post", date(2021, 5, 3))
+    assert best.sentence.text == "the Matterhorn in 1865"
+    assert best.sentence.kind is SentenceKind.LIST_ITEM
+    assert best.sentence.span.of(article.text) == best.sentence.text
+    assert best.context == Context(
+        published=date(2021, 5, 3),
+        title="High peaks",
+        lead_in="The first ascents were:",
+        before="Mont Blanc in 1786",
+        after="Edward Whymper led the party on the Matterhorn.",
+    )
+    assert (best.rank, best.via) == (1, ("vectors", "lexical"))
+    query, row = WordEncoder().encode(
+        ["the Matterhorn in 1865", "The first ascents were: the Matterhorn in 1865"]
+    )
+    assert best.score == pytest.approx(float(query @ row), abs=1e-6)
+
+
+def test_the_ends_of_an_article_have_no_neighbours_from_another(index: Index) -> None:
+    for article in index.articles():
+        first, *_, last = index.sentences(article)
+        for sentence, side in ((first, "before"), (last, "after")):
+            found = index.search(sentence.text, k=50, sources=[article])
+            (piece,) = [each for each in found if each.sentence == sentence]
+            assert getattr(piece.context, side) == ""
+
+
+def test_an_item_is_found_by_its_lead_in(index: Index) -> None:
+    assert "Mont Blanc in 1786" in texts(index.search("first ascents", k=3))
+
+
+@pytest.mark.parametrize(
+    ("query", "best"),
+    [
+        ("2,850", "It is about 2,850 kilometres long."),
+        ("countries: 10", "Ten countries lie along it."),
+        ("WHYMPER", "Edward Whymper led the party on the Matterhorn."),
+        ("370", "Lake Garda covers 370 square kilometres."),
+    ],
+)
+def test_names_and_figures_are_found_though_vectors_are_blind(
+    project: Path, query: str, best: str
+) -> None:
+    class Blind(WordEncoder):
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            return np.tile(np.eye(1, self.dim, dtype=np.float32), (len(texts), 1))
+
+    build(FOLDERS, folder=Path("blind"), now=NOW, encoder=Blind("blind"))
+    with Index.open(Path("blind"), encoder=Blind("blind")) as blind:
+        assert texts(blind.search(query, k=1)) == [best]
+
+
+def test_what_shares_no_word_is_found_by_meaning(index: Index) -> None:
+    found = index.search("it of a the", k=3)  # function words: the lexical search has nothing
+    assert found
+    assert {piece.via for piece in found} == {("vectors",)}
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_any_text_can_be_searched(index: Index, text: str) -> None:
+    found = index.search(text, k=4)
+    assert [piece.rank for piece in found] == [1, 2, 3, 4]
+    assert len({piece.sentence for piece in found}) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"',
+        "a AND",
+        "NEAR(x y)",
+        "*",
+        "lake -garda",
+        "terms:lake",
+        "\x00",
+        "\ud800",
+        "1,2.3,",
+        "it's",
+    ],
+)
+def test_query_syntax_is_only_text(index: Index, text: str) -> None:
+    assert len(index.search(f"Lake Garda {text}", k=2)) == 2
+
+
+def test_many_are_found_as_one_by_one_are(index: Index) -> None:
+    asked = ["The Danube", "Lake Garda in Italy", "The Danube", "Mont Blanc"]
+    sources = [(), ("*.txt",), ("wire/*",), ()]
+    assert index.search_many(asked, k=5, sources=sources) == tuple(
+        index.search(text, k=5, sources=each) for text, each in zip(asked, sources, strict=True)
+    )
+    assert index.search_many([]) == ()
+    assert index.search_many(["a", "b"], k=0) == ((), ())
+    with pytest.raises(ValueError, match="2 texts, but sources for 1"):
+        index.search_many(["a", "b"], sources=[("x",)])
+
+
+# --------------------------------------------------------------------------
+# Sources
+
+
+@pytest.mark.parametrize(
+    ("patterns", "articles"),
+    [
+        ((), {"press/danube.txt", "press/peaks.md", "wire/lakes.txt"}),
+        (("press/danube.txt",), {"press/danube.txt"}),
+        (("danube.txt",), {"press/danube.txt"}),
+        (("PRESS/*",), {"press/danube.txt", "press/peaks.md"}),
+        (("press",), {"press/danube.txt", "press/peaks.md"}),
+        (("./press/",), {"press/danube.txt", "press/peaks.md"}),
+        (("summit post",), {"press/peaks.md"}),
+        (("Summit*", "lake?.txt"), {"press/peaks.md", "wire/lakes.txt"}),
+        (("danube",), set()),
+        (("pres",), set()),
+        (("Summit",), set()),
+        (("*.html",), set()),
+    ],
+)
+def test_sources_restrict_before_the_best_are_chosen(
+    index: Index, patterns: tuple[str, ...], articles: set[str]
+) -> None:
+    assert set(index.articles(patterns)) == articles
+    there = sum(len(index.sentences(each)) for each in articles)
+    found = index.search("The Danube is long", k=1000, sources=patterns)
+    assert {piece.article.id for piece in found} == articles
+    assert len(found) == there
+
+
+def test_a_pattern_matches_no_empty_outlet() -> None:
+    assert not matches(("a.txt", ""), ("",))
+    assert matches(("a.txt", ""), ("*",))
+
+
+# --------------------------------------------------------------------------
+# Fusion
+
+
+@pytest.mark.parametrize(
+    ("rankings", "order"),
+    [
+        (([1, 2, 3], []), [1, 2, 3]),
+        (([], [3, 1]), [3, 1]),
+        (([1, 2], [2, 1]), [1, 2]),  # equal: the first ranking's order
+        (([1, 2, 3], [3]), [3, 1, 2]),
+        (([1, 2], [3, 4]), [1, 3, 2, 4]),
+        (([], []), []),
+    ],
+)
+def test_fusion(rankings: tuple[list[int], list[int]], order: list[int]) -> None:
+    assert fused(rankings) == order
+
+
+@pytest.mark.parametrize(("rank", "wins"), [(3, True), (RRF_K + 1, True), (RRF_K + 3, False)])
+def test_found_twice_beats_found_first_once_up_to_the_constant(rank: int, wins: bool) -> None:
+    # 2 / (k + rank) against 1 / (k + 1)
+    left, right = list(range(100, 99 + rank)), list(range(300, 299 + rank))
+    order = fused(([1, *left[1:], 2], [*right, 2]))
+    assert (order.index(2) < order.index(1)) is wins
+
+
+# --------------------------------------------------------------------------
+# Remembered queries
+
+
+def test_a_query_is_embedded_once(project: Path) -> None:
+    with opened() as first:
+        found = first.search("Lake Garda", k=3)
+    with Index.open(Path("index"), encoder=SilentEncoder()) as second:
+        assert second.search("Lake Garda", k=3) == found
+        with pytest.raises(AssertionError, match="embedded"):
+            second.search("Lake Como")
+
+
+@pytest.mark.parametrize("fault", ["garbage", "folder", "other tables", "flipped"])
+def test_a_spoilt_cache_changes_no_answer(project: Path, fault: str) -> None:
+    with opened() as index:
+        found = index.search("Lake Garda", k=3)
+    cache = Path("index/cache.sqlite")
+    raw = bytearray(cache.read_bytes())
+    cache.unlink()
+    if fault == "garbage":
+        cache.write_bytes(b"no database" * 1000)
+    elif fault == "folder":
+        cache.mkdir()
+    elif fault == "other tables":
+        import sqlite3
+
+        with sqlite3.connect(cache) as db:
+            db.execute("CREATE TABLE vectors (a, b)")
+        db.close()
+    else:
+        row = WordEncoder().encode(["Lake Garda"]).astype("<f4").tobytes()
+        raw[raw.index(row) + 7] ^= 0x40
+        cache.write_bytes(raw)
+    with opened() as index:
+        assert index.search("Lake Garda", k=3) == found
+
+
+def test_a_folder_that_cannot_be_written_is_searched(project: Path) -> None:
+    Path("index/cache.sqlite").unlink()
+    files = [*Path("index").rglob("*"), Path("index")]
+    for path in files:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        with opened() as index:
+            assert index.search("Lake Garda covers", k=1)[0].article.id == "wire/lakes.txt"
+    finally:
+        for path in files:
+            path.chmod(0o755)
+
+
+# --------------------------------------------------------------------------
+# What is refused
+
+Spoil = Callable[[Path], object]
+
+
+def _flip(name: str, at: float) -> Spoil:
+    def spoil(folder: Path) -> None:
+        path = folder / name
+        raw = bytearray(path.read_bytes())
+        raw[int(at * (len(raw) - 1))] ^= 1
+        path.write_bytes(raw)
+
+    return spoil
+
+
+def _cut(name: str, keep: float) -> Spoil:
+    def spoil(folder: Path) -> None:
+        raw = (folder / name).read_bytes()
+        (folder / name).write_bytes(raw[: int(keep * len(raw))])
+
+    return spoil
+
+
+def _rewrite(name: str, text: str) -> Spoil:
+    return lambda folder: (folder / name).write_text(text)
+
+
+HOME = "generations/1"
+DAMAGES: dict[str, Spoil] = {
+    **{
+        f"{name} flipped at {at}": _flip(f"{HOME}/{name}", at)
+        for name in ("store.sqlite", "vectors.faiss", "manifest.json")
+        for at in (0.0, 0.31, 0.77, 1.0)
+    },
+    **{
+        f"{name} cut to {keep}": _cut(f"{HOME}/{name}", keep)
+        for name in ("store.sqlite", "vectors.faiss", "manifest.json")
+        for keep in (0.0, 0.5, 0.99)
+    },
+    **{
+        f"{name} gone": lambda folder, name=name: (folder / HOME / name).unlink()  # type: ignore[misc]
+        for name in ("store.sqlite", "vectors.faiss", "manifest.json")
+    },
+    "generation gone": lambda folder: shutil.rmtree(folder / HOME),
+    "pointer empty": _rewrite("CURRENT", ""),
+    "pointer of words": _rewrite("CURRENT", "one two"),
+    "pointer cut": _cut("CURRENT", 0.7),
+    "pointer to another": _rewrite("CURRENT", f"7 {'0' * 64}\n"),
+}
+
+
+@pytest.mark.parametrize("spoil", DAMAGES.values(), ids=DAMAGES)
+def test_damage_is_named_with_the_command_that_mends_it(project: Path, spoil: Spoil) -> None:
+    spoil(Path("index"))
+    with pytest.raises(StoreError) as refused:
+        opened()
+    assert "damaged" in refused.value.message
+    assert "claimcheck index " in str(refused.value.remedy)
+    build(FOLDERS, folder=Path("index"), now=NOW, encoder=SilentEncoder())
+    with opened() as mended:  # without embedding anything again
+        assert mended.search("Lake Garda covers", k=1)[0].article.id == "wire/lakes.txt"
+
+
+@pytest.mark.parametrize("make", [lambda p: None, Path.mkdir, lambda p: p.write_text("x")])
+def test_no_index(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    folder = tmp_path / "none"
+    make(folder)
+    with pytest.raises(StoreError, match="there is no index") as refused:
+        opened(folder)
+    assert "claimcheck index PATH" in str(refused.value.remedy)
+
+
+def test_another_schema_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimcheck.retrieval.manifest.SCHEMA", 99)
+    with pytest.raises(StoreError, match="schema 1, this version of claimcheck reads 99") as old:
+        opened()
+    assert "claimcheck index press wire --index index" in str(old.value.remedy)
+
+
+def test_another_model_is_refused(project: Path) -> None:
+    with pytest.raises(StoreError, match="of the model words, not of other") as refused:
+        Index.open(Path("index"), encoder=WordEncoder("other"))
+    assert "claimcheck index press wire --index index" in str(refused.value.remedy)
+
+
+def test_a_changed_model_is_refused(project: Path) -> None:
+    changed = WordEncoder()
+    changed.fingerprint = "test:changed"
+    with pytest.raises(StoreError, match="the model words, which has changed since"):
+        Index.open(Path("index"), encoder=changed)
+
+
+# --------------------------------------------------------------------------
+# Stale or not
+
+
+def _touch(path: Path) -> None:
+    os.utime(path, ns=(10**18, 10**18))
+
+
+STALE: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
+    "nothing": (lambda: None, ()),
+    "touched": (lambda: _touch(Path("wire/lakes.txt")), ()),
+    "written again": (lambda: Path("wire/lakes.txt").write_text(ARTICLES["wire/lakes.txt"]), ()),
+    "no article": (lambda: Path("wire/notes.rst").write_text("x"), ()),
+    "hidden": (lambda: Path("wire/.draft.txt").write_text("x"), ()),
+    "outside": (lambda: Path("other.txt").write_text("x"), ()),
+    "changed": (lambda: Path("wire/lakes.txt").write_text("Lakes."), ("wire/lakes.txt",)),
+    "gone": (lambda: Path("wire/lakes.txt").unlink(), ("wire/lakes.txt",)),
+    "folder gone": (lambda: shutil.rmtree("wire"), ("wire/lakes.txt",)),
+    "new": (lambda: Path("wire/sea.txt").write_text("Salt."), ("wire/sea.txt",)),
+    "renamed": (
+        lambda: Path("wire/lakes.txt").rename("wire/pools.txt"),
+        ("wire/lakes.txt", "wire/pools.txt"),
+    ),
+    "two": (
+        lambda: write(Path(), {"press/a.txt": "A.", "press/danube.txt": "B."}),
+        ("press/a.txt", "press/danube.txt"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "paths"), STALE.values(), ids=STALE)
+def test_stale(project: Path, change: Callable[[], object], paths: tuple[str, ...]) -> None:
+    change()
+    with opened() as index:
+        assert index.stale() == paths
+
+
+def test_a_change_that_keeps_size_and_time_is_seen_where_it_was_just_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import UTC, datetime
+
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"a.txt": "It is 10 metres."})
+    status = Path("a.txt").stat()
+    now = datetime.fromtimestamp(status.st_mtime, UTC)
+    build([Path("a.txt")], folder=Path("index"), now=now, encoder=WordEncoder())
+    Path("a.txt").write_text("It is 90 metres.")
+    os.utime("a.txt", ns=(status.st_atime_ns, status.st_mtime_ns))
+    with opened() as index:
+        assert index.stale() == ("a.txt",)
+
+
+def test_stale_does_not_depend_on_the_working_folder(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with opened(project / "index") as index:
+        assert index.stale() == ()
+    Path(project / "wire/lakes.txt").write_text("Lakes.")
+    with opened(project / "index") as index:
+        assert index.stale() == ("wire/lakes.txt",)
+
+
+def test_a_clone_elsewhere_is_as_fresh_as_its_files(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clone = tmp_path / "elsewhere" / "clone"
+    shutil.copytree(project, clone)
+    shutil.rmtree(project / "wire")
+    monkeypatch.chdir(clone)
+    with opened() as index:
+        assert index.stale() == ()
+        assert index.rebuild_command() == "claimcheck index press wire --index index"
+
+
+def test_an_index_moved_alone_finds_the_articles_in_the_working_folder(
+    project: Path, tmp_path: Path
+) -> None:
+    shutil.move("index", tmp_path / "deep" / "in" / "cache")
+    with opened(tmp_path / "deep" / "in" / "cache") as index:
+        assert index.stale() == ()
+
+
+def test_what_is_open_stays_whole_while_another_is_built(project: Path) -> None:
+    with opened() as former:
+        found = former.search("Lake Garda", k=3)
+        Path("wire/lakes.txt").write_text("Lake Como is deep.")
+        build(FOLDERS, folder=Path("index"), now=NOW, encoder=WordEncoder())
+        assert former.search("Lake Garda", k=3) == found
+        with opened() as fresh:
+            assert texts(fresh.search("Lake Como", k=1)) == ["Lake Como is deep."]
+            assert fresh.article("wire/lakes.txt") != former.article("wire/lakes.txt")
+
+
+def test_info(project: Path) -> None:
+    with opened() as index:
+        info = index.info()
+    assert (info.files, info.articles, info.sentences) == (3, 3, 13)
+    assert info.outlets == (("Summit Post", 1),)
+    assert (info.first, info.last, info.undated) == (date(2021, 5, 3), date(2021, 5, 3), 2)
+    assert (info.model, info.dim, info.created) == ("words", 64, NOW)
+    assert info.paths == ("press", "wire")
+
+
+# --------------------------------------------------------------------------
+# The packaged model
+
+_RUN = """
+import json, sys
+from pathlib import Path
+from claimcheck.retrieval.search import Index
+with Index.open(Path("index")) as index:
+    found = index.search("nations beside the waterway", k=3)
+    stale = index.stale()
+heavy = {"torch", "transformers", "sentence_transformers"}
+print(json.dumps([sorted(heavy & set(sys.modules)), [e.sentence.text for e in found], stale]))
+"""
+
+
+@pytest.mark.slow
+def test_a_second_run_with_the_packaged_model_loads_no_torch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    write(tmp_path, ARTICLES)
+    report = build(FOLDERS, folder=Path("index"), now=NOW)
+    assert (report.embedded, report.reused, report.fresh) == (13, 0, True)
+    again = build(FOLDERS, folder=Path("index"), now=NOW)
+    assert (again.embedded, again.reused, again.fresh) == (0, 13, False)
+
+    def run() -> list[object]:
+        done = subprocess.run(
+            [sys.executable, "-c", _RUN], capture_output=True, text=True, check=True, timeout=300
+        )
+        assert done.stderr == ""
+        result: list[object] = json.loads(done.stdout)
+        return result
+
+    first, second = run(), run()
+    assert "torch" in first[0]  # type: ignore[operator]
+    assert second == [[], first[1], []]
+    assert second[1][0] == "Ten countries lie along it."  # type: ignore[index]
