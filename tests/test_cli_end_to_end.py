@@ -1,0 +1,211 @@
+"""The commands on a real index of three small articles, as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from claimcheck.cli.commands import cli
+from claimcheck.schema import report_schema
+
+ARTICLES = {
+    "moon.md": (
+        "---\ntitle: Eagle lands\noutlet: Tranquility Post\ndate: 1969-07-21\n---\n"
+        "Apollo 11 landed on the Moon on 20 July 1969.\n\n"
+        "Neil Armstrong and Buzz Aldrin brought back 21.5 kilograms of lunar material.\n"
+    ),
+    "tower.txt": "The Eiffel Tower is 330 metres tall.\nIt opened on 31 March 1889.\n",
+    "rivers.txt": "The Danube flows through ten countries.\n",
+}
+CLAIMS = """\
+version: 1
+claims:
+  - id: height
+    text: The Eiffel Tower is 330 metres tall.
+  - id: height-changed
+    text: The Eiffel Tower is 430 metres tall.
+    expect: refuted
+  - id: tunnel
+    text: The tunnel under the strait cost nine billion pounds.
+    expect: nei
+"""
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, arguments)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working folder with articles, claims and an index, built once."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "articles").mkdir()
+    for name, text in ARTICLES.items():
+        (folder / "articles" / name).write_text(text, encoding="utf-8")
+    (folder / "claims.yaml").write_text(CLAIMS, encoding="utf-8")
+    (folder / ".git").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.delenv("CLAIMCHECK_INDEX", raising=False)
+        patch.delenv("CLAIMCHECK_MODEL", raising=False)
+        result = run("index", "articles")
+        assert result.exit_code == 0, result.output
+        last = result.stdout.splitlines()[-1]
+        assert last.startswith("index: 3 files (0 unchanged), 3 articles, 6 sentences; 6 embedded")
+        assert run("verify", "claims.yaml").exit_code == 0  # embeds the claims, once
+    return folder
+
+
+@pytest.fixture
+def work(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the working folder to change at will."""
+    folder = tmp_path / "work"
+    shutil.copytree(built, folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("CLAIMCHECK_INDEX", raising=False)
+    monkeypatch.delenv("CLAIMCHECK_MODEL", raising=False)
+    return folder
+
+
+def test_true_false_and_unknown_claims(work: Path) -> None:
+    result = run("verify", "claims.yaml")
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("ok   height: supported (confidence ")
+    assert lines[0].endswith("  articles/tower.txt:1:1")
+    claim = lines.index("          The Eiffel Tower is 430 metres tall.")
+    assert lines[claim - 1 : claim + 5] == [
+        "  claim   claims.yaml:6:31",
+        "          The Eiffel Tower is 430 metres tall.",
+        "                              ^^^^^^^^^^",
+        "  source  articles/tower.txt:1:21",
+        "          The Eiffel Tower is 330 metres tall.",
+        "                              ^^^^^^^^^^",
+    ]
+    assert lines[-1].startswith(
+        "3 claims: 1 supported, 1 refuted, 0 conflicting evidence, 1 not enough evidence; "
+        "3 as expected, 0 failed; "
+    )
+    assert result.exit_code == 0
+
+
+def test_a_false_claim_fails_the_run_and_nothing_hides_it(work: Path) -> None:
+    (work / "claims.yaml").write_text(CLAIMS.replace("    expect: refuted\n", ""))
+    result = run("verify", "claims.yaml", "--quiet")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("FAIL height-changed: refuted, expected supported")
+
+
+def test_the_json_report_of_a_real_run_keeps_its_schema(work: Path) -> None:
+    report = json.loads(run("verify", "claims.yaml", "--format", "json").stdout)
+    jsonschema.Draft202012Validator(report_schema()).validate(report)
+    assert [one["verdict"] for one in report["verdicts"]] == [
+        "supported",
+        "refuted",
+        "not enough evidence",
+    ]
+    for verdict in report["verdicts"]:
+        for piece in verdict["evidence"]:
+            line = (
+                (work / piece["path"]).read_text(encoding="utf-8").splitlines()[piece["line"] - 1]
+            )
+            at = piece["column"] - 1
+            if piece["line"] > 1 or not piece["path"].endswith(".md"):
+                assert line[at : at + len(piece["text"])] == piece["text"]
+
+
+def test_sources_restrict_the_search(work: Path) -> None:
+    found = json.loads(run("search", "tall", "--source", "*moon*", "--format", "json").stdout)
+    assert {piece["outlet"] for piece in found["results"]} == {"Tranquility Post"}
+    assert found["results"]
+    assert run("search", "tall", "--source", "*mars*").stdout == "nothing found\n"
+
+
+def test_info_tells_what_the_index_holds(work: Path) -> None:
+    shown = dict(line.split(maxsplit=1) for line in run("info").stdout.splitlines())
+    assert shown["holds"] == "3 files, 3 articles, 6 sentences"
+    assert shown["outlets"] == "Tranquility Post 1"
+    assert shown["published"] == "1969-07-21 to 1969-07-21; 2 undated"
+    assert shown["stale"] == "no: the articles are as they were"
+    held = json.loads(run("info", "--format", "json").stdout)
+    assert (held["files"], held["stale"], held["paths"]) == (3, [], ["articles"])
+
+
+@pytest.mark.parametrize("change", ["altered", "new", "gone"])
+def test_a_changed_article_is_noticed_and_indexing_mends_it(work: Path, change: str) -> None:
+    name = {"altered": "tower.txt", "new": "extra.txt", "gone": "rivers.txt"}[change]
+    file = work / "articles" / name
+    if change == "gone":
+        file.unlink()
+    else:
+        file.write_text("The Eiffel Tower is 330 metres tall.\n", encoding="utf-8")
+    result = run("verify", "claims.yaml")
+    assert result.exit_code == 2
+    assert f"no longer as indexed: articles/{name}" in result.stderr
+    assert "run: claimcheck index articles --index index" in result.stderr
+    assert run("verify", "claims.yaml", "--stale-ok").exit_code == 0
+    mended = run("index", "articles")
+    assert mended.exit_code == 0
+    assert " 0 embedded," in mended.stdout.splitlines()[-1]
+    assert run("verify", "claims.yaml").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("verify", "claims.yaml", "--index", "none"), "error: none: there is no index here"),
+        (("verify", "claims.yaml", "--model", "./none"), "no such model folder"),
+        (("index", "nowhere"), "error: nowhere: no such file or folder"),
+        (("index", "empty"), "error: empty: no articles to index"),
+    ],
+)
+def test_what_cannot_run_exits_2_with_a_remedy(
+    work: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    (work / "empty").mkdir()
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "remedy: " in result.stderr
+    assert run("verify", "claims.yaml").exit_code == 0
+
+
+def test_what_is_skipped_is_named_and_counted(work: Path) -> None:
+    (work / "articles" / "nothing.txt").touch()
+    (work / "articles" / "table.csv").write_text("a,b\n")
+    result = run("index", "articles")
+    assert result.exit_code == 0
+    assert result.stderr == "skipped: articles/nothing.txt: empty\n"
+    *_, unknown, last = result.stdout.splitlines()
+    assert unknown == "not articles: 1 .csv"
+    assert "0 embedded, 6 reused, 1 skipped" in last
+    quiet = run("index", "articles", "--quiet")
+    assert (quiet.stdout, quiet.stderr) == ("", "skipped: articles/nothing.txt: empty\n")
+
+
+def test_strict_refuses_what_would_be_skipped_and_keeps_the_former_index(work: Path) -> None:
+    (work / "articles" / "nothing.txt").touch()
+    result = run("index", "articles", "--strict")
+    assert (result.exit_code, result.stderr) == (2, "error: articles/nothing.txt: empty\n")
+    (work / "articles" / "nothing.txt").unlink()
+    assert run("verify", "claims.yaml").exit_code == 0
+
+
+def test_a_second_verify_needs_no_model(work: Path) -> None:
+    code = (
+        "import sys; from claimcheck.cli.commands import cli\n"
+        "try:\n    cli(['verify', 'claims.yaml'])\n"
+        "except SystemExit as done:\n"
+        "    heavy = {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)\n"
+        "    print(done.code, sorted(heavy), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stderr == "0 []\n"
