@@ -1,0 +1,330 @@
+"""The parts below the index: which model, kept vectors, the query of words, the store."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.errors import ModelError
+from claimcheck.retrieval import encoder as encoders
+from claimcheck.retrieval import lexical, vectors
+from claimcheck.retrieval.embeddings import Cache, Embeddings
+from claimcheck.retrieval.encoder import load_encoder
+from claimcheck.retrieval.hashing import reader_digest, text_digest
+from claimcheck.retrieval.store import FileState, Skip, Store, StoreWriter, embedded_text
+from claimcheck.text.sentences import sentences
+from claimcheck.types import Article
+
+# --------------------------------------------------------------------------
+# Which model
+
+
+def a_model(folder: Path, weights: bytes = b"weights") -> Path:
+    """A folder that looks like a model; it cannot be loaded."""
+    folder.mkdir(parents=True)
+    (folder / "modules.json").write_text("[]", "utf-8")
+    (folder / "model.safetensors").write_bytes(weights)
+    return folder
+
+
+def test_a_fingerprint_is_of_contents_not_of_place_papers_or_exports(tmp_path: Path) -> None:
+    one, two = a_model(tmp_path / "one"), a_model(tmp_path / "deep/two")
+    (two / "README.md").write_text("papers", "utf-8")
+    (two / "onnx").mkdir()
+    (two / "onnx/config.json").write_text("{}", "utf-8")
+    other = a_model(tmp_path / "other", b"other weights")
+    moved = a_model(tmp_path / "moved")
+    (moved / "modules.json").rename(moved / "config.json")
+    prints = [load_encoder(str(each)).fingerprint for each in (one, two, other, moved)]
+    assert prints[0] == prints[1]
+    assert len(set(prints)) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("./nowhere", "there is no such model folder"),
+        ("two words", "there is no such model folder"),
+        ("file", "is a file, not a model folder"),
+        ("empty", "modules.json or config.json missing"),
+        ("bare", "weights missing"),
+    ],
+)
+def test_what_is_no_model_is_told_with_a_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("file").write_text("", "utf-8")
+    Path("empty").mkdir()
+    Path("bare").mkdir()
+    Path("bare/config.json").write_text("{}", "utf-8")
+    with pytest.raises(ModelError, match=message) as refused:
+        load_encoder(name)
+    assert refused.value.location == name
+    assert refused.value.remedy
+
+
+def test_a_missing_packaged_model_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoders, "PACKAGED", ("some-distribution", "no_such_module_anywhere"))
+    with pytest.raises(ModelError, match="some-distribution is not installed") as refused:
+        load_encoder(None)
+    assert str(refused.value.remedy).startswith("pip install some-distribution")
+
+
+def test_a_hub_name_is_the_folder_in_the_hub_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    kept = tmp_path / "models--sentence-transformers--tiny"
+    model = a_model(kept / "snapshots/abc")
+    (kept / "refs").mkdir()
+    (kept / "refs/main").write_text("abc", "ascii")
+    for name in ("tiny", "sentence-transformers/tiny"):
+        found = load_encoder(name)
+        assert (found.name, found.folder) == (name, model)
+        assert found.fingerprint == load_encoder(str(model)).fingerprint
+    assert load_encoder("someone/tiny").folder is None
+
+
+@pytest.mark.slow
+def test_a_model_that_cannot_be_loaded_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    for name in (str(a_model(tmp_path / "broken")), "nobody/no-such-model"):
+        with pytest.raises(ModelError, match="the model cannot be loaded: ") as refused:
+            load_encoder(name).encode(["text"])
+        assert refused.value.location == name
+        assert "packaged model" in str(refused.value.remedy)
+
+
+@pytest.mark.slow
+def test_the_packaged_model_embeds_quietly_in_order_and_the_same_in_any_company() -> None:
+    script = """
+import sys
+from claimcheck.retrieval.encoder import load_encoder
+encoder = load_encoder(None)
+encoder.fingerprint
+assert not {"torch", "numpy", "transformers"} & set(sys.modules)
+import numpy as np
+texts = ["A dog.", "word " * 400, "The town's two bridges were closed for a week.", "A dog."]
+rows = encoder.encode(texts)
+assert rows.dtype == np.float32 and rows.shape == (4, 384) == (4, encoder.dim)
+assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-6)
+alone = np.concatenate([encoder.encode([text]) for text in texts])
+assert (rows * alone).sum(axis=1).min() >= 0.9999
+near = encoder.encode(["Both bridges of the town were shut."])[0]
+assert rows.dot(near).argmax() == 2
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"},
+        check=False,
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+@pytest.mark.slow
+def test_rounded_weights_are_as_good_or_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Prices fell by 0.4 percent.", "No one was hurt in the fire on 3 May 2019."]
+    exact = load_encoder(None).encode(texts)
+    monkeypatch.setattr(encoders, "native_bfloat16", lambda: True)
+    rounded = load_encoder(None).encode(texts)
+    assert (exact * rounded).sum(axis=1).min() >= encoders.LEAST_COSINE
+    assert not np.array_equal(exact, rounded)
+    monkeypatch.setattr(encoders, "LEAST_COSINE", 1.01)  # what no rounding passes
+    assert np.array_equal(load_encoder(None).encode(texts), exact)
+
+
+# --------------------------------------------------------------------------
+# Kept vectors
+
+
+def test_vectors_are_kept_by_model_and_forgotten_with_their_texts(tmp_path: Path) -> None:
+    one, two = Embeddings(tmp_path / "db", "one"), Embeddings(tmp_path / "db", "two")
+    texts = [f"text {i}" for i in range(1200)]  # more than one statement takes
+    rows = {text_digest(text): f"vector {text}".encode() for text in texts}
+    one.put(rows)
+    two.put({text_digest("text 0"): b"another"})
+    assert one.get(rows) == rows
+    assert two.get(rows) == {text_digest("text 0"): b"another"}
+    article = Article("a", "a.txt", "Text 5 is here.")
+    writer = StoreWriter(tmp_path / "store")
+    writer.add_article(writer.add_file(FileState("a.txt", 1, 1, "x")), article, sentences(article))
+    writer.finish()
+    writer.close()
+    one.put({text_digest("Text 5 is here."): b"kept"})
+    one.keep_only(tmp_path / "store")
+    assert one.get([*rows, text_digest("Text 5 is here.")]) == {
+        text_digest("Text 5 is here."): b"kept"
+    }
+    assert two.get(rows) == {}
+
+
+def test_a_cache_remembers_a_file_until_it_changes(tmp_path: Path) -> None:
+    path = tmp_path / "weights"
+    path.write_bytes(b"one")
+    cache = Cache(tmp_path / "cache")
+    first = cache.file_digest(path)
+    status = path.stat()
+    path.write_bytes(b"two")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert cache.file_digest(path) == first  # size and time are all that is looked at
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
+    assert cache.file_digest(path) != first
+    cache.close()
+    assert cache.file_digest(path) != first  # without its file it computes
+
+
+def test_a_cache_forgets_the_oldest_queries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimcheck.retrieval.embeddings.MOST_QUERIES", 3)
+    cache = Cache(tmp_path / "cache")
+    for i in range(5):
+        cache.keep("m", {bytes([i]): b"v"})
+    assert cache.queries("m", [bytes([i]) for i in range(5)]).keys() == {b"\2", b"\3", b"\4"}
+
+
+# --------------------------------------------------------------------------
+# Vectors
+
+
+def test_search_is_exact_within_ranges_and_ties_ascend(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    rows = rng.standard_normal((300, 16)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    rows[200] = rows[20]
+    blocks = [vectors.as_bytes(rows[:100]), vectors.as_bytes(rows[100:])]
+    assert vectors.write(tmp_path / "f", blocks, 16) == 300
+    index = vectors.VectorIndex(tmp_path / "f", rows=300, dim=16)
+    for within in (None, [(0, 30), (150, 260)], [(299, 300)]):
+        allowed = [r for a, b in within or [(0, 300)] for r in range(a, b)]
+        expected = sorted(allowed, key=lambda r: (-float(rows[r] @ rows[20]), r))[:7]
+        (found,) = index.search(rows[20:21], 7, within)
+        assert found == expected
+    assert index.cosines(rows[20], [200, 5]) == pytest.approx([1.0, float(rows[20] @ rows[5])])
+
+
+@pytest.mark.parametrize(("rows", "dim"), [(4, 8), (5, 7)])
+def test_vectors_of_another_shape_are_refused(tmp_path: Path, rows: int, dim: int) -> None:
+    vectors.write(tmp_path / "f", [vectors.as_bytes(np.eye(5, 8, dtype=np.float32))], 8)
+    with pytest.raises(vectors.DamagedVectors, match="holds"):
+        vectors.VectorIndex(tmp_path / "f", rows=rows, dim=dim)
+
+
+# --------------------------------------------------------------------------
+# The query of words
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("The harbour was closed.", '"harbour" OR "closed"'),
+        ("$1.5 billion for nine banks", '"1.5" OR "billion" OR "nine" OR "9" OR "banks"'),
+        ("9 banks", '"9" OR "nine" OR "banks"'),
+        ("1,500 tents", '"1,500" OR "tents"'),
+        ("Côte d’Ivoire", '"côte" OR "d\'ivoire"'),
+        ('NEAR("a" b) AND col:x*', '"near" OR "b" OR "col" OR "x"'),
+        ("the of and", ""),
+        ("", ""),
+    ],
+)
+def test_the_query_for_a_text(text: str, query: str) -> None:
+    assert lexical.expression(text) == query
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_query_syntax(text: str) -> None:
+    import sqlite3
+
+    db = sqlite3.connect(":memory:")
+    db.execute(lexical.TABLE)
+    db.execute(lexical.INSERT, (0, text.encode("utf-8", "replace").decode()))
+    assert lexical.search(db, text, 5) in ([], [0])
+    db.close()
+
+
+def test_words_find_their_forms_and_figures_their_own(tmp_path: Path) -> None:
+    import sqlite3
+
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute(lexical.TABLE)
+    texts = ["It sanctioned banks.", "It sent 1,500 tents.", "It sent 500 tents.", "Nine banks."]
+    for row in enumerate(texts):
+        db.execute(lexical.INSERT, row)
+    assert lexical.search(db, "sanctions", 9) == [0]
+    assert lexical.search(db, "1,500", 9) == [1]
+    assert lexical.search(db, "9", 9) == [3]
+    assert lexical.search(db, "tents", 9, [(2, 4)]) == [2]
+    assert lexical.search(db, "tents", 9, [(0, 1), (3, 4)]) == []
+
+
+# --------------------------------------------------------------------------
+# The store
+
+
+def test_what_is_stored_comes_back_whole(tmp_path: Path) -> None:
+    full = Article(
+        id="news.jsonl#2",
+        path="news.jsonl",
+        text="Headline\n\nThe package includes:\n- nine “boats”\n- 1\u202f200 tents 🏕\n",
+        url="https://example.org/2",
+        title="Headline",
+        outlet="Post",
+        published=date(2020, 2, 29),
+        language="en",
+        line_map=(2, 2, 2),
+        anchors=((0, 2, 14), (10, 2, 40)),
+    )
+    bare, silent = Article("b", "b.txt", "One. Two."), Article("c", "c.txt", "…")
+    skip = Skip("b.txt", "why", 3, 1, "remedy", "date")
+    writer = StoreWriter(tmp_path / "store")
+    for article in (full, bare, silent):
+        file = writer.add_file(FileState(article.path, 5, 7, "abc"))
+        writer.add_article(file, article, sentences(article))
+        if article is bare:
+            writer.add_skip(file, skip)
+    writer.finish()
+    writer.close()
+
+    store = Store(tmp_path / "store")
+    kept = [each for path in ("news.jsonl", "b.txt", "c.txt") for each in store.articles(path)]
+    assert [each.article for each in kept] == [full, bare, silent]
+    assert [store.sentences(each) for each in kept] == [sentences(a) for a in (full, bare, silent)]
+    assert [(each.first, each.count) for each in kept] == [(0, 4), (4, 2), (6, 0)]
+    assert [store.article_of(number).article for number in (0, 3, 4)] == [full, full, bare]
+    assert list(store.skipped()) == list(store.skipped("b.txt")) == [skip]
+    texts = [embedded_text(a, s) for a in (full, bare, silent) for s in sentences(a)]
+    assert list(store.texts(range(6))) == texts
+    assert texts[2] == "The package includes: nine “boats”"
+    assert list(store.digests()) == [text_digest(text) for text in texts]
+    store.close()
+
+
+def test_the_digest_of_the_reading_code_follows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import claimcheck.text
+
+    before = reader_digest()
+    copy = shutil.copytree(Path(claimcheck.text.__path__[0]), tmp_path / "reading_code")
+    monkeypatch.syspath_prepend(tmp_path)
+    (copy / "__init__.py").write_text("", "utf-8")
+    monkeypatch.setattr("claimcheck.retrieval.hashing._READERS", ("reading_code",))
+    one = reader_digest()
+    (copy / "lines.py").write_text("# changed", "utf-8")
+    assert len({before, one, reader_digest()}) == 3
