@@ -77,11 +77,17 @@ def _model_suffix(text: str, end: int) -> bool:
     return bool(found and found.group().startswith("-") and found.group()[1].isupper())
 
 
+#: Formulas that web text writes with a space ("CO 2", "PM 2.5").
+_FORMULAS = frozenset({"CO", "SO", "NO", "CH", "PM", "NOx", "O"})
+
+
 def _named(text: str, number: Number, before: str) -> bool:
     word = _WORD_BEFORE.search(before)
     if word is None:
         return False
     name = word.group(1)
+    if name in _FORMULAS:
+        return True
     if name.lower().rstrip(".") in _NAMING or name.lower() in _NAMING:
         return name.lower() not in ("no", "day", "week", "unit", "case", "round", "lot") or (
             name[0].isupper()
