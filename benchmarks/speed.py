@@ -1,0 +1,246 @@
+"""Speed: starting, checking again, and indexing real newswire, in time and memory.
+
+`start` and `verify` are processor time of whole commands over that of ``python -c "import
+numpy"`` in the same run, the least of some runs each, so that they compare across machines;
+`without_*` is 1 where the command did not import that library. `verify` reads an index of three
+sentences for three claims: `first` embeds them, `second` finds them embedded. `index` builds from
+nothing in a process of its own: seconds of wall time with loading the model, and the most memory
+it held; `reuters/added` is what the larger corpus adds. `bfloat16` is the model in that number
+type beside float32: cosines of their vectors, and whether the processor computes in it itself.
+
+With --sample N there are N and 4 N articles, else 100 and 400.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from benchmarks.common import (
+    OURS,
+    ROOT,
+    Data,
+    DataFile,
+    Options,
+    Row,
+    dump,
+    finish,
+    items,
+    options,
+    parser,
+    pick,
+    ratio,
+    read_jsonl,
+    say,
+    text,
+)
+
+T = TypeVar("T")
+
+ARTICLES = 100  # of the smaller corpus, where --sample does not say
+TIMES = 4  # the larger corpus over the smaller one
+RUNS = 5  # of a short command, of which the least counts
+ENCODED = 256  # texts embedded in each number type
+MIB = 2**20
+
+FACTS = (
+    "The Danube is about 2,850 kilometres long and crosses ten countries.",
+    "Oslo was founded about 1040 and lies at the head of a fjord.",
+    "Mont Blanc rises 4,806 metres above the sea.",
+)
+#: Runs a command of claimcheck within Python; which heavy libraries it imported, as JSON.
+PROBE = """
+import json, sys
+from claimcheck.cli.commands import cli
+try:
+    cli(sys.argv[1:])
+except SystemExit as end:
+    assert end.code in (0, None), end.code
+print(json.dumps([name for name in ("torch", "numpy", "faiss") if name in sys.modules]))
+"""
+NUMPY = (sys.executable, "-c", "import numpy")
+COMMAND = (sys.executable, "-c", "from claimcheck.cli.commands import cli; cli()")
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one process used: wall and processor time in seconds, its most memory in bytes."""
+
+    wall: float
+    cpu: float
+    peak: int
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure starting and checking, and indexing where the corpus is found."""
+    chosen = options(parser(__doc__), argv)
+    data = Data(chosen.data)
+    corpora = data.files("corpora/*.jsonl*")
+    if not corpora:
+        return finish([], data, chosen)
+    with tempfile.TemporaryDirectory() as folder:
+        rows = _commands(Path(folder))
+        for file in corpora:
+            rows += _indexing(file, chosen, Path(folder))
+    rows += _number_types(corpora[0], chosen)  # last: memory is measured while this is small
+    return finish(rows, data, chosen)
+
+
+# --------------------------------------------------------------------------
+# Processes
+
+
+def spent(command: Sequence[str], folder: Path) -> Spent:
+    """Run a command in `folder` to its end; it must succeed."""
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as told:
+        run = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdout=told,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        _, status, usage = os.wait4(run.pid, 0)  # the usage of this process alone
+        wall = time.perf_counter() - start
+        run.returncode = os.waitstatus_to_exitcode(status)
+        if run.returncode != 0:
+            told.seek(0)
+            raise RuntimeError(f"{' '.join(command[3:])}: {told.read().decode()[-500:]}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
+
+
+def imported(arguments: Sequence[str], folder: Path) -> list[str]:
+    """Which of torch, numpy and faiss a command of claimcheck imports."""
+    run = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    return [text(name) for name in items(json.loads(run.stdout.splitlines()[-1]))]
+
+
+# --------------------------------------------------------------------------
+# Starting and checking
+
+
+def _commands(folder: Path) -> list[Row]:
+    (folder / "facts.txt").write_text("\n\n".join(FACTS) + "\n", encoding="utf-8")
+    claims = "".join(
+        f"  - id: c{at}\n    text: {json.dumps(each)}\n" for at, each in enumerate(FACTS)
+    )
+    (folder / "claims.yaml").write_text(f"version: 1\nclaims:\n{claims}", encoding="utf-8")
+    start = ("--help",)
+    verify = ("verify", "claims.yaml", "--fail-on", "none", "--format", "json", "-o", "report.json")
+    spent(NUMPY, folder)  # the first reads from disk
+    base = _least(NUMPY, folder)
+    started = _least((*COMMAND, *start), folder)
+    loaded = imported(start, folder)
+    free = {f"without_{name}": float(name not in loaded) for name in ("torch", "numpy", "faiss")}
+    rows = [Row("start", OURS, RUNS, {"cpu_ratio": ratio(started, base), **free})]
+    say("indexing and checking three sentences")
+    spent((*COMMAND, "index", "facts.txt", "-q"), folder)
+    first = spent((*COMMAND, *verify), folder).cpu
+    second = _least((*COMMAND, *verify), folder)
+    torch = float("torch" not in imported(verify, folder))
+    for name, n, cpu, without in (("first", 1, first, None), ("second", RUNS, second, torch)):
+        measures = {"cpu_ratio": ratio(cpu, base), "cpu_seconds": cpu, "without_torch": without}
+        rows.append(Row(f"verify/{name}", OURS, n, measures))
+    return rows
+
+
+def _least(command: Sequence[str], folder: Path) -> float:
+    return min(spent(command, folder).cpu for _ in range(RUNS))
+
+
+# --------------------------------------------------------------------------
+# Indexing
+
+
+def _indexing(file: DataFile, chosen: Options, folder: Path) -> list[Row]:
+    """Two corpora of one file, the smaller one a part of the larger."""
+    from claimcheck.retrieval.search import Index
+
+    records = [r for r in read_jsonl(file.path) if text(r.get("body")).strip()]
+    small = chosen.sample or ARTICLES
+    large = pick(records, TIMES * small, chosen.seed)
+    measured: list[tuple[int, Spent]] = []
+    rows: list[Row] = []
+    for some in (large[: len(large) // TIMES], large):
+        name = f"{file.name}-{len(some)}"
+        dump(
+            folder / f"{name}.jsonl",
+            [{"id": text(r["id"]), "text": text(r["body"])} for r in some],
+        )
+        say(f"indexing {len(some):,} articles of {file.name}")
+        used = spent((*COMMAND, "index", f"{name}.jsonl", "--index", f"index-{name}", "-q"), folder)
+        with Index.open(folder / f"index-{name}") as index:
+            count = index.info().sentences
+        measured.append((count, used))
+        rows.append(_index_row(f"{file.name}/{len(some)}", len(some), count, used))
+    (fewer, less), (more, most) = measured
+    added = Spent(most.wall - less.wall, most.cpu - less.cpu, most.peak - less.peak)
+    rows.append(_index_row(f"{file.name}/added", len(large) * 3 // 4, more - fewer, added))
+    return rows
+
+
+def _index_row(name: str, articles: int, sentences: int, used: Spent) -> Row:
+    measures = {
+        "sentences": float(sentences),
+        "seconds": used.wall,
+        "sentences_per_second": ratio(sentences, used.wall),
+        "sentences_per_cpu_second": ratio(sentences, used.cpu),
+        "peak_mib": used.peak / MIB,
+    }
+    return Row(name, OURS, articles, measures)
+
+
+# --------------------------------------------------------------------------
+# Number types
+
+
+def _number_types(file: DataFile, chosen: Options) -> list[Row]:
+    """The packaged model in float32 and in bfloat16 on the same texts, one run after another."""
+    import numpy as np
+
+    from claimcheck.retrieval import encoder
+
+    known = encoder.load_encoder(None)
+    bodies = (" ".join(text(r.get("body")).split()) for r in read_jsonl(file.path))
+    texts = pick([each[:200] for each in bodies if each], ENCODED, chosen.seed)
+    say(f"embedding {len(texts)} texts in two number types")
+    model = encoder.load_exact(known.name, known.folder)
+    exact, slow = _rate(lambda: encoder.run(model, texts), len(texts))
+    rounded = encoder.rounded(model)
+    near, fast = _rate(lambda: encoder.run(rounded, texts), len(texts))
+    cosines = np.sum(exact * near, axis=1)
+    measures = {
+        "rate_over_float32": ratio(fast, slow),
+        "cosine_min": float(cosines.min()),
+        "native": float(encoder.native_bfloat16()),
+    }
+    return [Row("bfloat16", OURS, len(texts), measures)]
+
+
+def _rate(work: Callable[[], T], count: int) -> tuple[T, float]:
+    """What `work` gives when done a second time, and its texts in a second of processor time."""
+    work()
+    start = time.process_time()
+    made = work()
+    return made, ratio(count, time.process_time() - start)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
