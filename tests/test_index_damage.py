@@ -142,7 +142,7 @@ def test_a_folder_that_cannot_be_made_is_told(home: Path, name: str) -> None:
 def test_a_full_disk_is_told_and_the_former_index_serves(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, blocks: object, dim: int) -> int:
+    def full(path: Path, blocks: object, dim: int, *, rows: int) -> int:
         with open("/dev/full", "wb", buffering=0) as device:
             return device.write(b"vectors")
 

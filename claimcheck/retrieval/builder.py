@@ -80,15 +80,16 @@ class Builder:
                 each.unlink(missing_ok=True)
             return self._embed(path)
 
-    def _embed(self, path: Path) -> tuple[int, int]:
+    def _embed(self, known: Path) -> tuple[int, int]:
         with (
             closing(Store(self._made / generations.STORE)) as store,
-            closing(Embeddings(path, self._encoder.fingerprint)) as kept,
+            closing(Embeddings(known, self._encoder.fingerprint)) as kept,
         ):
             embedded = self._compute(store, kept)
             (first,) = kept.get([next(store.digests())]).values()
             dim = len(first) // vectors.BYTES
-            vectors.write(self._made / generations.VECTORS, _rows(store, kept), dim)
+            path = self._made / generations.VECTORS
+            vectors.write(path, _rows(store, kept), dim, rows=self.sentences)
         return embedded, dim
 
     def _compute(self, store: Store, kept: Embeddings) -> int:

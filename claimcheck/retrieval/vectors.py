@@ -31,14 +31,18 @@ class DamagedVectors(Exception):
     """The file is not an index of the vectors it should hold."""
 
 
-def write(path: Path, blocks: Iterable[Sequence[bytes]], dim: int) -> int:
+def write(path: Path, blocks: Iterable[Sequence[bytes]], dim: int, *, rows: int = 0) -> int:
     """Write the vectors, each bytes of `dim` little-endian float32; how many there are.
 
-    They are added block by block; a row's number is its place in the whole.
+    They are added block by block; a row's number is its place in the whole. With `rows`,
+    how many will come, memory holds them once; without, up to twice while the array grows.
     """
     faiss = _faiss()
 
     index = faiss.IndexFlatIP(dim)
+    if rows and hasattr(index.codes, "resize"):
+        index.codes.resize(rows * dim * BYTES)
+        index.codes.resize(0)  # a C++ vector keeps its room when it shrinks
     for block in blocks:
         index.add(as_rows(b"".join(block), dim))
     faiss.write_index(index, str(path))
