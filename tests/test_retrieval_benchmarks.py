@@ -1,0 +1,86 @@
+"""The measures of retrieval score as they say, right answers, wrong ones and none."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from retrieval_samples import WordEncoder
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # a sentence splitter installs a package of the same name
+
+from benchmarks import retrieval  # noqa: E402
+
+
+@pytest.mark.parametrize(
+    ("found", "right", "score"),
+    [
+        (["a"], {"a"}, 1.0),
+        (["b", "a"], {"a"}, 0.5),
+        (["a", "b", "c"], {"a", "c"}, (1 + 2 / 3) / 2),
+        (["a"], {"a", "c"}, 0.5),
+        (list("abcde"), set("abcdefgh"), 1.0),  # no more than five fit in
+        (["b"], {"a"}, 0.0),
+        ([], {"a"}, 0.0),
+    ],
+)
+def test_average_precision(found: list[str], right: set[str], score: float) -> None:
+    assert retrieval._average_precision(found, right) == pytest.approx(score)
+
+
+@pytest.mark.parametrize(
+    ("found", "sets", "recall"),
+    [
+        ({1, 2, 3}, [{1, 2}], 1.0),
+        ({1, 3}, [{1, 2}], 0.5),
+        ({1, 3}, [{1, 2}, {3}], 1.0),  # one annotator's set is enough
+        (set(), [{1}], 0.0),
+    ],
+)
+def test_recall_of_the_set_met_best(found: set[int], sets: list[set[int]], recall: float) -> None:
+    assert retrieval._recall(found, sets) == recall
+
+
+def test_every_system_finds_what_only_one_document_can_mean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retrieval, "load_encoder", lambda model: WordEncoder())
+    clef, wice = tmp_path / "clef2020", tmp_path / "wice"
+    clef.mkdir()
+    wice.mkdir()
+    (clef / "verified_claims.docs.tsv").write_text(
+        "\tvclaim\ttitle\n0\tGlaciers melt in Norway.\tGlaciers\n1\tCocoa grows in Ghana.\tCocoa\n"
+        '2\t"Penguins live in ""Antarctica""."\tPenguins\n'
+    )
+    (clef / "dev.queries.tsv").write_text(
+        "\ttweet_content\n7\tWhere cocoa grows: Ghana!\n8\tPenguins of Antarctica\n9\tno gold\n"
+    )
+    (clef / "dev.qrels").write_text("7\t0\t1\t1\n8\t0\t2\t1\n")
+    case = {
+        "claim": "The ferry sails at noon to Oslo.",
+        "evidence": ["The ferry sails at noon to Oslo."] + [f"Line {n}." for n in range(30)],
+        "supporting_sentences": [[0]],
+    }
+    no_support = case | {"supporting_sentences": [[]]}
+    lines = [json.dumps(each) for each in (case, no_support)]
+    (wice / "claims.dev.jsonl").write_text("\n".join(lines) + "\n")
+    out = tmp_path / "out.json"
+    assert retrieval.main(["--data", str(tmp_path), "--json", str(out)]) == 0
+    rows = json.loads(out.read_text())["rows"]
+    assert {row["system"] for row in rows} >= {"claimcheck", "vectors", "fts5"}
+    for row in rows:
+        if row["set"] == "clef2020":
+            assert (row["part"], row["n"], row["map_at_5"]) == ("dev", 2, 1.0), row
+        else:
+            assert (row["set"], row["n"], row["recall_at_10"]) == ("wice", 1, 1.0), row
+
+
+def test_without_data_nothing_is_claimed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(retrieval, "load_encoder", lambda model: WordEncoder())
+    assert retrieval.main(["--data", str(tmp_path)]) == 2
+    assert "no data" in capsys.readouterr().err
