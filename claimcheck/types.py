@@ -271,7 +271,6 @@ class Quantity:
     modifiers: tuple[str, ...] = ()
     item_span: Span | None = None
     scope: Scope | None = None
-    agent: str = ""
     per: str = ""
     inherited: tuple[str, ...] = ()
     denied: bool = False  # "not nine years": the text says that this is not the figure

@@ -1,8 +1,7 @@
 """The claim's figure stands in the source, for another period.
 
 What
-    "$2 billion in the last week" where the source says $1 billion in the last week and $2
-    billion since the administration began.
+    "40 ships in a week" where the source counts 12 ships in a week and 40 in a month.
 
 Why
     Totals over different periods are all true at once; swapped, each of them is false, and no

@@ -76,7 +76,6 @@ def _figure(quantity: Quantity) -> str:
         words.insert(0, f"({quantity.form.value})")
     details = [
         ("of", " ".join([*quantity.modifiers, quantity.item]) if quantity.item else ""),
-        ("by", quantity.agent),
         ("per", quantity.per),
         ("when", quantity.scope.words if quantity.scope else ""),
         ("as", quantity.role.value if quantity.role is not Role.VALUE else ""),

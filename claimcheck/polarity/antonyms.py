@@ -8,7 +8,6 @@ the same as well.
 
 from __future__ import annotations
 
-from claimcheck.polarity.irregular import base
 from claimcheck.text.words import stem
 
 _TABLE = """
@@ -59,8 +58,8 @@ def _read(table: str) -> dict[str, frozenset[str]]:
     opposites: dict[str, set[str]] = {}
     for line in table.strip().splitlines():
         left, _, right = line.partition("|")
-        for one in (base(stem(word)) for word in left.split()):
-            for other in (base(stem(word)) for word in right.split()):
+        for one in (stem(word) for word in left.split()):
+            for other in (stem(word) for word in right.split()):
                 opposites.setdefault(one, set()).add(other)
                 opposites.setdefault(other, set()).add(one)
     return {word: frozenset(others - {word}) for word, others in opposites.items()}

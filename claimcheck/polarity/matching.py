@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from claimcheck.names import compare_names
 from claimcheck.polarity.antonyms import OPPOSITES
 from claimcheck.polarity.cues import clauses, partial_denials, sentence
-from claimcheck.polarity.irregular import base
 from claimcheck.text.words import content_words, stem
 from claimcheck.types import Name, PolarityPair, Reading, Slot, Span, Word
 
@@ -96,8 +95,8 @@ def pair(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
 
 def _opposed(claim: Reading, evidence: Reading) -> bool:
     """Whether a word of the claim has its opposite in the evidence: a cheap look before pairing."""
-    theirs = {base(w.stem) for w in evidence.words}
-    mine = (OPPOSITES.get(base(word.stem)) for word in claim.words)
+    theirs = {w.stem for w in evidence.words}
+    mine = (OPPOSITES.get(word.stem) for word in claim.words)
     return any(others is not None and not others.isdisjoint(theirs) for others in mine)
 
 
@@ -122,8 +121,7 @@ def _statements(reading: Reading) -> Iterator[_Statement]:
         if _DOUBTED.search(text, around.start, span.end):  # what is doubted follows the doubt
             continue
         words = tuple(
-            Word(w.span.shifted(span.start), w.text, base(w.stem))
-            for w in content_words(span.of(text))
+            Word(w.span.shifted(span.start), w.text, w.stem) for w in content_words(span.of(text))
         )
         names = tuple(n for n in reading.names if span.contains(n.span))
         cues = [n for n in reading.negations if span.contains(n.cue)]
