@@ -62,13 +62,11 @@ class Article:
     """One source text, as read.
 
     `text` begins with the headline where the source states one apart from the
-    body, so that a headline is a sentence like any other. `line_map` holds,
-    for each line of `text`, its line number (from 1) in the file at `path`;
-    an empty map means that the lines are the file's own. `anchors` are finer, and
-    come first: ``(offset in text, line, column)`` in ascending order, each telling where in
-    the file a run of characters begins that stands there unbroken; they are set
+    body, so that a headline is a sentence like any other. `anchors` are
+    ``(offset in text, line, column)`` in ascending order, each telling where in
+    the file at `path` a run of characters begins that stands there unbroken; they are set
     where the text is not the file's own (markup taken out, wrapped lines joined,
-    a string of JSON). `id` is unique within an
+    a string of JSON); without any, the lines are the file's own. `id` is unique within an
     index and stable between runs (a path, for JSON lines ``path#line``).
     """
 
@@ -80,7 +78,6 @@ class Article:
     outlet: str | None = None
     published: date | None = None
     language: str = "en"
-    line_map: tuple[int, ...] = ()
     anchors: tuple[tuple[int, int, int], ...] = ()
 
 

@@ -287,7 +287,6 @@ def test_what_is_stored_comes_back_whole(tmp_path: Path) -> None:
         outlet="Post",
         published=date(2020, 2, 29),
         language="en",
-        line_map=(2, 2, 2),
         anchors=((0, 2, 14), (10, 2, 40)),
     )
     bare, silent = Article("b", "b.txt", "One. Two."), Article("c", "c.txt", "…")

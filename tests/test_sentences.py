@@ -166,9 +166,7 @@ def test_place_without_a_map(offset: int, line: int, column: int) -> None:
     assert place(PLACED, offset) == Location("a.txt", line, column)
 
 
-def test_place_by_line_map_and_by_anchors() -> None:
-    mapped = Article(id="a", path="p", text="One.\nTwo.", line_map=(4, 9))
-    assert [place(mapped, at) for at in (0, 6)] == [Location("p", 4, 1), Location("p", 9, 2)]
+def test_place_by_anchors() -> None:
     anchored = Article(id="a", path="p", text="One two", anchors=((0, 3, 5), (4, 4, 1)))
     assert [place(anchored, at) for at in (0, 3, 4, 7)] == [
         Location("p", 3, 5),

@@ -16,7 +16,7 @@ from claimcheck.retrieval import generations
 from claimcheck.retrieval.hashing import file_digest
 
 #: Raised with every change of what an index holds or how its texts are embedded.
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ CREATE TABLE files (
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files, name TEXT NOT NULL UNIQUE,
     path TEXT NOT NULL, url TEXT, title TEXT, outlet TEXT, published TEXT,
-    language TEXT NOT NULL, text TEXT NOT NULL, line_map TEXT NOT NULL, anchors TEXT NOT NULL,
+    language TEXT NOT NULL, text TEXT NOT NULL, anchors TEXT NOT NULL,
     first INTEGER NOT NULL, count INTEGER NOT NULL
 );
 CREATE INDEX articles_of_file ON articles (file);
@@ -40,7 +40,7 @@ CREATE TABLE skipped (
 );
 CREATE INDEX skipped_of_file ON skipped (file);
 """
-_ARTICLE = "name, path, url, title, outlet, published, language, text, line_map, anchors"
+_ARTICLE = "name, path, url, title, outlet, published, language, text, anchors"
 _SENTENCE = 'ordinal, start, "end", kind, lead_start, lead_end'
 
 
@@ -127,7 +127,7 @@ class StoreWriter:
         first = self.sentences
         added = self._db.execute(
             f"INSERT INTO articles (file, {_ARTICLE}, first, count) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (file, *_row(article), first, len(sentences)),
         )
         self._db.executemany(
@@ -254,13 +254,12 @@ def _row(article: Article) -> tuple[str | None, ...]:
         article.published.isoformat() if article.published else None,
         article.language,
         article.text,
-        json.dumps(article.line_map, separators=(",", ":")),
         json.dumps(article.anchors, separators=(",", ":")),
     )
 
 
 def _article(row: Sequence[str]) -> Article:
-    name, path, url, title, outlet, published, language, text, line_map, anchors = row
+    name, path, url, title, outlet, published, language, text, anchors = row
     return Article(
         id=name,
         path=path,
@@ -270,7 +269,6 @@ def _article(row: Sequence[str]) -> Article:
         outlet=outlet,
         published=date.fromisoformat(published) if published else None,
         language=language,
-        line_map=tuple(json.loads(line_map)),
         anchors=tuple((a, b, c) for a, b, c in json.loads(anchors)),
     )
 

@@ -23,6 +23,4 @@ def place(article: Article, offset: int) -> Location:
         return Location(article.path, line, max(column + offset - begin, 1))
     before = text.count("\n", 0, offset)
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
-    mapped = article.line_map
-    line = mapped[min(before, len(mapped) - 1)] if mapped else before + 1
-    return Location(article.path, line, column)
+    return Location(article.path, before + 1, column)
