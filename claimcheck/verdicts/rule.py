@@ -4,8 +4,8 @@
   equal standing agrees;
 - conflicting evidence: for some part, pieces of equal standing disagree, and dates do not tell
   which one is out of date;
-- supported: every part agrees, one article has the rest of the claim's words and names, and no
-  predicate is turned round;
+- supported: every part agrees, no figure was left unread, one article has the rest of the
+  claim's words and names, and no predicate is turned round;
 - not enough evidence: otherwise, with what is missing.
 """
 
@@ -98,6 +98,7 @@ def _supported(
 ) -> Ruling:
     best = _best_article(pieces, judged)
     open_parts = [j for j in judged if j.status is not Status.AGREED]
+    open_parts += [j for j in flips if _speaker_open(claim, j)]
     agreed = [j for j in [*judged, *flips] if j.status is Status.AGREED]
     findings = tuple(dict.fromkeys(f for j in agreed for f in j.findings))
     if best is None:
@@ -105,6 +106,8 @@ def _supported(
     share, missing, absent, used = best
     if open_parts:
         return _open(claim, pieces, judged, unchecked, _why_open(claim, open_parts))
+    if claim.unread:
+        return _open(claim, pieces, judged, unchecked, claim.unread[0].why)
     if absent:
         return _open(claim, pieces, judged, unchecked, f"no source names {absent[0]}")
     wanted = ENTAILED if judged else ENTAILED_WITHOUT_PARTS
@@ -115,6 +118,23 @@ def _supported(
         return _open(claim, pieces, judged, unchecked, "no source states this predicate")
     reason = next((f.message for f in findings), "the source says the same")
     return Ruling(Label.SUPPORTED, reason, findings, used, unchecked, share)
+
+
+def _speaker_open(claim: Reading, judged: Judged) -> bool:
+    """Whether nothing near the words quoted tells that the claim's speaker says them.
+
+    "The prime minister" may be the one named in the sentence before; somebody named only
+    elsewhere in the article may not be the speaker at all.
+    """
+    if judged.part.what != "QUO002" or judged.status is not Status.UNCLEAR:
+        return False
+    surnames = {q.speaker.split()[-1] for q in claim.quotations if q.speaker}
+    for piece in judged.pieces:
+        said = piece.comparison.evidence
+        near = (said.text, said.context.before, said.context.after, said.context.title or "")
+        if any(name in text for name in surnames for text in near):
+            return False
+    return True
 
 
 def _stated(claim: Reading, used: Sequence[Piece], flips: Sequence[Judged]) -> bool:
