@@ -74,9 +74,9 @@ def test_spans_are_exact_ordered_and_cover_the_text(text: str) -> None:
 def _only_markers(text: str, start: int, end: int) -> bool:
     """Between sentences stand space and, at the head of a line, one marker or more."""
     between = text[start:end].strip()
-    return all(c in "·•‣⁃▪▫●○◦∙➢►✓–—*+-#>().0123456789" or c.isalpha() for c in between) and (
-        len(between) <= 12 or not any(map(str.isalpha, between))
-    )
+    return all(
+        c in "·•‣⁃▪▫●○◦∙➢►✓–—*+-#>().0123456789" or c.isalpha() or c.isspace() for c in between
+    ) and (len(between) <= 12 or not any(map(str.isalpha, between)))
 
 
 @given(TEXTS)
