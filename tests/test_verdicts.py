@@ -1,0 +1,127 @@
+"""The verdict rule: one claim over one or several articles, end to end without an index."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claimcheck.types import Article, Claim, Label, Location, Verdict
+from claimcheck.verdicts import Judge, evidence_of, judge_text
+
+PORT = (
+    "Port of Varna counts more ships\n\n"
+    "The port of Varna handled 412 ships in March, its director Elena Ivanova said on Tuesday. "
+    "It does not plan to raise its fees. "
+    '"We have never seen such a month," Ivanova said.\n\n'
+    "The new fleet includes:\n- 12 tugs\n- 30 cranes\n"
+)
+
+
+def article(name: str, text: str, day: date | None = None) -> Article:
+    return Article(name, f"{name}.txt", text, published=day)
+
+
+def judged(text: str, *articles: Article, speaker: str | None = None) -> Verdict:
+    claim = Claim("c", text, Location("c.yaml", 1, 1), speaker=speaker)
+    return Judge().judge(claim, [e for each in articles for e in evidence_of(each)])
+
+
+@pytest.mark.parametrize(
+    ("claim", "label"),
+    [
+        ("The port of Varna handled 412 ships in March.", Label.SUPPORTED),
+        ("The port of Varna handled at least 400 ships in March.", Label.SUPPORTED),
+        ("Four hundred and twelve ships were handled by the port of Varna.", Label.SUPPORTED),
+        ("The port of Varna handled 530 ships in March.", Label.REFUTED),
+        # A source that counts March says nothing of April.
+        ("The port of Varna handled 412 ships in April.", Label.NOT_ENOUGH),
+        ("The port of Varna handled 412 planes in March.", Label.NOT_ENOUGH),
+        ("The port of Burgas handled 412 ships in March.", Label.NOT_ENOUGH),
+        ("The port of Varna handled 412 ships and 900 trains in March.", Label.NOT_ENOUGH),
+        ("The port plans to raise its fees.", Label.NOT_ENOUGH),
+        ("The new fleet includes 12 tugs.", Label.SUPPORTED),
+        ("The new fleet includes 14 tugs.", Label.REFUTED),
+        ("The new fleet includes 30 tugs.", Label.REFUTED),
+        ('"We have never seen such a month," Elena Ivanova said.', Label.SUPPORTED),
+        ('"We have often seen such a month," Elena Ivanova said.', Label.REFUTED),
+        ('"We have never seen such a month," Petar Kolev said.', Label.REFUTED),
+        ("The weather in Varna was fine.", Label.NOT_ENOUGH),
+    ],
+)
+def test_one_article(claim: str, label: Label) -> None:
+    verdict = judged(claim, article("varna", PORT, date(2024, 4, 2)))
+    assert verdict.label is label, verdict.reason
+
+
+def test_two_facts_of_one_claim_may_stand_in_two_sentences() -> None:
+    claim = "The port of Varna handled 412 ships in March, and its new fleet includes 30 cranes."
+    verdict = judged(claim, article("varna", PORT, date(2024, 4, 2)))
+    assert verdict.label is Label.SUPPORTED
+    told = {finding.evidence.sentence.text for finding in verdict.findings}
+    assert {text[:8] for text in told} == {"The port", "30 crane"}
+
+
+FIRST = article("first", "The flood damaged 300 homes in Lom.", date(2024, 5, 1))
+LATER = article("later", "The flood damaged 450 homes in Lom.", date(2024, 5, 3))
+
+
+def test_a_later_figure_supersedes_an_earlier_one() -> None:
+    verdict = judged("The flood damaged 450 homes in Lom.", FIRST, LATER)
+    assert verdict.label is Label.SUPPORTED
+
+
+def test_a_claim_that_a_later_article_contradicts_has_conflicting_evidence() -> None:
+    verdict = judged("The flood damaged 300 homes in Lom.", FIRST, LATER)
+    assert verdict.label is Label.CONFLICTING
+    assert verdict.reason.startswith("sources disagree: ")
+    assert {e.article.id for e in verdict.evidence[:2]} == {"first", "later"}
+
+
+def test_sources_without_dates_that_differ_are_conflicting_evidence() -> None:
+    one = article("one", FIRST.text)
+    other = article("other", LATER.text)
+    assert judged("The flood damaged 450 homes in Lom.", one, other).label is Label.CONFLICTING
+
+
+def test_an_unread_figure_is_reported_and_never_supported() -> None:
+    text = "Dozens of homes in Lom were damaged by the flood."
+    verdict = judged(text, article("a", text))
+    assert verdict.label is Label.NOT_ENOUGH
+    assert [u.span.of(text) for u in verdict.unchecked] == ["Dozens"]
+
+
+def test_a_speaker_that_nothing_near_names_is_left_open() -> None:
+    quoted = article(
+        "a",
+        'Petar Kolev visited Lom on Monday.\n\nThe mayor thanked him.\n\nIt rained.\n\n"This is the '
+        'worst flood of my life," a farmer told the radio. It went on all night.',
+    )
+    verdict = judged('"This is the worst flood of my life," Petar Kolev said.', quoted)
+    assert verdict.label is not Label.SUPPORTED
+
+
+def test_the_claims_speaker_field_speaks_its_quotation() -> None:
+    quote = '"We have never seen such a month."'
+    source = article("varna", PORT)
+    assert judged(quote, source, speaker="Elena Ivanova").label is Label.SUPPORTED
+    assert judged(quote, source, speaker="Petar Kolev").label is Label.REFUTED
+
+
+def test_no_evidence_is_not_enough() -> None:
+    verdict = judged("The port of Varna handled 412 ships.")
+    assert verdict.label is Label.NOT_ENOUGH
+    assert verdict.evidence == ()
+    assert [u.span.of(verdict.claim.text) for u in verdict.unchecked] == ["412"]
+
+
+def test_text_is_judged_against_given_text() -> None:
+    assert judge_text("The bridge is 80 m long.", "The bridge is 80 metres long.").label is (
+        Label.SUPPORTED
+    )
+    assert judge_text("The bridge is 80 m long.", "").label is Label.NOT_ENOUGH
+
+
+def test_confidence_is_a_share() -> None:
+    for text in ("The port of Varna handled 412 ships.", "Nothing of it."):
+        assert 0 <= judged(text, article("varna", PORT)).confidence <= 1
