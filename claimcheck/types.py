@@ -433,8 +433,8 @@ class Reading:
 class Evidence:
     """A sentence found for a claim.
 
-    `score` is the cosine of claim and sentence (None where only the lexical
-    search found it), `rank` counts from 1, `via` names the searches that
+    `score` is the cosine of claim and sentence (None where no vectors were
+    compared, as with given evidence), `rank` counts from 1, `via` names the searches that
     found it ("vectors", "lexical").
     """
 

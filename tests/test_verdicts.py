@@ -94,8 +94,8 @@ def test_an_unread_figure_is_reported_and_never_supported() -> None:
 def test_a_speaker_that_nothing_near_names_is_left_open() -> None:
     quoted = article(
         "a",
-        'Petar Kolev visited Lom on Monday.\n\nThe mayor thanked him.\n\nIt rained.\n\n"This is the '
-        'worst flood of my life," a farmer told the radio. It went on all night.',
+        "Petar Kolev visited Lom on Monday.\n\nThe mayor thanked him.\n\nIt rained.\n\n"
+        '"This is the worst flood of my life," a farmer told the radio. It went on all night.',
     )
     verdict = judged('"This is the worst flood of my life," Petar Kolev said.', quoted)
     assert verdict.label is not Label.SUPPORTED
