@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from retrieval_samples import ARTICLES, NOW, SilentEncoder, WordEncoder, write
 
 from claimcheck.errors import StoreError
+from claimcheck.retrieval import manifest
 from claimcheck.retrieval.index import build
 from claimcheck.retrieval.search import RRF_K, Index, fused, matches
 from claimcheck.types import Context, SentenceKind
@@ -353,8 +354,11 @@ def test_no_index(tmp_path: Path, make: Callable[[Path], object]) -> None:
 
 
 def test_another_schema_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = manifest.SCHEMA
     monkeypatch.setattr("claimcheck.retrieval.manifest.SCHEMA", 99)
-    with pytest.raises(StoreError, match="schema 1, this version of claimcheck reads 99") as old:
+    with pytest.raises(
+        StoreError, match=f"schema {built}, this version of claimcheck reads 99"
+    ) as old:
         opened()
     assert "claimcheck index press wire --index index" in str(old.value.remedy)
 
