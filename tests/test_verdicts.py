@@ -101,6 +101,15 @@ def test_a_speaker_that_nothing_near_names_is_left_open() -> None:
     assert verdict.label is not Label.SUPPORTED
 
 
+def test_a_body_that_its_press_secretary_speaks_for_is_near() -> None:
+    source = article(
+        "a",
+        "White House Press Secretary Karine Reyes stated that the president would not tour Lom.",
+    )
+    claim = "The president is not going to tour Lom, according to the White House."
+    assert judged(claim, source).label is Label.SUPPORTED
+
+
 def test_the_claims_speaker_field_speaks_its_quotation() -> None:
     quote = '"We have never seen such a month."'
     source = article("varna", PORT)

@@ -128,7 +128,8 @@ def _speaker_open(claim: Reading, judged: Judged) -> bool:
     """
     if judged.part.what != "QUO002" or judged.status is not Status.UNCLEAR:
         return False
-    surnames = {q.speaker.split()[-1] for q in claim.quotations if q.speaker}
+    speakers = [q.speaker for q in claim.quotations] + [a.speaker for a in claim.attributions]
+    surnames = {speaker.split()[-1] for speaker in speakers if speaker}
     for piece in judged.pieces:
         said = piece.comparison.evidence
         near = (said.text, said.context.before, said.context.after, said.context.title or "")
