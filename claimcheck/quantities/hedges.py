@@ -17,6 +17,21 @@ from claimcheck.types import Form, Quantity
 APPROXIMATE_STRICT = Decimal("0.10")
 #: … and conflicts only with values beyond a fifth of it.
 APPROXIMATE_LENIENT = Decimal("0.20")
+#: A round bare figure may stand for a value this share away (design notes, relation table).
+SLACK = Decimal("0.02")
+#: "One in five" and "a third" stand for shares this many percentage points away, either way
+#: (design notes), and of a small share for less: at most `APPROXIMATE_LENIENT` of it.
+PROPORTION = Decimal("1.5")
+#: The factor to percent of the unit in which proportions are read: one fifth is 20 percent.
+PROPORTION_FACTOR = Decimal(100)
+#: Shares of a temperature are taken of its distance from the freezing point of water, in kelvins,
+#: where both common scales count from or near; about 30 °C is no tenth of 303 kelvins …
+FREEZING = Decimal("273.15")
+#: … and of this many kelvins at least, so that "about zero" is more than one value.
+NEAR_FREEZING = Decimal(10)
+#: Dimensions whose figures are told exactly: they are never rounded (design, section 4; that
+#: an age is exact is our own rule: 49 is not written 50).
+EXACT = frozenset({"ordinal", "age"})
 
 _BEFORE: dict[Form, str] = {
     Form.APPROXIMATE: "about|around|approximately|approx|approx.|roughly|some|circa|ca|ca.|c.|~|≈"
@@ -74,6 +89,14 @@ class Interval:
         """Whether every value allowed here is allowed in `other` too."""
         return _low_key(other) <= _low_key(self) and _high_key(self) <= _high_key(other)
 
+    def scaled(self, factor: Decimal, offset: Decimal) -> Interval:
+        """The interval of all ``x * factor + offset``; a negative factor turns it round."""
+        low = None if self.low is None else self.low * factor + offset
+        high = None if self.high is None else self.high * factor + offset
+        if factor < 0:
+            return Interval(high, low, self.closed_high, self.closed_low)
+        return Interval(low, high, self.closed_low, self.closed_high)
+
     def disjoint(self, other: Interval) -> bool:
         """Whether no value is allowed in both."""
         return _before(self, other) or _before(other, self)
@@ -130,27 +153,35 @@ def hedge_after(text: str, end: int) -> tuple[Form, int] | None:
     return None
 
 
-def strict(form: Form, value: Decimal) -> Interval:
-    """The values that a figure so hedged allows when it is to agree."""
-    return _interval(form, value, APPROXIMATE_STRICT)
+def strict(of: Quantity) -> Interval:
+    """The values, in base units, that a figure allows when it is to agree."""
+    if of.form is Form.RANGE:
+        return Interval(of.low, of.high, of.closed_low, of.closed_high)
+    if of.form is Form.EXACT:
+        margin = proportion_margin(of)
+        return Interval(of.value - margin, of.value + margin)
+    return _hedged(of.form, of.value, size(of) * APPROXIMATE_STRICT)
 
 
-def lenient(form: Form, value: Decimal, slack: Decimal) -> Interval:
-    """The values that a figure so hedged allows when it is to conflict.
-
-    `slack` is what a bare figure is rounded by, in base units.
-    """
-    if form is Form.EXACT:
+def lenient(of: Quantity) -> Interval:
+    """The values, in base units, that a figure allows when it is to conflict."""
+    if of.form is Form.RANGE:
+        return Interval(of.low, of.high, of.closed_low, of.closed_high)
+    if of.form is Form.EXACT:
+        if margin := proportion_margin(of):
+            return Interval(of.value - margin, of.value + margin)
         # Half open, as rounding is: 6,850 is written 6,900.
-        return Interval(value - slack, value + slack, closed_high=slack == 0)
-    return _interval(form, value, APPROXIMATE_LENIENT)
+        by = slack(of)
+        return Interval(of.value - by, of.value + by, closed_high=not by)
+    return _hedged(of.form, of.value, size(of) * APPROXIMATE_LENIENT)
 
 
-def _interval(form: Form, value: Decimal, share: Decimal) -> Interval:
-    reach = abs(value) * share
+def _hedged(form: Form, value: Decimal, reach: Decimal) -> Interval:
     match form:
         case Form.APPROXIMATE:
             return Interval(value - reach, value + reach)
+        case Form.ALMOST if value < 0:  # "almost minus 5" comes from zero too
+            return Interval(value, value + reach, closed_low=False)
         case Form.ALMOST:
             return Interval(value - reach, value, closed_high=False)
         case Form.MORE_THAN:
@@ -165,12 +196,39 @@ def _interval(form: Form, value: Decimal, share: Decimal) -> Interval:
             return Interval(value, value)
 
 
+def slack(of: Quantity) -> Decimal:
+    """What a bare figure may be rounded by, in base units: half its last non-zero place, at most
+    `SLACK` of it; nothing where figures are told exactly.
+
+    Counts in single digits, tens and odd hundreds ("130 companies", "499 people") are exact in
+    news; a count is round only from two trailing zeros or with a magnitude word.
+    """
+    dimension = of.unit.dimension
+    if dimension in EXACT or (dimension == "count" and (of.place < 100 or abs(of.value) < 100)):
+        return Decimal(0)
+    return min(of.place / 2, size(of) * SLACK)
+
+
+def proportion_margin(of: Quantity) -> Decimal:
+    """What a share told as a proportion may be off by, in percentage points; else 0."""
+    if not (of.unit.dimension == "percent" and of.unit.factor == PROPORTION_FACTOR):
+        return Decimal(0)
+    return min(PROPORTION, abs(of.value) * APPROXIMATE_LENIENT)
+
+
+def size(of: Quantity) -> Decimal:
+    """The magnitude that a share of the figure is taken of, in base units."""
+    if of.unit.dimension == "temperature" and of.unit.offset:
+        return max(abs(of.value - FREEZING), NEAR_FREEZING)
+    return abs(of.value)
+
+
 def with_interval(quantity: Quantity, high: Decimal | None = None) -> Quantity:
     """The quantity with the values it strictly allows filled in; `high` is a range's end."""
     if high is not None:
         top = high * quantity.unit.factor + quantity.unit.offset
         return replace(quantity, low=quantity.value, high=top)
-    allowed = strict(quantity.form, quantity.value)
+    allowed = strict(quantity)
     return replace(
         quantity,
         low=allowed.low,
