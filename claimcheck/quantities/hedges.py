@@ -160,7 +160,7 @@ def strict(of: Quantity) -> Interval:
     if of.form is Form.EXACT:
         margin = proportion_margin(of)
         return Interval(of.value - margin, of.value + margin)
-    return _hedged(of.form, of.value, size(of) * APPROXIMATE_STRICT)
+    return _hedged(of, size(of) * APPROXIMATE_STRICT)
 
 
 def lenient(of: Quantity) -> Interval:
@@ -173,16 +173,17 @@ def lenient(of: Quantity) -> Interval:
         # Half open, as rounding is: 6,850 is written 6,900.
         by = slack(of)
         return Interval(of.value - by, of.value + by, closed_high=not by)
-    return _hedged(of.form, of.value, size(of) * APPROXIMATE_LENIENT)
+    return _hedged(of, size(of) * APPROXIMATE_LENIENT)
 
 
-def _hedged(form: Form, value: Decimal, reach: Decimal) -> Interval:
-    match form:
+def _hedged(of: Quantity, reach: Decimal) -> Interval:
+    value = of.value
+    match of.form:
         case Form.APPROXIMATE:
             return Interval(value - reach, value + reach)
-        case Form.ALMOST if value < 0:  # "almost minus 5" comes from zero too
+        case Form.ALMOST if of.face < 0:  # "almost minus 5" is reached from zero too
             return Interval(value, value + reach, closed_low=False)
-        case Form.ALMOST:
+        case Form.ALMOST if reach:  # "almost zero" is no more than zero
             return Interval(value - reach, value, closed_high=False)
         case Form.MORE_THAN:
             return Interval(value, None, closed_low=False)
