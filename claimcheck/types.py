@@ -172,6 +172,13 @@ class Claim:
 # Figures
 
 
+class Notation(Enum):
+    """How digits are grouped: "1,234.56" or "1.234,56"."""
+
+    ENGLISH = "english"
+    CONTINENTAL = "continental"
+
+
 class Form(Enum):
     """How a figure is hedged or shaped."""
 
@@ -201,6 +208,7 @@ class Role(Enum):
     AGE = "age"
     WHOLE = "whole"  # the 200 of "88 of the 200 seats"
     MULTIPLE = "multiple"
+    MEMBER = "member"  # "one of the ministers": that it belongs to them, not how many there are
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,8 @@ def _worlds_apart(mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _could_meet(mine: Quantity, theirs: Quantity) -> bool:
+    if (mine.role is Role.MEMBER) != (theirs.role is Role.MEMBER):
+        return False  # "one of the ministers" is no count of ministers
     dimensions = {mine.unit.dimension, theirs.unit.dimension}
     return (
         len(dimensions) == 1

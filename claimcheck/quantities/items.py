@@ -8,10 +8,11 @@ armour" counts armour). Where nothing follows, "X of N" and "X: N" are read.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from claimcheck.quantities.numbers import TENS, UNITS
+from claimcheck.quantities.tokens import Tokens
+from claimcheck.quantities.vocabulary import SMALL
 from claimcheck.text.words import STOPWORDS, is_verb_like, stem
 from claimcheck.types import Span
 
@@ -35,7 +36,11 @@ _IRREGULAR_PLURALS = frozenset(
     businesspeople lawmen cardinals alumni fungi bacteria
     """.split()
 )
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|’s|'s)$")
+#: Words in "-s" that are no plural.
+_SINGULARS = frozenset(
+    "plus less business series news this across gas loss class glass pass process access address"
+    " always perhaps besides towards its his was has does minus versus bus campus virus".split()
+)
 #: Verbs and participles that often follow a counted noun and end its phrase.
 _VERBS = frozenset(
     """
@@ -45,110 +50,159 @@ _VERBS = frozenset(
     according compared aged based living working took seen ordered sent gathered went announced
     declared agreed asked called held found received provided pledged promised ranging costing
     valued totalling totaling worth today yesterday tomorrow ago earlier later annually daily
-    long high tall wide deep thick old away apart heavy high
-    higher lower greater larger smaller bigger fewer above below up down
-    weekly monthly yearly overall altogether respectively alone instead apart combined
+    long high tall wide deep thick old away apart heavy high cheaper dearer faster slower
+    higher lower greater larger smaller bigger fewer above below up down requiring starting
+    weekly monthly yearly overall altogether respectively alone instead apart combined stands
+    proves shows makes takes gives means says needs wants goes comes gets lies sits remains
     """.split()
 )
-_TOKEN = re.compile(
-    r"(?P<gap>[\s\u00a0]+|-)(?:the\s|these\s|those\s|such\s|his\s|its\s|their\s|our\s)?"
-    r"(?P<word>[A-Za-z][A-Za-z]*-\d+[\w-]*|[A-Z]+\d+\w*|[^\W\d_][\w’'&/-]*[^\W_]|[A-Za-z])"
-)
-_LINK = re.compile(r"\s(?P<link>in|of|worth\sof|worth|for|on)(?=\s)", re.IGNORECASE)
-_OF = re.compile(
-    r"\sof(?:\s(?:the|its|their|his|her|our|all|those|these|some))*"
-    rf"(?:\s(?:\d[\d,.]*|{'|'.join([*UNITS, *TENS])}))?(?=\s)",
-    re.IGNORECASE,
-)
-_BEFORE_OF = re.compile(r"([^\W\d_][\w’'-]*)(?:\s\w+)?\sof\s(?:just\s|only\s|some\s|a\s)?$")
-_BEFORE_COLON = re.compile(r"([^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,3}):\s$")
-_MORE = re.compile(r"\s(?:more|other|further|additional|extra|new|different|separate)\b", re.I)
+_LINKS = frozenset({"in", "of", "worth", "for", "on"})
+_DETERMINERS = frozenset("the its their his her our all those these some such".split())
+_MORE = frozenset("more other further additional extra new different separate".split())
+#: Words that "N of" counts nothing of, though a noun follows: "the May of 2020".
+_CONNECTORS = frozenset({"-", "&", "/"})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A counted thing: the stem of its head, the stems beside it, and where it stands."""
+class Item(NamedTuple):
+    """A counted thing: the stem of its head, the stems beside it, and its tokens."""
 
     head: str
     modifiers: tuple[str, ...]
-    span: Span | None
+    first: int
+    last: int
+
+    def span(self, tokens: Tokens) -> Span:
+        """The characters of the item."""
+        return Span(tokens.start[self.first], tokens.end[self.last - 1])
 
 
-def item_after(text: str, end: int, *, measured: bool) -> Item | None:
-    """What the figure ending at `end` counts; `measured`: it has a unit of its own.
+class _Word(NamedTuple):
+    """A word of a noun phrase, hyphens inside it included, on the tokens ``[first, last)``."""
+
+    text: str
+    first: int
+    last: int
+
+
+def item_after(tokens: Tokens, at: int, *, measured: bool) -> Item | None:
+    """What the figure ending at the token `at` counts; `measured`: it has a unit of its own.
 
     A measured figure names its item after a link ("$800 million in security assistance",
     "5% of voters") or directly ("a $3 billion deal").
     """
-    if measured and (link := _LINK.match(text, end)):
-        run = _run(text, link.end())
-        return _item(run) if run else None
-    if more := _MORE.match(text, end):
-        end = more.end()
-    run = _run(text, end)
+    low = tokens.low
+    if measured and low[at] in _LINKS:
+        step = at + 2 if low[at] == "worth" and low[at + 1] == "of" else at + 1
+        return _item(_run(tokens, step))
+    if low[at] in _MORE:
+        at += 1
+    run = _run(tokens, at)
     if not run:
-        of = _OF.match(text, end)
-        run = _run(text, of.end()) if of else []
-        return _item(run) if run else None
+        return _item(_run(tokens, _past_of(tokens, at))) if low[at] == "of" else None
     item = _item(run)
-    tail_end = item.span.end if item.span else end
-    if of := _OF.match(text, tail_end):
-        held = _run(text, of.end())
-        if held:
-            inner = _item(held)
-            if item.head in CONTAINERS:
-                outer = (item.head, *item.modifiers)
-                return Item(inner.head, (*inner.modifiers, *outer), inner.span)
-            return Item(item.head, (*item.modifiers, inner.head, *inner.modifiers), item.span)
-    return item
+    if item is None or low[item.last] != "of":
+        return item
+    inner = _item(_run(tokens, _past_of(tokens, item.last)))
+    if inner is None:
+        return item
+    if item.head in CONTAINERS:
+        outer = (item.head, *item.modifiers)
+        return Item(inner.head, (*inner.modifiers, *outer), inner.first, inner.last)
+    modifiers = (*item.modifiers, inner.head, *inner.modifiers)
+    return Item(item.head, modifiers, item.first, item.last)
 
 
-def item_before(text: str, start: int) -> Item | None:
+def _past_of(tokens: Tokens, at: int) -> int:
+    """The token after "of", "of the", "of all their", "of the 400"."""
+    at += 1
+    while tokens.low[at] in _DETERMINERS:
+        at += 1
+    word = tokens.low[at]
+    return at + 1 if word in SMALL or "0" <= word < ":" else at
+
+
+def item_before(tokens: Tokens, at: int) -> Item | None:
     """The noun of "a fine of N", "helmets: N"."""
-    low = max(0, start - 48)
-    window = text[low:start]
-    found = _BEFORE_OF.search(window) or _BEFORE_COLON.search(window)
-    if found is None:
+    low = tokens.low
+    if low[at - 1] in ("just", "only", "some", "a"):
+        at -= 1
+    if low[at - 1] == "of" or low[at - 1] == ":":
+        head = at - 2
+    else:
         return None
-    head = found.group(1).split()[-1]
-    if head.lower() in STOPWORDS:
+    word = low[head]
+    if not word.isalpha() or word in STOPWORDS:
         return None
-    modifiers = tuple(stem(word) for word in found.group(1).split()[:-1])
-    end = low + found.end(1)
-    return Item(stem(head), modifiers, Span(end - len(head), end))
+    modifiers: tuple[str, ...] = ()
+    if low[at - 1] == ":":
+        first = head
+        while first > head - 3 and low[first - 1].isalpha() and low[first - 1] not in STOPWORDS:
+            first -= 1
+        modifiers = tuple(stem(low[k]) for k in range(first, head))
+    return Item(stem(word), modifiers, head, head + 1)
 
 
-def _run(text: str, end: int) -> list[re.Match[str]]:
-    """The words of the noun phrase that begins right after `end`."""
-    run: list[re.Match[str]] = []
-    while len(run) < _LONGEST and (token := _TOKEN.match(text, end)):
-        word = token["word"].lower()
-        if run and is_verb_like(word) and not run[-1]["word"].lower().endswith("ly"):
+def _run(tokens: Tokens, at: int) -> list[_Word]:
+    """The words of the noun phrase that begins at the token `at`."""
+    low, run = tokens.low, list[_Word]()
+    if low[at] == "-":
+        at += 1
+    if low[at] in _DETERMINERS and low[at] != "all":
+        at += 1
+    while len(run) < _LONGEST:
+        word, last = low[at], at + 1
+        if not word[:1].isalpha():
+            if not (run and _designation(tokens, at)):
+                break
+            last = at + 2
+        elif word in STOPWORDS or (word in _VERBS and word not in _IRREGULAR_PLURALS):
+            if not (low[last] == "-" and tokens.attached(last) and low[last + 1].isdigit()):
+                break  # but "AT-4", whose letters are a word by chance
+        elif run and _verb(word) and not run[-1].text.endswith("ly"):
             break
-        if word in STOPWORDS or (word in _VERBS and word not in _IRREGULAR_PLURALS):
+        while low[last] in _CONNECTORS and tokens.attached(last) and tokens.attached(last + 1):
+            if not low[last + 1].isalnum():
+                break
+            last += 2
+            word = tokens.text[tokens.start[at] : tokens.end[last - 1]].lower()
+        run.append(_Word(word, at, last))
+        at = last
+        if low[at] == "-":
             break
-        run.append(token)
-        end = token.end()
-    if len(run) == 1 and run[0]["word"].lower().endswith("ed"):
+    if len(run) == 1 and run[0].text.endswith("ed"):
         return []  # "9,700 damaged": a participle is no noun
     return run
 
 
+@lru_cache(maxsize=16384)
+def _verb(word: str) -> bool:
+    return is_verb_like(word)
+
+
+def _designation(tokens: Tokens, at: int) -> bool:
+    """ "155mm" in "18 155mm howitzers", "4x4" …: figures and letters in one word."""
+    word = tokens.low[at]
+    return "0" <= word < ":" and tokens.attached(at + 1) and tokens.low[at + 1].isalpha()
+
+
+@lru_cache(maxsize=16384)
 def _plural(word: str) -> bool:
-    lowered = word.lower()
-    if lowered in _IRREGULAR_PLURALS:
+    if word in _IRREGULAR_PLURALS:
         return True
-    return lowered.endswith("s") and len(lowered) > 3 and not _NOT_PLURAL.search(lowered)
+    if not word.endswith("s") or len(word) <= 3 or word in _SINGULARS:
+        return False
+    return not word.endswith(("ss", "us", "is", "’s", "'s"))
 
 
-def _item(run: list[re.Match[str]]) -> Item:
-    words = [token["word"] for token in run]
-    head = len(words) - 1
-    first = next((i for i, word in enumerate(words) if _plural(word)), None)
-    if first is not None:
-        head = first
-        while head + 1 < len(words) and _plural(words[head + 1]):
-            head += 1
-    span = Span(run[0].start("word"), run[head].end("word"))
-    stems = [stem(word) for word in words[: head + 1]]
-    return Item(stems[-1], tuple(stems[:-1]), span)
+def _item(run: list[_Word]) -> Item | None:
+    if not run:
+        return None
+    head = len(run) - 1
+    for index, word in enumerate(run):
+        if _plural(word.text):
+            head = index
+            while head + 1 < len(run) and _plural(run[head + 1].text):
+                head += 1
+            break
+    stems = [stem(word.text) for word in run[: head + 1]]
+    return Item(stems[-1], tuple(stems[:-1]), run[0].first, run[head].last)

@@ -1,7 +1,7 @@
 """Names and labels with numbers in them, which are not figures.
 
 "COVID-19", "AT-4", "Boeing 737", "Article 5", "10 Downing Street", "+44 20 7946 0000",
-"won 3-2", "5G", "v3.11". What is told here is told from the characters around a number.
+"won 3-2", "5G", "v3.11". What is told here is told from the tokens around a number.
 """
 
 from __future__ import annotations
@@ -9,164 +9,244 @@ from __future__ import annotations
 import re
 
 from claimcheck.quantities.numbers import Number, NumberKind
+from claimcheck.quantities.tokens import FRONT, Tokens
+from claimcheck.quantities.vocabulary import SCALES
 
 #: Words after which a bare number names something instead of counting it.
 _NAMING = frozenset(
     """
-    article articles section sections chapter paragraph page pages verse clause rule title
-    amendment resolution act part volume vol vol. issue episode season series appendix annex
-    table figure fig fig. no no. nos nos. number route highway interstate motorway road junction
-    line platform gate terminal pier room suite floor apartment flat unit building block lot
-    flight channel radio level phase stage tier type class grade category group division
-    district ward zone sector precinct region area version windows android ios iphone ipad
+    article articles section sections chapter chapters paragraph paragraphs page pages verse clause
+    rule title amendment resolution act part volume vol issue episode season series appendix annex
+    table figure fig no nos number numbers route highway interstate motorway road junction
+    line platform gate terminal pier room suite floor apartment flat building block
+    channel radio phase stage tier class grade category group groups division district
+    ward zone sector precinct region area version windows android ios iphone ipad
     galaxy pixel playstation xbox formula boeing airbus apollo soyuz falcon sputnik voyager
-    covid sars h1n1 omega vitamin schedule form box case bill proposition prop proposal
-    game match week day step size model mark mk
+    covid sars h1n1 omega schedule form box case bill proposition prop proposal
+    game match week day step model mark mk flight lot unit level size type
     fortune s&p ftse nikkei nasdaq russell dax cac stoxx forbes kospi ibex euro expo agenda
-    psalm genesis catch-22 area lane exit track seed pick round heat lot
-    brigade battalion regiment
+    psalm genesis lane exit track seed pick round heat trial protocol directive regulation
+    brigade battalion regiment squadron item items question chapter scene sonata symphony opus op
+    ps nintendo wii echelon matthew luke corinthians serial code zip box id p.o version build
     """.split()
 )
-_STREET = re.compile(
-    r"[,\s]\s?(?:[A-Z][\w.'’]*\s){1,3}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Drive|Boulevard"
-    r"|Blvd\.?|Square|Place|Court|Terrace|Way|Crescent|Gardens|Row|Hill|Quay|Plaza|Parkway)\b"
+#: Naming words that also stand before real figures in lower case: "day 5", "no 3", "week 20".
+_NAMING_CAPITAL = frozenset(
+    "no number numbers day week unit case round lot game match season series part level size type"
+    " group groups step issue act bill area region item items".split()
+)
+#: Formulas that web text writes with a space ("CO 2", "PM 2.5").
+_FORMULAS = frozenset({"CO", "SO", "NO", "CH", "PM", "NOx", "O", "H", "N"})
+_STREETS = frozenset(
+    "street st avenue ave road rd lane drive boulevard blvd square place court terrace way crescent"
+    " gardens row hill quay plaza parkway highway".split()
+)
+#: Prefixes that a hyphen ties to a figure that stays one ("mid-20s", "minus-5").
+_PREFIXES = frozenset(
+    "mid early late pre post sub under over top non near some minus plus to and or from about"
+    " around a per by nearly".split()
+)
+_GLUE_BEFORE = frozenset("#№@§_=&\\^")
+_GLUE_AFTER = frozenset("=&_@\\")
+_CLOSED = frozenset(
+    "a an the and or but in on at of to for from by with as is was are were has have had will"
+    " would can could may might that which who when while after before since until into than"
+    " also not its it he she they we his her their".split()
 )
 _PHONE = re.compile(
     r"(?:\+\d|\(\d{2,5}\)\s?\d|\d{3}[-.\s]\d{3}[-.\s]\d{4}|\b\d{3}-\d{4}\b)[\d\s().-]{0,18}"
 )
-_SCORE_BEFORE = re.compile(
-    r"\b(?:won|win|wins|winning|beat|beats|beating|lost|lose|loses|losing|drew|draw|defeat|defeated"
-    r"|defeating|defeats|victory|score|led|lead|leads|trail|trailed|trailing|voted|vote|votes|by|to"
-    r"|ahead|ended|finished|tie|tied|loss|ruled|ruling|decision)\b[^.;]{0,48}$",
-    re.IGNORECASE,
+_DIALLED = frozenset("+-().")
+_SCORE_WORDS = frozenset(
+    """
+    won win wins winning beat beats beating lost lose loses losing drew draw defeat defeated
+    defeating defeats victory score scores scored led lead leads trail trailed trailing voted vote
+    votes by ahead ended finished tie tied loss ruled ruling decision record went down up
+    """.split()
 )
-_SCORE = re.compile(r"[-–—](\d{1,3})(?![\d.,]*\d|\s?(?:%|percent|per\scent|million|billion))")
-_ATTACHED = re.compile(r"-?[A-Za-z]\w*")
-_ID_BEFORE = re.compile(r"(?:[A-Za-z]-|[A-Za-z]\.|#|№|@|[A-Za-z]/|§\s?|[A-Z]&)$")
-_HYPHEN_PREFIX = re.compile(
-    r"\b(?:mid|early|late|pre|post|sub|under|over|top|non|near|some)-$", re.I
-)
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w&.'’-]*)[\s\u00a0]$")
-_WORD_AFTER = re.compile(r"\s?([^\W\d_][\w'’-]*)")
+#: How far before a score its verb may stand, in tokens.
+_SCORE_REACH = 9
+#: A name before a number has at most this value: "Windows 11", "Boeing 777", "Fortune 500".
+_LARGEST_NAME = 10000
 
 
-def is_label(text: str, number: Number, *, has_unit: bool) -> bool:
+def is_label(tokens: Tokens, number: Number, *, has_unit: bool) -> bool:
     """Whether `number` belongs to a name; `has_unit`: a unit or currency stands beside it."""
-    start, end = number.span.start, number.span.end
+    first, last = number.first, number.last
     if number.words:
-        return _is_idiom(text, number)
-    before = text[max(0, start - 64) : start]
-    if _ID_BEFORE.search(before) and not _HYPHEN_PREFIX.search(before):
+        return _is_idiom(tokens, number)
+    low = tokens.low
+    if tokens.attached(first) and _glued(tokens, first):
         return True
-    if has_unit:
+    if has_unit or number.scaled or number.kind is NumberKind.ORDINAL:
         return False
-    if number.kind is NumberKind.ORDINAL or number.scaled:
-        return False
-    if text[end : end + 1].isalpha() or _model_suffix(text, end):
+    if tokens.attached(last) and _continues(tokens, last):
         return True
-    return (
-        _named(text, number, before)
-        or _STREET.match(text, end) is not None
-        or is_phone(text, number)
-    )
-
-
-def _model_suffix(text: str, end: int) -> bool:
-    """ "737-800", "5-HT", "24-7": a hyphen and a capital or digit, no spelt-out compound."""
-    found = _ATTACHED.match(text, end)
-    return bool(found and found.group().startswith("-") and found.group()[1].isupper())
-
-
-#: Formulas that web text writes with a space ("CO 2", "PM 2.5").
-_FORMULAS = frozenset({"CO", "SO", "NO", "CH", "PM", "NOx", "O"})
-
-
-def _named(text: str, number: Number, before: str) -> bool:
-    word = _WORD_BEFORE.search(before)
-    if word is None:
-        return False
-    name = word.group(1)
-    if name in _FORMULAS:
+    if low[last] == ")" and _enumerates(tokens, first):
         return True
-    if name.lower().rstrip(".") in _NAMING or name.lower() in _NAMING:
-        return name.lower() not in ("no", "day", "week", "unit", "case", "round", "lot") or (
-            name[0].isupper()
-        )
-    if not name[0].isupper() or number.value >= 10000 or "," in number.span.of(text):
+    return _named(tokens, number) or _street(tokens, last) or is_phone(tokens, number)
+
+
+def _glued(tokens: Tokens, first: int) -> bool:
+    """ "COVID-19", "H1N1", "#1", "id=5": what stands right before makes it one word."""
+    before = tokens.low[first - 1]
+    if before.isalpha():
+        return True
+    if before in _GLUE_BEFORE:
+        return True
+    if before not in ("-", ".", "/", "%", "–") or not tokens.attached(first - 1):
         return False
-    after = _WORD_AFTER.match(text, number.span.end)
-    if after and after.group(1)[0].islower() and after.group(1) not in _CLOSED:
+    left = tokens.low[first - 2]
+    if before == "–":
+        return False
+    if left.isalpha():
+        return left not in _PREFIXES or (before == "." and len(left) == 1)
+    return before in "/%" and not left.isdigit() and left not in ("$", "€", "£")
+
+
+def _continues(tokens: Tokens, last: int) -> bool:
+    """ "5G", "747s", "10-K", "305&": what stands right after makes it one word."""
+    after = tokens.low[last]
+    if after.isalpha() or after in _GLUE_AFTER:
+        return True
+    if after == "-" and tokens.attached(last + 1):
+        return tokens.capital(last + 1)
+    return after == "." and tokens.attached(last + 1) and tokens.low[last + 1].isalpha()
+
+
+def _enumerates(tokens: Tokens, first: int) -> bool:
+    """ "1) explains why": a closing bracket that nothing opened."""
+    return all(tokens.low[k] != "(" for k in range(max(FRONT, first - 12), first))
+
+
+def _named(tokens: Tokens, number: Number) -> bool:
+    low, first = tokens.low, number.first
+    at = first - 2 if low[first - 1] == "." and tokens.attached(first - 1) else first - 1
+    word = low[at]
+    if not word[:1].isalpha():
+        return False
+    capital = tokens.capital(at)
+    if capital and tokens.raw(at) in _FORMULAS:
+        return True
+    if word in _NAMING:
+        return capital or word not in _NAMING_CAPITAL or at < first - 1
+    if not capital or at < first - 1 or number.value >= _LARGEST_NAME:
+        return False
+    if "," in low[first]:
+        return False
+    return _capital_names(tokens, number, at)
+
+
+def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
+    """Whether the capitalised word at `at` and the number are one name ("Windows 11")."""
+    low, last = tokens.low, number.last
+    after = low[last]
+    if after.isalpha() and not tokens.capital(last) and after not in _CLOSED:
         return False  # a noun follows: "Japan 499 people" counts
-    return not _is_title_case(text) and not _starts_sentence(before, word)
+    if after in SCALES or after == "%":
+        return False
+    return not _title_case(tokens) and not _starts_sentence(tokens, at)
 
 
-_CLOSED = frozenset(
-    "a an the and or but in on at of to for from by with as is was are were has have had will"
-    " would can could may might that which who when while after before since until".split()
-)
+def _starts_sentence(tokens: Tokens, at: int) -> bool:
+    return tokens.low[at - 1] in ("", ".", "!", "?", ":", ";", "“", '"', "(", "—", "–")
 
 
-def _starts_sentence(before: str, word: re.Match[str]) -> bool:
-    lead = before[: word.start()].rstrip()
-    return not lead or lead[-1] in '.!?:;“"(—–'
+def _title_case(tokens: Tokens) -> bool:
+    """Whether the text is a headline in capitals, where capitals tell no names."""
+    words = [
+        k for k in range(FRONT, min(tokens.stop, FRONT + 40))
+        if len(tokens.low[k]) > 3 and tokens.low[k].isalpha()
+    ]  # fmt: skip
+    return len(words) > 2 and sum(map(tokens.capital, words)) > 0.7 * len(words)
 
 
-def _is_title_case(text: str) -> bool:
-    words = [w for w in text[:200].split() if w[0].isalpha() and len(w) > 3]
-    return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
-
-
-def is_phone(text: str, number: Number) -> bool:
-    """Whether the number lies in something dialled."""
-    low = max(0, number.span.start - 20)
-    for found in _PHONE.finditer(text[low : number.span.end + 20]):
-        if low + found.start() <= number.span.start and number.span.end <= low + found.end():
+def _street(tokens: Tokens, last: int) -> bool:
+    """ "10 Downing Street", "1600 Pennsylvania Avenue"."""
+    at = last + 1 if tokens.low[last] == "," else last
+    for k in range(at, at + 4):
+        if not tokens.low[k].isalpha() or not tokens.capital(k):
+            return False
+        if k > at and tokens.low[k] in _STREETS:
             return True
     return False
 
 
-def score_end(text: str, number: Number) -> int | None:
+def is_phone(tokens: Tokens, number: Number) -> bool:
+    """Whether the number lies in something dialled."""
+    low, first, last = tokens.low, number.first, number.last
+    beside = (low[first - 1], low[last])
+    if not any(word.isdigit() or word in _DIALLED for word in beside):
+        return False
+    start, end = tokens.start[first], tokens.end[last - 1]
+    begin = max(0, start - 20)
+    window = tokens.text[begin : end + 20]
+    return any(
+        begin + found.start() <= start and end <= begin + found.end()
+        for found in _PHONE.finditer(window)
+    )
+
+
+def score_end(tokens: Tokens, number: Number) -> int | None:
     """Where a score or vote beginning with `number` ends ("won 3-2", "by 6-3"), or None."""
-    if number.words or number.scaled or number.value > 999 or number.value % 1:
+    low, last = tokens.low, number.last
+    if low[last] not in ("-", "–", "—") or number.words or number.scaled:
         return None
-    found = _SCORE.match(text, number.span.end)
-    if found is None:
+    if number.value > 999 or number.value % 1 or not tokens.attached(last):
         return None
-    after = _WORD_AFTER.match(text, found.end())
-    counts = after is not None and after.group(1).lower() not in _CLOSED
-    if number.value >= int(found.group(1)) and text[number.span.end] in "-–—":
-        return found.end() if not counts or number.value > int(found.group(1)) else None
-    if (
-        _SCORE_BEFORE.search(text[max(0, number.span.start - 64) : number.span.start])
-        and not counts
-    ):
-        return found.end()
+    other = low[last + 1]
+    if not (other.isdigit() and len(other) <= 3 and tokens.attached(last + 1)):
+        return None
+    end = last + 2
+    after = low[end]
+    if after in ("%", "percent", "per") or after in SCALES:
+        return None
+    counts = after.isalpha() and after not in _CLOSED
+    if after == "-":
+        counts = tokens.attached(end)
+    if number.value >= int(other):
+        return end if not counts or number.value > int(other) else None
+    if not counts and _scored(tokens, number.first):
+        return end
     return None
 
 
-_ONE_IDIOM_AFTER = re.compile(
-    r"\s(?:of|another|another's|thing|day|who|that|which|can|could|should|must|may|would|has|is"
-    r"|way|by\sone|might|and\sonly|or\sother|does|needs|wants|and\sall|hand|side)\b",
-    re.IGNORECASE,
-)
-_ONE_IDIOM_BEFORE = re.compile(
-    r"\b(?:no|any|every|some|each|this|that|the|which|another|only|first|last|next|new|good|big|big"
-    r"|old|square|air\sforce|day|number|not|for|loved)[\s-]$",
-    re.IGNORECASE,
-)
+def _scored(tokens: Tokens, first: int) -> bool:
+    for k in range(first - 1, max(FRONT, first - _SCORE_REACH) - 1, -1):
+        if tokens.low[k] in (".", ";", "$", "£", "€"):
+            return False
+        if tokens.low[k] in _SCORE_WORDS:
+            return True
+    return False
 
 
-def _is_idiom(text: str, number: Number) -> bool:
-    """ "one of the", "no one", "the one", "Air Force One", "one day": no figures."""
-    before = text[max(0, number.span.start - 24) : number.span.start]
-    if _ID_BEFORE.search(before):
+_ONE_AFTER = frozenset(
+    "another another's thing day who that which can could should must may would has is way might"
+    " does needs wants hand side".split()
+)
+_ONE_BEFORE = frozenset(
+    "no any every some each this that the which another only first last next new good big old"
+    " square day number not for loved".split()
+)
+_LABELLED_WORDS = frozenset("big chapter article part phase".split())
+
+
+def _is_idiom(tokens: Tokens, number: Number) -> bool:
+    """ "one another", "no one", "the one", "Air Force One", "one day": no figures."""
+    low, first, last = tokens.low, number.first, number.last
+    tied = tokens.attached(first) and low[first - 1] == "-" and tokens.attached(first - 1)
+    if tied and low[first - 2].isalpha() and low[first - 2] not in _PREFIXES:
         return True
     if number.kind is NumberKind.ORDINAL or number.scaled:
         return False
-    word = number.span.of(text).lower()
-    if word != "one":
-        return bool(re.search(r"\b(?:Big|Chapter|Article|Part|Phase|Group\sof)\s$", before))
-    after = _ONE_IDIOM_AFTER.match(text, number.span.end)
-    if not re.match(r"[\s-]+[a-z]", text[number.span.end :], re.IGNORECASE):
+    if last - first > 1 or low[first] != "one":
+        before = low[first - 1]
+        return before in _LABELLED_WORDS and tokens.capital(first - 1) and tokens.capital(first)
+    after = low[last]
+    if not after.isalpha() and after != "-" and after != "(":
         return True  # "… than the last one."
-    return bool(after or _ONE_IDIOM_BEFORE.search(before))
+    if after == "of":
+        return False
+    if after in _ONE_AFTER or (after in ("by", "and", "or") and low[last + 1] in ("one", "only")):
+        return True
+    return low[first - 1] in _ONE_BEFORE or (after in _CLOSED and after not in ("in",))

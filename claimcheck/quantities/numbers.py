@@ -1,90 +1,43 @@
-"""Numbers in digits and words, as spans with exact values.
+"""Numbers in digits and words, as runs of tokens with exact values.
 
 English notation ("1,234.5"), unambiguous continental and spaced groups ("1.234,56",
 "1 000 000"), number words, mixed forms ("2.5 million", "half a million", "two dozen"),
 fractions and ordinals. What is seen and means no single number ("dozens", "several
-hundred") is returned as vague, so that it can be reported.
-
-Every pattern is linear in the length of the line: digits are taken as one run first and
-looked at only up to `MAX_DIGITS` characters.
+hundred") is returned as vague, so that it can be reported; what holds digits and is no
+number ("24/7", "1.2.3") is returned as a name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
 
-from claimcheck.types import Span
+from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
+from claimcheck.quantities.vocabulary import (
+    DENOMINATORS,
+    GLYPH_VALUES,
+    LARGE_ORDINALS,
+    LETTER_SCALES,
+    ORDINALS,
+    SCALES,
+    SLASH_DENOMINATORS,
+    SMALL,
+    STARTERS,
+    TENS,
+    UNITS,
+    VAGUE,
+    VAGUE_TAIL,
+)
+from claimcheck.types import Notation
 
 #: Longest run of digits, points and commas that is read as one number. The largest figure
 #: of a newspaper, a world sum in minor units with separators, has under 30 characters.
 MAX_DIGITS = 40
-
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
-SCALES = {
-    "hundred": Decimal(100),
-    "thousand": Decimal(1000),
-    "million": Decimal(10) ** 6,
-    "billion": Decimal(10) ** 9,
-    "trillion": Decimal(10) ** 12,
-    "quadrillion": Decimal(10) ** 15,
-    "lakh": Decimal(10) ** 5,
-    "lakhs": Decimal(10) ** 5,
-    "crore": Decimal(10) ** 7,
-    "crores": Decimal(10) ** 7,
-    "dozen": Decimal(12),
-    "mln": Decimal(10) ** 6,
-    "mn": Decimal(10) ** 6,
-    "bln": Decimal(10) ** 9,
-    "bn": Decimal(10) ** 9,
-    "trn": Decimal(10) ** 12,
-    "tn": Decimal(10) ** 12,
-}
-#: One-letter magnitudes, read only where a currency stands before the number or they
-#: are attached and something countable follows ("$5m", "5m people", "10k runners").
-LETTER_SCALES = {
-    "k": Decimal(1000),
-    "m": Decimal(10) ** 6,
-    "b": Decimal(10) ** 9,
-    "t": Decimal(10) ** 12,
-}
-ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-        " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-        " twentieth".split(),
-        start=1,
-    )
-}
-DENOMINATORS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4,
-    "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
-    "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9,
-    "tenth": 10, "tenths": 10,
-}  # fmt: skip
-GLYPHS = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8),
-    "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
-}  # fmt: skip
-
-#: Denominators that newspapers write with a slash; "9/11" and "24/7" are names.
-COMMON_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16})
+ONE = Decimal(1)
 
 
 class NumberKind(Enum):
@@ -94,17 +47,18 @@ class NumberKind(Enum):
     ORDINAL = "ordinal"
     FRACTION = "fraction"
     VAGUE = "vague"  # seen, and no single number
+    NAME = "name"  # digits that are no number
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number: its span, exact value, the place of its last digit, and its shape.
+class Number(NamedTuple):
+    """A number on the tokens ``[first, last)``: exact value, place of its last digit, shape.
 
     `scaled` tells whether a magnitude word belongs to it; `words` whether it is written
     in words only. A vague number has the value 0 and stands for a figure that was seen.
     """
 
-    span: Span
+    first: int
+    last: int
     value: Decimal
     place: Decimal
     kind: NumberKind = NumberKind.CARDINAL
@@ -112,230 +66,366 @@ class Number:
     words: bool = False
 
 
-def place_of(value: Decimal, written: int = 0) -> Decimal:
-    """The place of the last digit of `value`: written decimals count, trailing zeros do not."""
-    if written:
-        return Decimal(1).scaleb(-written)
-    normal = value.normalize().as_tuple()
-    exponent = normal.exponent if isinstance(normal.exponent, int) else 0
-    return Decimal(1).scaleb(exponent) if value else Decimal(1)
+_CARDINAL, _FRACTION, _ORDINAL = NumberKind.CARDINAL, NumberKind.FRACTION, NumberKind.ORDINAL
 
-
-_SCALE_WORDS = "|".join(sorted(SCALES, key=len, reverse=True))
-_CARDINALS = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
-_ORDINALS = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_DENOMINATORS = "|".join(sorted(DENOMINATORS, key=len, reverse=True))
-
-_TRIGGER = re.compile(
-    r"(?P<digits>(?<![\w/])\d(?:\d|[,.'\u00a0\u202f\u2009](?=\d))*|(?<![\w.])\.\d+)"
-    r"|(?P<glyph>[½⅓⅔¼¾⅕⅛⅜⅝⅞])"
-    rf"|\b(?P<word>{_CARDINALS}|{_ORDINALS}|(?:a|an)\s(?:{_SCALE_WORDS}|couple|pair|third|quarter"
-    r"|fifth|tenth|half)|half|hundreds|thousands|millions|billions|trillions|tens|dozens|scores"
-    rf"|few\s(?:{_SCALE_WORDS})|several|hundred|thousand|million|billion|dozen)\b",
-    re.IGNORECASE,
-)
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _SPACED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009']\d{3})+(?:[.,]\d+)?")
-_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
-_SPACE_GROUPS = re.compile(r"(?: \d{3})+(?![\d,.]*\d)")
-_SCALE_AFTER = re.compile(rf"[\s\u00a0-]?(?P<scale>{_SCALE_WORDS})\b(?!-)", re.IGNORECASE)
-_SCALE_HYPHEN = re.compile(rf"-(?P<scale>{_SCALE_WORDS})\b", re.IGNORECASE)
-_MORE_SCALE = re.compile(r"\s(?P<scale>thousand|million|billion|trillion|crore)\b", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"\sand\sa\s(?P<part>half|quarter|third)\b", re.IGNORECASE)
-_SLASH = re.compile(r"/(?P<den>\d{1,2})(?![\d/])")
-_MIXED_FRACTION = re.compile(r"[ -](?P<num>\d{1,2})/(?P<den>\d{1,2})(?![\d/])")
-_ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_NEXT_WORD = re.compile(r"(?P<sep>[\s-]+(?:and[\s-]+)?)(?P<word>[a-z]+)\b", re.IGNORECASE)
-_DENOMINATOR_AFTER = re.compile(rf"[\s-](?P<den>{_DENOMINATORS})\b", re.IGNORECASE)
-_HALF_A = re.compile(rf"\s(?:a|an)\s(?P<scale>{_SCALE_WORDS})\b", re.IGNORECASE)
-_OF_A = re.compile(rf"\sof\sa\s(?P<scale>{_SCALE_WORDS})\b", re.IGNORECASE)
-_VAGUE_TAIL = re.compile(
-    rf"(?:\s(?:of\s)?(?:{_SCALE_WORDS}|tens|hundreds|thousands|millions|billions|trillions)s?\b)+",
-    re.IGNORECASE,
-)
-_VAGUE = frozenset(
-    "hundreds thousands millions billions trillions tens dozens scores several".split()
-)
+_MIXED_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 
 
 def find_numbers(text: str) -> Iterator[Number]:
-    """All numbers of `text` in order, not overlapping."""
-    at = 0
-    while found := _TRIGGER.search(text, at):
-        number = _number_at(text, found)
-        if number is not None:
-            yield number
-        at = max(found.end(), number.span.end if number is not None else 0)
+    """All numbers of `text` in order, not overlapping; names are left out."""
+    tokens = tokenise(text)
+    at = FRONT
+    while at < tokens.stop:
+        word = tokens.low[at]
+        if word in STARTERS or "0" <= word < ":":
+            number = read_number(tokens, at)
+            if number is not None:
+                if number.kind is not NumberKind.NAME:
+                    yield number
+                at = number.last
+                continue
+        at += 1
 
 
-def _number_at(text: str, found: re.Match[str]) -> Number | None:
-    if found["digits"]:
-        return _digits(text, found)
-    if found["glyph"]:
-        num, den = GLYPHS[found["glyph"]]
-        return _fraction(Span(found.start(), found.end()), Decimal(num), den)
-    word = found["word"].lower()
-    if word in _VAGUE or word.startswith("few "):
-        return _vague(text, found)
-    if word == "half" or word.startswith(("a ", "an ")):
-        return _article_form(text, found, word)
-    if word in SCALES:  # a bare magnitude word counts nothing by itself
-        return None
+def read_number(
+    tokens: Tokens, at: int, *, money: bool = False, notation: Notation = Notation.ENGLISH
+) -> Number | None:
+    """The number that begins at the token `at`, or None.
+
+    `money`: a currency stands before it, so that a letter may be its magnitude ("$5m").
+    """
+    word = tokens.low[at]
+    if "0" <= word < ":":
+        return _digits(tokens, at, money, notation)
+    if word in GLYPH_VALUES:
+        return Number(at, at + 1, GLYPH_VALUES[word], Decimal("0.01"), _FRACTION)
+    if word in SMALL:
+        return _cardinal_words(tokens, at)
     if word in ORDINALS:
-        return _ordinal_word(found, word)
-    return _cardinal_words(text, found.start())
+        return Number(at, at + 1, Decimal(ORDINALS[word]), ONE, _ORDINAL, words=True)
+    if word in VAGUE:
+        return _vague(tokens, at)
+    return _article_form(tokens, at, word)
 
 
-def _digits(text: str, found: re.Match[str]) -> Number | None:
-    token, start, end = found["digits"], found.start(), found.end()
-    if len(token) > MAX_DIGITS:
-        return Number(Span(start, end), Decimal(0), Decimal(1), NumberKind.VAGUE)
-    parsed = parse_digits(token)
-    if parsed is None:
-        return None
-    value, decimals = parsed
-    if token.isdigit() and len(token) <= 3:
-        groups = _SPACE_GROUPS.match(text, end)
-        # "10 000" is one number only where the last group is round: "in 2021 500 people" is not.
-        if groups and (groups.group().count(" ") > 1 or groups.group().endswith("000")):
-            value, end = Decimal(token + groups.group().replace(" ", "")), groups.end()
-    if value == value.to_integral_value() and _ORDINAL_SUFFIX.match(text, end):
-        return Number(Span(start, end + 2), value, Decimal(1), NumberKind.ORDINAL)
-    if mixed := _MIXED_FRACTION.match(text, end):
-        if int(mixed["den"]) > int(mixed["num"]):
-            value += Decimal(mixed["num"]) / Decimal(mixed["den"])
-            return Number(Span(start, mixed.end()), value, place_of(value))
-    elif slash := _SLASH.match(text, end):
-        if 0 < value < int(slash["den"]) and int(slash["den"]) in COMMON_DENOMINATORS:
-            return _fraction(Span(start, slash.end()), value, int(slash["den"]))
-        return None  # 24/7, 9/11, 2020/21: names, not figures
-    glyph = GLYPHS.get(text[end : end + 1])
-    if glyph:
-        value += Decimal(glyph[0]) / Decimal(glyph[1])
-        end += 1
-    return _scaled(text, start, end, value, decimals, words=False)
+# --------------------------------------------------------------------------
+# Digits
 
 
-def parse_digits(token: str) -> tuple[Decimal, int] | None:
+def place_of(value: Decimal, written: int = 0) -> Decimal:
+    """The place of the last digit of `value`: written decimals count, trailing zeros do not."""
+    if written:
+        return ONE.scaleb(-written)
+    normal = value.normalize().as_tuple()
+    exponent = normal.exponent if isinstance(normal.exponent, int) else 0
+    return ONE.scaleb(exponent) if value else ONE
+
+
+@lru_cache(maxsize=16384)
+def parse_digits(token: str, notation: Notation = Notation.ENGLISH) -> tuple[Decimal, int] | None:
     """Value and number of written decimals of a run of digits and separators, or None."""
-    if _ENGLISH.fullmatch(token) or _INDIAN.fullmatch(token):
+    if len(token) > MAX_DIGITS:
+        return None
+    if token.isdigit():
+        return Decimal(token), 0
+    if notation is Notation.CONTINENTAL and _CONTINENTAL.fullmatch(token):
+        plain = token.replace(".", "").replace(",", ".")
+    elif _ENGLISH.fullmatch(token) or _INDIAN.fullmatch(token):
         plain = token.replace(",", "")
     elif _SPACED.fullmatch(token):
         plain = re.sub(r"[\u00a0\u202f\u2009']", "", token).replace(",", ".")
-    elif _CONTINENTAL.fullmatch(token):
+    elif _MIXED_CONTINENTAL.fullmatch(token):
         plain = token.replace(".", "").replace(",", ".")
     else:
         return None
     return Decimal(plain), len(plain.partition(".")[2])
 
 
+@lru_cache(maxsize=16384)
+def _parsed(token: str, notation: Notation) -> tuple[Decimal, Decimal, bool] | None:
+    """Value, place and whether it is whole, of a run of digits."""
+    found = parse_digits(token, notation)
+    if found is None:
+        return None
+    value, decimals = found
+    return value, place_of(value, decimals), not decimals
+
+
+def _digits(tokens: Tokens, at: int, money: bool, notation: Notation) -> Number:
+    low = tokens.low
+    token, first, last = low[at], at, at + 1
+    parsed = _parsed(token, notation)
+    if parsed is None:
+        vague = "," in token or len(token) > MAX_DIGITS
+        kind = NumberKind.VAGUE if vague else NumberKind.NAME
+        return Number(at, last, Decimal(0), ONE, kind)
+    value, place, whole = parsed
+    following = low[last]
+    if low[at - 1] == "." and tokens.attached(at) and whole and not tokens.attached(at - 1):
+        value, place, whole, first = Decimal(f"0.{token}"), ONE.scaleb(-len(token)), False, at - 1
+    if whole:
+        if tokens.attached(last) and following in ("st", "nd", "rd", "th"):
+            return Number(first, last + 1, value, ONE, _ORDINAL)
+        if "0" <= following < ":" or following in (",", "-", "/"):
+            joined = _grouped(tokens, at) or _slashed(tokens, at, value)
+            if joined is not None:
+                if joined.kind is not _CARDINAL:
+                    return joined
+                value, place, last = joined.value, joined.place, joined.last
+                following = low[last]
+    if following in GLYPH_VALUES:
+        value, last = value + GLYPH_VALUES[following], last + 1
+        place, following = place_of(value), low[last]
+    if following in LETTER_SCALES and _letter_scales(tokens, last, money):
+        scale = LETTER_SCALES[following]
+        return Number(first, last + 1, value * scale, place * scale, scaled=True)
+    if following in SCALES or following == "-" or following == "and":
+        return _scaled(tokens, first, last, value, place, words=False)
+    return Number(first, last, value, place)
+
+
+def _grouped(tokens: Tokens, at: int) -> Number | None:
+    """ "10 000", "1 250 000"; also "10, 000", as texts cut into words write it."""
+    low, last, digits = tokens.low, at + 1, tokens.low[at]
+    if len(digits) > 3:
+        return None
+    if low[last] == ",":
+        group = low[last + 1]
+        if len(group) != 3 or group[0] != "0" or tokens.attached(last + 1):
+            return None
+        digits, last = digits + group, last + 2
+    else:
+        while len(low[last]) == 3 and low[last].isdigit() and not tokens.attached(last):
+            digits, last = digits + low[last], last + 1
+        # "10 000" is one number only where the last group is round: "in 21 500 people" is not.
+        if last == at + 1 or (last == at + 2 and not digits.endswith("000")):
+            return None
+    value = Decimal(digits)
+    return Number(at, last, value, place_of(value))
+
+
+def _slashed(tokens: Tokens, at: int, value: Decimal) -> Number | None:
+    """ "3/4", "10 1/2", "7-1/8"; other slashes between figures make a name ("24/7")."""
+    low = tokens.low
+    if low[at + 1] == "/":
+        if not (low[at + 2].isdigit() and tokens.attached(at + 2)):
+            return None
+        den = int(low[at + 2][:4])
+        if 0 < value < den and den in SLASH_DENOMINATORS and low[at + 3] != "/":
+            return Number(at, at + 3, value / den, Decimal("0.01"), _FRACTION)
+        return Number(at, at + 3, Decimal(0), ONE, NumberKind.NAME)
+    over = at + 2 if low[at + 1] == "-" else at + 1
+    if low[over + 1] != "/" or not (low[over].isdigit() and low[over + 2].isdigit()):
+        return None
+    num, den = int(low[over][:4]), int(low[over + 2][:4])
+    if not (0 < num < den and den in SLASH_DENOMINATORS) or low[over + 3] == "/":
+        return None
+    whole = value + Decimal(num) / den
+    return Number(at, over + 3, whole, place_of(whole))
+
+
+#: Words after "5m" and "100m" that tell metres from millions.
+_METRIC = frozenset(
+    "tall high wide long deep thick away above below apart across from of in by to and or freestyle"
+    " hurdles sprint dash race relay final butterfly backstroke breaststroke".split()
+)
+
+
+def _letter_scales(tokens: Tokens, at: int, money: bool) -> bool:
+    """Whether the letter at the token `at` is the magnitude of the number before it."""
+    letter = tokens.low[at]
+    if money:
+        return tokens.attached(at) or letter in "mb"
+    if not tokens.attached(at):
+        return False
+    following = tokens.low[at + 1]
+    if letter == "k":
+        return not following[:1].isdigit()
+    if letter == "t" or following in _METRIC:
+        return False
+    counted = (following, tokens.low[at + 2], tokens.low[at + 3])
+    for word in counted:
+        if not word.isalpha():
+            return False
+        if (word.endswith("s") and len(word) > 3) or word in ("people", "barrels", "euro"):
+            return True
+        if word in _METRIC:
+            return False
+    return False
+
+
 def _scaled(
-    text: str, start: int, end: int, value: Decimal, decimals: int, *, words: bool
+    tokens: Tokens, first: int, last: int, value: Decimal, place: Decimal, *, words: bool
 ) -> Number:
     """The number with the magnitude words and "and a half" that follow it."""
-    place, scaled = place_of(value, decimals), False
-    if half := _AND_A_HALF.match(text, end):
-        value += Decimal(1) / DENOMINATORS[half["part"].lower()]
-        place, end = place_of(value), half.end()
-    scale = _SCALE_AFTER.match(text, end) or _SCALE_HYPHEN.match(text, end)
-    while scale:
-        factor = SCALES[scale["scale"].lower()]
-        value, place, end, scaled = value * factor, place * factor, scale.end(), True
-        scale = _MORE_SCALE.match(text, end)
-    if scaled and (half := _AND_A_HALF.match(text, end)):
-        part = factor / DENOMINATORS[half["part"].lower()]
-        value, place, end = value + part, place_of(value + part), half.end()
-    return Number(Span(start, end), value, place, scaled=scaled, words=words)
+    low = tokens.low
+    scaled, factor = False, ONE
+    value, place, last = _and_a_part(tokens, last, value, place, ONE)
+    at = last + 1 if low[last] == "-" else last
+    while low[at] in SCALES:
+        factor = SCALES[low[at]]
+        value, place, last, scaled = value * factor, place * factor, at + 1, True
+        at = last
+    if scaled:
+        value, place, last = _and_a_part(tokens, last, value, place, factor)
+    return Number(first, last, value, place, scaled=scaled, words=words)
 
 
-def _fraction(span: Span, numerator: Decimal, denominator: int) -> Number:
-    value = numerator / Decimal(denominator)
-    return Number(span, value, Decimal("0.01"), NumberKind.FRACTION)
+def _and_a_part(
+    tokens: Tokens, at: int, value: Decimal, place: Decimal, unit: Decimal
+) -> tuple[Decimal, Decimal, int]:
+    """ "two *and a half*", "a million *and a half*", "three *and two thirds*"."""
+    low = tokens.low
+    if low[at] != "and" or low[at + 2] not in DENOMINATORS:
+        return value, place, at
+    count = 1 if low[at + 1] in ("a", "an") else UNITS.get(low[at + 1], 0)
+    if not count or (count > 1) != low[at + 2].endswith(("s", "halves")):
+        return value, place, at
+    if count == 1 and low[at + 2] not in ("half", "quarter") and low[at + 3].isalpha():
+        return value, place, at  # "one and a third man"
+    value += unit * count / DENOMINATORS[low[at + 2]]
+    return value, place_of(value), at + 3
 
 
-def _vague(text: str, found: re.Match[str]) -> Number:
-    tail = _VAGUE_TAIL.match(text, found.end())
-    end = tail.end() if tail else found.end()
-    return Number(Span(found.start(), end), Decimal(0), Decimal(1), NumberKind.VAGUE, words=True)
+# --------------------------------------------------------------------------
+# Words
 
 
-def _article_form(text: str, found: re.Match[str], word: str) -> Number | None:
-    """ "a hundred", "half a million", "a third", "a quarter of a million", "a couple"."""
-    start, end = found.start(), found.end()
-    noun = word.split()[-1]
-    if noun in ("couple", "pair"):
-        end += 3 if text[end : end + 4].lower() == " of " else 0
-        return Number(Span(start, end), Decimal(2), Decimal(1), words=True)
-    if noun in DENOMINATORS:
-        part = Decimal(1) / DENOMINATORS[noun]
-        if (scale := _HALF_A.match(text, end)) or (scale := _OF_A.match(text, end)):
-            value = part * SCALES[scale["scale"].lower()]
-            return Number(Span(start, scale.end()), value, place_of(value), scaled=True, words=True)
-        return _fraction(Span(start, end), Decimal(1), DENOMINATORS[noun])
-    return _scaled(text, start, start + text[start:end].index(" "), Decimal(1), 0, words=True)
+def _vague(tokens: Tokens, at: int) -> Number:
+    last = at + 1
+    while True:
+        of = last + 1 if tokens.low[last] == "of" else last
+        if tokens.low[of] not in VAGUE_TAIL:
+            break
+        last = of + 1
+    return Number(at, last, Decimal(0), ONE, NumberKind.VAGUE, words=True)
 
 
-def _ordinal_word(found: re.Match[str], word: str) -> Number:
-    return Number(
-        Span(found.start(), found.end()),
-        Decimal(ORDINALS[word]),
-        Decimal(1),
-        NumberKind.ORDINAL,
-        words=True,
-    )
+def _article_form(tokens: Tokens, at: int, word: str) -> Number | None:
+    """ "hundred" after "a", "half a million", "a third", "a quarter of a million", "a couple"."""
+    low = tokens.low
+    article = low[at - 1] in ("a", "an")
+    first = at - 1 if article else at
+    if word in ("couple", "pair"):
+        if not article:
+            return None
+        last = at + 2 if low[at + 1] == "of" else at + 1
+        return Number(first, last, Decimal(2), ONE, words=True)
+    if word == "few":
+        return _vague(tokens, at) if low[at + 1] in SCALES else None
+    if word in ("half", "quarter"):
+        return _part_of_scale(tokens, first, at)
+    if word in LARGE_ORDINALS:
+        if article:
+            return Number(first, at + 1, 1 / LARGE_ORDINALS[word], ONE / 100, _FRACTION, words=True)
+        return Number(at, at + 1, LARGE_ORDINALS[word], ONE, _ORDINAL, words=True)
+    if article or (low[at + 1] in SCALES and low[at - 1] not in ("several", "few", "many")):
+        return _scaled(tokens, first, at, ONE, ONE, words=True)
+    return None  # a bare magnitude word counts nothing by itself
 
 
-def _cardinal_words(text: str, start: int) -> Number | None:
+def _part_of_scale(tokens: Tokens, first: int, at: int) -> Number:
+    """ "half", "half a million", "a quarter million", "a quarter of a million"."""
+    low = tokens.low
+    part = 1 / DENOMINATORS[low[at]]
+    scale = at + 1
+    if low[scale] == "of" and low[scale + 1] in ("a", "an"):
+        scale += 2
+    elif low[scale] in ("a", "an"):
+        scale += 1
+    if low[scale] in SCALES:
+        return _scaled(tokens, first, scale, part, part, words=True)._replace(
+            place=place_of(part * SCALES[low[scale]])
+        )
+    return Number(first, at + 1, part, Decimal("0.01"), _FRACTION, words=True)
+
+
+def _cardinal_words(tokens: Tokens, first: int) -> Number:
     """ "twenty-five", "two hundred and fifty thousand", "two thirds", "one and a half million"."""
-    first = re.compile(r"[a-z]+", re.IGNORECASE).match(text, start)
-    if first is None:
-        return None
-    total, current = Decimal(0), Decimal(_small(first.group()) or 0)
-    last, end, scaled = first.group().lower(), first.end(), False
-    if denominator := _DENOMINATOR_AFTER.match(text, end):
-        plural = denominator["den"].lower().endswith(("s", "half"))
-        if plural or current == 1:
-            return _fraction(
-                Span(start, denominator.end()), current, DENOMINATORS[denominator["den"].lower()]
-            )
-    while step := _NEXT_WORD.match(text, end):
-        word, joined = step["word"].lower(), "and" in step["sep"].lower()
-        small = _small(word)
+    low = tokens.low
+    total, current = Decimal(0), Decimal(SMALL[low[first]])
+    last, at, scaled = low[first], first + 1, False
+    while True:
+        joined = low[at] == "and"
+        step = at + 1 if joined or low[at] == "-" else at
+        word = low[step]
+        small = SMALL.get(word)
         if small is not None and _follows(last, word, joined=joined):
             current += small
-        elif word in SCALES and not joined and word not in ("tn", "mn"):
+        elif word in SCALES and not joined:
             if not current and last in SCALES:  # "two lakh crore"
                 total *= SCALES[word]
-            elif SCALES[word] == 100 or word == "dozen":
+            elif SCALES[word] <= 100:
                 current *= SCALES[word]
             else:
                 total, current = total + current * SCALES[word], Decimal(0)
             scaled = True
-        elif word in ORDINALS and last in TENS and ORDINALS[word] < 10:
-            value = total + current + ORDINALS[word]
-            return Number(
-                Span(start, step.end()), value, Decimal(1), NumberKind.ORDINAL, words=True
-            )
         else:
             break
-        last, end = word, step.end()
+        last, at = word, step + 1
     value = total + current
-    if half := _AND_A_HALF.match(text, end):
-        unit = SCALES[last] if last in SCALES else Decimal(1)
-        value, end = value + unit / DENOMINATORS[half["part"].lower()], half.end()
-        if not scaled:
-            return _scaled(text, start, end, value, 0, words=True)
-    return Number(Span(start, end), value, place_of(value), scaled=scaled, words=True)
+    ended = _ended(tokens, first, at, last, value, scaled)
+    if ended is not None:
+        return ended
+    value, place, at = _and_a_part(tokens, at, value, place_of(value), SCALES.get(last, ONE))
+    if not scaled and low[at] in SCALES:
+        return _scaled(tokens, first, at, value, place, words=True)
+    return Number(first, at, value, place, scaled=scaled, words=True)
 
 
-def _small(word: str) -> int | None:
-    lowered = word.lower()
-    return UNITS.get(lowered, TENS.get(lowered))
+def _ended(
+    tokens: Tokens, first: int, at: int, last: str, value: Decimal, scaled: bool
+) -> Number | None:
+    """A number in words that its next word makes a fraction, an ordinal or a decimal."""
+    low = tokens.low
+    step = at + 1 if low[at] == "-" else at
+    word = low[step]
+    if word in ORDINALS and last in TENS and ORDINALS[word] < 10:
+        return Number(
+            first, step + 1, value + ORDINALS[word], ONE, _ORDINAL, words=True
+        )  # "twenty-first"
+    if word in LARGE_ORDINALS and step == at and value >= 1:
+        return Number(first, step + 1, value * LARGE_ORDINALS[word], ONE, _ORDINAL, words=True)
+    if word in DENOMINATORS:
+        plural = word.endswith(("s", "half"))
+        if plural or value == 1:
+            return _fraction_words(tokens, first, step, value)
+    if word == "point" and step == at and low[step + 1] in SMALL:
+        return _point(tokens, first, step + 1, value)
+    return None
+
+
+def _fraction_words(tokens: Tokens, first: int, at: int, value: Decimal) -> Number:
+    """ "two thirds"; "three quarters of a million" is a number of its own."""
+    low = tokens.low
+    part = value / DENOMINATORS[low[at]]
+    scale = at + 3 if low[at + 1] == "of" and low[at + 2] in ("a", "an") else at + 1
+    if low[scale] in SCALES:
+        number = _scaled(tokens, first, scale, part, part, words=True)
+        return number._replace(place=place_of(number.value))
+    return Number(first, at + 1, part, Decimal("0.01"), _FRACTION, words=True)
+
+
+def _point(tokens: Tokens, first: int, at: int, value: Decimal) -> Number:
+    """ "two point five", "zero point seventy-one": decimals in words, then a magnitude."""
+    low, digits = tokens.low, ""
+    while low[at] in SMALL and len(digits) < MAX_DIGITS:
+        word = low[at]
+        at += 1
+        if word in TENS and low[at] == "-" and low[at + 1] in UNITS:
+            digits, at = f"{digits}{TENS[word] + UNITS[low[at + 1]]}", at + 2
+        else:
+            digits += str(SMALL[word])
+    value += Decimal(f"0.{digits}")
+    return _scaled(tokens, first, at, value, ONE.scaleb(-len(digits)), words=True)
 
 
 def _follows(last: str, word: str, *, joined: bool) -> bool:
     """Whether the small number `word` continues a number that so far ends in `last`."""
     if last in TENS:
-        return not joined and word in UNITS and 0 < UNITS[word] < 10
-    return last in SCALES and last != "dozen" and word != "zero"
+        return not joined and 0 < UNITS.get(word, 0) < 10
+    return last in SCALES and last not in ("dozen", "dozens") and word != "zero"

@@ -1,17 +1,19 @@
-"""Units and currencies: the tables beside this file, and how they are met in text.
+"""Units and currencies: the tables, and what stands right before or after a number.
 
-Factors are exact (SI definitions; customary units by the international yard and pound
-agreement of 1959). Two tables, no code, say what is known: a new unit is a new line.
+The tables are data (`units.tsv`, `currencies.tsv`, written by `scripts/units.py`); nothing
+here knows a unit by name but the few whose words are also everyday words.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
+from claimcheck.quantities.tokens import BACK, FRONT, Tokens, tokenise
 from claimcheck.types import Unit
 
 COUNT = Unit("count", "", "")
@@ -21,94 +23,124 @@ AGE = Unit("age", "y", "years old")
 #: A fraction ("a third of") is a share in percent.
 FRACTION = Unit("percent", "%", "percent", Decimal(100))
 
-#: Currency words that are also everyday words: read only after digits or a magnitude.
+#: Units whose words are also everyday words: read only after digits or a magnitude.
 _EVERYDAY = frozenset(
-    "won real mark marks crown crowns rand rands lei dong sterling lira sh".split()
+    "won real mark marks crown crowns rand rands lei dong sterling lira sh sen sol sum som bar"
+    " stone grain grains pint knot degree baht mil minim rod chain chains league leagues".split()
 )
-#: The longest symbol, prefix or code before a number, in characters.
-_PREFIX_WINDOW = 6
+#: Everyday words that are no unit where one of these comes next ("5 second graders").
+_PIECES = 4
+
+
+class _Form(NamedTuple):
+    """A written form: the tokens after (or, of a prefix, before) the one it is found by."""
+
+    rest: tuple[str, ...]
+    unit: Unit
+    written: str  # as it must be written where only that counts, else ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    units: dict[str, Unit]
-    attached: dict[str, Unit]
-    after: re.Pattern[str]
-    attached_after: re.Pattern[str]
-    prefixes: dict[str, Unit]
-    before: re.Pattern[str]
+    after: dict[str, tuple[_Form, ...]]
+    before: dict[str, tuple[_Form, ...]]
 
 
-def _rows(name: str) -> list[list[str]]:
+def _rows(name: str) -> Iterator[list[str]]:
     text = resources.files("claimcheck.quantities").joinpath(name).read_text(encoding="utf-8")
-    return [
-        line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("# ")
-    ]
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("# "):
+            yield line.split("\t")
 
 
-def _alternatives(forms: list[str]) -> str:
-    ordered = sorted(forms, key=len, reverse=True)
-    return "|".join(re.escape(form) for form in ordered)
+def _pieces(form: str) -> tuple[str, ...]:
+    return tuple(tokenise(form).low[FRONT:-BACK])
 
 
 @cache
-def _tables() -> _Tables:
-    units: dict[str, Unit] = {}
-    attached: dict[str, Unit] = {}
-    prefixes: dict[str, Unit] = {}
+def tables() -> _Tables:
+    """The forms by their first token (after a number) and by their last (before one)."""
+    after: dict[str, list[_Form]] = {}
+    before: dict[str, list[_Form]] = {}
     for dimension, code, name, factor, offset, forms in _rows("units.tsv"):
-        unit = Unit(dimension, code, name, Decimal(factor), Decimal(offset))
-        _add(forms, unit, units, attached)
+        _add(after, forms, Unit(dimension, code, name, Decimal(factor), Decimal(offset)))
     for row in _rows("currencies.tsv"):
-        code, name, before, words, minor = (*row, "", "")[:5]
+        code, name, prefixes, words, minor = (*row, "", "")[:5]
         unit = Unit("currency", code, name)
-        _add(words, unit, units, attached)
-        _add(minor, Unit("currency", code, minor.split("|")[0], Decimal("0.01")), units, attached)
-        prefixes.update({form: unit for form in before.split("|") if form})
-    ends = r"(?![^\W_])"
-    return _Tables(
-        units,
-        attached,
-        re.compile(rf"[\s\u00a0]?-?(?P<form>{_alternatives(list(units))}){ends}", re.IGNORECASE),
-        re.compile(rf"[\s\u00a0]?(?P<form>{_alternatives(list(attached))}){ends}"),
-        prefixes,
-        re.compile(rf"(?<![^\W\d_])(?P<form>{_alternatives(list(prefixes))})[\s\u00a0]?$"),
-    )
+        _add(after, words, unit)
+        first_minor = minor.split("|")[0]
+        _add(after, minor, Unit("currency", code, first_minor, Decimal("0.01")))
+        for form in filter(None, prefixes.split("|")):
+            *rest, last = _pieces(form)
+            exact = form if form.isalpha() or form.rstrip(".").isalpha() else ""
+            before.setdefault(last, []).append(_Form(tuple(rest), unit, exact))
+    return _Tables(_longest_first(after), _longest_first(before))
 
 
-def _add(forms: str, unit: Unit, units: dict[str, Unit], attached: dict[str, Unit]) -> None:
-    for form in forms.split("|"):
-        if form.startswith("~"):
-            attached.setdefault(form[1:], unit)
-        elif form:
-            units.setdefault(form.lower(), unit)
+def _add(table: dict[str, list[_Form]], forms: str, unit: Unit) -> None:
+    for form in filter(None, forms.split("|")):
+        plain = form.removeprefix("~")
+        first, *rest = _pieces(plain)
+        written = plain if form[0] == "~" else ""
+        known = table.setdefault(first, [])
+        if not any(f.rest == tuple(rest) and f.written == written for f in known):
+            known.append(_Form(tuple(rest), unit, written))
 
 
-def currency_before(text: str, start: int) -> tuple[Unit, int] | None:
-    """The currency whose sign stands right before `start`, and where the sign begins."""
-    low = max(0, start - _PREFIX_WINDOW)
-    found = _tables().before.search(text[low:start])
-    if found is None:
+def _longest_first(table: dict[str, list[_Form]]) -> dict[str, tuple[_Form, ...]]:
+    """Longer forms first, and of two alike the one that must be written just so."""
+    return {
+        token: tuple(sorted(forms, key=lambda f: (-len(f.rest), not f.written)))
+        for token, forms in table.items()
+    }
+
+
+def currency_before(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
+    """The currency whose sign ends right before the token `at`, and where the sign begins."""
+    forms = tables().before.get(tokens.low[at - 1])
+    if forms is None:
         return None
-    return _tables().prefixes[found["form"]], low + found.start()
+    for rest, unit, written in forms:
+        first = at - 1 - len(rest)
+        if rest and tuple(tokens.low[first : at - 1]) != rest:
+            continue
+        if written and tokens.text[tokens.start[first] : tokens.end[at - 1]] != written:
+            continue
+        if tokens.low[first].isalpha() and tokens.attached(first) and tokens.low[first - 1] != "(":
+            continue
+        return unit, first
+    return None
 
 
-def unit_after(text: str, end: int, *, digits: bool, scaled: bool) -> tuple[Unit, int] | None:
-    """The unit that stands right after `end`, and where it ends.
+def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[Unit, int] | None:
+    """The unit that stands at the token `at`, right after a number, and where it ends.
 
     `digits`: the number is written in digits, so that one-letter units count; `scaled`:
     a magnitude word belongs to it, so that "pounds" is money.
     """
-    tables = _tables()
-    if digits and (found := tables.attached_after.match(text, end)):
-        return tables.attached[found["form"]], found.end()
-    found = tables.after.match(text, end)
-    if found is None:
+    low = tokens.low
+    if low[at] == "-" and low[at + 1].isalpha():
+        at += 1
+    forms = tables().after.get(low[at])
+    if forms is None:
         return None
-    form = found["form"].lower()
-    if form in _EVERYDAY and not (digits or scaled):
-        return None
-    unit = tables.units[form]
-    if unit.code == "lb" and scaled:
-        unit = Unit("currency", "GBP", "pounds sterling")
-    return unit, found.end()
+    for rest, unit, written in forms:
+        end = at + 1 + len(rest)
+        if rest and tuple(low[at + 1 : end]) != rest:
+            continue
+        if written and not (digits and _as_written(tokens, at, end, written)):
+            continue
+        if tokens.attached(end) and (low[end].isalnum() or low[end] in ("&", "_")):
+            continue
+        if not rest and low[at] in _EVERYDAY and not (digits or scaled):
+            continue
+        if unit.code == "lb" and scaled:
+            unit = Unit("currency", "GBP", "pounds sterling")
+        return unit, end
+    return None
+
+
+def _as_written(tokens: Tokens, at: int, end: int, written: str) -> bool:
+    if tokens.text[tokens.start[at] : tokens.end[end - 1]] != written:
+        return False
+    return tokens.start[at] - tokens.end[at - 1] <= 1

@@ -15,6 +15,7 @@ from claimcheck.types import (
     MomentKind,
     Outcome,
     Reading,
+    Role,
     Slot,
     Span,
 )
@@ -73,7 +74,7 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
     """Everything in the claim that a checker can confirm or contradict, in order."""
     quoted = [q.span for q in claim.quotations]
     found = [
-        *(Part(q.span, "figure") for q in claim.quantities),
+        *(Part(q.span, "figure") for q in claim.quantities if q.role is not Role.MEMBER),
         *(Part(m.span, "date") for m in claim.moments if m.kind is not MomentKind.DURATION),
         *(Part(q.span, "quotation") for q in claim.quotations),
     ]

@@ -1,0 +1,238 @@
+"""First pass: each number with what touches it: currency, sign, magnitude, unit, age."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from claimcheck.quantities import labels
+from claimcheck.quantities.numbers import (
+    ONE,
+    Number,
+    NumberKind,
+    read_number,
+)
+from claimcheck.quantities.tokens import FRONT, Tokens
+from claimcheck.quantities.units import (
+    AGE,
+    COUNT,
+    FRACTION,
+    MULTIPLE,
+    ORDINAL,
+    currency_before,
+    unit_after,
+)
+from claimcheck.quantities.vocabulary import SCALES
+from claimcheck.types import Form, Notation, Unit
+
+#: Mean Gregorian years and months in days, exactly: 146,097 days in 400 years.
+_AGES = {
+    "year": AGE,
+    "yr": AGE,
+    "month": Unit("age", "mo", "months old", Decimal("30.436875")),
+    "week": Unit("age", "wk", "weeks old", Decimal(7)),
+    "day": Unit("age", "d", "days old", ONE),
+}
+_AGED = frozenset({"aged", "ages", "age"})
+_PERSONS = frozenset({"he", "she"})
+_IS = frozenset({"is", "was", "turns", "turned", "turning"})
+_AGE_ENDS = frozenset({"", ",", ".", ";", "and", "when", "by", "at"})
+_TIMES = frozenset(
+    "as more higher larger greater bigger faster the that its their what over less smaller lower"
+    " longer older stronger worse better cheaper fewer".split()
+)
+_COMPOUNDED = frozenset({"duration", "calendar duration", "length", "mass"})
+_SHARED = frozenset({"of", "the", "its", "their", "his", "her", "all", "our", "your"})
+_MINUS = frozenset({"-", "−"})
+_NEGATIVE = frozenset({"minus", "negative"})
+#: Largest age of a person that is taken from "Rossi, 44," alone, in years.
+_OLDEST = 120
+
+
+class Core(NamedTuple):
+    """A number with what touches it, on the tokens ``[first, last)``.
+
+    `face` is the number as written with its magnitude; `high` the upper end of a range, as a
+    face value; `form` is set where the core itself tells it.
+    """
+
+    number: Number
+    first: int
+    last: int
+    face: Decimal
+    place: Decimal
+    unit: Unit
+    high: Decimal | None = None
+    form: Form | None = None
+
+
+def read_core(tokens: Tokens, at: int, notation: Notation) -> Core | Number | None:
+    """The core whose number begins at the token `at`.
+
+    A Number is returned for digits and words that were seen and are no figure: its extent is
+    to be passed over, and reported where it is vague. None: nothing begins here.
+    """
+    low = tokens.low
+    digits = "0" <= low[at] < ":"
+    negative, currency = False, None
+    if digits:
+        edge = at - 1 if low[at - 1] == "." and tokens.attached(at) else at
+        inside = low[edge - 1] in _MINUS and tokens.attached(edge) and tokens.attached(edge - 1)
+        currency = currency_before(tokens, edge - 1 if inside else edge)
+        negative = inside and currency is not None
+    number = read_number(tokens, at, money=currency is not None, notation=notation)
+    if number is None:
+        return None
+    kind = number.kind
+    if kind is NumberKind.VAGUE or kind is NumberKind.NAME:
+        return number
+    first, last, face, place = number.first, number.last, number.value, number.place
+    unit = COUNT
+    if currency is not None:
+        unit, first = currency
+        last, face, place = _money_after(tokens, last, face, place, number.scaled)
+    else:
+        unit, last, face, place = _measure(tokens, number, digits)
+    if labels.is_label(tokens, number, has_unit=last > number.last or currency is not None):
+        return number
+    if unit is COUNT and kind is not NumberKind.ORDINAL and _is_age(tokens, number, last):
+        unit = AGE
+    elif kind is NumberKind.FRACTION and unit is FRACTION and not _is_share(tokens, number):
+        return number
+    if unit.dimension in _COMPOUNDED:
+        face, first = _with_larger(tokens, first, face, unit)
+        if unit.code in ("y", "mo") and _after_age_of(tokens, first):
+            unit = _AGES["year" if unit.code == "y" else "month"]
+    if not negative:
+        negative, first = _signed(tokens, first)
+    return Core(number, first, last, -face if negative else face, place, unit)
+
+
+def _money_after(
+    tokens: Tokens, last: int, face: Decimal, place: Decimal, scaled: bool
+) -> tuple[int, Decimal, Decimal]:
+    """ "$5 dollars" and "$31.20 US dollars" name their currency twice."""
+    if tokens.low[last].isalpha():
+        named = unit_after(tokens, last, digits=False, scaled=scaled)
+        if named is not None and named[0].dimension == "currency":
+            last = named[1]
+    return last, face, place
+
+
+def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, Decimal, Decimal]:
+    """Unit, end, face and place of a number without a currency sign before it."""
+    low, last, face, place = tokens.low, number.last, number.value, number.place
+    if number.kind is NumberKind.ORDINAL:
+        return ORDINAL, last, face, place
+    old = _old(tokens, last)
+    if old is not None:
+        return (*old, face, place)
+    if low[last] == "times" and low[last + 1] in _TIMES and number.kind is NumberKind.CARDINAL:
+        return MULTIPLE, last + 1, face, place
+    at = last
+    if number.kind is NumberKind.FRACTION:
+        at = _of_a(tokens, last)
+    after = unit_after(tokens, at, digits=digits, scaled=number.scaled)
+    if after is not None:
+        unit, end = after
+        if unit.dimension == "currency" and low[end] in SCALES and not number.scaled:
+            scale = SCALES[low[end]]  # "75 USD million"
+            return unit, end + 1, face * scale, place * scale
+        return unit, end, face, place
+    if number.kind is NumberKind.FRACTION:
+        return FRACTION, last, face, place
+    return COUNT, last, face, place
+
+
+def _of_a(tokens: Tokens, last: int) -> int:
+    """Past "of a" in "a quarter of a percentage point", "an" in "half an hour"."""
+    at = last + 1 if tokens.low[last] == "of" else last
+    return at + 1 if tokens.low[at] in ("a", "an") else last
+
+
+def _old(tokens: Tokens, last: int) -> tuple[Unit, int] | None:
+    """ "-year-old", "years of age", "months old", "yo": the unit of an age and its end."""
+    low = tokens.low
+    at = last + 1 if low[last] == "-" else last
+    word = low[at]
+    if word in ("yo", "y") and (word == "yo" or low[at + 1 : at + 3] == ["/", "o"]):
+        return AGE, at + (1 if word == "yo" else 3)
+    unit = _AGES.get(word.rstrip("s"))
+    if unit is None:
+        return None
+    end = at + 2 if low[at + 1] == "-" else at + 1
+    if low[end] in ("old", "olds"):
+        return unit, end + 1
+    if low[end] == "of" and low[end + 1 : end + 2] == ["age"]:
+        return unit, end + 2
+    return (unit, end + 3) if low[end : end + 3] == ["of", "-", "age"] else None
+
+
+def _is_age(tokens: Tokens, number: Number, last: int) -> bool:
+    """ "aged 44", "Rossi, 44,", "He is 44.", "who was 10": a bare number that is an age."""
+    low, first, value = tokens.low, number.first, number.value
+    before = low[first - 1]
+    if before in _AGED or (before == "of" and low[first - 2] in _AGED):
+        return not low[last].isalpha() or low[last] in ("and", "or", "to", "in", "when", "years")
+    if before == "between" and low[first - 2] in _AGED:
+        return True
+    after = low[last]
+    if value > _OLDEST or value % 1 or after not in _AGE_ENDS:
+        return False
+    if after in ("", ".") and tokens.attached(last + 1) and low[last + 1].isdigit():
+        return False
+    if before in _IS:
+        who = low[first - 2]
+        named = tokens.capital(first - 2) and who.isalpha() and len(who) > 2
+        return who in _PERSONS or who == "who" or (named and who not in ("that", "this", "there"))
+    if before == "be" and low[first - 2] in ("will", "would") and low[first - 3] in _PERSONS:
+        return True
+    return before == "," and after != "and" and _person_before(tokens, first - 2)
+
+
+def _person_before(tokens: Tokens, at: int) -> bool:
+    """Whether a capitalised word that may be a surname stands at `at` ("Rossi, 44,")."""
+    return at >= FRONT and tokens.low[at].isalpha() and tokens.capital(at)
+
+
+def _after_age_of(tokens: Tokens, first: int) -> bool:
+    """ "under the age of 5 years"."""
+    low = tokens.low
+    return low[first - 1] in _AGED or (low[first - 1] == "of" and low[first - 2] in _AGED)
+
+
+def _is_share(tokens: Tokens, number: Number) -> bool:
+    """Whether a fraction is a share of something: "half the homes", "a one-third interest"."""
+    after = tokens.low[number.last]
+    if after in _SHARED:
+        return True
+    spelt = number.words and number.last - number.first > 1
+    return (spelt or not number.words) and after.isalpha() and tokens.low[number.first] != "a"
+
+
+def _with_larger(tokens: Tokens, first: int, face: Decimal, unit: Unit) -> tuple[Decimal, int]:
+    """ "an hour and 47 minutes": the larger unit of which there is one."""
+    low = tokens.low
+    at = first - 2 if low[first - 1] == "and" else first - 1
+    if low[at - 1] not in ("a", "an", "one") or not low[at].isalpha():
+        return face, first
+    larger = unit_after(tokens, at, digits=False, scaled=False)
+    if larger is None or larger[1] != at + 1 or larger[0].dimension != unit.dimension:
+        return face, first
+    if larger[0].factor <= unit.factor:
+        return face, first
+    return face + larger[0].factor / unit.factor, at - 1
+
+
+def _signed(tokens: Tokens, first: int) -> tuple[bool, int]:
+    """Whether a minus stands before the core, and where the core begins with it."""
+    low = tokens.low
+    before = low[first - 1]
+    if before in _MINUS and tokens.attached(first):
+        if low[first - 2] in _NEGATIVE:
+            return True, first - 2  # "minus-5 yards"
+        if not tokens.attached(first - 1) or low[first - 2] in ("(", "<", ">", "=", "~", "["):
+            return True, first - 1
+    if before in _NEGATIVE:
+        return True, first - 1
+    return False, first

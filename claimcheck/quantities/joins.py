@@ -1,0 +1,188 @@
+"""Two cores side by side as one figure: ranges, margins, proportions, "5 feet 10 inches"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claimcheck.quantities.cores import Core
+from claimcheck.quantities.numbers import NumberKind
+from claimcheck.quantities.roles import DOWN, UP
+from claimcheck.quantities.tokens import FRONT, Tokens
+from claimcheck.quantities.units import COUNT, FRACTION
+from claimcheck.types import Form, Unit
+
+_DASHES = frozenset("-–—~−")
+_JOINS = _DASHES | {"to", "and", "or", "through", "in", "out", "±", "plus", "+", "/"}
+#: Words that may follow the joining one: "between 5 and about 7".
+_FILLERS = frozenset("about around some nearly almost as approximately - maybe perhaps".split())
+_CHANGES = (
+    UP
+    | DOWN
+    | frozenset(
+        "went gone going changed moved improved worsened doubled tripled revised took"
+        " brought".split()
+    )
+)
+_BY = frozenset("by of about around some nearly almost another just only roughly over".split())
+_COMPOUNDED = frozenset({"duration", "calendar duration", "length", "mass", "currency"})
+#: "One in 5,000" and beyond are told as chances, not shares of a hundred.
+_RAREST = 1000
+#: How far before "from" its verb of change may stand, in tokens.
+_CLAUSE = 14
+_INCH = Unit("length", "in", "inches", Decimal("0.0254"))
+
+
+def join(tokens: Tokens, one: Core, other: Core) -> Core | None:
+    """The one figure that two neighbouring cores make, or None where they are two."""
+    low = tokens.low
+    gap = other.first - one.last
+    if gap > 4 or one.high is not None or one.form is not None:
+        return None
+    how = low[one.last] if gap else ""
+    if gap == 0 or how == "and":
+        compound = _compound(tokens, one, other, gap)
+        if compound is not None:
+            return compound
+    if gap == 0:
+        return _dashed(tokens, one, other)
+    if how not in _JOINS:
+        return None
+    rest = low[one.last + 1 : other.first]
+    if how in ("±", "plus", "+"):
+        margin = (how == "±" and not rest) or rest in (["or", "minus"], ["/", "-"])
+        return _margin(one, other) if margin else None
+    if how in ("in", "out"):
+        return _proportion(one, other, how, rest)
+    if any(word not in _FILLERS for word in rest):
+        return None
+    return _range(tokens, one, other, how)
+
+
+def _dashed(tokens: Tokens, one: Core, other: Core) -> Core | None:
+    """ "75 -300mm": a dash that touches only the second number, which is no minus there."""
+    if tokens.low[other.first] not in _DASHES or other.face >= 0 or one.unit is not COUNT:
+        return None
+    return _between(one, other._replace(face=-other.face))
+
+
+def _range(tokens: Tokens, one: Core, other: Core, how: str) -> Core | None:
+    if how in _DASHES and tokens.attached(one.last) != tokens.attached(one.last + 1):
+        return None  # "5- 10"
+    if how == "/" and not (one.unit.dimension == "currency" and other.unit == one.unit):
+        return None  # "$7/$9"
+    if how == "and" and not _opened(tokens, one.first, "between"):
+        return None
+    if how == "or" and abs(other.face - one.face) != 1:
+        return None
+    if how == "to" and _changes(tokens, one, other):
+        return None
+    kinds = {one.number.kind, other.number.kind}
+    if kinds == {NumberKind.ORDINAL}:
+        return _between(one, other) if how != "to" and how != "or" else None
+    if NumberKind.ORDINAL in kinds:
+        return None
+    return _between(one, other)
+
+
+def _opened(tokens: Tokens, first: int, word: str) -> bool:
+    """Whether `word` stands before the core, a filler or an article between them."""
+    low = tokens.low
+    at = first - 1
+    while low[at] in _FILLERS or low[at] in ("the", "an", "a"):
+        at -= 1
+    return low[at] == word
+
+
+def _changes(tokens: Tokens, one: Core, other: Core) -> bool:
+    """Whether "X to Y" is a change and its result ("rose 5% to 9%", "fell from 9 to 5")."""
+    low = tokens.low
+    at = one.first - 1
+    while low[at] in _BY or low[at] in _FILLERS:
+        at -= 1
+    if low[at] == "from":
+        clause = low[max(FRONT, at - _CLAUSE) : at]
+        return any(word in _CHANGES for word in clause)
+    verb = low[at] in UP or low[at] in DOWN
+    if one.unit is COUNT:
+        by = "by" in low[at + 1 : one.first]
+        return verb and not by and other.unit is COUNT
+    return verb or (low[one.first - 1] == "by")
+
+
+def _between(one: Core, other: Core) -> Core | None:
+    """The range from one value to the other, in one unit and magnitude; None: it is none."""
+    unit = other.unit if other.unit is not COUNT else one.unit
+    codes = {one.unit.code, other.unit.code}
+    measured = one.unit is not COUNT and other.unit is not COUNT
+    if measured and len(codes) > 1 and "$" not in codes:
+        return None
+    face, place = one.face, one.place
+    if other.face > face and not one.number.scaled:
+        scale = _magnitude(other)
+        if scale > 1 and unit.dimension in ("count", "currency") and face * scale < other.face:
+            face, place = face * scale, place * scale
+    if face >= other.face:
+        return None
+    if unit is FRACTION and not (one.unit is FRACTION and other.unit is FRACTION):
+        return None
+    return one._replace(last=other.last, unit=unit, face=face, place=place, high=other.face)
+
+
+def _magnitude(core: Core) -> Decimal:
+    """The magnitude word's factor: 10^6 for "10 million", 1 for "10"."""
+    if not core.number.scaled and core.face == core.number.value:
+        return Decimal(1)
+    for exponent in (12, 9, 6, 3):
+        scale = Decimal(10) ** exponent
+        if core.face >= scale:
+            return scale
+    return Decimal(1)
+
+
+def _margin(one: Core, other: Core) -> Core | None:
+    """ "52 ± 3": a value with its margin of error."""
+    if one.unit is not COUNT and other.unit is not COUNT and one.unit.code != other.unit.code:
+        return None
+    unit = other.unit if one.unit is COUNT else one.unit
+    low, high = one.face - other.face, one.face + other.face
+    return one._replace(last=other.last, unit=unit, face=low, high=high)
+
+
+def _proportion(one: Core, other: Core, how: str, rest: list[str]) -> Core | None:
+    """ "One in five", "nine out of 10": a share within the rounding of its own words."""
+    words = [word for word in rest if word != "every"]
+    if words != (["of"] if how == "out" else []):
+        return None
+    plain = one.unit is COUNT and other.unit is COUNT
+    whole = NumberKind.CARDINAL
+    if not plain or one.number.kind is not whole or other.number.kind is not whole:
+        return None
+    if not 0 < one.face < other.face or (one.face > 1 and how == "in" and other.face > 10):
+        return None
+    if one.face == 1 and other.face > _RAREST:
+        return None
+    share = one.face / other.face
+    return one._replace(
+        last=other.last, face=share, place=Decimal("0.01"), unit=FRACTION, form=Form.APPROXIMATE
+    )
+
+
+def _compound(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
+    """ "1 hour 47 minutes", "7 years and 4 months", "3 dollars 50 cents": one figure."""
+    large, small = one.unit, other.unit
+    if gap > 1 or large.dimension not in _COMPOUNDED or other.number.kind is NumberKind.ORDINAL:
+        return None
+    last = other.last
+    if small is COUNT and large.code == "ft" and tokens.low[last] == "in" and other.face < 12:
+        small, last = _INCH, last + 1  # "5 ft 2 in"
+    if small.dimension != large.dimension or small.factor >= large.factor:
+        return None
+    if other.face * small.factor >= large.factor:
+        return None
+    if large.dimension == "currency":
+        if small.code != large.code and "$" not in (small.code, large.code):
+            return None
+        face = one.face + other.face * small.factor / large.factor
+        return one._replace(last=last, face=face, place=other.place * small.factor)
+    face = one.face * large.factor / small.factor + other.face
+    return one._replace(last=last, face=face, place=other.place, unit=small)

@@ -1,0 +1,124 @@
+"""What a figure leaves to its neighbour: the item of a list, a rate, a role, a currency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcheck.quantities.cores import Core
+from claimcheck.quantities.tokens import Tokens
+from claimcheck.types import Quantity, Role
+
+#: Two values of one rate differ by less than this factor.
+_ALIKE = 100
+#: Marks and words between the figures of a list that share what comes last ("4, 5 and 6 seats").
+_LISTING = frozenset({",", "-", "and", "or", "to", "–"})
+#: Words after a figure that tell of something already named ("…, 95,800 *of whom* …").
+_BACK = frozenset("who which that of were are had have was is in from".split())
+#: Words before a figure that set it beside the figure before it.
+_BESIDE = frozenset("and including from against versus than with while to".split())
+
+
+def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]) -> list[Quantity]:
+    """The figures with what a coordinated one leaves to its neighbour filled in."""
+    if len(found) == 1:
+        return list(found)
+    filled: list[Quantity] = []
+    for at in range(len(found) - 1, -1, -1):  # what a list shares stands last
+        quantity = found[at]
+        if filled and not quantity.item:
+            quantity = _from_after(tokens, cores, at, quantity, filled[-1])
+        filled.append(quantity)
+    filled.reverse()
+    for at in range(1, len(filled)):
+        filled[at] = _from_before(tokens, cores, at, filled[at - 1], filled[at])
+    return filled
+
+
+def _from_after(
+    tokens: Tokens, cores: Sequence[Core], at: int, quantity: Quantity, after: Quantity
+) -> Quantity:
+    """Item and unit that the next figure of a list has for both."""
+    between = tokens.low[cores[at].last : cores[at + 1].first]
+    listed = len(between) <= 3 and all(word in _LISTING for word in between) and bool(between)
+    if listed and _lends_unit(quantity, after):
+        return _with_unit(quantity, after)
+    if not after.item or quantity.unit.dimension != after.unit.dimension:
+        return quantity
+    told = listed or quantity.role is Role.FROM or after.role is Role.WHOLE
+    return _with_item(quantity, after) if told and "." not in between else quantity
+
+
+def _lends_unit(quantity: Quantity, after: Quantity) -> bool:
+    """ "8 or $9", "5, 6 and 7 percent": a bare number that the next one's unit measures too."""
+    bare = quantity.unit.dimension == "count" and quantity.unit.code == ""
+    return bare and after.unit.dimension not in ("count", "ordinal", "multiple", "age")
+
+
+def _with_unit(quantity: Quantity, after: Quantity) -> Quantity:
+    unit = after.unit
+    bounds = [
+        None if bound is None else bound * unit.factor + unit.offset
+        for bound in (quantity.low, quantity.high)
+    ]
+    return replace(
+        quantity,
+        unit=unit,
+        low=bounds[0],
+        high=bounds[1],
+        place=quantity.place * unit.factor,
+        item=after.item,
+        modifiers=after.modifiers,
+        per=after.per,
+        role=after.role if quantity.role is Role.VALUE else quantity.role,
+        inherited=(*quantity.inherited, "unit"),
+    )
+
+
+def _from_before(
+    tokens: Tokens, cores: Sequence[Core], at: int, before: Quantity, quantity: Quantity
+) -> Quantity:
+    """Role, rate and item that the figure before has for both."""
+    low = tokens.low
+    if before.role is Role.TOTAL and _continues(tokens, cores, at, before, quantity):
+        quantity = replace(quantity, role=Role.TOTAL, inherited=(*quantity.inherited, "role"))
+    if before.per and quantity.role is Role.FROM and not quantity.per:
+        quantity = _with_rate(quantity, before)
+    if quantity.item or not before.item or before.unit.dimension != quantity.unit.dimension:
+        return quantity
+    if before.role is Role.FROM or (quantity.role is Role.FROM and quantity.unit == before.unit):
+        return _with_item(quantity, before)
+    told = low[cores[at].last] in _BACK and low[cores[at].first - 1] in _BESIDE
+    if told and quantity.unit.dimension == "count":
+        return _with_item(quantity, before)
+    points = before.item == "point" and before.role in (Role.INCREMENT, Role.DECREMENT)
+    if points and quantity.role is Role.TO:  # "rose 64 points to 4,577"
+        return _with_item(quantity, before)
+    return quantity
+
+
+def _with_rate(quantity: Quantity, before: Quantity) -> Quantity:
+    """ "$1.06 a share, against $1.52" is $1.52 a share."""
+    low, high = sorted((abs(before.value), abs(quantity.value)))
+    if before.unit != quantity.unit or low * _ALIKE < high:
+        return quantity
+    return replace(quantity, per=before.per, inherited=(*quantity.inherited, "per"))
+
+
+def _with_item(quantity: Quantity, other: Quantity) -> Quantity:
+    inherited = (*quantity.inherited, "item")
+    return replace(quantity, item=other.item, modifiers=other.modifiers, inherited=inherited)
+
+
+def _continues(
+    tokens: Tokens, cores: Sequence[Core], at: int, before: Quantity, quantity: Quantity
+) -> bool:
+    between = tokens.low[cores[at - 1].last : cores[at].first]
+    return (
+        quantity.role is Role.VALUE
+        and before.unit.dimension == quantity.unit.dimension
+        and before.unit.code == quantity.unit.code
+        and "and" in between[-2:]
+        and ";" not in between
+        and "." not in between
+    )
