@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.dates import calendar, ranges
-from claimcheck.dates.frame import Frame
+from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.vocabulary import (
     AMBIGUOUS_MONTHS,
     FEASTS,
@@ -65,6 +65,9 @@ _FEAST = bounded(
     re.I,
 )
 
+#: What may begin a day, a year or another month after a month.
+_BEFORE_MORE = "0123456789'’oOtTuUsSfFnNeEjJmMaAdD"
+
 _COUNTED = bounded(
     r"\s+(?:(?!(?:is|was|has|as|its|this|us|hours|hrs|thus|perhaps|always|does|during)\b)"
     r"[a-z]{2,}s|people|men|women|children|percent|per cent|million|billion|thousand|personnel|"
@@ -77,17 +80,20 @@ _COUNTED_AFTER = bounded(
     r"cases|deaths|homes|houses|jobs|seats|votes|tonnes|tons|dollars|euros|pounds|miles|metres|"
     r"meters|kilometres|kilometers|members|delegates|companies|firms|patients|passengers)\b|\s?%"
 )
-_PREPOSITION = bounded(
-    r"\b(?:in|by|since|until|till|last|next|this|early|late|mid|of|during|through|from|to|before|"
-    r"after|and|or|between|for|end|start|month|every|each|coming|past|previous|the|its|their|our|"
-    r"\w['’]s)[\s-]+$",
-    re.I,
+#: Words that make a month of one that is another word too, or an abbreviation.
+_PREPOSITIONS = as_bytes(
+    """
+    in by since until till last next this early late mid of during through from to before after and
+    or between for end start month every each coming past previous the its their our
+    """
 )
+_SMALL_MONTH = as_bytes("in since until last next this early late mid")
 _PAIR = bounded(r"\d(?:st|nd|rd|th)?\s+and\b", re.I)
 _BETWEEN = bounded(r"\bbetween\s+(?:the\s+)?$", re.I)
-_IN = bounded(r"\b(?:in|since|during|this|last|until)\s+$", re.I)
+_NAMED_AFTER = bounded(r"['’]s\b|\s+[A-Z][a-z]+|-\w")
+_ABBREVIATED = bounded(r"\s*[a-z\d,]")
+_COUNTING = as_bytes("in since during this last until")
 _DATE_WORD = bounded(r"\b(?:on|by|since|from|until|till|before|after|through|and|to)\s+$", re.I)
-_NAME_BEFORE = bounded(r"(?:\b(?:Theresa|Brian|Mrs|Ms|Mr|Prime Minister)\.?\s+)$")
 
 
 def _number(day: str) -> int:
@@ -139,6 +145,12 @@ def read_day_month(frame: Frame, at: int) -> tuple[Moment, ...]:
 
 def read_month(frame: Frame, at: int) -> tuple[Moment, ...]:
     """A mention that begins with a month: with a day, a year, another month, or alone."""
+    m = MONTH.match(frame.text, at)
+    if m is None:
+        return ()
+    after = frame.text[m.end() : m.end() + 8].lstrip(" \t\n\xa0,-/–—.")[:1]
+    if not after or after not in _BEFORE_MORE:
+        return _month_alone(frame, at)
     return (
         _month_day(frame, at)
         or _month_to_month(frame, at)
@@ -155,7 +167,7 @@ def _month_day(frame: Frame, at: int) -> tuple[Moment, ...]:
     if m["year"] and _is_count(frame.text, m.end("year"), int(year or 0)):
         year, end = None, _end_before(frame.text, m.start("year"))
     plain = m["day"].isdigit() and year is None and not m["last"]
-    if plain and _COUNTED.match(frame.text, end) and _IN.search(frame.before(at)):
+    if plain and frame.word_before(at) in _COUNTING and _COUNTED.match(frame.text, end):
         return ()  # "In May 20 people died"
     return tuple(_dates(frame, at, m, _trim(frame.text, end), year))
 
@@ -188,19 +200,16 @@ def _month_alone(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = MONTH.match(frame.text, at)
     if m is None:
         return ()
-    name, before = m["month"].lower(), frame.before(at)
+    name = m["month"].lower()
     if name in AMBIGUOUS_MONTHS or len(name) <= 4:
-        if not _PREPOSITION.search(before) or _NAME_BEFORE.search(before):
+        word = frame.word_before(at)
+        if word not in _PREPOSITIONS and not (word == b"s" and frame.text[at - 3] in "'’"):
             return ()
-        if (
-            m["month"].islower()
-            and name in AMBIGUOUS_MONTHS
-            and not re.search(r"\b(?:in|since|until|last|next|this|early|late|mid)[\s-]+$", before)
-        ):
+        modal = word == b"this" and name in ("may", "march")  # "this may take longer"
+        small = m["month"].islower() and name in AMBIGUOUS_MONTHS
+        if small and (modal or word not in _SMALL_MONTH):
             return ()
-    if re.match(r"['’]s\b|\s+[A-Z][a-z]+|-\w", frame.text[m.end("month") : m.end() + 20]) and (
-        name in AMBIGUOUS_MONTHS
-    ):
+    if name in AMBIGUOUS_MONTHS and _NAMED_AFTER.match(frame.text, m.end("month")):
         return ()  # a person: "April Jones", "from May's government"
     found = frame.calendar_date(at, _trim(frame.text, m.end()), month=MONTHS[name])
     return (found,) if found else ()
@@ -319,8 +328,4 @@ def _end_before(text: str, at: int) -> int:
 
 def _trim(text: str, end: int) -> int:
     """An end that leaves the full stop of the sentence out, and keeps that of "Feb. 24"."""
-    return (
-        end - 1
-        if text[end - 1] == "." and not re.match(r"\s*[a-z\d,]", text[end : end + 4])
-        else end
-    )
+    return end - 1 if text[end - 1] == "." and not _ABBREVIATED.match(text, end) else end

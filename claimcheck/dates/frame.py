@@ -7,7 +7,7 @@ begins there and returns its moments, or nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -26,6 +26,43 @@ _TENSE = re.compile(
     r"lost|held|left|spoke|wrote|ago|[a-z]{3,}ed)\b",
     re.I,
 )
+#: Every byte that is no letter or figure to a space, and capitals to small letters.
+_FLAT = bytes(
+    ord(chr(code).lower())
+    if chr(code).isascii() and chr(code).isalnum()
+    else code
+    if chr(code).isalpha()
+    else 32
+    for code in range(256)
+)
+
+
+def flatten(text: str) -> bytes:
+    """A text's letters and figures, small, with spaces for all else: as long as the text.
+
+    Latin-1; what Latin-1 cannot write is a space too.
+    """
+    return text.encode("latin-1", "replace").translate(_FLAT)
+
+
+def as_bytes(words: str | Iterable[str]) -> frozenset[bytes]:
+    """Words as they stand in a flattened text."""
+    return frozenset(word.encode() for word in (words.split() if isinstance(words, str) else words))
+
+
+#: Words without one of which, and without "is to", no clause looks ahead: see `_TENSE`.
+_AHEAD = as_bytes(
+    """
+    will shall would won going upcoming forthcoming expected set due planned slated scheduled
+    payable plan plans hope hopes aim aims expect expects be ll
+    """
+)
+_IS_TO = re.compile(rb"\b(?:is|are)\s+to\b")
+#: The days of each month in a leap year.
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+#: What may part a word from the mention after it, and marks that end what stands before.
+_PARTING = frozenset(" -\n\t\xa0")
+_CLOSING = frozenset(',;:)]!?"”')
 #: How near behind "will" or "is to" a participle is part of it, in characters.
 _PASSIVE = 30
 #: How far around a mention its tense is looked for, in characters.
@@ -38,14 +75,36 @@ class Frame:
 
     text: str
     published: date | None
+    flat: bytes = b""  # the text's letters and figures, small, all else spaces: `scan.flat`
     found: list[Moment] = field(default_factory=list)
+    tail_at: int = -1  # the position `tail` was last asked for, and its answer
+    tail_words: list[bytes] = field(default_factory=list)
 
     def before(self, at: int, width: int = 28) -> str:
         """Up to `width` characters before a position."""
         return self.text[max(0, at - width) : at]
 
+    def tail(self, at: int) -> list[bytes]:
+        """The words of `flat` in the 32 characters before a position, the first perhaps cut."""
+        if at != self.tail_at:
+            self.tail_at = at
+            self.tail_words = self.flat[max(0, at - 32) : at].split()
+        return self.tail_words
+
+    def word_before(self, at: int) -> bytes:
+        """The word of `flat` before a position; b"" where more than spaces or a hyphen part it."""
+        if at < 2 or self.text[at - 1] not in _PARTING:
+            return b""
+        mark, words = self.text[at - 2], self.tail(at)
+        if mark in _CLOSING or not words or (mark == "." and words[-1] != b"vs"):
+            return b""
+        return words[-1]
+
     def future(self, start: int, end: int) -> bool:
         """Whether the clause around a mention speaks of what is to come."""
+        window = self.flat[max(0, start - _REACH) : end + _REACH]
+        if _AHEAD.isdisjoint(window.split()) and not _IS_TO.search(window):
+            return False
         left = self.text[max(0, start - _REACH) : start]
         right = self.text[end : end + _REACH]
         cuts = [m.end() for m in _BOUNDARY.finditer(left)]
@@ -114,9 +173,11 @@ class Frame:
         weekday: int | None = None,
     ) -> Moment | None:
         """A date by its fields; None where the calendar has no such day."""
-        if month is not None and day is not None and not _possible(year, month, day):
+        if month is not None and day is not None and day > _LONGEST[month - 1]:
             return None
         days, other = self._resolve(start, end, year, month, day)
+        if days is None and day == 29 and month == 2 and year is not None:
+            return None
         return Moment(
             span=Span(start, end),
             kind=MomentKind.DATE,
@@ -175,11 +236,6 @@ def _first_tense(text: str) -> bool | None:
     """Whether the first verb of a clause looks ahead; None where none tells."""
     m = _TENSE.search(text)
     return None if m is None else m["past"] is None
-
-
-def _possible(year: int | None, month: int, day: int) -> bool:
-    """Whether the calendar has the day, in a leap year where no year is stated."""
-    return calendar.valid(year if year is not None else 2000, month, day) is not None
 
 
 def _interval(year: int, month: int, day: int | None) -> calendar.Interval | None:

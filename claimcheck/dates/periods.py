@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from claimcheck.dates import calendar
-from claimcheck.dates.frame import Frame
+from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.vocabulary import DECADE_WORDS, ORDINALS, SEASONS, bounded
 from claimcheck.types import Moment, MomentKind, Span
 
@@ -31,18 +31,24 @@ _SEASON = bounded(
 )
 _CENTURY = bounded(r"(?P<n>[1-9]|1\d|2[01])(?:st|nd|rd|th)[\s-]+century\b(?!\s+(?:fox|bc))", re.I)
 
-_STRONG = bounded(
-    r"(?:\b(?:in|since|during|until|till|circa|year|years|fiscal|fy|early|late|mid|throughout|end|"
-    r"back in|spring|summer|autumn|winter|christmas|easter|ramadan|thanksgiving|season|"
-    r"beginning|middle|start|pre|post|due)[\s-]+(?:the\s+year\s+)?)$",
-    re.I,
+#: Words before four figures that make them a year, and those that do where nothing is counted.
+_STRONG = as_bytes(
+    """
+    in since during until till circa year years fiscal fy early late mid throughout end spring
+    summer autumn winter christmas easter ramadan thanksgiving season beginning middle start pre
+    post due
+    """
 )
-_WEAK = bounded(
-    r"\b(?:by|of|from|before|after|to|than|around|about|through|for|vs\.?|versus|against|and|or|"
-    r"between|prior to|as of|with|on)\s+$",
-    re.I,
+_WEAK = as_bytes(
+    """
+    by of from before after to than around about through for vs versus against and or between
+    with on
+    """
 )
-_ARTICLE = bounded(r"(?:\b(?:the|a|an|its|his|her|their|our|this|last|next)|['’]s)\s+$", re.I)
+_HYPHENED = as_bytes("early mid late pre post end")
+_FISCAL = as_bytes("fiscal year fy")
+_FISCAL_BEFORE = bounded(r"\b(?:fiscal|financial year|fy)\s+(?:year\s+)?$", re.I)
+_ARTICLES = as_bytes("the a an its his her their our this last next")
 _PERSONS = bounded(
     r"\s+(?:or\s+so\s+|or\s+more\s+)?(?:people|men|women|children|troops|soldiers|civilians|"
     r"victims|voters|dead|personnel|persons|residents|workers|employees|jobs|homes|houses|units|"
@@ -77,7 +83,7 @@ def read_years(frame: Frame, at: int) -> tuple[Moment, ...]:
     """Read "2015", "2015-18", "2020–21", where the words around make the figures a year."""
     if at and (frame.text[at - 1] in _BARRED_BEFORE or frame.text[at - 1].isalnum()):
         return ()
-    if re.search(r"\d[-–]$", frame.before(at, 2)):
+    if at > 1 and frame.text[at - 1] in "-–" and frame.text[at - 2].isdigit():
         return ()  # the middle of a telephone number
     m = _YEARS.match(frame.text, at)
     if m is not None:
@@ -95,14 +101,15 @@ def read_years(frame: Frame, at: int) -> tuple[Moment, ...]:
     found = frame.calendar_date(at, m.end(), year=int(m["year"]))
     if found is None:
         return ()
-    if re.search(r"\b(?:fiscal|financial year|fy)\s+(?:year\s+)?$", frame.before(at), re.I):
+    if frame.word_before(at) in _FISCAL and _FISCAL_BEFORE.search(frame.before(at)):
         # When a fiscal year begins differs by country: only its number can be compared.
         return (replace(found, start=None, end=None, resolved=False, part="FY"),)
     return (found,)
 
 
 def _strong(frame: Frame, at: int) -> bool:
-    return bool(_STRONG.search(frame.before(at)) or _WEAK.search(frame.before(at)))
+    word = frame.word_before(at)
+    return word in _STRONG or word in _WEAK
 
 
 def _bracket(frame: Frame, at: int) -> bool:
@@ -111,7 +118,7 @@ def _bracket(frame: Frame, at: int) -> bool:
 
 def _is_year(frame: Frame, at: int, end: int, year: int) -> bool:
     """Whether four figures are a year: a number is a year only in the context of a date."""
-    text, before = frame.text, frame.before(at)
+    text, word = frame.text, frame.word_before(at)
     if _PERSONS.match(text, end) or _ERA_SUFFIX.match(text, end):
         return False
     last = frame.found[-1] if frame.found else None
@@ -122,12 +129,10 @@ def _is_year(frame: Frame, at: int, end: int, year: int) -> bool:
         and re.fullmatch(r"\s*,?\s*(?:and|or|to|&|,|through)\s*", text[last.span.end : at])
     ):
         return year >= 1000
-    if re.search(r"[-–]$", before) and not re.search(
-        r"\b(?:early|mid|late|pre|post|end)-$", before, re.I
-    ):
+    if text[at - 1 : at] in ("-", "–") and word not in _HYPHENED:
         return False
     round_count = year % 100 == 0 and bool(_PLURAL.match(text, end))
-    if _STRONG.search(before):
+    if word in _STRONG:
         return not round_count
     if year < 1500:
         return False
@@ -135,15 +140,16 @@ def _is_year(frame: Frame, at: int, end: int, year: int) -> bool:
         return text[end : end + 1] in ("", ")", "]", ",", ";", "–", "-", " ")
     if _ATTRIBUTED.match(text, end) and 1900 <= year <= 2099:
         return True
-    if _WEAK.search(before):
-        counted = year < 1800 or (year % 100 == 0 and not _DEFINITE.search(before))
+    if word in _WEAK:
+        counted = year < 1800 or (year % 100 == 0 and not _DEFINITE.search(frame.before(at)))
         return not counted and not _PLURAL.match(text, end)
     if year < 1800 or round_count:
         return False
-    if _ARTICLE.search(before):
+    if word in _ARTICLES or (word == b"s" and text[at - 3 : at - 2] in "'’"):
         return bool(re.match(r"\s+[A-Za-z]|['’]s\b|-", text[end : end + 4]))
     if re.match(r"['’]s\b", text[end : end + 2]):
         return True
+    before = frame.before(at)
     opens = not before.strip() or bool(re.search(r"[.!?“\"]\s*$", before))
     return opens and bool(_VERB_NEXT.match(text, end))
 

@@ -12,121 +12,11 @@ from dataclasses import replace
 from datetime import date
 
 from claimcheck.dates import calendar, ranges
-from claimcheck.dates.absolute import (
-    read_day_month,
-    read_feast,
-    read_iso,
-    read_month,
-    read_numeric,
-    read_ordinal_day,
-)
-from claimcheck.dates.clock import read_clock, read_spoken
-from claimcheck.dates.frame import Frame, Reader
-from claimcheck.dates.periods import (
-    read_decade,
-    read_decade_word,
-    read_quarter,
-    read_season,
-    read_years,
-)
-from claimcheck.dates.relative import (
-    month_of_year,
-    read_counted,
-    read_in_time,
-    read_weekend,
-    read_which,
-    read_word_day,
-)
-from claimcheck.dates.vocabulary import (
-    DECADE_WORDS,
-    MONTHS,
-    NUMBERS,
-    ORDINALS,
-    SEASONS,
-    WEEKDAYS,
-    bounded,
-)
-from claimcheck.dates.weekdays import read_weekday
+from claimcheck.dates.frame import Frame, as_bytes, flatten
+from claimcheck.dates.relative import month_of_year
+from claimcheck.dates.scan import candidates
+from claimcheck.dates.vocabulary import bounded
 from claimcheck.types import Bound, Moment, MomentKind, Span
-
-
-def _triggers() -> dict[str, tuple[Reader, ...]]:
-    """The readers to try at each word, in order; the first that reads wins."""
-    table: dict[str, tuple[Reader, ...]] = {}
-
-    def add(words: object, *readers: Reader) -> None:
-        for word in words:  # type: ignore[attr-defined]
-            table[word] = table.get(word, ()) + readers
-
-    add(MONTHS, read_month)
-    add(WEEKDAYS, read_weekday)
-    add(("day", "yesterday", "today", "tomorrow", "tonight", "last", "this"), read_word_day)
-    add(("weekend",), read_weekend)
-    add(("last", "past", "previous", "this", "current"), read_which)
-    add(("next", "coming", "following", "upcoming"), read_which)
-    add(("first", "second", "third", "fourth", "final", "last", "opening", "closing"), read_quarter)
-    add(("q", "h"), read_quarter)
-    add({word.split("-")[0] for word in ORDINALS}, read_day_month)
-    add((word for word in NUMBERS if word != "an"), read_counted)
-    add(("in",), read_in_time)
-    add(DECADE_WORDS, read_decade_word)
-    add(SEASONS, read_season)
-    add(("christmas", "boxing", "new", "valentine", "halloween"), read_feast)
-    add((word for word, n in NUMBERS.items() if n <= 25), read_spoken)
-    add(("noon", "midday", "midnight", "half", "quarter"), read_spoken)
-    return table
-
-
-_TRIGGERS = _triggers()
-
-#: What must follow the commonest of the words a mention can begin with.
-_FOLLOWED = {
-    "a": r"\s+(?:day|week|fortnight|month|quarter|year|decade|centur|couple)",
-    "in": rf"\s+(?:\d|(?:{'|'.join(NUMBERS)})\b)",
-}
-
-
-def _token_expression() -> re.Pattern[str]:
-    """One expression for all words and figures a mention can begin with, by first letter."""
-    by_letter: dict[str, list[str]] = {}
-    for word in sorted(_TRIGGERS, key=len, reverse=True):
-        followed = _FOLLOWED.get(word)
-        rest = re.escape(word[1:]) + (f"(?={followed})" if followed else "")
-        by_letter.setdefault(word[0], []).append(rest)
-    branches = "|".join(
-        f"[{letter}{letter.upper()}](?i:{'|'.join(rests)})" for letter, rests in by_letter.items()
-    )
-    return bounded(rf"(?<![^\W\d_])(?:{branches})(?![^\W\d_])|\d+")
-
-
-_TOKEN = _token_expression()
-_LETTERS = re.compile(r"[a-z]+")
-_DIGIT = re.compile(r"\d")
-
-#: A text without figures and without one of these words has no mention: number words and "in"
-#: alone make none, they need a unit or a clock beside them.
-_NEEDED = frozenset(_TRIGGERS) - frozenset(NUMBERS) - {"in"} | frozenset(
-    """
-    days week weeks fortnight month months year years decade decades century centuries quarters
-    clock am pm m
-    """.split()
-)
-_SHORT_FIGURES: tuple[Reader, ...] = (
-    read_numeric,
-    read_clock,
-    read_day_month,
-    read_ordinal_day,
-    read_quarter,
-    read_decade,
-    read_counted,
-)
-_LONG_FIGURES: tuple[Reader, ...] = (
-    read_clock,
-    read_iso,
-    read_numeric,
-    read_decade,
-    read_years,
-)
 
 _PART_BEFORE = bounded(
     r"(?:\b(?:the\s+)?(?P<part>early|mid|late|"
@@ -134,6 +24,18 @@ _PART_BEFORE = bounded(
     r"(?:\s+in)?(?:\s+the)?[\s-]+)$",
     re.I,
 )
+_PART_WORDS = as_bytes("early mid late beginning start end middle half")
+_BETWEEN = as_bytes("of in the")
+_BOUND_WORDS = as_bytes(
+    """
+    since from until till by before after following starting beginning effective through than to of
+    pre post
+    """
+)
+#: Words that may stand between such a word and a moment.
+_SKIPPED = as_bytes("on in at the about around roughly approximately year")
+#: What must stand before the last of a bound of several words.
+_LONGER = {b"than": as_bytes("later"), b"to": as_bytes("prior up"), b"of": as_bytes("ahead end")}
 _PARTS = {"ea": "early", "be": "early", "st": "early", "fi": "early", "mi": "mid"}
 _BOUND_BEFORE = bounded(
     r"\b(?P<word>since|from|until|till|up to|by|before|prior to|ahead of|after|following|"
@@ -157,7 +59,6 @@ _CHANGE_BEFORE = bounded(
 _JOIN = bounded(r"\s*,?\s*(?P<how>-|–|—|to|through|until|till|and)\s*(?:the\s+)?", re.I)
 _OPENS = bounded(r"\b(?P<how>from|between)\s+(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?$", re.I)
 _RANGED = bounded(r"[-–—]\s*\d|\b(?:to|through|until|till)\b")
-_ONWARD = bounded(r"\s+(?:on|onwards?|forward)\b", re.I)
 
 
 def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, ...]:
@@ -168,48 +69,51 @@ def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, .
     where its clause speaks of what is to come. Without it they keep the fields
     they state and are not resolved. A bare number is never a date.
     """
-    if not _DIGIT.search(text) and _NEEDED.isdisjoint(_LETTERS.findall(text.lower())):
+    flat = flatten(text)
+    places = candidates(text, flat)
+    if not places:
         return ()
-    frame = Frame(text, published)
-    for token in _TOKEN.finditer(text):
-        word = token.group()
-        if word[0] in "0123456789":
-            readers = _figures(text, token.end(), len(word))
-        else:
-            readers = _TRIGGERS.get(word.lower(), ())
-        if not readers:
-            continue
-        at = token.start()
-        if at > 1 and text[at - 1] in ",." and text[at - 2].isdigit() and word[0].isdigit():
-            continue  # the later figures of "1,000" or "3.14"
-        if frame.found and at < frame.found[-1].span.end:
+    frame = Frame(text, published, flat)
+    end = 0
+    for at, readers in places:
+        if at < end:
             continue
         for reader in readers:
             moments = reader(frame, at)
             if moments:
-                frame.found.extend(month_of_year(frame, moment) for moment in moments)
+                last = moments[-1]
+                if last.month is not None and last.year is None:
+                    moments = (*moments[:-1], month_of_year(frame, last))
+                frame.found += moments
+                end = moments[-1].span.end
                 break
-    if not frame.found:
-        return ()
-    return _finished(frame)
-
-
-def _figures(text: str, end: int, length: int) -> tuple[Reader, ...]:
-    """The readers to try at a run of figures, by its length and what follows."""
-    if length == 4:
-        return _LONG_FIGURES
-    if length == 3:
-        return (read_counted,)
-    if length > 2 or text[end : end + 1] in (",", "", ")", "%", "]"):
-        return ()
-    return _SHORT_FIGURES
+    return _finished(frame) if frame.found else ()
 
 
 def _finished(frame: Frame) -> tuple[Moment, ...]:
     """The moments found, with what the words around them add."""
     moments = [_with_part(frame, moment) for moment in frame.found]
-    moments = _joined(frame, moments)
-    return tuple(_with_bound(frame, moment) for moment in moments)
+    if len(moments) > 1:
+        moments = _joined(frame, moments)
+    return tuple([_with_bound(frame, moment) for moment in moments])
+
+
+def _may_be_part(tail: list[bytes]) -> bool:
+    """Whether the words before a moment may name a part of it: "early", "the end of the"."""
+    if not tail or tail[-1] not in _BETWEEN:
+        return bool(tail) and tail[-1] in _PART_WORDS
+    return not _PART_WORDS.isdisjoint(tail[-4:-1])
+
+
+def _may_be_bound(tail: list[bytes]) -> bool:
+    """Whether the words before a moment may tell the side of it: "since", "by the"."""
+    last = len(tail) - 1
+    while last >= 0 and tail[last] in _SKIPPED:
+        last -= 1
+    if last < 0 or tail[last] not in _BOUND_WORDS:
+        return False
+    longer = _LONGER.get(tail[last])
+    return longer is None or (last > 0 and tail[last - 1] in longer)
 
 
 def _with_part(frame: Frame, moment: Moment) -> Moment:
@@ -217,6 +121,8 @@ def _with_part(frame: Frame, moment: Moment) -> Moment:
     if moment.kind is not MomentKind.DATE or moment.day is not None or moment.part:
         return moment
     at = moment.span.start
+    if not _may_be_part(frame.tail(at)):
+        return moment
     m = _PART_BEFORE.search(frame.text, max(0, at - 28), at)
     if m is None:
         return moment
@@ -273,10 +179,11 @@ def _with_bound(frame: Frame, moment: Moment) -> Moment:
     if moment.bound is not Bound.ON:
         return moment
     text, at, end = frame.text, moment.span.start, moment.span.end
+    if not _may_be_bound(frame.tail(at)):
+        return moment
     m = _BOUND_BEFORE.search(text, max(0, at - 32), at)
     if m is None:
-        onward = _ONWARD.match(text, end) and re.search(r"\bfrom\s+$", frame.before(at))
-        return replace(moment, bound=Bound.SINCE) if onward else moment
+        return moment
     if text[end : end + 2] in ("'s", "’s", "' ") or (
         re.search(r"\bthe\s+$", m.group()) and re.match(r"\s+[A-Za-z]", text[end : end + 2])
     ):

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from claimcheck.dates import calendar
 from claimcheck.dates.absolute import read_month
-from claimcheck.dates.frame import Frame
+from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.vocabulary import (
     MONTHS,
     NUMBERS,
@@ -58,12 +58,20 @@ _PART_BEFORE = bounded(
     r"\b(?P<part>earlier|later|early|late|mid|beginning of|start of|end of|middle of)[\s-]+$", re.I
 )
 
+_MONTHS, _WEEKDAYS = as_bytes(MONTHS), as_bytes(WEEKDAYS)
+
+_AWAY = as_bytes("ago earlier later hence from before after")
+#: How far from the beginning of "twenty-one business days ago" its last word begins, at most.
+_FAR = 48
+
 #: Days by which a count of a coarse unit may be off: "three months ago" is no day of a month.
 _MARGIN = {"day": 0, "week": 4, "fortnight": 5, "month": 20, "quarter": 50, "year": 200}
 
 
 def read_counted(frame: Frame, at: int) -> tuple[Moment, ...]:
     """Read "two days ago", "a year from now", "three weeks earlier" (not resolved)."""
+    if _AWAY.isdisjoint(frame.flat[at : at + _FAR].split()):
+        return ()
     m = _AGO.match(frame.text, at) or _COUPLE.match(frame.text, at)
     if m is None:
         return ()
@@ -127,7 +135,14 @@ def read_word_day(frame: Frame, at: int) -> tuple[Moment, ...]:
 
 def read_which(frame: Frame, at: int) -> tuple[Moment, ...]:
     """Read "last week", "the past 30 days", "next Monday", "last March", "this year"."""
-    return read_which_day(frame, at) or _which_month(frame, at) or _which_unit(frame, at)
+    words = frame.flat[at : at + 32].split()[1:3]
+    if not words:
+        return ()
+    if words[0] in _WEEKDAYS:
+        return read_which_day(frame, at)
+    if not _MONTHS.isdisjoint(words) and (found := _which_month(frame, at)):
+        return found
+    return _which_unit(frame, at)
 
 
 def _which_month(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -172,9 +187,7 @@ def _which_unit(frame: Frame, at: int) -> tuple[Moment, ...]:
         return (frame.days(at, m.end(), None),)
     if today is None:
         return (frame.days(at, m.end(), None),)
-    rolling = number or (
-        re.search(r"\bthe\s+$", frame.before(at), re.I) and which in ("last", "past")
-    )
+    rolling = number or (which in ("last", "past") and frame.word_before(at) == b"the")
     if rolling or (which == "past"):
         return (_rolling(frame, at, m, number, which, unit),)
     step = -1 if which in BACK else 1 if which in AHEAD else 0
