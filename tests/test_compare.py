@@ -401,6 +401,8 @@ def test_a_temperature_is_the_same_on_either_scale(one: Quantity, other: Quantit
 
     changing = {Role.INCREMENT, Role.DECREMENT, Role.CHANGE}
     assume(abs(one.face) < 10**5 and abs(other.face) < 10**5)
+    # "Almost -5" is reached from the zero of the scale it is told on.
+    assume(one.form is not Form.ALMOST or not -18 < one.face < 0)
     assert relate(in_fahrenheit(one), other) is relate(one, other)
 
 

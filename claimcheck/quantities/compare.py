@@ -128,7 +128,7 @@ def _rounds_to(pair: _Pair, *ways: str) -> bool:
 
 
 def _rounds_to_bound(pair: _Pair) -> bool:
-    """Whether the bare evidence, rounded to the claim's digits, is the bound of the claim.
+    """Whether the bare evidence, rounded to the claim's digits, lies within the claim's bound.
 
     The claim "500" agrees with 499 by rounding; "at least 500" allows all that "500" does and
     must not conflict where that agrees. "More than 500" does not allow it.
@@ -138,8 +138,7 @@ def _rounds_to_bound(pair: _Pair) -> bool:
         return False
     rounded = [_cut(theirs.value, mine.place, way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)]
     return any(
-        value in (mine.strict.low, mine.strict.high)
-        and abs(value - theirs.value) <= ROUNDING * abs(theirs.value)
+        mine.strict.holds(value) and abs(value - theirs.value) <= ROUNDING * abs(theirs.value)
         for value in rounded
     )
 
