@@ -51,7 +51,7 @@ CURRENCIES_NOTE = """\
 #: Forms that are everyday words too, so that only digits or a magnitude word make them a unit.
 EVERYDAY_UNITS = (
     "amp amps bale bales bit bits boe carat carats degree degrees foot fold grains ha karat karats"
-    " knot knots lux nits quarters stone therm therms yard yards"
+    " knot knots nits oz quarters stone therm therms yard yards"
 )
 EVERYDAY_CURRENCIES = (
     "buck bucks cedi crowns dm dong ecu ether euro greenback inti kina kip kips kr lari lei lek leu"
@@ -201,7 +201,10 @@ def with_prefixes(dimension: str, base: str, row: Sequence[str]) -> Iterator[Uni
 
 
 def prefixed(forms: Iterable[str], prefix: str) -> Iterator[str]:
-    """The forms of a prefixed unit, or of the bare one for prefix ""."""
+    """The forms of a prefixed unit, or of the bare one for prefix "".
+
+    A capital alone behind a space is an initial or a street in most texts ("530 W. Allegan").
+    """
     for form in forms:
         if "_" in form:
             yield form.replace("_", PREFIXES[prefix] if prefix else "", 1)
@@ -209,9 +212,8 @@ def prefixed(forms: Iterable[str], prefix: str) -> Iterator[str]:
             signs = MICRO if prefix in MICRO else (prefix,)
             yield from (form.replace("^", sign, 1) for sign in signs)
         elif "^" in form or prefix == "":
-            # a sign of one letter is a word, a label or a list in most texts
             bare = form.replace("^", "", 1)
-            yield f"~{bare}" if len(bare) == 1 and bare.isalpha() else bare
+            yield f"~{bare}" if re.fullmatch(r"~[A-Z]", bare) and "^" in form else bare
 
 
 def hyphenated(forms: Iterable[str]) -> Iterator[str]:
