@@ -93,7 +93,8 @@ def read_core(tokens: Tokens, at: int, notation: Notation) -> Core | Number | No
         last, face, place = _money_after(tokens, last, face, place, number.scaled)
     else:
         unit, last, face, place = _measure(tokens, number, digits)
-    if labels.is_label(tokens, number, has_unit=last > number.last or currency is not None):
+    money = currency is not None
+    if labels.is_label(tokens, number, money=money, has_unit=money or last > number.last):
         return number
     if unit is COUNT and kind is not NumberKind.ORDINAL and _is_age(tokens, number, last):
         unit = AGE

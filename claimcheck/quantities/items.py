@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.quantities.tokens import Tokens
+from claimcheck.quantities.units import currency_before
 from claimcheck.quantities.vocabulary import SMALL
 from claimcheck.text.words import STOPWORDS, is_verb_like, stem
 from claimcheck.types import Span
@@ -84,8 +85,10 @@ class _Word(NamedTuple):
     last: int
 
 
-def item_after(tokens: Tokens, at: int, *, measured: bool) -> Item | None:
+def item_after(tokens: Tokens, at: int, *, measured: bool, one: bool = False) -> Item | None:
     """What the figure ending at the token `at` counts; `measured`: it has a unit of its own.
+
+    `one`: the figure is 1, so that what it counts is in the singular.
 
     A measured figure names its item after a link ("$800 million in security assistance",
     "5% of voters") or directly ("a $3 billion deal").
@@ -99,7 +102,8 @@ def item_after(tokens: Tokens, at: int, *, measured: bool) -> Item | None:
     run = _run(tokens, at)
     if not run:
         return _item(_run(tokens, _past_of(tokens, at))) if low[at] == "of" else None
-    item = _item(run)
+    piece = not one and (low[at] == "-" or (len(run) > 1 and not measured and _all_singular(run)))
+    item = _item(run[:1] if piece else run)
     if item is None or low[item.last] != "of":
         return item
     inner = _item(_run(tokens, _past_of(tokens, item.last)))
@@ -110,6 +114,11 @@ def item_after(tokens: Tokens, at: int, *, measured: bool) -> Item | None:
         return Item(inner.head, (*inner.modifiers, *outer), inner.first, inner.last)
     modifiers = (*item.modifiers, inner.head, *inner.modifiers)
     return Item(item.head, modifiers, item.first, item.last)
+
+
+def _all_singular(run: list[_Word]) -> bool:
+    """ "A 12 page document": several of what stands in the singular are pages, not documents."""
+    return not any(is_plural(word.text) for word in run)
 
 
 def _past_of(tokens: Tokens, at: int) -> int:
@@ -160,6 +169,11 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
                 break  # but "AT-4", whose letters are a word by chance
         elif run and _verb(word) and not run[-1].text.endswith("ly"):
             break
+        if "0" <= low[last] < ":" and tokens.attached(last) and word.isalpha():
+            if currency_before(tokens, last):
+                break  # "of USD10m"
+            last += 1  # "16 F16 jets"
+            word += low[last - 1]
         while low[last] in _CONNECTORS and tokens.attached(last) and tokens.attached(last + 1):
             if not low[last + 1].isalnum():
                 break
@@ -186,7 +200,8 @@ def _designation(tokens: Tokens, at: int) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Whether a lower-case noun has the form of a plural."""
     if word in _IRREGULAR_PLURALS:
         return True
     if not word.endswith("s") or len(word) <= 3 or word in _SINGULARS:
@@ -199,9 +214,9 @@ def _item(run: list[_Word]) -> Item | None:
         return None
     head = len(run) - 1
     for index, word in enumerate(run):
-        if _plural(word.text):
+        if is_plural(word.text):
             head = index
-            while head + 1 < len(run) and _plural(run[head + 1].text):
+            while head + 1 < len(run) and is_plural(run[head + 1].text):
                 head += 1
             break
     stems = [stem(word.text) for word in run[: head + 1]]

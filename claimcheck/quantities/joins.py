@@ -72,8 +72,8 @@ def _range(tokens: Tokens, one: Core, other: Core, how: str) -> Core | None:
         return None  # "$7/$9"
     if how == "and" and not _opened(tokens, one.first, "between"):
         return None
-    if how == "or" and abs(other.face - one.face) != 1:
-        return None
+    if how == "or" and (abs(other.face - one.face) != 1 or _is_money(other) != _is_money(one)):
+        return None  # "8 or $9" are two sums
     if how == "to" and _changes(tokens, one, other):
         return None
     kinds = {one.number.kind, other.number.kind}
@@ -82,6 +82,10 @@ def _range(tokens: Tokens, one: Core, other: Core, how: str) -> Core | None:
     if NumberKind.ORDINAL in kinds:
         return None
     return _between(one, other)
+
+
+def _is_money(core: Core) -> bool:
+    return core.unit.dimension == "currency" and core.first < core.number.first
 
 
 def _opened(tokens: Tokens, first: int, word: str) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.quantities.items import is_plural, item_after
 from claimcheck.quantities.numbers import Number, NumberKind
 from claimcheck.quantities.tokens import FRONT, Tokens
-from claimcheck.quantities.vocabulary import SCALES
+from claimcheck.quantities.vocabulary import SCALES, SMALL
 
 #: Words after which a bare number names something instead of counting it.
 _NAMING = frozenset(
@@ -37,6 +38,7 @@ _NAMING_CAPITAL = frozenset(
 )
 #: Formulas that web text writes with a space ("CO 2", "PM 2.5").
 _FORMULAS = frozenset({"CO", "SO", "NO", "CH", "PM", "NOx", "O", "H", "N"})
+_FORMULA_NAMES = frozenset({"covid", "sars", "cov"})
 _STREETS = frozenset(
     "street st avenue ave road rd lane drive boulevard blvd square place court terrace way crescent"
     " gardens row hill quay plaza parkway highway".split()
@@ -51,7 +53,7 @@ _GLUE_AFTER = frozenset("=&_@\\")
 _CLOSED = frozenset(
     "a an the and or but in on at of to for from by with as is was are were has have had will"
     " would can could may might that which who when while after before since until into than"
-    " also not its it he she they we his her their".split()
+    " across among through over under between against during behind beyond because if also not its it he she they we his her their".split()
 )
 _PHONE = re.compile(
     r"(?:\+\d|\(\d{2,5}\)\s?\d|\d{3}[-.\s]\d{3}[-.\s]\d{4}|\b\d{3}-\d{4}\b)[\d\s().-]{0,18}"
@@ -70,13 +72,16 @@ _SCORE_REACH = 9
 _LARGEST_NAME = 10000
 
 
-def is_label(tokens: Tokens, number: Number, *, has_unit: bool) -> bool:
-    """Whether `number` belongs to a name; `has_unit`: a unit or currency stands beside it."""
+def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> bool:
+    """Whether `number` belongs to a name.
+
+    `money`: a currency stands right before it; `has_unit`: that, or a unit after it.
+    """
     first, last = number.first, number.last
     if number.words:
         return _is_idiom(tokens, number)
     low = tokens.low
-    if tokens.attached(first) and _glued(tokens, first):
+    if tokens.attached(first) and not money and _glued(tokens, first):
         return True
     if has_unit or number.scaled or number.kind is NumberKind.ORDINAL:
         return False
@@ -94,9 +99,11 @@ def _glued(tokens: Tokens, first: int) -> bool:
         return True
     if before in _GLUE_BEFORE:
         return True
+    left = tokens.low[first - 2]
+    if before == "-" and left in _FORMULA_NAMES:
+        return True  # "COVID -19"
     if before not in ("-", ".", "/", "%", "–") or not tokens.attached(first - 1):
         return False
-    left = tokens.low[first - 2]
     if before == "–":
         return False
     if left.isalpha():
@@ -126,8 +133,10 @@ def _named(tokens: Tokens, number: Number) -> bool:
     if not word[:1].isalpha():
         return False
     capital = tokens.capital(at)
-    if capital and tokens.raw(at) in _FORMULAS:
-        return True
+    if capital and (tokens.raw(at) in _FORMULAS or low[at - 1] == "&"):
+        return True  # "CO 2", "S&P 500"
+    if len(word) == 1 and capital and word not in ("i", "a") and tokens.capital(at - 1):
+        return True  # "S P 500"
     if word in _NAMING:
         return capital or word not in _NAMING_CAPITAL or at < first - 1
     if not capital or at < first - 1 or number.value >= _LARGEST_NAME:
@@ -141,10 +150,12 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
     """Whether the capitalised word at `at` and the number are one name ("Windows 11")."""
     low, last = tokens.low, number.last
     after = low[last]
-    if after.isalpha() and not tokens.capital(last) and after not in _CLOSED:
-        return False  # a noun follows: "Japan 499 people" counts
     if after in SCALES or after == "%":
         return False
+    if after.isalpha() and not tokens.capital(last) and after not in _CLOSED:
+        item = item_after(tokens, last, measured=False)
+        if item is None or is_plural(low[item.last - 1]) or number.value == 1:
+            return False  # what follows is counted: "Japan 499 people", but "Planet 9 project"
     return not _title_case(tokens) and not _starts_sentence(tokens, at)
 
 
@@ -225,7 +236,7 @@ _ONE_AFTER = frozenset(
     " does needs wants hand side".split()
 )
 _ONE_BEFORE = frozenset(
-    "no any every some each this that the which another only first last next new good big old"
+    "no any every some each same this that the which another only first last next new good big old"
     " square day number not for loved".split()
 )
 _LABELLED_WORDS = frozenset("big chapter article part phase".split())
@@ -237,8 +248,12 @@ def _is_idiom(tokens: Tokens, number: Number) -> bool:
     tied = tokens.attached(first) and low[first - 1] == "-" and tokens.attached(first - 1)
     if tied and low[first - 2].isalpha() and low[first - 2] not in _PREFIXES:
         return True
-    if number.kind is NumberKind.ORDINAL or number.scaled:
+    if number.kind is NumberKind.ORDINAL:
+        return _compound_ordinal(tokens, last)
+    if number.scaled:
         return False
+    if low[first - 1] in ("bottom", "top", "big") and not low[last].isalpha():
+        return True  # "in the top five"
     if last - first > 1 or low[first] != "one":
         before = low[first - 1]
         return before in _LABELLED_WORDS and tokens.capital(first - 1) and tokens.capital(first)
@@ -247,6 +262,20 @@ def _is_idiom(tokens: Tokens, number: Number) -> bool:
         return True  # "… than the last one."
     if after == "of":
         return False
+    if after in ("to", "or") and low[last + 1] in SMALL:
+        return False
     if after in _ONE_AFTER or (after in ("by", "and", "or") and low[last + 1] in ("one", "only")):
         return True
     return low[first - 1] in _ONE_BEFORE or (after in _CLOSED and after not in ("in",))
+
+
+#: What makes a rank of an ordinal with a hyphen: "second-largest", "third-placed".
+_RANKED = frozenset({"place", "placed", "ranked", "best", "worst", "most", "least"})
+
+
+def _compound_ordinal(tokens: Tokens, last: int) -> bool:
+    """ "first-team", "third-quarter", "second-hand": part of a word, not a rank."""
+    if tokens.low[last] != "-" or not tokens.attached(last) or not tokens.attached(last + 1):
+        return False
+    word = tokens.low[last + 1]
+    return word.isalpha() and not word.endswith("est") and word not in _RANKED

@@ -14,7 +14,7 @@ _THINGS = (
     "capita head person inhabitant household employee worker pupil student patient passenger"
     " vehicle car kilometre kilometer km mile metre meter tonne ton kilogram kilo kg pound lb ounce"
     " gram litre liter gallon barrel bushel acre hectare share unit unitholder security piece item"
-    " ticket dozen visit trip game match child family customer user user subscriber claim vote seat"
+    " ticket dozen visit trip game match child family customer user subscriber claim vote seat"
     " room bottle pack page word square cubic mwh kwh mmbtu btu therm troy cwt hundredweight bag"
     " bale ml dl l mol cent million billion thousand hundred cycle charge dose box case"
 )

@@ -16,7 +16,7 @@ from claimcheck.quantities import labels
 from claimcheck.quantities.cores import Core, read_core
 from claimcheck.quantities.hedges import with_interval
 from claimcheck.quantities.hedging import hedge_after, hedge_before
-from claimcheck.quantities.items import Item, item_after, item_before
+from claimcheck.quantities.items import Item, is_plural, item_after, item_before
 from claimcheck.quantities.joins import join
 from claimcheck.quantities.numbers import Number, NumberKind, read_number
 from claimcheck.quantities.rates import STARTS, per_of
@@ -100,7 +100,7 @@ def _cores(
             cores.append(read)
         if low[read.last] in STARTS and (per := per_of(tokens, read.last)):
             beyond = max(beyond, per[1])
-    kept = [core for core in cores if not _bare_year(tokens, core)]
+    kept = [core for at, core in enumerate(cores) if not _bare_year(tokens, cores, at)]
     if others:
         kept = _merged(kept, others)
     return kept, unread
@@ -154,18 +154,32 @@ def _span(tokens: Tokens, first: int, last: int) -> Span:
     return Span(tokens.start[first], tokens.end[last - 1])
 
 
-def _bare_year(tokens: Tokens, core: Core) -> bool:
+#: Words before four bare digits that make them a year; those before 1900 need one of the first.
+_IN_YEAR = frozenset(
+    "in since from circa around by until till before after during between early late mid".split()
+)
+_YEARS = (1000, 1900, 2100)
+
+
+def _bare_year(tokens: Tokens, cores: Sequence[Core], at: int) -> bool:
     """A four-digit number that counts nothing and has no separator is most likely a year."""
-    if core.unit is not COUNT or core.high is not None or core.number.scaled:
+    core, low = cores[at], tokens.low
+    if core.unit is not COUNT or core.number.scaled or core.number.words:
         return False
-    if core.last != core.first + 1 or not 1000 <= core.face < 2100:
+    if not _YEARS[0] <= core.face < _YEARS[2] or len(low[core.number.first]) != 4:
         return False
-    if len(tokens.low[core.first]) != 4:
+    if core.high is not None and not core.high < _YEARS[2]:
         return False
     item = item_after(tokens, core.last, measured=False)
-    if item is None or item.head == "":
-        return hedge_before(tokens, core.first) is None or core.face >= 1900
-    counted = len(tokens.low[item.last - 1]) > 3 and tokens.low[item.last - 1].endswith("s")
+    before = low[core.first - 1]
+    if item is None:
+        following = cores[at + 1] if at + 1 < len(cores) else None
+        if low[core.last] == "to" and following is not None and following.first == core.last + 1:
+            return _bare_year(tokens, cores, at + 1)  # "from 1000 to 2000 hires" are no years
+        if core.face < _YEARS[1]:
+            return before in _IN_YEAR and core.high is None
+        return hedge_before(tokens, core.first) is None or before in _IN_YEAR
+    counted = is_plural(low[item.last - 1]) and (core.high is None or item.last == core.last + 1)
     return hedge_before(tokens, core.first) is None and not counted
 
 
@@ -200,6 +214,8 @@ def _quantity(
     if per and role is Role.VALUE:
         role = Role.RATE
     item = _item(tokens, first, last, core, ceiling, moments)
+    if item is not None and not per and low[item.last] in STARTS:
+        per = _rate_after(tokens, core, item)
     scope = None
     if periods:
         edge = tokens.start[ceiling] if ceiling < tokens.stop else len(tokens.text)
@@ -232,6 +248,14 @@ def _quantity(
     return quantity if plain else with_interval(quantity)
 
 
+def _rate_after(tokens: Tokens, core: Core, item: Item) -> str:
+    """ "3,000 tests *a day*": the rate of what is counted."""
+    if core.unit is not COUNT or item.first < core.last:
+        return ""
+    rate = per_of(tokens, item.last)
+    return rate[0] if rate is not None else ""
+
+
 def _special_role(tokens: Tokens, core: Core) -> Role | None:
     """The role that the core itself tells; a form of its own has only "one in five"."""
     if core.form is not None:
@@ -246,7 +270,8 @@ def _item(
 ) -> Item | None:
     dimension = core.unit.dimension
     measured = dimension != "count" and dimension != "ordinal"
-    item = item_after(tokens, last, measured=measured)
+    one = core.face == 1 or dimension == "ordinal"
+    item = item_after(tokens, last, measured=measured, one=one)
     if item is not None and (item.first < ceiling or ceiling >= tokens.stop):
         if not moments:
             return item

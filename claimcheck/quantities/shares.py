@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.quantities.cores import Core
+from claimcheck.quantities.hedges import with_interval
 from claimcheck.quantities.tokens import Tokens
-from claimcheck.types import Quantity, Role
+from claimcheck.types import Form, Quantity, Role
 
 #: Two values of one rate differ by less than this factor.
 _ALIKE = 100
@@ -31,7 +32,9 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
         filled.append(quantity)
     filled.reverse()
     for at in range(1, len(filled)):
-        filled[at] = _from_before(tokens, cores, at, filled[at - 1], filled[at])
+        quantity = _from_before(tokens, cores, at, filled[at - 1], filled[at])
+        quantity = _level(filled[:at], quantity)
+        filled[at] = _converted(tokens, cores[at], filled[at - 1], quantity)
     return filled
 
 
@@ -91,10 +94,28 @@ def _from_before(
     told = low[cores[at].last] in _BACK and low[cores[at].first - 1] in _BESIDE
     if told and quantity.unit.dimension == "count":
         return _with_item(quantity, before)
-    points = before.item == "point" and before.role in (Role.INCREMENT, Role.DECREMENT)
-    if points and quantity.role is Role.TO:  # "rose 64 points to 4,577"
-        return _with_item(quantity, before)
     return quantity
+
+
+def _level(filled: Sequence[Quantity], quantity: Quantity) -> Quantity:
+    """ "Rose 64 points to 4,577": the level of an index counts the points that it rose by."""
+    if quantity.role is not Role.TO or quantity.item or quantity.unit.dimension != "count":
+        return quantity
+    moved = (Role.INCREMENT, Role.DECREMENT)
+    points = next((q for q in filled if q.item == "point" and q.role in moved), None)
+    return quantity if points is None else _with_item(quantity, points)
+
+
+def _converted(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:
+    """ "Under 300 hp (224 kW)": what is told again in another unit has the same hedge."""
+    if quantity.form is not Form.EXACT or before.form in (Form.EXACT, Form.RANGE):
+        return quantity
+    if tokens.low[core.first - 1] not in ("(", "/") or quantity.unit == before.unit:
+        return quantity
+    if before.unit.dimension not in (quantity.unit.dimension, "currency"):
+        return quantity
+    hedged = replace(quantity, form=before.form, inherited=(*quantity.inherited, "form"))
+    return with_interval(hedged)
 
 
 def _with_rate(quantity: Quantity, before: Quantity) -> Quantity:

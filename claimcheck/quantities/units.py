@@ -28,8 +28,8 @@ _EVERYDAY = frozenset(
     "won real mark marks crown crowns rand rands lei dong sterling lira sh sen sol sum som bar"
     " stone grain grains pint knot degree baht mil minim rod chain chains league leagues".split()
 )
-#: Everyday words that are no unit where one of these comes next ("5 second graders").
-_PIECES = 4
+#: Letters of a currency's sign that are also words.
+_WORDS_TOO = frozenset({"a", "us", "can", "au"})
 
 
 class _Form(NamedTuple):
@@ -106,10 +106,23 @@ def currency_before(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
             continue
         if written and tokens.text[tokens.start[first] : tokens.end[at - 1]] != written:
             continue
-        if tokens.low[first].isalpha() and tokens.attached(first) and tokens.low[first - 1] != "(":
+        if tokens.low[first].isalpha() and not _stands_alone(tokens, first, at - 1):
             continue
         return unit, first
     return None
+
+
+def _stands_alone(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether letters before a number are a currency and no other word or its tail.
+
+    "Cost us $5" and "a $5 bill" hold a pronoun and an article, "US $5" and "A$5" none.
+    """
+    if tokens.attached(first) and tokens.low[first - 1].isalnum():
+        return False
+    if first < last and tokens.low[first] in _WORDS_TOO:
+        attached = tokens.attached(first + 1) or tokens.low[first] != "a"
+        return attached and tokens.capital(first)
+    return True
 
 
 def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[Unit, int] | None:
