@@ -20,9 +20,11 @@ from claimcheck.quantities.units import (
     MULTIPLE,
     ORDINAL,
     currency_before,
+    scaled_code,
     unit_after,
 )
 from claimcheck.quantities.vocabulary import SCALES
+from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Form, Notation, Unit
 
 #: Mean Gregorian years and months in days, exactly: 146,097 days in 400 years.
@@ -45,6 +47,7 @@ _COMPOUNDED = frozenset({"duration", "calendar duration", "length", "mass"})
 _SHARED = frozenset({"of", "the", "its", "their", "his", "her", "all", "our", "your"})
 _MINUS = frozenset({"-", "−"})
 _NEGATIVE = frozenset({"minus", "negative"})
+_OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 #: Largest age of a person that is taken from "Rossi, 44," alone, in years.
 _OLDEST = 120
 
@@ -88,6 +91,10 @@ def read_core(tokens: Tokens, at: int, notation: Notation) -> Core | Number | No
         return number
     first, last, face, place = number.first, number.last, number.value, number.place
     unit = COUNT
+    if currency is None and digits and len(low[first - 1]) == 4 and not tokens.attached(first):
+        code = scaled_code(tokens, first - 1)  # "MAUD 60"
+        if code is not None:
+            currency, face, place = (code[0], first - 1), face * code[1], place * code[1]
     if currency is not None:
         unit, first = currency
         last, face, place = _money_after(tokens, last, face, place, number.scaled)
@@ -105,7 +112,7 @@ def read_core(tokens: Tokens, at: int, notation: Notation) -> Core | Number | No
         if unit.code in ("y", "mo") and _after_age_of(tokens, first):
             unit = _AGES["year" if unit.code == "y" else "month"]
     if not negative:
-        negative, first = _signed(tokens, first)
+        negative, first = _signed(tokens, first, unit)
     return Core(number, first, last, -face if negative else face, place, unit)
 
 
@@ -133,6 +140,8 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
     at = last
     if number.kind is NumberKind.FRACTION:
         at = _of_a(tokens, last)
+    if len(low[last]) == 4 and (code := scaled_code(tokens, last)):
+        return code[0], last + 1, face * code[1], place * code[1]
     after = unit_after(tokens, at, digits=digits, scaled=number.scaled)
     if after is not None:
         unit, end = after
@@ -142,6 +151,10 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
         return unit, end, face, place
     if number.kind is NumberKind.FRACTION:
         return FRACTION, last, face, place
+    if low[last] in _OPENING:
+        bracketed = unit_after(tokens, last + 1, digits=digits, scaled=False)
+        if bracketed is not None and low[bracketed[1]] == _OPENING[low[last]]:
+            return bracketed[0], bracketed[1] + 1, face, place  # "20 (kg)"
     return COUNT, last, face, place
 
 
@@ -174,7 +187,7 @@ def _is_age(tokens: Tokens, number: Number, last: int) -> bool:
     low, first, value = tokens.low, number.first, number.value
     before = low[first - 1]
     if before in _AGED or (before == "of" and low[first - 2] in _AGED):
-        return not low[last].isalpha() or low[last] in ("and", "or", "to", "in", "when", "years")
+        return not low[last].isalpha() or low[last] in STOPWORDS or low[last] == "years"
     if before == "between" and low[first - 2] in _AGED:
         return True
     after = low[last]
@@ -225,8 +238,11 @@ def _with_larger(tokens: Tokens, first: int, face: Decimal, unit: Unit) -> tuple
     return face + larger[0].factor / unit.factor, at - 1
 
 
-def _signed(tokens: Tokens, first: int) -> tuple[bool, int]:
-    """Whether a minus stands before the core, and where the core begins with it."""
+def _signed(tokens: Tokens, first: int, unit: Unit) -> tuple[bool, int]:
+    """Whether a minus stands before the core, and where the core begins with it.
+
+    A dash between spaces is a minus only before degrees ("fell to - 20 degrees").
+    """
     low = tokens.low
     before = low[first - 1]
     if before in _MINUS and tokens.attached(first):
@@ -236,4 +252,5 @@ def _signed(tokens: Tokens, first: int) -> tuple[bool, int]:
             return True, first - 1
     if before in _NEGATIVE:
         return True, first - 1
-    return False, first
+    spaced = before in _MINUS and unit.dimension in ("temperature", "degree")
+    return (True, first - 1) if spaced and low[first - 2].isalpha() else (False, first)

@@ -158,6 +158,8 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
         at += 1
     if low[at] in _DETERMINERS and low[at] != "all":
         at += 1
+    if low[at] in ("most", "least", "very"):  # "the 20 most expensive restaurants"
+        at += 1
     while len(run) < _LONGEST:
         word, last = low[at], at + 1
         if not word[:1].isalpha():

@@ -9,6 +9,7 @@ from claimcheck.quantities.numbers import NumberKind
 from claimcheck.quantities.roles import DOWN, UP
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import COUNT, FRACTION
+from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Form, Unit
 
 _DASHES = frozenset("-–—~−")
@@ -171,12 +172,26 @@ def _proportion(one: Core, other: Core, how: str, rest: list[str]) -> Core | Non
     )
 
 
+def _cents(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
+    """ "15 dollars 50": a bare number below a hundred after a currency's word, and no noun."""
+    spoken = one.first == one.number.first and one.last > one.number.last
+    whole = 10 <= other.face < 100 and not other.face % 1 and other.last - other.first <= 3
+    after = tokens.low[other.last]
+    if not (spoken and whole) or one.number.scaled or (gap and after not in ("", ".")):
+        return None
+    if after.isalpha() and after not in STOPWORDS:
+        return None
+    return one._replace(last=other.last, face=one.face + other.face / 100, place=Decimal("0.01"))
+
+
 def _compound(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
     """ "1 hour 47 minutes", "7 years and 4 months", "3 dollars 50 cents": one figure."""
     large, small = one.unit, other.unit
     if gap > 1 or large.dimension not in _COMPOUNDED or other.number.kind is NumberKind.ORDINAL:
         return None
     last = other.last
+    if small is COUNT and large.dimension == "currency":
+        return _cents(tokens, one, other, gap)
     if small is COUNT and large.code == "ft" and tokens.low[last] == "in" and other.face < 12:
         small, last = _INCH, last + 1  # "5 ft 2 in"
     if small.dimension != large.dimension or small.factor >= large.factor:

@@ -53,7 +53,8 @@ _GLUE_AFTER = frozenset("=&_@\\")
 _CLOSED = frozenset(
     "a an the and or but in on at of to for from by with as is was are were has have had will"
     " would can could may might that which who when while after before since until into than"
-    " across among through over under between against during behind beyond because if also not its it he she they we his her their".split()
+    " across among through over under between against during behind beyond because if"
+    " also not its it he she they we his her their".split()
 )
 _PHONE = re.compile(
     r"(?:\+\d|\(\d{2,5}\)\s?\d|\d{3}[-.\s]\d{3}[-.\s]\d{4}|\b\d{3}-\d{4}\b)[\d\s().-]{0,18}"
@@ -235,10 +236,7 @@ _ONE_AFTER = frozenset(
     "another another's thing day who that which can could should must may would has is way might"
     " does needs wants hand side".split()
 )
-_ONE_BEFORE = frozenset(
-    "no any every some each same this that the which another only first last next new good big old"
-    " square day number not for loved".split()
-)
+_ONE_BEFORE = frozenset("no any every some another same number day not square loved".split())
 _LABELLED_WORDS = frozenset("big chapter article part phase".split())
 
 
@@ -266,7 +264,9 @@ def _is_idiom(tokens: Tokens, number: Number) -> bool:
         return False
     if after in _ONE_AFTER or (after in ("by", "and", "or") and low[last + 1] in ("one", "only")):
         return True
-    return low[first - 1] in _ONE_BEFORE or (after in _CLOSED and after not in ("in",))
+    if tokens.capital(first) and tokens.capital(first - 1):
+        return True  # "Formula One drivers"
+    return low[first - 1] in _ONE_BEFORE or (after in _CLOSED and after != "in")
 
 
 #: What makes a rank of an ordinal with a hyphen: "second-largest", "third-placed".

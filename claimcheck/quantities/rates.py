@@ -7,8 +7,8 @@ from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import SCALES
 
 _TIMES = (
-    "second minute hour day week fortnight month quarter year annum decade century season night"
-    " weekday weekend shift"
+    "second millisecond minute hour day week fortnight month quarter year annum decade century"
+    " season night weekday weekend shift"
 )
 _THINGS = (
     "capita head person inhabitant household employee worker pupil student patient passenger"
@@ -30,7 +30,8 @@ _NAMES = {
     "kilometer": "kilometre", "km": "kilometre", "kg": "kilogram", "kilo": "kilogram",
     "liter": "litre", "l": "litre", "ton": "tonne", "meter": "metre", "hr": "hour", "h": "hour",
     "hrs": "hour", "s": "second", "sec": "second", "min": "minute", "yr": "year", "mo": "month",
-    "lb": "pound", "shr": "share", "d": "day", "wk": "week", "m": "metre", "mi": "mile",
+    "lb": "pound", "shr": "share", "d": "day", "wk": "week", "ms": "millisecond", "m": "metre",
+    "mi": "mile",
 }  # fmt: skip
 _SLASHED = frozenset(_NAMES) | _ANY
 #: "A year earlier", "a week ago": a date, no rate.

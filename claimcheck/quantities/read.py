@@ -249,8 +249,8 @@ def _quantity(
 
 
 def _rate_after(tokens: Tokens, core: Core, item: Item) -> str:
-    """ "3,000 tests *a day*": the rate of what is counted."""
-    if core.unit is not COUNT or item.first < core.last:
+    """ "3,000 tests *a day*", "gallons of fuel *a year*": the rate of what is counted."""
+    if item.first < core.last:
         return ""
     rate = per_of(tokens, item.last)
     return rate[0] if rate is not None else ""

@@ -28,6 +28,7 @@ _EVERYDAY = frozenset(
     "won real mark marks crown crowns rand rands lei dong sterling lira sh sen sol sum som bar"
     " stone grain grains pint knot degree baht mil minim rod chain chains league leagues".split()
 )
+_CODE_SCALES = {"m": Decimal(10) ** 6, "t": Decimal(1000), "k": Decimal(1000)}
 #: Letters of a currency's sign that are also words.
 _WORDS_TOO = frozenset({"a", "us", "can", "au"})
 
@@ -72,6 +73,8 @@ def tables() -> _Tables:
         _add(after, minor, Unit("currency", code, first_minor, Decimal("0.01")))
         for form in filter(None, prefixes.split("|")):
             *rest, last = _pieces(form)
+            if not rest and not last.isalpha():
+                _add(after, form, unit)  # "10 $", "100₾"
             exact = form if form.isalpha() or form.rstrip(".").isalpha() else ""
             before.setdefault(last, []).append(_Form(tuple(rest), unit, exact))
     return _Tables(_longest_first(after), _longest_first(before))
@@ -93,6 +96,17 @@ def _longest_first(table: dict[str, list[_Form]]) -> dict[str, tuple[_Form, ...]
         token: tuple(sorted(forms, key=lambda f: (-len(f.rest), not f.written)))
         for token, forms in table.items()
     }
+
+
+def scaled_code(tokens: Tokens, at: int) -> tuple[Unit, Decimal] | None:
+    """The currency and magnitude of a code as accounts write it: "MEUR", "TSEK", "MUSD"."""
+    scale = _CODE_SCALES.get(tokens.low[at][:1])
+    if scale is None or len(tokens.low[at]) != 4 or not tokens.raw(at).isupper():
+        return None
+    code = tokens.low[at][1:]
+    forms = tables().after.get(code, ())
+    unit = next((f.unit for f in forms if f.unit.code == code.upper()), None)
+    return None if unit is None else (unit, scale)
 
 
 def currency_before(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
@@ -145,12 +159,21 @@ def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[
             continue
         if tokens.attached(end) and (low[end].isalnum() or low[end] in ("&", "_")):
             continue
+        if rest and not _in_one(tokens, at, end):
+            continue
+        if unit.dimension == "currency" and not low[at].isalpha() and "0" <= low[end] < ":":
+            continue  # the sign of the next sum
         if not rest and low[at] in _EVERYDAY and not (digits or scaled):
             continue
         if unit.code == "lb" and scaled:
             unit = Unit("currency", "GBP", "pounds sterling")
         return unit, end
     return None
+
+
+def _in_one(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether the figures and marks of a form touch what is before them ("m2", "km/h")."""
+    return all(tokens.low[k].isalpha() or tokens.attached(k) for k in range(at + 1, end))
 
 
 def _as_written(tokens: Tokens, at: int, end: int, written: str) -> bool:
