@@ -54,8 +54,8 @@ EVERYDAY_UNITS = (
     " knot knots nits oz quarters stone therm therms yard yards"
 )
 EVERYDAY_CURRENCIES = (
-    "buck bucks cedi crowns dm dong ecu ether euro greenback inti kina kip kips kr lari lei lek leu"
-    " lev lira loonies marks penny pula quid rand rands soles sterling stg tala tether tl won"
+    "buck bucks cedi crowns dm dong ecu ether euro greenback inti kina kips kr lari lei lek leu"
+    " lev lira loonies marks penny pula quid rand rands soles sterling stg tala tl won"
 )
 #: Word, sign and symbol of code of each SI prefix that the input names.
 PREFIXES = {
@@ -176,7 +176,7 @@ def unit_rows(path: Path) -> list[UnitRow]:
                 _, code, forms = row
                 one = found[dimension, code]
                 more = hyphenated(forms_of(forms))
-                found[dimension, code] = replace(one, forms=(*unique([*one.forms, *more]),))
+                found[dimension, code] = replace(one, forms=tuple(unique([*one.forms, *more])))
                 continue
             for one in with_prefixes(dimension, base, row):
                 if (dimension, one.code) in found:
@@ -320,11 +320,12 @@ def currency_rows(path: Path) -> list[CurrencyRow]:
         lists[title], rows[title] = rest, found
     by_hand = {row[0]: row for row in rows["currencies"]}
     codes = {*present(date.fromisoformat(lists["present"])), *lists["historic"].split()}
-    if strangers := by_hand.keys() - codes:
+    no_before, digits_only, no_after = (
+        lists[title].split()
+        for title in ("no code before", "code after digits only", "no code after")
+    )
+    if strangers := {*by_hand, *no_before, *digits_only, *no_after} - codes:
         raise TableError(f"neither in present use nor listed as historic: {sorted(strangers)}")
-    no_before = lists["no code before"].split()
-    digits_only = lists["code after digits only"].split()
-    no_after = lists["no code after"].split()
     coded = []
     for code in sorted(codes):
         marked = f"~{code}" if code in digits_only else code

@@ -403,3 +403,16 @@ def test_words_that_several_currencies_share_say_which() -> None:
     assert all(set(members.split()) <= codes for members in shared.values())
     assert {"SEK", "NOK", "DKK", "ISK", "CZK"} <= set(shared["krona"].split())
     assert {"CHF", "FRF", "BEF", "XAF"} <= set(shared["franc"].split())
+
+
+# --------------------------------------------------------------------------
+# What the reader is told in the header
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"), [("units.tsv", unit_forms()), ("currencies.tsv", currency_forms())]
+)
+def test_everyday_words_are_forms(name: str, forms: Iterator[tuple[str, str]]) -> None:
+    text = (TABLES / name).read_text(encoding="utf-8")
+    (words,) = re.findall(r"^# everyday: (.+)$", text, flags=re.M)
+    assert set(words.split()) <= {form for form, _ in forms}
