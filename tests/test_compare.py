@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from claimcheck.quantities import find_quantities, is_rounded, relate
 from claimcheck.quantities.compare import lenient_interval, strict_interval
 from claimcheck.quantities.cues import AFTER, BEFORE, ROWS, spellings, tokens
-from claimcheck.quantities.hedges import Interval, with_interval
+from claimcheck.quantities.hedges import FREEZING, KELVIN, Interval, with_interval
 from claimcheck.quantities.units import AGE, COUNT, FRACTION, MULTIPLE, ORDINAL
 from claimcheck.types import Form, Quantity, Relation, Role, Span, Unit
 
@@ -25,10 +25,8 @@ BASIS_POINTS = Unit("percentage point", "bp", "basis points", Decimal("0.01"))
 KILOGRAM = Unit("mass", "kg", "kilograms")
 TONNE = Unit("mass", "t", "tonnes", Decimal(1000))
 POUND = Unit("mass", "lb", "pounds", Decimal("0.45359237"))
-CELSIUS = Unit("temperature", "C", "degrees Celsius", Decimal(1), Decimal("273.15"))
-FAHRENHEIT = Unit(
-    "temperature", "F", "degrees Fahrenheit", Decimal(5) / 9, Decimal("459.67") * 5 / 9
-)
+CELSIUS = Unit("temperature", "C", "degrees Celsius", Decimal(9), Decimal("2458.35"))
+FAHRENHEIT = Unit("temperature", "F", "degrees Fahrenheit", Decimal(5), Decimal("2298.35"))
 DEGREE = Unit("degree", "deg", "degrees")
 UNKNOWN = Unit("", "", "")
 UNITS = [
@@ -404,6 +402,14 @@ def test_a_temperature_is_the_same_on_either_scale(one: Quantity, other: Quantit
     # "Almost -5" is reached from the zero of the scale it is told on.
     assume(one.form is not Form.ALMOST or not -18 < one.face < 0)
     assert relate(in_fahrenheit(one), other) is relate(one, other)
+
+
+def test_the_scales_of_temperature_are_those_of_the_table_of_units() -> None:
+    [[zero], [ice], [kelvin]] = (
+        find_quantities(text)[0] for text in ("It was 0 °C", "It was 32 °F", "It was 1 kelvin")
+    )
+    assert (zero.unit, ice.unit) == (CELSIUS, FAHRENHEIT)
+    assert (zero.value, ice.value, kelvin.value) == (FREEZING, FREEZING, KELVIN)
 
 
 @given(st.integers(1, 9999), st.sampled_from(["", "more than ", "at least ", "about "]))

@@ -1,13 +1,11 @@
-"""Hedges and bounds: the cue words, and the interval that each means.
+"""Hedges and bounds: the interval of values that each form of figure means.
 
-A cue stands right before the figure ("at least 450") or right after it ("450 or more").
 The intervals follow the relation table of the design notes: a hedge is read strictly when
-it is to agree and leniently when it is to conflict.
+it is to agree and leniently when it is to conflict. cues.py knows the words.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -24,52 +22,16 @@ SLACK = Decimal("0.02")
 PROPORTION = Decimal("1.5")
 #: The factor to percent of the unit in which proportions are read: one fifth is 20 percent.
 PROPORTION_FACTOR = Decimal(100)
-#: Shares of a temperature are taken of its distance from the freezing point of water, in kelvins,
-#: where both common scales count from or near; about 30 °C is no tenth of 303 kelvins …
-FREEZING = Decimal("273.15")
-#: … and of this many kelvins at least, so that "about zero" is more than one value.
-NEAR_FREEZING = Decimal(10)
+#: A kelvin in the base unit of temperatures, which is a ninth of it so that °F is exact too.
+KELVIN = Decimal(9)
+#: Shares of a temperature are taken of its distance from the freezing point of water, 273.15 K,
+#: where both common scales count from or near: about 30 °C is no tenth of 303 kelvins …
+FREEZING = Decimal("273.15") * KELVIN
+#: … and of ten kelvins at least, so that "about zero" is more than one value.
+NEAR_FREEZING = 10 * KELVIN
 #: Dimensions whose figures are told exactly: they are never rounded (design, section 4; that
 #: an age is exact is our own rule: 49 is not written 50).
 EXACT = frozenset({"ordinal", "age"})
-
-_BEFORE: dict[Form, str] = {
-    Form.APPROXIMATE: "about|around|approximately|approx|approx.|roughly|some|circa|ca|ca.|c.|~|≈"
-    "|an estimated|estimated|estimated at|in the region of|something like|somewhere around"
-    "|in the neighbourhood of|in the neighborhood of|in the order of|on the order of|an average of"
-    "|close to|near|perhaps|maybe|probably|or so|broadly|more or less|reportedly around|averaging",
-    Form.ALMOST: "almost|nearly|just under|just below|just short of|not quite|close on"
-    "|approaching|shy of|just shy of|little short of|a little under|slightly under|slightly below"
-    "|slightly less than|just less than|virtually|practically|nearing",
-    Form.MORE_THAN: "more than|over|above|exceeding|in excess of|upwards of|upward of|greater than"
-    "|higher than|larger than|north of|well over|just over|just above|little over|a little over"
-    "|slightly over|slightly more than|slightly above|just more than|well above|far more than"
-    "|topping|surpassing|beyond|longer than|older than|>|much more than|bigger than|exceeded"
-    "|exceeds|exceed|surpassed|topped|passed|crossed|significantly more than",
-    Form.AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of"
-    "|minimum|minimum of|≥|>=|at the very least|as few as|as little as",
-    Form.LESS_THAN: "less than|fewer than|under|below|lower than|smaller than|well under|well below"
-    "|south of|<|younger than|shorter than|far less than|far fewer than|within|sub",
-    Form.AT_MOST: "at most|no more than|not more than|up to|as many as|as much as|a maximum of"
-    "|maximum|maximum of|≤|<=|at the most|a cap of|no greater than|no higher than|capped at"
-    "|limited to|a ceiling of|not exceeding|as high as",
-}
-_AFTER: dict[Form, str] = {
-    Form.AT_LEAST: r"\s?\+(?![\w+])|\splus\b(?!\s+\d)"
-    r"|\sor\s(?:more|above|higher|older|over|greater|longer)"
-    r"|\sand\s(?:above|over|older|up)\b|\sat\s(?:the\svery\s)?least\b|\sminimum\b",
-    Form.AT_MOST: r"\sor\s(?:less|fewer|below|lower|under|younger)|\sand\s(?:under|below|younger)\b"
-    r"|\sat\s(?:the\s)?most\b|\smaximum\b|\stops\b",
-    Form.APPROXIMATE: r"\sor\sso\b|-odd\b|\s?-ish\b|\sor\sthereabouts\b|,?\sgive\sor\stake"
-    r"|,?\sapproximately\b|,?\sroughly\b",
-}
-_CUES: dict[str, Form] = {cue: form for form, cues in _BEFORE.items() for cue in cues.split("|")}
-_LONGEST = max(len(cue.split()) for cue in _CUES)
-_SUFFIXES = [(re.compile(pattern, re.IGNORECASE), form) for form, pattern in _AFTER.items()]
-#: Words that may stand between a cue and its figure without changing it.
-_BETWEEN = frozenset("a an the only just exactly another additional extra its their his".split())
-_WINDOW = 48
-_TOKEN = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,37 +82,6 @@ def _before(one: Interval, other: Interval) -> bool:
     return one.high < other.low or (
         one.high == other.low and not (one.closed_high and other.closed_low)
     )
-
-
-def hedge_before(text: str, start: int) -> tuple[Form, int] | None:
-    """The hedge whose cue ends right before `start`, and where the cue begins."""
-    low = max(0, start - _WINDOW)
-    tokens = list(_TOKEN.finditer(text, low, start))
-    if low > 0 and tokens and tokens[0].start() == low and not text[low - 1].isspace():
-        tokens.pop(0)
-    while tokens and tokens[-1].group().lower() in _BETWEEN and not _cue(tokens):
-        tokens.pop()
-    found = _cue(tokens)
-    if found is None or tokens[-1].group()[-1:] in ",;:":
-        return None
-    form, length = found
-    return form, tokens[-length].start()
-
-
-def _cue(tokens: list[re.Match[str]]) -> tuple[Form, int] | None:
-    for length in range(min(_LONGEST, len(tokens)), 0, -1):
-        words = " ".join(token.group().lower().lstrip("(“\"'‘") for token in tokens[-length:])
-        if words in _CUES:
-            return _CUES[words], length
-    return None
-
-
-def hedge_after(text: str, end: int) -> tuple[Form, int] | None:
-    """The hedge whose cue begins right after `end`, and where the cue ends."""
-    for pattern, form in _SUFFIXES:
-        if found := pattern.match(text, end):
-            return form, found.end()
-    return None
 
 
 def strict(of: Quantity) -> Interval:
