@@ -12,7 +12,7 @@ from claimcheck.quantities.numbers import (
     NumberKind,
     read_number,
 )
-from claimcheck.quantities.tokens import FRONT, Tokens
+from claimcheck.quantities.tokens import FRONT, GLYPHS, Tokens
 from claimcheck.quantities.units import (
     AGE,
     COUNT,
@@ -45,6 +45,7 @@ _TIMES = frozenset(
 )
 _COMPOUNDED = frozenset({"duration", "calendar duration", "length", "mass"})
 _SHARED = frozenset({"of", "the", "its", "their", "his", "her", "all", "our", "your"})
+_HEDGE_ENDS = frozenset("than over almost nearly about roughly around least".split())
 _MINUS = frozenset({"-", "−"})
 _NEGATIVE = frozenset({"minus", "negative"})
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -150,7 +151,8 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
             return unit, end + 1, face * scale, place * scale
         return unit, end, face, place
     if number.kind is NumberKind.FRACTION:
-        return FRACTION, last, face, place
+        slashed = low[number.first + 1] == "/" and low[last] not in _SHARED
+        return COUNT if slashed else FRACTION, last, face, place  # "shares rose 3/4"
     if low[last] in _OPENING:
         bracketed = unit_after(tokens, last + 1, digits=digits, scaled=False)
         if bracketed is not None and low[bracketed[1]] == _OPENING[low[last]]:
@@ -217,11 +219,15 @@ def _after_age_of(tokens: Tokens, first: int) -> bool:
 
 def _is_share(tokens: Tokens, number: Number) -> bool:
     """Whether a fraction is a share of something: "half the homes", "a one-third interest"."""
-    after = tokens.low[number.last]
-    if after in _SHARED:
+    low = tokens.low
+    after, before = low[number.last], low[number.first - 1]
+    if after in _SHARED or before in _HEDGE_ENDS:
         return True
-    spelt = number.words and number.last - number.first > 1
-    return (spelt or not number.words) and after.isalpha() and tokens.low[number.first] != "a"
+    if number.last - number.first > 1 and low[number.first] not in ("a", "an"):
+        return True  # "two thirds", "a one-third interest"
+    if not number.words and after.isalpha():
+        return True
+    return not after.isalpha() and (before == "by" or low[number.first] in GLYPHS)
 
 
 def _with_larger(tokens: Tokens, first: int, face: Decimal, unit: Unit) -> tuple[Decimal, int]:

@@ -54,7 +54,8 @@ def join(tokens: Tokens, one: Core, other: Core) -> Core | None:
         return _margin(one, other) if margin else None
     if how in ("in", "out"):
         return _proportion(one, other, how, rest)
-    if any(word not in _FILLERS for word in rest):
+    ranks = one.number.kind is NumberKind.ORDINAL
+    if any(word not in _FILLERS and not (ranks and word == "the") for word in rest):
         return None
     return _range(tokens, one, other, how)
 

@@ -12,6 +12,7 @@ from claimcheck.quantities.items import is_plural, item_after
 from claimcheck.quantities.numbers import Number, NumberKind
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.vocabulary import SCALES, SMALL
+from claimcheck.text.words import STOPWORDS
 
 #: Words after which a bare number names something instead of counting it.
 _NAMING = frozenset(
@@ -107,9 +108,13 @@ def _glued(tokens: Tokens, first: int) -> bool:
         return False
     if before == "–":
         return False
+    if left.isalpha() and tokens.attached(first - 2) and tokens.low[first - 3][:1].isdigit():
+        return False  # "5k-20k", "5km-10km"
     if left.isalpha():
         return left not in _PREFIXES or (before == "." and len(left) == 1)
-    return before in "/%" and not left.isdigit() and left not in ("$", "€", "£")
+    if before == "%":
+        return True  # in an address of the web
+    return before == "/" and not left.isdigit() and left not in ("$", "€", "£")
 
 
 def _continues(tokens: Tokens, last: int) -> bool:
@@ -237,6 +242,8 @@ _ONE_AFTER = frozenset(
     " does needs wants hand side".split()
 )
 _ONE_BEFORE = frozenset("no any every some another same number day not square loved".split())
+#: Function words that may follow a "one" that counts: "one in five", "one more person".
+_ONE_AND = frozenset("in more other further most very such few".split())
 _LABELLED_WORDS = frozenset("big chapter article part phase".split())
 
 
@@ -256,17 +263,17 @@ def _is_idiom(tokens: Tokens, number: Number) -> bool:
         before = low[first - 1]
         return before in _LABELLED_WORDS and tokens.capital(first - 1) and tokens.capital(first)
     after = low[last]
+    if after == "of" or low[first - 1] in ("minus", "negative"):
+        return False
     if not after.isalpha() and after != "-" and after != "(":
         return True  # "… than the last one."
-    if after == "of":
-        return False
     if after in ("to", "or") and low[last + 1] in SMALL:
         return False
     if after in _ONE_AFTER or (after in ("by", "and", "or") and low[last + 1] in ("one", "only")):
         return True
     if tokens.capital(first) and tokens.capital(first - 1):
         return True  # "Formula One drivers"
-    return low[first - 1] in _ONE_BEFORE or (after in _CLOSED and after != "in")
+    return low[first - 1] in _ONE_BEFORE or (after in STOPWORDS and after not in _ONE_AND)
 
 
 #: What makes a rank of an ordinal with a hyphen: "second-largest", "third-placed".

@@ -32,6 +32,7 @@ from claimcheck.quantities.vocabulary import (
     VAGUE,
     VAGUE_TAIL,
 )
+from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Notation
 
 #: Longest run of digits, points and commas that is read as one number. The largest figure
@@ -106,7 +107,7 @@ def read_number(
     if word in SMALL:
         return _cardinal_words(tokens, at)
     if word in ORDINALS:
-        return Number(at, at + 1, Decimal(ORDINALS[word]), ONE, _ORDINAL, words=True)
+        return _ordinal_word(tokens, at, word)
     if word in VAGUE:
         return _vague(tokens, at)
     return _article_form(tokens, at, word)
@@ -239,10 +240,12 @@ def _letter_scales(tokens: Tokens, at: int, money: bool) -> bool:
     """Whether the letter at the token `at` is the magnitude of the number before it."""
     letter = tokens.low[at]
     if money:
-        return tokens.attached(at) or letter in "mb"
-    if not tokens.attached(at):
+        return tokens.attached(at) or letter in ("m", "b", "mm")
+    if not tokens.attached(at) or letter == "mm":
         return False
     following = tokens.low[at + 1]
+    if tokens.raw(at) == "M" and not (following == "-" and tokens.attached(at + 1)):
+        return True
     if letter == "k":
         return not following[:1].isdigit()
     if letter == "t" or following in _METRIC:
@@ -293,6 +296,17 @@ def _and_a_part(
 
 # --------------------------------------------------------------------------
 # Words
+
+
+def _ordinal_word(tokens: Tokens, at: int, word: str) -> Number:
+    """ "third"; "a third" divides where no noun follows: "a third of them", "by a fifth"."""
+    low = tokens.low
+    if low[at - 1] in ("a", "an") and word in DENOMINATORS:
+        after = low[at + 1]
+        if not after.isalpha() or after in STOPWORDS:
+            part = 1 / DENOMINATORS[word]
+            return Number(at - 1, at + 1, part, Decimal("0.01"), _FRACTION, words=True)
+    return Number(at, at + 1, Decimal(ORDINALS[word]), ONE, _ORDINAL, words=True)
 
 
 def _vague(tokens: Tokens, at: int) -> Number:
@@ -354,6 +368,8 @@ def _cardinal_words(tokens: Tokens, first: int) -> Number:
         step = at + 1 if joined or low[at] == "-" else at
         word = low[step]
         small = SMALL.get(word)
+        if joined and (low[step + 1] in DENOMINATORS or low[step + 2] in DENOMINATORS):
+            break  # "two million and one half", "a hundred and three quarters"
         if small is not None and _follows(last, word, joined=joined):
             current += small
         elif word in SCALES and not joined:

@@ -42,6 +42,11 @@ _DIGIT = re.compile("[0-9]")
 _LETTERS = re.compile("[a-z½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]+")
 #: A text without digits and without one of these words holds no figure.
 _NEEDED = STARTERS | WORDS | {"hour", "minute", "day", "week", "month", "year", "decade", "mile"}
+#: Words after which "over" compares a duration ("for over 3 years", "took well over an hour").
+_LASTING = frozenset(
+    "for took take takes taking lasted lasts last lasting after in of is was are were well just"
+    " spent than by been a being to".split()
+)
 _DURATIONS = frozenset({"duration", "calendar duration"})
 _SPECIAL_ROLES = {"ordinal": Role.ORDINAL, "age": Role.AGE, "multiple": Role.MULTIPLE}
 
@@ -197,13 +202,9 @@ def _quantity(
     core, low = cores[at], tokens.low
     floor = cores[at - 1].last if at else FRONT
     ceiling = cores[at + 1].first if at + 1 < len(cores) else tokens.stop
-    first, last, form = core.first, core.last, core.form or Form.EXACT
-    if core.high is not None:
-        form = Form.RANGE
-    elif (before := hedge_before(tokens, first)) and before[1] >= floor:
-        form, first = before
-    elif after := hedge_after(tokens, last):
-        form, last = after
+    first, last, form = core.first, core.last, Form.RANGE
+    if core.high is None:
+        form, first, last = _hedged(tokens, core, floor)
     per = ""
     if low[last] in STARTS and (rate := per_of(tokens, last)):
         per, last = rate
@@ -246,6 +247,27 @@ def _quantity(
     )
     plain = form is Form.RANGE or (form is Form.EXACT and unit is not FRACTION)
     return quantity if plain else with_interval(quantity)
+
+
+def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:
+    """The form that the words beside a core give it, and the tokens of both."""
+    form, first, last = core.form or Form.EXACT, core.first, core.last
+    before = hedge_before(tokens, first)
+    if before is not None and before[1] >= floor and not _during(tokens, core, before[1]):
+        form, first = before
+        if form is not Form.APPROXIMATE:
+            return form, first, last
+    after = hedge_after(tokens, last)
+    if after is not None:  # "about 500 or more": the bound is what is vouched for
+        form, last = after
+    return form, first, last
+
+
+def _during(tokens: Tokens, core: Core, first: int) -> bool:
+    """ "$2,000 *over* 3 years" is during them; "took over 3 years" is more than they are."""
+    if tokens.low[first] != "over" or core.first != first + 1:
+        return False
+    return core.unit.dimension in _DURATIONS and tokens.low[first - 1] not in _LASTING
 
 
 def _rate_after(tokens: Tokens, core: Core, item: Item) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.hedges import with_interval
 from claimcheck.quantities.tokens import Tokens
-from claimcheck.types import Form, Quantity, Role
+from claimcheck.types import Form, Quantity, Role, Span
 
 #: Two values of one rate differ by less than this factor.
 _ALIKE = 100
@@ -24,6 +24,7 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
     """The figures with what a coordinated one leaves to its neighbour filled in."""
     if len(found) == 1:
         return list(found)
+    cores, found = _bounded(tokens, cores, found)
     filled: list[Quantity] = []
     for at in range(len(found) - 1, -1, -1):  # what a list shares stands last
         quantity = found[at]
@@ -36,6 +37,59 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
         quantity = _level(filled[:at], quantity)
         filled[at] = _converted(tokens, cores[at], filled[at - 1], quantity)
     return filled
+
+
+_LOWER = frozenset({Form.MORE_THAN, Form.AT_LEAST})
+_UPPER = frozenset({Form.LESS_THAN, Form.AT_MOST})
+_BOUNDS = _LOWER | _UPPER
+_JOINING = frozenset({"and", "but", ",", "or"})
+
+
+def _bounded(
+    tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
+) -> tuple[list[Core], list[Quantity]]:
+    """ "More than 100 and less than 300" as one range; the rest as it is."""
+    kept, merged = [cores[0]], [found[0]]
+    for core, quantity in zip(cores[1:], found[1:], strict=True):
+        last = merged[-1]
+        if last.form in _BOUNDS and quantity.form in _BOUNDS:
+            between = tokens.text[last.span.end : quantity.span.start].lower().split()
+            united = between and all(word in _JOINING for word in between)
+            joined = _between(last, quantity) if united else None
+            if joined is not None:
+                kept[-1], merged[-1] = core, joined
+                continue
+        kept.append(core)
+        merged.append(quantity)
+    return kept, merged
+
+
+def _between(one: Quantity, other: Quantity) -> Quantity | None:
+    """The range of a lower and an upper bound on one thing, whichever is told first."""
+    units = {one.unit.code, other.unit.code}
+    if one.form in _UPPER:
+        lower, upper = other, one
+    else:
+        lower, upper = one, other
+    if lower.form not in _LOWER or upper.form not in _UPPER or len(units - {""}) > 1:
+        return None
+    if lower.low is None or upper.high is None or lower.face >= upper.face:
+        return None
+    unit = one.unit if one.unit.code else other.unit
+    ends = [face * unit.factor + unit.offset for face in (lower.face, upper.face)]
+    return replace(
+        other,
+        span=Span(one.span.start, other.span.end),
+        number=one.number,
+        low=ends[0],
+        high=ends[1],
+        closed_low=lower.closed_low,
+        closed_high=upper.closed_high,
+        face=lower.face,
+        form=Form.RANGE,
+        unit=unit,
+        role=one.role,
+    )
 
 
 def _from_after(

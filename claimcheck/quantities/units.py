@@ -14,6 +14,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from claimcheck.quantities.tokens import BACK, FRONT, Tokens, tokenise
+from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Unit
 
 COUNT = Unit("count", "", "")
@@ -161,6 +162,8 @@ def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[
             continue
         if rest and not _in_one(tokens, at, end):
             continue
+        if low[at] in ("c", "f") and not rest and _lettered(tokens, at):
+            continue
         if unit.dimension == "currency" and not low[at].isalpha() and "0" <= low[end] < ":":
             continue  # the sign of the next sum
         if not rest and low[at] in _EVERYDAY and not (digits or scaled):
@@ -169,6 +172,14 @@ def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[
             unit = Unit("currency", "GBP", "pounds sterling")
         return unit, end
     return None
+
+
+def _lettered(tokens: Tokens, at: int) -> bool:
+    """Whether "C" or "F" after a number is no scale of temperature: "a 13F filing", "777F"."""
+    before, after = tokens.low[at - 2], tokens.low[at + 1]
+    if before in ("the", "a", "an") or (before.isalpha() and tokens.capital(at - 2)):
+        return True
+    return after in ("-", "/", "&") or (after.isalpha() and after not in STOPWORDS)
 
 
 def _in_one(tokens: Tokens, at: int, end: int) -> bool:

@@ -19,6 +19,7 @@ TENS = {
         "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
     )
 }
+UNITS |= {"nought": 0, "naught": 0}
 SMALL = UNITS | TENS | {"fourty": 40}
 
 _MILLION, _BILLION, _TRILLION = Decimal(10) ** 6, Decimal(10) ** 9, Decimal(10) ** 12
@@ -38,7 +39,7 @@ SCALES = {
     for words, scale in (
         ("million mln mlns mn mil mio", _MILLION),
         ("billion bln blns bn", _BILLION),
-        ("trillion trn tn trln", _TRILLION),
+        ("trillion trn tn trln tln", _TRILLION),
     )
     for word in words.split()
 }
@@ -46,7 +47,9 @@ SCALES = {
 SPELT_SCALES = frozenset(word for word in SCALES if len(word) > 3)
 #: One-letter magnitudes: read where money stands before the number, or attached to it where
 #: something countable follows ("$5m", "5m people", "10k runners").
-LETTER_SCALES = {"k": Decimal(1000), "m": _MILLION, "b": _BILLION, "t": _TRILLION}
+LETTER_SCALES = {
+    "k": Decimal(1000), "m": _MILLION, "mm": _MILLION, "b": _BILLION, "t": _TRILLION,
+}  # fmt: skip
 
 _FIRST = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
