@@ -87,7 +87,7 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class CurrencyRow:
-    """One currency, or a word that several share."""
+    """One currency, or a word that several share; the first of `minor` is used in messages."""
 
     code: str
     name: str
@@ -361,13 +361,13 @@ def with_cldr(
     signs = [sign] if sign not in ("$", code) and not sign[-1].isalpha() and sign[-1] != "." else []
     minor = []
     if names[0].endswith(" dollar") and code != "USD":
-        minor = [names[0].removesuffix("dollar") + cents for cents in ("cent", "cents")]
+        minor = [names[0].removesuffix("dollar") + cents for cents in ("cents", "cent")]
     return CurrencyRow(
         code,
         names[1] if name == "-" else name,
         tuple(unique([*signs, *before, *hand_before])),
         tuple(unique([*(twin for one in names for twin in twins(one)), *hand_words, *after])),
-        tuple(unique([*hand_minor, *minor])),
+        tuple(unique([*minor, *hand_minor])),
     )
 
 

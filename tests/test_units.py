@@ -371,6 +371,12 @@ def test_every_currency_in_present_use_is_there() -> None:
                 assert code in codes, territory
 
 
+def test_the_name_of_a_minor_unit_is_a_word() -> None:
+    names = {code: minor.split("|")[0] for code, _, _, _, minor in CURRENCIES if minor}
+    assert not {code for code, name in names.items() if name.startswith("~")}
+    assert (names["$"], names["AUD"], names["GBP"]) == ("cents", "Australian cents", "pence")
+
+
 def test_no_sign_stands_for_two_currencies() -> None:
     assert len(SIGNS) == sum(len([f for f in row[2].split("|") if f]) for row in CURRENCIES)
 
