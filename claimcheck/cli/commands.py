@@ -295,15 +295,36 @@ def info(index: Path | None, model: str | None, form: str) -> None:
 
 
 @cli.command()
-@click.argument("text")
+@click.argument("text", required=False)
+@click.option(
+    "--file",
+    "path",
+    type=_PATH,
+    help="Read a file instead (.txt, .md, .html, .jsonl; - is the standard input as text), "
+    "sentence by sentence.",
+)
 @click.option(
     "--published", metavar="DATE", help="The day (YYYY-MM-DD) that 'yesterday' is before."
 )
-def read(text: str, published: str | None) -> None:
-    """Show what is seen in a text: figures, dates, quotations, names, negations."""
+@click.option(
+    "--all", "all_", is_flag=True, help="Show the sentences of a file with nothing to compare too."
+)
+@_format_option
+def read(text: str | None, path: Path | None, published: str | None, all_: bool, form: str) -> None:
+    """Show what is seen in a text: figures, dates, quotations, names, negations.
+
+    Each stands under its words, with what it is read as: a figure's values, unit, what it
+    counts, role and period, a date's days, who said a quotation. TEXT is read as one claim.
+    """
     from claimcheck.cli import xray
 
-    click.echo(xray.xray(text, published=published), nl=False)
+    if (text is None) == (path is None):
+        raise click.UsageError("Give a text, or a file with --file, and not both.")
+    options = xray.Options(published=published, form=form, all=all_)
+    if path is not None:
+        xray.of_file(path, options, sys.stdout)
+    else:
+        xray.of_text(text or "", options, sys.stdout)
 
 
 @cli.command()

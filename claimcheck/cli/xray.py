@@ -1,41 +1,99 @@
-"""`claimcheck read`: what the tool sees in a text, span by span."""
+"""`claimcheck read`: what the tool sees in a text or a file, mention by mention."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from pathlib import Path
+from typing import TextIO
 
+from claimcheck.cli.carets import Row, underlined
+from claimcheck.cli.mentions import PLURALS, Mention, mentions, shorten
 from claimcheck.errors import ClaimcheckError
-from claimcheck.reports.excerpt import excerpt
-from claimcheck.types import Context, Form, Moment, MomentKind, Quantity, Reading, Role, Span
+from claimcheck.reading import read
+from claimcheck.reports.excerpt import printable
+from claimcheck.schema import Json
+from claimcheck.sources import Skipped, load_file
+from claimcheck.sources.decode import decode
+from claimcheck.text.places import place
+from claimcheck.text.sentences import sentences
+from claimcheck.types import Article, Context, SentenceKind
+from claimcheck.verdicts import context_of
 
-_WIDTH = 100
-_MARGIN = 12
-"""Columns before the text: the kind of the mention stands there."""
+SCHEMA_VERSION = 1
+"""`schema_version` of the JSON."""
+
+#: Columns at most: carets far from their words are hard to follow.
+WIDTH = 100
+_LEAST = 40
+_STDIN = "-"
+_NEEDED = "unclear: needs a publication date"
 
 
-def xray(text: str, *, published: str | None) -> str:
-    """Figures, dates, quotations, names and negations of a text, each with carets.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read and show: `published` is a date in ISO form, `form` "terminal" or "json"."""
+
+    published: str | None = None
+    form: str = "terminal"
+    all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A sentence (or a whole text, if `place` is None) with what was found in it."""
+
+    text: str
+    mentions: list[Mention]
+    kind: SentenceKind | None = None
+    line: int = 1
+    column: int = 1
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing was found that could be compared; names alone compare nothing."""
+        return all(mention.kind == "name" for mention in self.mentions)
+
+
+def of_text(text: str, options: Options, stream: TextIO) -> None:
+    """Show what is read in a text given as it stands, as one claim.
 
     :raises ClaimcheckError: for an empty text, or a publication date that is no date.
     """
-    from claimcheck.reading import read
-
     if not text.strip():
         raise ClaimcheckError("nothing to read", remedy='claimcheck read "some text"')
-    reading = read(text, Context(published=_day(published)))
-    mentions = sorted(_mentions(reading), key=lambda mention: (mention[1], mention[0]))
-    if not mentions:
-        return "nothing to compare: no figure, date, quotation, name or negation\n"
-    lines = []
-    for kind, span, meaning in mentions:
-        shown = excerpt(text, span, width=_WIDTH - _MARGIN)
-        carets = f"{'':<{_MARGIN}}{shown.carets}"
-        fits = len(carets) + 1 + len(meaning) <= _WIDTH
-        told = [f"{carets} {meaning}".rstrip()] if fits else [carets, f"{'':<{_MARGIN}}{meaning}"]
-        lines += [f"{kind:<{_MARGIN}}{shown.line}", *told]
-    return "\n".join([*lines, ""])
+    seen = _Seen(text, mentions(read(text, Context(published=_day(options.published)))))
+    if options.form == "json":
+        _write_json([(None, [seen])], replace(options, all=True), stream)
+    elif not seen.mentions:
+        stream.write("nothing to compare: no figure, date, quotation, name or negation\n")
+    else:
+        stream.writelines(f"{line}\n" for line in _lines(seen, _width(stream), ""))
+
+
+def of_file(path: Path, options: Options, stream: TextIO) -> None:
+    """Show what is read in a file, sentence by sentence; "-" is the standard input.
+
+    :raises ClaimcheckError: where the file cannot be read, or holds no text.
+    """
+    day = _day(options.published)
+    articles = [
+        article if day is None else replace(article, published=day) for article in _articles(path)
+    ]
+    read_ = ((article, _sentences(article)) for article in articles)
+    if options.form == "json":
+        _write_json(read_, options, stream)
+    else:
+        _write_lines(read_, options, stream)
+
+
+# --------------------------------------------------------------------------
+# Reading
 
 
 def _day(published: str | None) -> date | None:
@@ -49,63 +107,131 @@ def _day(published: str | None) -> date | None:
         ) from None
 
 
-def _mentions(reading: Reading) -> Iterator[tuple[str, Span, str]]:
-    """Kind, span and meaning of everything found."""
-    for quantity in reading.quantities:
-        yield "figure", quantity.span, _figure(quantity)
-    for part in reading.unread:
-        yield "unread", part.span, part.why
-    for moment in reading.moments:
-        yield moment.kind.value, moment.span, _moment(moment)
-    for quotation in reading.quotations:
-        yield "quotation", quotation.span, f"by {quotation.speaker or 'an unnamed speaker'}"
-    for said in reading.attributions:
-        yield "said", said.clause, f"by {said.speaker}"
-    for negation in reading.negations:
-        yield "negation", negation.cue, f"denies {' '.join(negation.words)}".rstrip()
-    for name in reading.names:
-        yield "name", name.span, ", ".join(name.titles)
+def _articles(path: Path) -> list[Article]:
+    """The articles of a file; what else it holds is told on the standard error output."""
+    if str(path) == _STDIN:
+        text = decode(sys.stdin.buffer.read(), "standard input")
+        if not text.strip():
+            raise ClaimcheckError("nothing to read", location="standard input")
+        return [Article("standard input", "standard input", text)]
+    if path.is_dir():
+        raise ClaimcheckError(
+            "a folder, not a file", location=str(path), remedy="name one of its files"
+        )
+    found = list(load_file(path))
+    articles = [item for item in found if isinstance(item, Article)]
+    faults = [item for item in found if isinstance(item, Skipped)]
+    if not articles:
+        raise faults[0].error() if faults else ClaimcheckError("no text", location=str(path))
+    for fault in faults:
+        print(f"note: {fault}", file=sys.stderr)
+    return articles
 
 
-def _figure(quantity: Quantity) -> str:
-    """The values allowed in base units, then what they count."""
-    unit = quantity.unit
-    measure = unit.code if unit.dimension == "currency" else unit.dimension
-    words = [_values(quantity), measure]
-    if quantity.form is not Form.EXACT:
-        words.insert(0, f"({quantity.form.value})")
-    details = [
-        ("of", " ".join([*quantity.modifiers, quantity.item]) if quantity.item else ""),
-        ("per", quantity.per),
-        ("when", quantity.scope.words if quantity.scope else ""),
-        ("as", quantity.role.value if quantity.role is not Role.VALUE else ""),
+def _sentences(article: Article) -> list[_Seen]:
+    cut = sentences(article)
+    seen = []
+    for at, sentence in enumerate(cut):
+        found = mentions(read(sentence.text, context_of(article, cut, at)))
+        where = place(article, sentence.span.start)
+        seen.append(_Seen(sentence.text, found, sentence.kind, where.line, where.column))
+    return seen
+
+
+# --------------------------------------------------------------------------
+# For people
+
+
+def _width(stream: TextIO) -> int:
+    if not stream.isatty():
+        return WIDTH
+    return max(_LEAST, min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH))
+
+
+def _lines(seen: _Seen, width: int, label: str) -> Iterator[str]:
+    rows = [Row(mention.kind, mention.span, mention.meaning) for mention in seen.mentions]
+    return underlined(seen.text, rows, width=width, label=label)
+
+
+def _write_lines(
+    read_: Iterable[tuple[Article, list[_Seen]]], options: Options, stream: TextIO
+) -> None:
+    width = _width(stream)
+    for article, found in read_:
+        stream.write(_heading(article, width))
+        for seen in found:
+            if options.all or not seen.bare:
+                stream.write("\n")
+                label = f"{seen.line}:{seen.column}"
+                stream.writelines(f"{line}\n" for line in _lines(seen, width, label))
+        stream.write(f"\n{_summary(article, found, options)}\n")
+
+
+def _heading(article: Article, width: int) -> str:
+    title = f"  {printable(article.title)}" if article.title else ""
+    published = f", {article.published}" if article.published else ""
+    return f"{shorten(article.id + title, width - len(published))}{published}\n"
+
+
+def _summary(article: Article, found: list[_Seen], options: Options) -> str:
+    """What was found, counted, and what is not shown."""
+    counts = Counter(mention.kind for seen in found for mention in seen.mentions)
+    told = [
+        f"{counts[kind]} {kind if counts[kind] == 1 else many}"
+        for kind, many in PLURALS.items()
+        if counts[kind]
     ]
-    return " ".join([*words, *(f"· {key} {value}" for key, value in details if value)])
+    parts = [f"{len(found)} sentence{'' if len(found) == 1 else 's'}", *told]
+    text = ", ".join(parts)
+    bare = sum(seen.bare for seen in found)
+    if bare and not options.all:
+        text += f"\n{bare} of them with nothing to compare, not shown (--all shows them)"
+    if article.published is None:
+        open_ = sum(mention.meaning == _NEEDED for seen in found for mention in seen.mentions)
+        if open_:
+            text += f"\n{open_} unclear without a publication date (--published DATE gives one)"
+    return text
 
 
-def _values(quantity: Quantity) -> str:
-    low, high = quantity.low, quantity.high
-    if low is not None and low == high:
-        return _number(low)
-    left = "[" if quantity.closed_low and low is not None else "("
-    right = "]" if quantity.closed_high and high is not None else ")"
-    return (
-        f"{left}{'-∞' if low is None else _number(low)}, "
-        f"{'∞' if high is None else _number(high)}{right}"
-    )
+# --------------------------------------------------------------------------
+# For programs
 
 
-def _number(value: Decimal) -> str:
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _write_json(
+    read_: Iterable[tuple[Article | None, list[_Seen]]], options: Options, stream: TextIO
+) -> None:
+    """One object with the texts, their sentences and the mentions of each."""
+    texts: list[Json] = [_text_object(article, found, options) for article, found in read_]
+    whole: Json = {"schema_version": SCHEMA_VERSION, "texts": texts}
+    stream.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
 
 
-def _moment(moment: Moment) -> str:
-    if moment.kind is MomentKind.TIME and moment.hour is not None:
-        clock = f"{moment.hour:02}:{moment.minute or 0:02}"
-        return f"{clock} {moment.zone or 'in no stated zone'}"
-    if moment.start is None or moment.end is None:
-        return "needs the date of publication" if moment.deictic else moment.words
-    days = str(moment.start) if moment.start == moment.end else f"{moment.start} to {moment.end}"
-    bound = moment.bound.value
-    return days if bound == "on" else f"{bound} {days}"
+def _text_object(article: Article | None, found: list[_Seen], options: Options) -> Json:
+    shown = [seen for seen in found if options.all or not seen.bare]
+    published = article.published if article else _day(options.published)
+    return {
+        "path": article.path if article else None,
+        "title": article.title if article else None,
+        "published": published.isoformat() if published else None,
+        "sentences_read": len(found),
+        "sentences": [_sentence_object(seen) for seen in shown],
+    }
+
+
+def _sentence_object(seen: _Seen) -> Json:
+    return {
+        "line": seen.line,
+        "column": seen.column,
+        "kind": seen.kind.value if seen.kind else None,
+        "text": seen.text,
+        "mentions": [
+            {
+                "kind": mention.kind,
+                "start": mention.span.start,
+                "end": mention.span.end,
+                "text": mention.span.of(seen.text),
+                **mention.fields,
+            }
+            for mention in seen.mentions
+        ],
+    }
