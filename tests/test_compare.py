@@ -19,6 +19,8 @@ from claimcheck.types import Form, Quantity, Relation, Role, Span, Unit
 EURO = Unit("currency", "EUR", "euros")
 DOLLAR = Unit("currency", "USD", "US dollars")
 ANY_DOLLAR = Unit("currency", "$", "dollars")
+CENTS = Unit("currency", "$", "cents", Decimal("0.01"))
+KRONER = Unit("currency", "DKK", "Danish kroner")
 PERCENT = Unit("percent", "%", "percent")
 POINTS = Unit("percentage point", "pp", "percentage points")
 BASIS_POINTS = Unit("percentage point", "bp", "basis points", Decimal("0.01"))
@@ -208,6 +210,11 @@ def part(of: int, form: Form = Form.EXACT) -> Quantity:
         (figure("21.4", PERCENT), part(5), N),  # more precise than its source
         (part(3), figure(33, PERCENT), E),
         (part(3), figure("33.3", PERCENT), E),
+        (figure(33, PERCENT), part(3), E),
+        (figure("33.3", PERCENT), part(3), E),
+        (figure(34, PERCENT), part(3), N),
+        (figure(30, PERCENT), part(3), N),  # rounds, but by a tenth
+        (figure(28, PERCENT), part(3), C),
         (part(2), figure("48.9", PERCENT), E),
         (part(2), part(3), C),
         (part(2, Form.MORE_THAN), figure(51, PERCENT), E),
@@ -257,8 +264,11 @@ def test_temperatures(claim: Quantity, evidence: Quantity, wanted: Relation) -> 
     [
         (figure(5, EURO), figure(5, DOLLAR), N),
         (figure(5, EURO), figure(900, DOLLAR), N),
+        (figure(5, EURO), figure(900, ANY_DOLLAR), N),
         (figure(5, ANY_DOLLAR), figure(5, DOLLAR), E),
         (figure(5, ANY_DOLLAR), figure(900, DOLLAR), C),
+        (figure(5, Unit("currency", "krona", "kronor")), figure(5, KRONER), E),
+        (figure(50, CENTS), figure("0.5", DOLLAR), E),
         (figure(2, PERCENT), figure(2, POINTS), N),
         (figure(2, PERCENT), figure(50, POINTS), N),
         (figure("0.5", POINTS), figure(50, BASIS_POINTS), E),

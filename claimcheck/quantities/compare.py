@@ -182,7 +182,8 @@ def _side(of: Quantity, factor: Decimal, offset: Decimal) -> _Side:
     return _Side(
         of.form,
         DIGITS.plus(of.value * factor + offset),
-        DIGITS.plus(abs(of.place * factor)),
+        # A third is told without digits: 33 and 33.3 percent are both rounded from it.
+        Decimal(0) if hedges.proportion_margin(of) else DIGITS.plus(abs(of.place * factor)),
         _tidy(hedges.strict(of).scaled(factor, offset)),
         _tidy(hedges.lenient(of).scaled(factor, offset)),
     )
@@ -204,10 +205,21 @@ def _exact_only(mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _foreign(mine: Unit, theirs: Unit) -> bool:
-    """Whether the two are of different currencies, both known; "$" alone may be any dollar."""
+    """Whether the two are of currencies that are surely different.
+
+    "$" and "krona" may be of several countries, and cents of still more; dollars are no euros.
+    """
     if mine.dimension != "currency" or mine.code == theirs.code:
         return False
-    return _is_iso(mine.code) and _is_iso(theirs.code)
+    if _is_iso(mine.code) and _is_iso(theirs.code):
+        return True
+    whole = mine.factor == theirs.factor == 1
+    return whole and _kind(mine) != _kind(theirs)
+
+
+def _kind(currency: Unit) -> str:
+    """The beginning of the currency's noun: kroner and kronor are one."""
+    return currency.name.split()[-1][:4]
 
 
 def _is_iso(code: str) -> bool:
