@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 
 from claimcheck.places import country
+from claimcheck.quantities.units import families
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import stem
 from claimcheck.types import Quantity, Reading, Role, Scope, Slot
 
 #: Dollars without a country's name are taken for US dollars, and never against another dollar.
-_DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "JMD", "ZWL"})
-_FAMILIES = {
-    "$": frozenset({"USD"}),
-    "peso": frozenset({"MXN", "ARS", "PHP"}),
-    "krona": frozenset({"SEK", "NOK", "DKK", "CZK"}),
-    "franc": frozenset({"CHF"}),
-    "shilling": frozenset({"KES"}),
-}
+_DOLLARS = families()["$"]
 
 #: Nouns for people in general: they stand for any group of people.
 _PEOPLE = frozenset(
@@ -64,10 +58,13 @@ def dimension(claim: Quantity, evidence: Quantity) -> Slot:
 
 def _currency(mine: str, theirs: str) -> Slot:
     for code, other in ((mine, theirs), (theirs, mine)):
-        if other in _FAMILIES.get(code, ()):
+        if code == "$":
+            if other == "USD":
+                return Slot.SAME
+            if other in _DOLLARS:
+                return Slot.UNKNOWN
+        elif other in families().get(code, ()):
             return Slot.SAME
-        if code == "$" and other in _DOLLARS:
-            return Slot.UNKNOWN
     return Slot.DIFFERENT
 
 

@@ -82,6 +82,7 @@ def read_core(tokens: Tokens, at: int, notation: Notation) -> Core | Number | No
     if digits:
         edge = at - 1 if low[at - 1] == "." and tokens.attached(at) else at
         inside = low[edge - 1] in _MINUS and tokens.attached(edge) and tokens.attached(edge - 1)
+        inside = inside and not low[edge - 2].isalpha()  # "$-5", but "F-16"
         currency = currency_before(tokens, edge - 1 if inside else edge)
         negative = inside and currency is not None
     number = read_number(tokens, at, money=currency is not None, notation=notation)

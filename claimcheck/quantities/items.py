@@ -53,7 +53,7 @@ _VERBS = frozenset(
     valued totalling totaling worth today yesterday tomorrow ago earlier later annually daily
     long high tall wide deep thick old away apart heavy high cheaper dearer faster slower
     higher lower greater larger smaller bigger fewer above below up down requiring starting
-    weekly monthly yearly overall altogether respectively alone instead apart combined stands
+    weekly monthly yearly overall altogether respectively alone instead apart stands
     proves shows makes takes gives means says needs wants goes comes gets lies sits remains
     """.split()
 )
@@ -166,6 +166,9 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
             if not (run and _designation(tokens, at)):
                 break
             last = at + 2
+        elif word == "and" and run and _pairs_adjectives(tokens, run, at):
+            at += 1
+            continue
         elif word in STOPWORDS or (word in _VERBS and word not in _IRREGULAR_PLURALS):
             if not (low[last] == "-" and tokens.attached(last) and low[last + 1].isdigit()):
                 break  # but "AT-4", whose letters are a word by chance
@@ -188,6 +191,14 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
     if len(run) == 1 and run[0].text.endswith("ed"):
         return []  # "9,700 damaged": a participle is no noun
     return run
+
+
+def _pairs_adjectives(tokens: Tokens, run: list[_Word], at: int) -> bool:
+    """ "Digital *and* physical sales": two adjectives before the noun that is counted."""
+    low = tokens.low
+    if is_plural(run[-1].text) or low[at + 1] in STOPWORDS or low[at + 1] in _VERBS:
+        return False
+    return low[at + 1].isalpha() and is_plural(low[at + 2]) and low[at + 2] not in _VERBS
 
 
 @lru_cache(maxsize=16384)

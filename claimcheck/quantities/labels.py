@@ -26,7 +26,7 @@ _NAMING = frozenset(
     galaxy pixel playstation xbox formula boeing airbus apollo soyuz falcon sputnik voyager
     covid sars h1n1 omega schedule form box case bill proposition prop proposal
     game match week day step model mark mk flight lot unit level size type
-    fortune s&p ftse nikkei nasdaq russell dax cac stoxx forbes kospi ibex euro expo agenda
+    fortune sp ftse nikkei nasdaq russell dax cac stoxx forbes kospi ibex euro expo agenda
     psalm genesis lane exit track seed pick round heat trial protocol directive regulation
     brigade battalion regiment squadron item items question chapter scene sonata symphony opus op
     ps nintendo wii echelon matthew luke corinthians serial code zip box id p.o version build
@@ -257,12 +257,12 @@ def _is_idiom(tokens: Tokens, number: Number) -> bool:
         return _compound_ordinal(tokens, last)
     if number.scaled:
         return False
-    if low[first - 1] in ("bottom", "top", "big") and not low[last].isalpha():
+    after = low[last]
+    if low[first - 1] in ("bottom", "top", "big") and (not after.isalpha() or after in STOPWORDS):
         return True  # "in the top five"
     if last - first > 1 or low[first] != "one":
         before = low[first - 1]
         return before in _LABELLED_WORDS and tokens.capital(first - 1) and tokens.capital(first)
-    after = low[last]
     if after == "of" or low[first - 1] in ("minus", "negative"):
         return False
     if not after.isalpha() and after != "-" and after != "(":

@@ -250,14 +250,11 @@ def _letter_scales(tokens: Tokens, at: int, money: bool) -> bool:
         return not following[:1].isdigit()
     if letter == "t" or following in _METRIC:
         return False
-    counted = (following, tokens.low[at + 2], tokens.low[at + 3])
-    for word in counted:
+    for word in tokens.low[at + 1 : at + 6]:
         if not word.isalpha():
             return False
         if (word.endswith("s") and len(word) > 3) or word in ("people", "barrels", "euro"):
             return True
-        if word in _METRIC:
-            return False
     return False
 
 

@@ -25,7 +25,7 @@ from claimcheck.quantities.scopes import Period, periods_of, scope_of
 from claimcheck.quantities.shares import share_slots
 from claimcheck.quantities.special import WORDS, special_cores
 from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
-from claimcheck.quantities.units import COUNT, FRACTION
+from claimcheck.quantities.units import AGE, COUNT, FRACTION
 from claimcheck.quantities.vocabulary import STARTERS
 from claimcheck.types import (
     Form,
@@ -252,7 +252,7 @@ def _quantity(
 def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:
     """The form that the words beside a core give it, and the tokens of both."""
     form, first, last = core.form or Form.EXACT, core.first, core.last
-    before = hedge_before(tokens, first)
+    before = hedge_before(tokens, _past_age(tokens, first) if core.unit is AGE else first)
     if before is not None and before[1] >= floor and not _during(tokens, core, before[1]):
         form, first = before
         if form is not Form.APPROXIMATE:
@@ -261,6 +261,14 @@ def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:
     if after is not None:  # "about 500 or more": the bound is what is vouched for
         form, last = after
     return form, first, last
+
+
+def _past_age(tokens: Tokens, first: int) -> int:
+    """Where "the age of" begins before an age: "under the age of 5" is under 5."""
+    low = tokens.low
+    if low[first - 1] == "of" and low[first - 2] in ("age", "ages"):
+        return first - 3 if low[first - 3] == "the" else first - 2
+    return first - 1 if low[first - 1] in ("age", "ages") else first
 
 
 def _during(tokens: Tokens, core: Core, first: int) -> bool:

@@ -30,7 +30,7 @@ _CHANGE = UP | DOWN
 #: Words that may stand between a verb of change and its figure.
 _BY = frozenset(
     "by of about around some nearly almost another a an just only roughly over more than further"
-    " well at least up as much an average estimated approximately".split()
+    " an average estimated approximately".split()
 )
 _INCREMENT = frozenset("extra additional another further new latest fresh added".split())
 _MORE = frozenset("more extra additional further higher above other others".split())

@@ -34,6 +34,8 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
     filled.reverse()
     for at in range(1, len(filled)):
         quantity = _from_before(tokens, cores, at, filled[at - 1], filled[at])
+        quantity = _of_those(tokens, cores[at], filled[:at], quantity)
+        quantity = _told_again(tokens, cores[at], filled[at - 1], quantity)
         quantity = _level(filled[:at], quantity)
         filled[at] = _converted(tokens, cores[at], filled[at - 1], quantity)
     return filled
@@ -102,7 +104,8 @@ def _from_after(
         return _with_unit(quantity, after)
     if not after.item or quantity.unit.dimension != after.unit.dimension:
         return quantity
-    told = listed or quantity.role is Role.FROM or after.role is Role.WHOLE
+    told = between in (["up"], ["down"]) and after.item == "point"  # "2,310 up 17 points"
+    told = told or listed or quantity.role is Role.FROM or after.role is Role.WHOLE
     return _with_item(quantity, after) if told and "." not in between else quantity
 
 
@@ -136,7 +139,6 @@ def _from_before(
     tokens: Tokens, cores: Sequence[Core], at: int, before: Quantity, quantity: Quantity
 ) -> Quantity:
     """Role, rate and item that the figure before has for both."""
-    low = tokens.low
     if before.role is Role.TOTAL and _continues(tokens, cores, at, before, quantity):
         quantity = replace(quantity, role=Role.TOTAL, inherited=(*quantity.inherited, "role"))
     if before.per and quantity.role is Role.FROM and not quantity.per:
@@ -145,10 +147,29 @@ def _from_before(
         return quantity
     if before.role is Role.FROM or (quantity.role is Role.FROM and quantity.unit == before.unit):
         return _with_item(quantity, before)
-    told = low[cores[at].last] in _BACK and low[cores[at].first - 1] in _BESIDE
-    if told and quantity.unit.dimension == "count":
-        return _with_item(quantity, before)
     return quantity
+
+
+def _of_those(
+    tokens: Tokens, core: Core, filled: Sequence[Quantity], quantity: Quantity
+) -> Quantity:
+    """ "68,400 people … and 95,800 who were": a count of what was counted last."""
+    low = tokens.low
+    if quantity.item or quantity.unit.dimension != "count":
+        return quantity
+    if low[core.last] not in _BACK or low[core.first - 1] not in _BESIDE:
+        return quantity
+    counts = (q for q in reversed(filled) if q.item and q.unit.dimension == "count")
+    told = next(counts, None)
+    return quantity if told is None else _with_item(quantity, told)
+
+
+def _told_again(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:
+    """ "Up 17.5 points, *or* 0.22 percent": one change in two units has one role."""
+    change = before.role in (Role.INCREMENT, Role.DECREMENT) and quantity.role is Role.VALUE
+    if not change or tokens.low[core.first - 1] != "or" or before.unit == quantity.unit:
+        return quantity
+    return replace(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
 
 
 def _level(filled: Sequence[Quantity], quantity: Quantity) -> Quantity:

@@ -14,6 +14,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from claimcheck.quantities.tokens import BACK, FRONT, Tokens, tokenise
+from claimcheck.quantities.vocabulary import LETTER_SCALES, SCALES
 from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Unit
 
@@ -24,39 +25,54 @@ AGE = Unit("age", "y", "years old")
 #: A fraction ("a third of") is a share in percent.
 FRACTION = Unit("percent", "%", "percent", Decimal(100))
 
-#: Units whose words are also everyday words: read only after digits or a magnitude.
-_EVERYDAY = frozenset(
-    "won real mark marks crown crowns rand rands lei dong sterling lira sh sen sol sum som bar"
-    " stone grain grains pint knot degree baht mil minim rod chain chains league leagues".split()
-)
 _CODE_SCALES = {"m": Decimal(10) ** 6, "t": Decimal(1000), "k": Decimal(1000)}
 #: Letters of a currency's sign that are also words.
 _WORDS_TOO = frozenset({"a", "us", "can", "au"})
 
 
 class _Form(NamedTuple):
-    """A written form: the tokens after (or, of a prefix, before) the one it is found by."""
+    """A written form: the tokens after (or, of a prefix, before) the one it is found by.
+
+    `written`: it counts only as written so, close to the number; `attached`: only touching it.
+    """
 
     rest: tuple[str, ...]
     unit: Unit
-    written: str  # as it must be written where only that counts, else ""
+    written: str = ""
+    attached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
     after: dict[str, tuple[_Form, ...]]
     before: dict[str, tuple[_Form, ...]]
+    everyday: frozenset[str]
+
+
+def _lines(name: str) -> list[str]:
+    table = resources.files("claimcheck.quantities").joinpath(name)
+    return table.read_text(encoding="utf-8").splitlines()
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    text = resources.files("claimcheck.quantities").joinpath(name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.strip() and not line.startswith("# "):
-            yield line.split("\t")
+    return (line.split("\t") for line in _lines(name) if line and not line.startswith("# "))
+
+
+def _noted(name: str, what: str) -> Iterator[str]:
+    """What the header of a table says after "# everyday:" or "# shared:", a line each."""
+    opening = f"# {what}: "
+    return (line.removeprefix(opening) for line in _lines(name) if line.startswith(opening))
 
 
 def _pieces(form: str) -> tuple[str, ...]:
     return tuple(tokenise(form).low[FRONT:-BACK])
+
+
+@cache
+def families() -> dict[str, frozenset[str]]:
+    """Words and signs of several currencies, with the codes that each may mean ("peso")."""
+    notes = (line.split(" = ") for line in _noted("currencies.tsv", "shared"))
+    return {word: frozenset(codes.split()) for word, codes in notes}
 
 
 @cache
@@ -73,22 +89,34 @@ def tables() -> _Tables:
         first_minor = minor.split("|")[0]
         _add(after, minor, Unit("currency", code, first_minor, Decimal("0.01")))
         for form in filter(None, prefixes.split("|")):
-            *rest, last = _pieces(form)
-            if not rest and not last.isalpha():
-                _add(after, form, unit)  # "10 $", "100₾"
-            exact = form if form.isalpha() or form.rstrip(".").isalpha() else ""
-            before.setdefault(last, []).append(_Form(tuple(rest), unit, exact))
-    return _Tables(_longest_first(after), _longest_first(before))
+            _add_prefix(before, after, form, unit)
+    everyday = [*_noted("units.tsv", "everyday"), *_noted("currencies.tsv", "everyday")]
+    return _Tables(
+        _longest_first(after), _longest_first(before), frozenset(" ".join(everyday).split())
+    )
 
 
 def _add(table: dict[str, list[_Form]], forms: str, unit: Unit) -> None:
     for form in filter(None, forms.split("|")):
-        plain = form.removeprefix("~")
+        plain = form.lstrip("~")
         first, *rest = _pieces(plain)
         written = plain if form[0] == "~" else ""
         known = table.setdefault(first, [])
         if not any(f.rest == tuple(rest) and f.written == written for f in known):
-            known.append(_Form(tuple(rest), unit, written))
+            known.append(_Form(tuple(rest), unit, written, form.startswith("~~")))
+
+
+def _add_prefix(
+    before: dict[str, list[_Form]], after: dict[str, list[_Form]], form: str, unit: Unit
+) -> None:
+    plain = form.lstrip("~")
+    *rest, last = _pieces(plain)
+    exact = plain if plain.rstrip(".").isalpha() and not plain.islower() else ""
+    before.setdefault(last, []).append(_Form(tuple(rest), unit, exact, form[0] == "~"))
+    if not rest and not last.isalpha():
+        _add(after, plain, unit)  # "10 $", "100₾"
+    if last == "$" and len(rest) == 1:  # "$US" for "US$"
+        before.setdefault(rest[0], []).append(_Form(("$",), unit, f"${plain[:-1]}"))
 
 
 def _longest_first(table: dict[str, list[_Form]]) -> dict[str, tuple[_Form, ...]]:
@@ -115,8 +143,10 @@ def currency_before(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
     forms = tables().before.get(tokens.low[at - 1])
     if forms is None:
         return None
-    for rest, unit, written in forms:
+    for rest, unit, written, attached in forms:
         first = at - 1 - len(rest)
+        if attached and not (tokens.attached(at) and _is_sum(tokens, at)):
+            continue
         if rest and tuple(tokens.low[first : at - 1]) != rest:
             continue
         if written and tokens.text[tokens.start[first] : tokens.end[at - 1]] != written:
@@ -125,6 +155,12 @@ def currency_before(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
             continue
         return unit, first
     return None
+
+
+def _is_sum(tokens: Tokens, at: int) -> bool:
+    """Whether a number looks like money: separators, a magnitude ("PS2.7m", not "PS5")."""
+    word, after = tokens.low[at], tokens.low[at + 1]
+    return not word.isdigit() or after in SCALES or (after in LETTER_SCALES and after != "t")
 
 
 def _stands_alone(tokens: Tokens, first: int, last: int) -> bool:
@@ -152,8 +188,10 @@ def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[
     forms = tables().after.get(low[at])
     if forms is None:
         return None
-    for rest, unit, written in forms:
+    for rest, unit, written, attached in forms:
         end = at + 1 + len(rest)
+        if attached and not tokens.attached(at):
+            continue
         if rest and tuple(low[at + 1 : end]) != rest:
             continue
         if written and not (digits and _as_written(tokens, at, end, written)):
@@ -166,7 +204,7 @@ def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[
             continue
         if unit.dimension == "currency" and not low[at].isalpha() and "0" <= low[end] < ":":
             continue  # the sign of the next sum
-        if not rest and low[at] in _EVERYDAY and not (digits or scaled):
+        if not rest and low[at] in tables().everyday and not (digits or scaled):
             continue
         if unit.code == "lb" and scaled:
             unit = Unit("currency", "GBP", "pounds sterling")
