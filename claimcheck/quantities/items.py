@@ -53,8 +53,17 @@ _VERBS = frozenset(
     valued totalling totaling worth today yesterday tomorrow ago earlier later annually daily
     long high tall wide deep thick old away apart heavy high cheaper dearer faster slower
     higher lower greater larger smaller bigger fewer above below up down requiring starting
-    weekly monthly yearly overall altogether respectively alone instead apart stands
-    proves shows makes takes gives means says needs wants goes comes gets lies sits remains
+    weekly monthly yearly overall altogether respectively alone instead apart vs versus
+    stands makes takes gives means says needs wants goes comes gets lies sits remains
+    """.split()
+)
+#: Verbs that look like plurals: behind a plural they end its phrase ("19 fouls proves").
+_BEHIND_PLURAL = frozenset(
+    """
+    proves expires begins ends starts allows remains seems appears became becomes covers holds
+    keeps leaves leads meets moves offers opens closes plays pays puts reaches runs sees sells
+    sets shows stays tells thinks tries turns uses waits wins works brings buys calls carries
+    causes
     """.split()
 )
 _LINKS = frozenset({"in", "of", "worth", "for", "on"})
@@ -166,6 +175,8 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
             if not (run and _designation(tokens, at)):
                 break
             last = at + 2
+        elif len(word) == 1 or (word in _BEHIND_PLURAL and run and is_plural(run[-1].text)):
+            break  # "U.S."; "19 fouls proves"
         elif word == "and" and run and _pairs_adjectives(tokens, run, at):
             at += 1
             continue

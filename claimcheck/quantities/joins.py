@@ -122,6 +122,8 @@ def _between(one: Core, other: Core) -> Core | None:
     measured = one.unit is not COUNT and other.unit is not COUNT
     if measured and len(codes) > 1 and "$" not in codes:
         return None
+    if one.unit is not COUNT and other.unit is COUNT and one.last > one.number.last:
+        return None  # "61 percent to 2,501 cars"
     face, place = one.face, one.place
     if other.face > face and not one.number.scaled:
         scale = _magnitude(other)

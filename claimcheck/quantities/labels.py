@@ -269,6 +269,8 @@ def _is_idiom(tokens: Tokens, number: Number) -> bool:
         return True  # "… than the last one."
     if after in ("to", "or") and low[last + 1] in SMALL:
         return False
+    if after == "-":  # "one-way", "one-off"
+        return low[last + 1] in _ONE_AFTER or low[last + 1] in STOPWORDS
     if after in _ONE_AFTER or (after in ("by", "and", "or") and low[last + 1] in ("one", "only")):
         return True
     if tokens.capital(first) and tokens.capital(first - 1):

@@ -20,12 +20,12 @@ from claimcheck.quantities.items import Item, is_plural, item_after, item_before
 from claimcheck.quantities.joins import join
 from claimcheck.quantities.numbers import Number, NumberKind, read_number
 from claimcheck.quantities.rates import STARTS, per_of
-from claimcheck.quantities.roles import role_of
+from claimcheck.quantities.roles import FALLS, RISES, UP, role_of
 from claimcheck.quantities.scopes import Period, periods_of, scope_of
 from claimcheck.quantities.shares import share_slots
 from claimcheck.quantities.special import WORDS, special_cores
 from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
-from claimcheck.quantities.units import AGE, COUNT, FRACTION
+from claimcheck.quantities.units import AGE, COUNT, FRACTION, ORDINAL
 from claimcheck.quantities.vocabulary import STARTERS
 from claimcheck.types import (
     Form,
@@ -42,6 +42,7 @@ _DIGIT = re.compile("[0-9]")
 _LETTERS = re.compile("[a-z½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]+")
 #: A text without digits and without one of these words holds no figure.
 _NEEDED = STARTERS | WORDS | {"hour", "minute", "day", "week", "month", "year", "decade", "mile"}
+_WENT = frozenset("went go goes going moved moves move edged inched ticked shot".split())
 #: Words after which "over" compares a duration ("for over 3 years", "took well over an hour").
 _LASTING = frozenset(
     "for took take takes taking lasted lasts last lasting after in of is was are were well just"
@@ -80,7 +81,7 @@ def _cores(
     """The cores in order, ranges joined and labels left out, and what was seen and not read."""
     low, cores, unread = tokens.low, list[Core](), list[Unread]()
     taken = _Taken(tokens, moments)
-    others = list(special_cores(tokens))
+    others = [core for core in special_cores(tokens) if not taken.covers(core.first)]
     beyond = 0
     for at in [k for k, word in enumerate(low) if word in STARTERS or "0" <= word < ":"]:
         if at < beyond:
@@ -147,6 +148,11 @@ class _Taken:
             self._at += 1
         return self._at < len(moments) and moments[self._at].span.start <= start
 
+    def covers(self, index: int) -> bool:
+        """Whether a date covers the token; asked in any order."""
+        start = self._tokens.start[index]
+        return any(m.span.start <= start < m.span.end for m in self._moments)
+
     def lends(self, core: Core) -> bool:
         """Whether the date is told by a duration, which is a figure too ("two years later")."""
         if core.unit.dimension not in _DURATIONS:
@@ -163,6 +169,7 @@ def _span(tokens: Tokens, first: int, last: int) -> Span:
 _IN_YEAR = frozenset(
     "in since from circa around by until till before after during between early late mid".split()
 )
+_OVER_YEAR = frozenset({"over", "under", "above", "below"})  # "an increase over 1985"
 _YEARS = (1000, 1900, 2100)
 
 
@@ -183,7 +190,7 @@ def _bare_year(tokens: Tokens, cores: Sequence[Core], at: int) -> bool:
             return _bare_year(tokens, cores, at + 1)  # "from 1000 to 2000 hires" are no years
         if core.face < _YEARS[1]:
             return before in _IN_YEAR and core.high is None
-        return hedge_before(tokens, core.first) is None or before in _IN_YEAR
+        return hedge_before(tokens, core.first) is None or before in _IN_YEAR | _OVER_YEAR
     counted = is_plural(low[item.last - 1]) and (core.high is None or item.last == core.last + 1)
     return hedge_before(tokens, core.first) is None and not counted
 
@@ -217,6 +224,8 @@ def _quantity(
     item = _item(tokens, first, last, core, ceiling, moments)
     if item is not None and not per and low[item.last] in STARTS:
         per = _rate_after(tokens, core, item)
+    if role is Role.VALUE and item is not None and unit is not COUNT:
+        role = _change_of(low[item.last - 1])
     scope = None
     if periods:
         edge = tokens.start[ceiling] if ceiling < tokens.stop else len(tokens.text)
@@ -252,8 +261,10 @@ def _quantity(
 def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:
     """The form that the words beside a core give it, and the tokens of both."""
     form, first, last = core.form or Form.EXACT, core.first, core.last
+    if core.unit is ORDINAL:
+        return form, first, last  # "over the first four years"
     before = hedge_before(tokens, _past_age(tokens, first) if core.unit is AGE else first)
-    if before is not None and before[1] >= floor and not _during(tokens, core, before[1]):
+    if before is not None and before[1] >= floor and not _no_cue(tokens, core, before[1]):
         form, first = before
         if form is not Form.APPROXIMATE:
             return form, first, last
@@ -271,11 +282,25 @@ def _past_age(tokens: Tokens, first: int) -> int:
     return first - 1 if low[first - 1] in ("age", "ages") else first
 
 
-def _during(tokens: Tokens, core: Core, first: int) -> bool:
-    """ "$2,000 *over* 3 years" is during them; "took over 3 years" is more than they are."""
-    if tokens.low[first] != "over" or core.first != first + 1:
+def _no_cue(tokens: Tokens, core: Core, first: int) -> bool:
+    """Whether a cue is none here.
+
+    "$2,000 *over* 3 years" is during them, "took over 3 years" more than they are; "up to" is
+    a change in "was up to 2.2 from 1.9" and "went up to 5".
+    """
+    low = tokens.low
+    if low[first] == "up" and low[first + 1] == "to":
+        return low[first - 1] in UP or low[core.last] == "from" or low[first - 1] in _WENT
+    if low[first] != "over" or core.first != first + 1:
         return False
-    return core.unit.dimension in _DURATIONS and tokens.low[first - 1] not in _LASTING
+    return core.unit.dimension in _DURATIONS and low[first - 1] not in _LASTING
+
+
+def _change_of(noun: str) -> Role:
+    """ "A 6.8 percent year-on-year *rise*" is an increment."""
+    if noun in RISES:
+        return Role.INCREMENT
+    return Role.DECREMENT if noun in FALLS else Role.VALUE
 
 
 def _rate_after(tokens: Tokens, core: Core, item: Item) -> str:

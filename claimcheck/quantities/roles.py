@@ -35,10 +35,10 @@ _BY = frozenset(
 _INCREMENT = frozenset("extra additional another further new latest fresh added".split())
 _MORE = frozenset("more extra additional further higher above other others".split())
 _LESS = frozenset("less fewer lower below".split())
-_RISES = frozenset(
+RISES = frozenset(
     "rise increase gain jump climb surge hike growth advance upturn improvement raise".split()
 )
-_FALLS = frozenset(
+FALLS = frozenset(
     "fall decrease drop decline cut reduction loss dip slump plunge slide contraction downturn"
     " discount".split()
 )
@@ -79,13 +79,17 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
     if _set_against(low, first) or _formerly(low, last):
         return Role.FROM
     clause = _clause_start(tokens, begin, first)
-    if not _TOTAL.isdisjoint(low[clause:first]) or _total_after(low, last):
-        return Role.TOTAL
     change = _changed_by(low, clause, first)
     after = low[last]
-    if change in DOWN or (after in _LESS and low[last + 1] != "than") or after in _FALLS:
+    if change in DOWN:
         return Role.DECREMENT
-    if change in UP or before in _INCREMENT or after in _MORE or after in _RISES:
+    if change in UP:
+        return Role.INCREMENT
+    if not _TOTAL.isdisjoint(low[clause:first]) or _total_after(low, last):
+        return Role.TOTAL
+    if (after in _LESS and low[last + 1] != "than") or after in FALLS:
+        return Role.DECREMENT
+    if before in _INCREMENT or after in _MORE or after in RISES:
         return Role.INCREMENT
     if low[first - 2] in _INCREMENT and first - 2 >= clause and before.isalpha():
         return Role.INCREMENT

@@ -41,6 +41,8 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
     return filled
 
 
+#: Roles that "and" gives to the second of two figures too ("in total 5 and 7", "fell 1 and 2").
+_SHARED_ROLES = frozenset({Role.TOTAL, Role.INCREMENT, Role.DECREMENT})
 _LOWER = frozenset({Form.MORE_THAN, Form.AT_LEAST})
 _UPPER = frozenset({Form.LESS_THAN, Form.AT_MOST})
 _BOUNDS = _LOWER | _UPPER
@@ -139,8 +141,8 @@ def _from_before(
     tokens: Tokens, cores: Sequence[Core], at: int, before: Quantity, quantity: Quantity
 ) -> Quantity:
     """Role, rate and item that the figure before has for both."""
-    if before.role is Role.TOTAL and _continues(tokens, cores, at, before, quantity):
-        quantity = replace(quantity, role=Role.TOTAL, inherited=(*quantity.inherited, "role"))
+    if before.role in _SHARED_ROLES and _continues(tokens, cores, at, before, quantity):
+        quantity = replace(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
     if before.per and quantity.role is Role.FROM and not quantity.per:
         quantity = _with_rate(quantity, before)
     if quantity.item or not before.item or before.unit.dimension != quantity.unit.dimension:

@@ -42,6 +42,7 @@ _COUNTED = frozenset(
     """.split()
 )
 _SINGLE = frozenset({"duration", "calendar duration", "length", "mass", "area", "volume"})
+_DATES = frozenset("earlier later before ago after previously".split())
 _ARTICLES = frozenset({"a", "an"})
 #: Words at which something of this module can begin; "a" needs a hedge before it.
 WORDS = frozenset(_MULTIPLES) | {"no"}
@@ -84,5 +85,7 @@ def _single(tokens: Tokens, at: int) -> Core | None:
     unit = unit_after(tokens, at + 1, digits=False, scaled=False)
     if unit is None or unit[0].dimension not in _SINGLE or hedge_before(tokens, at) is None:
         return None
+    if tokens.low[unit[1]] in _DATES:
+        return None  # "lower than a year earlier"
     number = Number(at, at + 1, ONE, ONE, words=True)
     return Core(number, at, unit[1], ONE, ONE, unit[0])

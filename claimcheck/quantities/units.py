@@ -25,6 +25,7 @@ AGE = Unit("age", "y", "years old")
 #: A fraction ("a third of") is a share in percent.
 FRACTION = Unit("percent", "%", "percent", Decimal(100))
 
+_DURATIONS = frozenset({"duration", "calendar duration"})
 _CODE_SCALES = {"m": Decimal(10) ** 6, "t": Decimal(1000), "k": Decimal(1000)}
 #: Letters of a currency's sign that are also words.
 _WORDS_TOO = frozenset({"a", "us", "can", "au"})
@@ -200,6 +201,8 @@ def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[
             continue
         if rest and not _in_one(tokens, at, end):
             continue
+        if scaled and tokens.capital(at) and unit.dimension in _DURATIONS:
+            continue  # "2.5 mln Year", as tables of results run on
         if low[at] in ("c", "f") and not rest and _lettered(tokens, at):
             continue
         if unit.dimension == "currency" and not low[at].isalpha() and "0" <= low[end] < ":":
