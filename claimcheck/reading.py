@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.dates.read import find_moments
 from claimcheck.names import find_names
 from claimcheck.polarity import find_negations
-from claimcheck.quantities import find_quantities
+from claimcheck.quantities import find_quantities, with_agents
 from claimcheck.quotations import find_attributions, find_quotations
 from claimcheck.text.words import content_words
 from claimcheck.types import Context, Reading
@@ -15,7 +15,8 @@ def read(text: str, context: Context | None = None) -> Reading:
     """What `text` says: figures, dates, quotations, names, negations, with spans of `text`."""
     given = context or Context()
     moments = find_moments(text, published=given.published)
-    quantities, unread = find_quantities(text, moments=moments)
+    quantities, unread = find_quantities(text, moments=moments, notation=given.notation)
+    quantities = with_agents(text, quantities, before=given.before)
     return Reading(
         text=text,
         words=content_words(text),

@@ -105,6 +105,13 @@ class Sentence:
     lead_in: Span | None = None
 
 
+class Notation(Enum):
+    """How digits are grouped: "1,234.56" or "1.234,56"."""
+
+    ENGLISH = "english"
+    CONTINENTAL = "continental"
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a sentence is read with; nothing in it has a span of its own.
@@ -119,6 +126,7 @@ class Context:
     before: str = ""
     after: str = ""
     names: tuple[str, ...] = ()
+    notation: Notation = Notation.ENGLISH
 
 
 # --------------------------------------------------------------------------
@@ -170,13 +178,6 @@ class Claim:
 
 # --------------------------------------------------------------------------
 # Figures
-
-
-class Notation(Enum):
-    """How digits are grouped: "1,234.56" or "1.234,56"."""
-
-    ENGLISH = "english"
-    CONTINENTAL = "continental"
 
 
 class Form(Enum):
@@ -279,6 +280,8 @@ class Quantity:
     per: str = ""
     inherited: tuple[str, ...] = ()
     denied: bool = False  # "not nine years": the text says that this is not the figure
+    agent: str = ""  # who acts on what is counted, as written ("Canada" in "Canada sent 8 tanks")
+    agent_span: Span | None = None  # None where the agent was taken from the context
 
     @property
     def value(self) -> Decimal:

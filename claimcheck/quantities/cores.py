@@ -228,7 +228,10 @@ def _is_share(tokens: Tokens, number: Number) -> bool:
         return True  # "two thirds", "a one-third interest"
     if not number.words and after.isalpha():
         return True
-    return not after.isalpha() and (before == "by" or low[number.first] in GLYPHS)
+    if after.isalpha():
+        return False
+    quarter = low[number.last - 1] == "quarter"  # of a year, of a dollar
+    return before == "by" or low[number.first] in GLYPHS or not quarter
 
 
 def _with_larger(tokens: Tokens, first: int, face: Decimal, unit: Unit) -> tuple[Decimal, int]:

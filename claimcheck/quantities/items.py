@@ -183,7 +183,7 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
         elif word in STOPWORDS or (word in _VERBS and word not in _IRREGULAR_PLURALS):
             if not (low[last] == "-" and tokens.attached(last) and low[last + 1].isdigit()):
                 break  # but "AT-4", whose letters are a word by chance
-        elif run and _verb(word) and not run[-1].text.endswith("ly"):
+        elif run and _verb(word) and _ends_phrase(tokens, run, at):
             break
         if "0" <= low[last] < ":" and tokens.attached(last) and word.isalpha():
             if currency_before(tokens, last):
@@ -202,6 +202,15 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
     if len(run) == 1 and run[0].text.endswith("ed"):
         return []  # "9,700 damaged": a participle is no noun
     return run
+
+
+def _ends_phrase(tokens: Tokens, run: list[_Word], at: int) -> bool:
+    """Whether a past form ends the phrase, or is an adjective in it ("unmanned planes")."""
+    if run[-1].text.endswith("ly"):
+        return False
+    after = tokens.low[at + 1]
+    adjective = tokens.low[at].endswith("ed") and after.isalpha() and after not in STOPWORDS
+    return not adjective or any(is_plural(word.text) for word in run)
 
 
 def _pairs_adjectives(tokens: Tokens, run: list[_Word], at: int) -> bool:

@@ -127,7 +127,7 @@ def _between(one: Core, other: Core) -> Core | None:
     face, place = one.face, one.place
     if other.face > face and not one.number.scaled:
         scale = _magnitude(other)
-        if scale > 1 and unit.dimension in ("count", "currency") and face * scale < other.face:
+        if scale > 1 and unit.dimension not in ("percent", "ordinal") and face * scale < other.face:
             face, place = face * scale, place * scale
     if face >= other.face:
         return None
@@ -171,7 +171,7 @@ def _proportion(one: Core, other: Core, how: str, rest: list[str]) -> Core | Non
         return None
     share = one.face / other.face
     return one._replace(
-        last=other.last, face=share, place=Decimal("0.01"), unit=FRACTION, form=Form.APPROXIMATE
+        last=other.last, face=share, place=Decimal("0.01"), unit=FRACTION, form=Form.EXACT
     )
 
 

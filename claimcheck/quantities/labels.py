@@ -243,7 +243,7 @@ _ONE_AFTER = frozenset(
 )
 _ONE_BEFORE = frozenset("no any every some another same number day not square loved".split())
 #: Function words that may follow a "one" that counts: "one in five", "one more person".
-_ONE_AND = frozenset("in more other further most very such few".split())
+_ONE_AND = frozenset("in out more other further most very such few".split())
 _LABELLED_WORDS = frozenset("big chapter article part phase".split())
 
 

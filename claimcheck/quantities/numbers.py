@@ -248,6 +248,8 @@ def _letter_scales(tokens: Tokens, at: int, money: bool) -> bool:
         return True
     if letter == "k":
         return not following[:1].isdigit()
+    if letter == "b" and "." in tokens.low[at - 1]:
+        return True
     if letter == "t" or following in _METRIC:
         return False
     for word in tokens.low[at + 1 : at + 6]:

@@ -1,0 +1,186 @@
+"""Who acts on what a figure counts: the subject of its clause ("*Canada* sent 8 tanks").
+
+Without a parser: the clause before the figure is cut at marks and joining words, its verb is the
+first auxiliary or past form in it, and the agent is the first noun phrase before that. Where the
+figure itself is the subject of a passive, the agent stands after "by". Pronouns are kept as
+written, for the reading to resolve; where no subject is found, none is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
+from claimcheck.text.words import STOPWORDS, is_verb_like
+from claimcheck.types import Quantity, Span
+
+PRONOUNS = frozenset("he she it they we i you".split())
+_RELATIVES = frozenset({"who", "which", "that"})
+_AUXILIARIES = frozenset(
+    """
+    is are was were be been has have had will would shall should can could may might must do does
+    did says gives plans expects wants aims hopes sends offers provides pays needs owns holds makes
+    remains includes employs owes produces sells buys adds
+    """.split()
+)
+_MARKS = frozenset(';:!?“”"()—–')
+_AFTER_COMMA = frozenset("and but while as which who whose when where although though".split())
+_JOINING = frozenset("that while because although though if when after before but".split())
+_PREPOSITIONS = frozenset(
+    "in on at by for with from to since during over under after before into about against among"
+    " within through across despite amid as".split()
+)
+_DETERMINERS = frozenset("the a an its their his her our this that these those".split())
+_ADVERBS = frozenset("also now already still today yesterday then later earlier only just".split())
+#: Longest name of an agent that is told, in tokens ("the United States Department of Defense").
+_LONGEST = 9
+
+
+def with_agents(
+    text: str, quantities: Sequence[Quantity], *, before: str = ""
+) -> tuple[Quantity, ...]:
+    """The figures of `text` with their agents; a pronoun stands for the subject of `before`.
+
+    `before` is the sentence before the text, "" where there is none.
+    """
+    if not quantities:
+        return ()
+    tokens, told = tokenise(text), None
+    found: list[Quantity] = []
+    for quantity in quantities:
+        span = agent_of(tokens, quantity.span)
+        agent = span.of(text) if span else ""
+        if agent.lower() in PRONOUNS:
+            told = _last_subject(before) if told is None else told
+            inherited = (*quantity.inherited, "agent") if told else quantity.inherited
+            quantity = replace(quantity, agent=told, agent_span=None, inherited=inherited)
+        elif span is not None:
+            quantity = replace(quantity, agent=agent, agent_span=span)
+        found.append(quantity)
+    return tuple(found)
+
+
+def _last_subject(sentence: str) -> str:
+    """The subject of a sentence, "" where it has none or a pronoun."""
+    tokens = tokenise(sentence)
+    span = _subject(tokens, FRONT, tokens.stop)
+    agent = span.of(sentence) if span else ""
+    return "" if agent.lower() in PRONOUNS else agent
+
+
+def agent_of(tokens: Tokens, figure: Span) -> Span | None:
+    """Where the agent of the figure stands, or None where the clause names none."""
+    first = _index(tokens, figure.start)
+    start, end = _clause(tokens, first), first
+    while True:
+        found = _subject(tokens, start, end)
+        if found is not None:
+            return found
+        if start <= FRONT or tokens.low[start - 1] != "," or end - start > _LONGEST * 3:
+            break
+        end, start = start - 1, _clause(tokens, start - 1)
+    return _passive(tokens, _index(tokens, figure.end))
+
+
+def _index(tokens: Tokens, character: int) -> int:
+    """The first token that does not begin before the character."""
+    low, high = FRONT, tokens.stop
+    while low < high:
+        middle = (low + high) // 2
+        if tokens.start[middle] < character:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _clause(tokens: Tokens, first: int) -> int:
+    """The token at which the clause of the token before `first` begins."""
+    low = tokens.low
+    for k in range(first - 1, FRONT - 1, -1):
+        word = low[k]
+        if word in _MARKS or word in _JOINING:
+            return k + 1
+        if word == "." and not tokens.attached(k + 1) and len(low[k - 1]) > 1:
+            return k + 1
+        if low[k - 1] == "," and (word in _AFTER_COMMA or word.endswith("ing")):
+            return k
+    return FRONT
+
+
+def _subject(tokens: Tokens, start: int, end: int) -> Span | None:
+    """The first noun phrase of a clause, where a verb follows it before `end`."""
+    low = tokens.low
+    at = start
+    while at < end and (low[at] in _AFTER_COMMA or low[at] in ("and", "or", ",")):
+        if low[at] in _RELATIVES:
+            return _antecedent(tokens, at)
+        at += 1
+    if low[at] in _PREPOSITIONS:  # "In March, Canada sent": past the comma
+        comma = next((k for k in range(at, end) if low[k] == ","), end)
+        at = comma + 1
+    verb = next((k for k in range(at, end) if _is_verb(tokens, k)), None)
+    if verb is None or verb <= at:
+        return None
+    return _phrase(tokens, at, verb)
+
+
+def _is_verb(tokens: Tokens, at: int) -> bool:
+    word = tokens.low[at]
+    if word in _AUXILIARIES:
+        return True
+    return is_verb_like(word) and not tokens.capital(at)
+
+
+def _phrase(tokens: Tokens, start: int, verb: int) -> Span | None:
+    """The noun phrase at `start`, without what a preposition or a comma adds to it."""
+    low = tokens.low
+    while start < verb and low[start] in _DETERMINERS:
+        start += 1
+    last = start
+    while last < verb and last - start < _LONGEST:
+        word = low[last]
+        name = tokens.capital(last) or (word in ("of", "and", "the") and tokens.capital(last + 1))
+        mark = word in ("-", "'", "’", "&", ".") and tokens.attached(last)
+        if not (name or mark) and (
+            (word in STOPWORDS and word not in PRONOUNS) or not word.isalpha()
+        ):
+            break
+        if not tokens.capital(last) and (word in _ADVERBS or word.endswith("ly")):
+            break
+        last += 1
+    while last > start and low[last - 1] in (".", "of", "and", "the"):
+        if low[last - 1] == "." and len(low[last - 2]) == 1:
+            break  # "U.S."
+        last -= 1
+    return Span(tokens.start[start], tokens.end[last - 1]) if last > start else None
+
+
+def _antecedent(tokens: Tokens, relative: int) -> Span | None:
+    """What "who" and "which" stand for: the noun phrase before them."""
+    last = relative
+    while last > FRONT and tokens.low[last - 1] == ",":
+        last -= 1
+    first = last
+    while first > FRONT and last - first < _LONGEST:
+        word = tokens.low[first - 1]
+        if not (word.isalpha() or word == "-") or (word in STOPWORDS and word != "of"):
+            break
+        first -= 1
+    return Span(tokens.start[first], tokens.end[last - 1]) if first < last else None
+
+
+def _passive(tokens: Tokens, after: int) -> Span | None:
+    """ "499 people were sanctioned *by Canada*": the agent after the verb."""
+    low = tokens.low
+    passive = False
+    for k in range(after, min(tokens.stop, after + 16)):
+        word = low[k]
+        if word in _MARKS or word in _JOINING or (word == "." and not tokens.attached(k + 1)):
+            return None
+        if is_verb_like(word):
+            passive = True
+        elif word == "by" and passive:
+            return _phrase(tokens, k + 1, min(tokens.stop, k + 1 + _LONGEST))
+    return None
