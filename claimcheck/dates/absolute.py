@@ -1,70 +1,58 @@
-"""Dates by their day and month, in words or figures, and months with or without a year."""
+"""Dates by their day and month, and months with or without a year."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claimcheck.dates import calendar, ranges
 from claimcheck.dates.frame import Frame, as_bytes
+from claimcheck.dates.numerals import CARDINAL_DAY, ORDINAL_DAY, WORD_YEAR, word_day, word_year
 from claimcheck.dates.vocabulary import (
     AMBIGUOUS_MONTHS,
-    FEASTS,
     MONTHS,
-    ORDINALS,
     bounded,
 )
-from claimcheck.types import Moment, MomentKind, Span
+from claimcheck.types import Moment
 
-_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])\.?"
-_ORDINAL = "|".join(sorted({word.replace("-", "[- ]") for word in ORDINALS}, key=len, reverse=True))
-_DAY = rf"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?|(?:{_ORDINAL})\b)"
+MONTH_WORD = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])\.?"
+_FIGURE = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+DAY = rf"(?P<day>{_FIGURE}|(?:{ORDINAL_DAY}|{CARDINAL_DAY})\b)"
 _LAST = (
-    r"(?P<last>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)"
+    rf"(?:the\s+)?(?P<last>{_FIGURE}|(?:{ORDINAL_DAY})\b(?=\s*(?:[.,;:)]|$|of\b)))"
     r"(?![\d:]|[.,]\d|\s?(?:%|[mb]illion|mln|bln|p(?:er\s)?c(?:en)?t))"
 )
 _TO = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b)\s*"
 _THROUGH = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b)\s*"
-_YEAR = r"(?P<year>[12]\d{3}|['’]\d\d)(?!\d|[.,:]\d|-\d|%|['’]?s\b)"
-_AFTER_DAY = rf"(?:(?:\s*,?\s+(?:of\s+)?|\s*,\s*){_YEAR})?"
+YEAR = rf"(?P<year>[12]\d{{3}}|['’]\d\d|{WORD_YEAR})(?!\d|[.,:]\d|-\d|%|['’]?s\b)"
+_AFTER_DAY = rf"(?:(?:\s*,?\s+(?:of\s+)?|\s*,\s*){YEAR})?"
+
+#: "April 15-day forward": a length, and no day.
+_UNIT = r"(?:day|week|month|year|hour|minute|point|member|man|mile|strong|percent)"
 
 DAY_MONTH = bounded(
-    rf"{_DAY}(?:{_TO}{_LAST})?\s*(?:of\s+|[-/.]\s?)?(?:(?<=\s)|(?<=[-/.])|(?<=\d)){_MONTH}"
-    rf"(?:[-/]{_YEAR.replace('<year>', '<tight>')}|{_AFTER_DAY})",
+    rf"{DAY}(?:{_TO}{_LAST})?(?:\s+day(?=\s+of))?\s*(?:of\s+|[-/.]\s?)?(?:(?<=\s)|(?<=[-/.])|(?<=\d)){MONTH_WORD}"
+    rf"(?:[-/]{YEAR.replace('<year>', '<tight>')}|{_AFTER_DAY})",
     re.I,
 )
 MONTH_DAY = bounded(
-    rf"{_MONTH}(?:\s*[-/]?\s*|\s+the\s+){_DAY}(?![\d]|[.,:]\d|%|['’]s\b)(?:{_TO}{_LAST})?{_AFTER_DAY}",
+    rf"{MONTH_WORD}(?:\s*[-/]?\s*|\s+the\s+){DAY}(?!\d|[.,:]\d|%|['’]s\b|-{_UNIT})(?:{_TO}{_LAST})?{_AFTER_DAY}",
     re.I,
 )
-MONTH_YEAR = bounded(rf"{_MONTH}(?:\s*,?\s+(?:of\s+)?|\s*,\s*|[-/]){_YEAR}", re.I)
+MONTH_YEAR = bounded(rf"{MONTH_WORD}(?:\s*,?\s+(?:of\s+)?|\s*,\s*|[-/]){YEAR}", re.I)
 MONTH_TO_MONTH = bounded(
-    rf"{_MONTH}{_THROUGH}"
-    rf"{_MONTH.replace('<month>', '<until>')}(?:\s*,?\s+(?:of\s+)?{_YEAR})?(?!\s*\d)",
+    rf"{MONTH_WORD}{_THROUGH}"
+    rf"{MONTH_WORD.replace('<month>', '<until>')}(?:\s*,?\s+(?:of\s+)?{YEAR})?(?!\s*\d)",
     re.I,
 )
-MONTH = bounded(_MONTH, re.I)
-YEAR_MONTH = bounded(
-    rf"(?P<year>[12]\d{{3}})(?:\s+|\s*,\s*|[-/]){_MONTH}(?:[-/]{_DAY}(?!\d))?", re.I
-)
-ISO = bounded(
-    r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)"
-    r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d]|[-/.]\d)"
-)
-NUMERIC = bounded(
-    r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>[12]\d{3}|\d\d)(?![\d%]|[-/.,:]\d)"
-)
-DAY_SLASH = bounded(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d%]|[-/.,:]\d)")
-SLASH_YEAR = bounded(
-    r"(?:(?P<a>1[0-2]|0?[1-9])[-/](?P<y1>[12]\d{3})|(?P<y2>[12]\d{3})[-/](?P<b>1[0-2]|0[1-9]))"
-    r"(?![\d%]|[-/.,:]\d)"
-)
-_THE_DAY = bounded(r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=\s*(?:[.,;)!?]|$|at\b))")
-_FEAST = bounded(
-    rf"(?P<feast>{'|'.join(re.escape(f).replace(chr(39), '[’' + chr(39) + ']') for f in FEASTS)})"
-    rf"(?![A-Za-z])(?:\s*,?\s+(?:of\s+|in\s+)?{_YEAR})?",
+MONTH = bounded(MONTH_WORD, re.I)
+_THE_DAY = bounded(
+    rf"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)|(?:{ORDINAL_DAY})\b)(?=\s*(?:[.,;)!?]|$|at\b))",
     re.I,
 )
-
+#: The first ordinal word that is more often a day than a place in a row ("on the second").
+_DAY_IN_WORDS = 13
+_ON_THE = bounded(r"\b(?:on|until|by|since) the\s+$", re.I)
 #: What may begin a day, a year or another month after a month.
 _BEFORE_MORE = "0123456789'’oOtTuUsSfFnNeEjJmMaAdD"
 
@@ -91,21 +79,23 @@ _SMALL_MONTH = as_bytes("in since until last next this early late mid")
 _PAIR = bounded(r"\d(?:st|nd|rd|th)?\s+and\b", re.I)
 _BETWEEN = bounded(r"\bbetween\s+(?:the\s+)?$", re.I)
 _NAMED_AFTER = bounded(r"['’]s\b|\s+[A-Z][a-z]+|-\w")
+_OF_YEAR = bounded(r"\s+(?:of\s+)?(?:this|last|next)\s+year\b")
 _ABBREVIATED = bounded(r"\s*[a-z\d,]")
 _COUNTING = as_bytes("in since during this last until")
-_DATE_WORD = bounded(r"\b(?:on|by|since|from|until|till|before|after|through|and|to)\s+$", re.I)
 
 
-def _number(day: str) -> int:
+def day_number(day: str) -> int:
     """A day of the month from figures or words."""
     digits = day.rstrip("stndrhSTNDRH") if day[0].isdigit() else ""
-    return int(digits) if digits else ORDINALS[day.lower().replace(" ", "-")]
+    return int(digits) if digits else word_day(day)
 
 
-def _year(text: str | None) -> int | None:
-    """A year of four figures, or of two after an apostrophe (the century nearest 2000)."""
+def year_number(text: str | None) -> int | None:
+    """A year in words, of four figures, or of two after an apostrophe (the one near 2000)."""
     if text is None:
         return None
+    if text[0].isalpha():
+        return word_year(text)
     digits = int(text.lstrip("'’"))
     if digits >= 100:
         return digits
@@ -114,13 +104,16 @@ def _year(text: str | None) -> int | None:
 
 def _dates(frame: Frame, at: int, m: re.Match[str], end: int, year: int | None) -> list[Moment]:
     """A matched day of a month, or the range from it to a second day."""
-    month, day = MONTHS[m["month"].lower()], _number(m["day"])
+    month, day = MONTHS[m["month"].lower()], day_number(m["day"])
     if not m["last"]:
         one = frame.calendar_date(at, end, year=year, month=month, day=day)
         return [one] if one else []
     middle = max(m.end("day"), m.end("month")) if m.start("month") == at else m.end("day")
-    first = frame.calendar_date(at, middle, year=year, month=month, day=day)
-    last = frame.calendar_date(m.start("last"), end, year=year, month=month, day=_number(m["last"]))
+    until = day_number(m["last"])
+    later = month % 12 + 1 if until < day and m.start("month") == at else month  # "April 27 to 3"
+    sooner = month if until >= day or later != month else (month - 2) % 12 + 1  # "27 to 3 April"
+    first = frame.calendar_date(at, middle, year=year, month=sooner, day=day)
+    last = frame.calendar_date(m.start("last"), end, year=year, month=later, day=until)
     if first is None or last is None:
         return []
     if _PAIR.search(m.group()) and not _BETWEEN.search(frame.before(at)):
@@ -135,12 +128,13 @@ def read_day_month(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = DAY_MONTH.match(frame.text, at)
     if m is None or (m["month"].lower() == "may" and m["month"][0] == "m" and not m["year"]):
         return ()
-    if m["month"].lower() in AMBIGUOUS_MONTHS and m["month"][0].islower() and "of" not in m.group():
+    small = m["month"].islower() and m["month"] in AMBIGUOUS_MONTHS - {"june", "april"}
+    if small and "of" not in m.group():
         return ()
-    year, end = _year(m["year"] or m["tight"]), m.end()
+    year, end = year_number(m["year"] or m["tight"]), m.end()
     if m["year"] and _is_count(frame.text, m.end("year"), int(year or 0)):
         year, end = None, _end_before(frame.text, m.start("year"))
-    return tuple(_dates(frame, at, m, _trim(frame.text, end), year))
+    return tuple(_dates(frame, at, m, trim(frame.text, end), year))
 
 
 def read_month(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -163,21 +157,21 @@ def _month_day(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = MONTH_DAY.match(frame.text, at)
     if m is None or not _capital(m):
         return ()
-    year, end = _year(m["year"]), m.end()
+    year, end = year_number(m["year"]), m.end()
     if m["year"] and _is_count(frame.text, m.end("year"), int(year or 0)):
         year, end = None, _end_before(frame.text, m.start("year"))
-    plain = m["day"].isdigit() and year is None and not m["last"]
+    plain = m["day"][-1] not in "tdhTDH" and year is None and not m["last"]
     if plain and frame.word_before(at) in _COUNTING and _COUNTED.match(frame.text, end):
         return ()  # "In May 20 people died"
-    return tuple(_dates(frame, at, m, _trim(frame.text, end), year))
+    return tuple(_dates(frame, at, m, trim(frame.text, end), year))
 
 
 def _month_to_month(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = MONTH_TO_MONTH.match(frame.text, at)
     if m is None or not (m["month"][0].isupper() and m["until"][0].isupper()):
         return ()
-    year = _year(m["year"])
-    end = _trim(frame.text, m.end())
+    year = year_number(m["year"])
+    end = trim(frame.text, m.end())
     months = MONTHS[m["month"].lower()], MONTHS[m["until"].lower()]
     back = year - 1 if year is not None and months[0] > months[1] else year
     first = frame.calendar_date(at, m.end("month"), year=back, month=months[0])
@@ -189,7 +183,7 @@ def _month_year(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = MONTH_YEAR.match(frame.text, at)
     if m is None or (m["month"].islower() and m["month"] in ("may", "march", "mar")):
         return ()
-    year = _year(m["year"])
+    year = year_number(m["year"])
     if _is_count(frame.text, m.end("year"), int(year or 0)):
         return ()
     found = frame.calendar_date(at, m.end(), year=year, month=MONTHS[m["month"].lower()])
@@ -203,108 +197,43 @@ def _month_alone(frame: Frame, at: int) -> tuple[Moment, ...]:
     name = m["month"].lower()
     if name in AMBIGUOUS_MONTHS or len(name) <= 4:
         word = frame.word_before(at)
-        if word not in _PREPOSITIONS and not (word == b"s" and frame.text[at - 3] in "'’"):
+        of_year = _OF_YEAR.match(frame.text, m.end())
+        if (
+            not of_year
+            and word not in _PREPOSITIONS
+            and not (word == b"s" and frame.text[at - 3] in "'’")
+        ):
             return ()
         modal = word == b"this" and name in ("may", "march")  # "this may take longer"
         small = m["month"].islower() and name in AMBIGUOUS_MONTHS
-        if small and (modal or word not in _SMALL_MONTH):
+        if small and not of_year and (modal or word not in _SMALL_MONTH):
             return ()
     if name in AMBIGUOUS_MONTHS and _NAMED_AFTER.match(frame.text, m.end("month")):
         return ()  # a person: "April Jones", "from May's government"
-    found = frame.calendar_date(at, _trim(frame.text, m.end()), month=MONTHS[name])
-    return (found,) if found else ()
-
-
-def read_iso(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "2022-02-24", "2022/02/24", "2022 November", "2022-11"."""
-    m = ISO.match(frame.text, at)
-    if m is not None:
-        found = frame.calendar_date(
-            at, m.end(), year=int(m["year"]), month=int(m["month"]), day=int(m["day"])
-        )
-        return (found,) if found else ()
-    m = YEAR_MONTH.match(frame.text, at)
-    if m is None or (m["month"] in ("may", "march", "mar") and m["day"] is None):
-        return ()
-    after = frame.text[m.end() : m.end() + 4]
-    if m["day"] is None and re.match(r"\s*\d", after):
-        return ()  # "in 2016 March 3": a year, then a date
-    found = frame.calendar_date(
-        at,
-        _trim(frame.text, m.end()),
-        year=int(m["year"]),
-        month=MONTHS[m["month"].lower()],
-        day=_number(m["day"]) if m["day"] else None,
-    )
-    return (found,) if found else ()
-
-
-def read_numeric(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "24/02/2022", "2/24/22", "on 22/04"; both fields open where it could be either."""
-    if at and frame.text[at - 1] in "./-$€£,:#":
-        return ()
-    m = NUMERIC.match(frame.text, at)
-    if m is not None:
-        if len(m["year"]) == 2 and m["sep"] != "/":
-            return ()
-        year = int(m["year"]) if len(m["year"]) == 4 else _year("'" + m["year"])
-        return _day_month(frame, at, m.end(), int(m["a"]), int(m["b"]), year)
-    m = DAY_SLASH.match(frame.text, at)
-    if m is not None and _DATE_WORD.search(frame.before(at)):
-        a, b = int(m["a"]), int(m["b"])
-        if (a > 12) != (b > 12) and (a, b) != (24, 7):
-            return _day_month(frame, at, m.end(), a, b, None)
-    m = SLASH_YEAR.match(frame.text, at)
-    if m is not None:
-        year, month = int(m["y1"] or m["y2"]), int(m["a"] or m["b"])
-        ranged = m["b"] and "-" in m.group() and month == year % 100 + 1  # "2011-12" is two years
-        if 1900 <= year <= 2099 and not ranged and _DATE_WORD.search(frame.before(at)):
-            found = frame.calendar_date(at, m.end(), year=year, month=month)
-            return (found,) if found else ()
-    return ()
-
-
-def _day_month(
-    frame: Frame, at: int, end: int, a: int, b: int, year: int | None
-) -> tuple[Moment, ...]:
-    """Two figures as day and month, in the one order the calendar allows, or with both open."""
-    if a > 12 or b > 12 or a == b:
-        day, month = (a, b) if a > 12 else (b, a)
-        found = frame.calendar_date(at, end, year=year, month=month, day=day)
-        return (found,) if month in range(1, 13) and found else ()
-    if year is None:
-        return ()
-    first, other = calendar.valid(year, a, b), calendar.valid(year, b, a)
-    return (
-        Moment(
-            span=Span(at, end),
-            kind=MomentKind.DATE,
-            year=year,
-            start=first,
-            end=first,
-            words=frame.words(at, end),
-            other=other,
-        ),
-    )
-
-
-def read_feast(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "Christmas Day", "New Year's Eve 2019"."""
-    m = _FEAST.match(frame.text, at)
-    if m is None or not m["feast"][0].isupper():
-        return ()
-    month, day = FEASTS[" ".join(m["feast"].lower().replace("’", "'").split())]
-    found = frame.calendar_date(at, m.end(), year=_year(m["year"]), month=month, day=day)
+    found = frame.calendar_date(at, trim(frame.text, m.end()), month=MONTHS[name])
     return (found,) if found else ()
 
 
 def read_ordinal_day(frame: Frame, at: int) -> tuple[Moment, ...]:
     """Read "on the 24th": a day of a month that is not stated."""
+    return day_alone(frame, at) if _ON_THE.search(frame.before(at)) else ()
+
+
+def day_alone(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """A day of a month that is not stated: the last or the next such day, by the clause's tense."""
     m = _THE_DAY.match(frame.text, at)
-    if m is None or not re.search(r"\b(?:on|until|by|since) the\s+$", frame.before(at), re.I):
+    if m is None or (m["day"][0].isalpha() and day_number(m["day"]) < _DAY_IN_WORDS):
         return ()
-    found = frame.calendar_date(at, m.end(), day=_number(m["day"]))
-    return (found,) if found else ()
+    found = frame.calendar_date(at, m.end(), day=day_number(m["day"]))
+    if found is None or found.day is None or frame.published is None:
+        return (found,) if found else ()
+    future = frame.future(at, m.end())
+    near = calendar.nearest_day(frame.published, found.day, future=future)
+    other = calendar.nearest_day(frame.published, found.day, future=not future)
+    if near is None:
+        return (found,)
+    other = None if other == near else other
+    return (replace(found, start=near, end=near, resolved=True, other=other),)
 
 
 def _capital(m: re.Match[str]) -> bool:
@@ -326,6 +255,6 @@ def _end_before(text: str, at: int) -> int:
     )
 
 
-def _trim(text: str, end: int) -> int:
+def trim(text: str, end: int) -> int:
     """An end that leaves the full stop of the sentence out, and keeps that of "Feb. 24"."""
     return end - 1 if text[end - 1] == "." and not _ABBREVIATED.match(text, end) else end

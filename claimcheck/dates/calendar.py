@@ -16,6 +16,9 @@ Interval = tuple[date, date]
 #: How far from its publication a text's bare month and day may lie on the other side of
 #: the year before the other reading is dismissed: a little over half a year, in days.
 HALF_YEAR = 200
+#: Days after which a bare month, or month and day, is rather the next to come: of one that lies
+#: so far back newspapers say "last June".
+LONG_AGO = 270
 
 
 def valid(year: int, month: int, day: int) -> date | None:
@@ -121,7 +124,7 @@ def part_of(whole: Interval, part: str) -> Interval:
         half = start + timedelta(days=15)
         return (start, half - timedelta(days=1)) if part == "early" else (half, end)
     half = start + timedelta(days=length // 2)
-    return (start, half) if part == "early" else (half, end)
+    return (start, half - timedelta(days=1)) if part == "early" else (half, end)
 
 
 def nearest_weekday(published: date, weekday: int, *, future: bool) -> date:
@@ -130,6 +133,29 @@ def nearest_weekday(published: date, weekday: int, *, future: bool) -> date:
     if future:
         return published + timedelta(days=-back % 7)
     return published - timedelta(days=back)
+
+
+def nearest_day(published: date, day: int, *, future: bool) -> date | None:
+    """The last such day of a month up to the publication, or the first one from it on."""
+    step = 1 if future else -1
+    for months in (0, step, 2 * step):  # no day is missing from two months that follow
+        month = add_months(published.replace(day=1), months)
+        found = valid(month.year, month.month, day) if month is not None else None
+        if found is not None and (found - published).days * step >= 0:
+            return found
+    return None
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches (the anonymous Gregorian computus, Meeus 1991)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    leap = (century + 8) // 25
+    moon = (19 * golden + century - century // 4 - (century - leap + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = (golden + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
 
 
 def nearest_year(published: date, month: int, day: int | None, *, future: bool) -> int | None:

@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from claimcheck.dates import calendar
 from claimcheck.dates.frame import Frame
-from claimcheck.dates.vocabulary import NUMBERS, ZONE_CODES, ZONE_PLACES, ZONES, bounded
+from claimcheck.dates.vocabulary import ZONE_CODES, ZONE_PLACES, ZONES, bounded
 from claimcheck.types import Bound, Moment, MomentKind, Span
 
-_HALF = r"(?P<half>[ap])\s?\.?\s?m\b\.?"
+HALF = r"(?P<half>[ap])\s?\.?\s?m\b\.?"
 _COLON = bounded(
     rf"(?P<h>[01]?\d|2[0-4])(?P<sep>[:.])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d|[:.]\d|%)"
-    rf"(?:\s*{_HALF})?",
+    rf"(?:\s*{HALF})?",
     re.I,
 )
-_HOUR_HALF = bounded(rf"(?P<h>1[0-2]|0?[1-9])\s*\.?{_HALF}", re.I)
+_HOUR_HALF = bounded(rf"(?P<h>1[0-2]|0?[1-9])\s*\.?{HALF}", re.I)
 _HOUR_TO_HOUR = bounded(
     rf"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))?\s*(?:-|–|—|\bto\b|\band\b|\bor\b)\s*"
-    rf"(?=(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s*{_HALF})",
+    rf"(?=(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s*{HALF})",
     re.I,
 )
 _FOUR = bounded(
@@ -27,20 +27,12 @@ _FOUR = bounded(
     rf"\b)|(?P<zulu>Z)\b)",
 )
 _H = bounded(r"(?P<h>[01]?\d|2[0-3])\s?[hH]\s?(?P<m>[0-5]\d)(?!\d|\w)")
-_WORDS = "|".join(
-    sorted((w for w, n in NUMBERS.items() if 1 <= n <= 12 and len(w) > 2), key=len)[::-1]
-)
-_OCLOCK = bounded(rf"(?P<h>1[0-2]|[1-9]|{_WORDS})\s?o['’]?\s?clock\b", re.I)
-_WORD_HALF = bounded(rf"(?P<h>{_WORDS})(?:[\s-](?P<m>thirty|fifteen|forty-five))?\s*{_HALF}", re.I)
-_PAST = bounded(
-    rf"(?:(?P<what>half|(?:a\s+)?quarter|(?:five|ten|twenty|twenty-five|\d{{1,2}})(?:\s+min(?:ute)?s?)?)"
-    rf"\s+(?P<way>past|to))\s+(?P<h>1[0-2]|[1-9]|{_WORDS})\b(?:\s*o['’]?clock)?(?:\s*{_HALF})?",
-    re.I,
-)
-_NOON = bounded(r"(?:12\s+)?(?P<noon>noon|midday|midnight)\b", re.I)
 _PART_OF_DAY = bounded(
     r"\s+(?:in\s+the\s+|at\s+|on\s+\w+day\s+|this\s+)?(?P<part>morning|afternoon|evening|night|tonight)\b",
     re.I,
+)
+_PART_BEFORE = bounded(
+    r"\b(?P<part>morning|afternoon|evening|night|tonight),?\s+(?:at\s+(?:about\s+)?)?$", re.I
 )
 _ZONE = bounded(
     rf"(?:\s*\(?\s?)(?:(?P<sign>(?:UTC|GMT)\s?(?P<pm>[+-−–])\s?(?P<oh>1[0-4]|0?\d)(?::?(?P<om>[0-5]\d))?(?!\d))"
@@ -81,7 +73,6 @@ def read_clock(frame: Frame, at: int) -> tuple[Moment, ...]:
         or _hour_half(frame, at)
         or _four(frame, at)
         or _h(frame, at)
-        or read_spoken(frame, at)
     )
 
 
@@ -111,7 +102,7 @@ def _colon(frame: Frame, at: int) -> tuple[Moment, ...]:
     hour, end = int(m["h"]), m.end()
     before = frame.before(at)
     half, zone = m["half"], _zone(frame, m.end())
-    stated = half or zone is not None or _part(frame, end)
+    stated = half or zone is not None or _part(frame, at, end)
     if m["sep"] == ".":
         if not stated or (
             m["s"] is None
@@ -126,14 +117,14 @@ def _colon(frame: Frame, at: int) -> tuple[Moment, ...]:
             return ()
         if _NAME_BEFORE.search(before) and not _CLOCK_BEFORE.search(before):
             return ()  # chapter and verse
-    return _clock(frame, at, end, hour, int(m["m"]), half, written=m["h"])
+    return clock(frame, at, end, hour, int(m["m"]), half, written=m["h"])
 
 
 def _hour_half(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = _HOUR_HALF.match(frame.text, at)
     if m is None:
         return ()
-    return _clock(frame, at, m.end(), int(m["h"]), 0, m["half"], written=m["h"])
+    return clock(frame, at, m.end(), int(m["h"]), 0, m["half"], written=m["h"])
 
 
 def _four(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -143,71 +134,14 @@ def _four(frame: Frame, at: int) -> tuple[Moment, ...]:
     ):
         return ()
     end = m.end() if m["hours"] else m.end("m")
-    return _clock(frame, at, end, int(m["h"]), int(m["m"]), None, written="00")
+    return clock(frame, at, end, int(m["h"]), int(m["m"]), None, written="00")
 
 
 def _h(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = _H.match(frame.text, at)
     if m is None:
         return ()
-    return _clock(frame, at, m.end(), int(m["h"]), int(m["m"]), None, written="00")
-
-
-def read_spoken(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "noon", "midnight", "nine o'clock", "half past eight", "eight thirty pm"."""
-    m = _NOON.match(frame.text, at)
-    if m is not None:
-        if re.match(
-            r"\s+(?:sun|oil|mass|snack|feast|train|express)\b", frame.text[m.end() : m.end() + 9]
-        ):
-            return ()
-        if (
-            m["noon"][0].isupper()
-            and at
-            and not re.search(r"(?:[.!?]|[Aa]t)\s+$", frame.before(at))
-        ):
-            return ()  # a name
-        hour = 0 if m["noon"].lower() == "midnight" else 12
-        return _clock(frame, at, m.end(), hour, 0, None, written="00")
-    m = _OCLOCK.match(frame.text, at)
-    if m is not None:
-        return _clock(frame, at, m.end(), _value(m["h"]), 0, None, written="1")
-    m = _PAST.match(frame.text, at)
-    if m is not None:
-        return _past(frame, at, m)
-    m = _WORD_HALF.match(frame.text, at)
-    if m is not None:
-        minute = {"thirty": 30, "fifteen": 15, "forty-five": 45}.get((m["m"] or "").lower(), 0)
-        return _clock(frame, at, m.end(), _value(m["h"]), minute, m["half"], written="1")
-    return ()
-
-
-def _past(frame: Frame, at: int, m: re.Match[str]) -> tuple[Moment, ...]:
-    """Read "half past eight", "a quarter to nine", "20 min past eight"."""
-    what = m["what"].lower()
-    if (what[0].isdigit() and "min" not in what) or (
-        what.split()[0] in NUMBERS and "quarter" not in what
-    ):
-        if m["way"] == "to" and "min" not in what:
-            return ()  # "ten to twelve people"
-        if (
-            not re.search(r"\b(?:at|by|until|since)\s+$", frame.before(at), re.I)
-            and "min" not in what
-        ):
-            return ()
-    minutes = 30 if what == "half" else 15 if "quarter" in what else _value(what.split()[0])
-    if not 0 < minutes < 60 or (what == "half" and m["way"] == "to"):
-        return ()
-    hour = _value(m["h"])
-    if m["way"].lower() == "to":
-        hour, minutes = (hour - 1) or 12, 60 - minutes
-    return _clock(frame, at, m.end(), hour, minutes, m["half"], written="1")
-
-
-def _value(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    return sum(NUMBERS[part] for part in word.lower().split("-"))
+    return clock(frame, at, m.end(), int(m["h"]), int(m["m"]), None, written="00")
 
 
 def _on_24(hour: int, half: str | None) -> int | None:
@@ -219,13 +153,13 @@ def _on_24(hour: int, half: str | None) -> int | None:
     return hour % 12 + (12 if half.lower() == "p" else 0)
 
 
-def _part(frame: Frame, end: int) -> str | None:
-    """The half of the day that words after a time tell: "8 in the evening"."""
-    m = _PART_OF_DAY.match(frame.text, end)
+def _part(frame: Frame, at: int, end: int) -> str | None:
+    """The part of the day told beside a time: "8:30 in the evening", "Friday night at 8:30"."""
+    m = _PART_OF_DAY.match(frame.text, end) or _PART_BEFORE.search(frame.before(at))
     return None if m is None else m["part"].lower()
 
 
-def _clock(
+def clock(
     frame: Frame, at: int, end: int, hour: int, minute: int, half: str | None, *, written: str
 ) -> tuple[Moment, ...]:
     """A time with what follows it: its half of the day and its zone."""
@@ -233,7 +167,7 @@ def _clock(
     if (half is None and 1 <= hour <= 12 and len(written) == 1) or (
         half is None and written in ("10", "11", "12")
     ):
-        part = _part(frame, end)
+        part = _part(frame, at, end)
         if part == "morning":
             half = "a"
         elif part is not None and not (part == "night" and hour in (12, 1, 2, 3, 4)):

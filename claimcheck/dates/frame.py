@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from claimcheck.dates import calendar
 from claimcheck.types import Moment, MomentKind, Span
@@ -143,6 +143,20 @@ class Frame:
             margin=margin if when is not None else 0,
         )
 
+    def period(
+        self, start: int, end: int, days: calendar.Interval | None, *, year: int | None = None
+    ) -> Moment:
+        """A period as a moment of its first and last day, and of its year where it states one."""
+        return Moment(
+            span=Span(start, end),
+            kind=MomentKind.DATE,
+            year=year,
+            start=days[0] if days else None,
+            end=days[1] if days else None,
+            resolved=days is not None,
+            words=self.words(start, end),
+        )
+
     def weekday(self, start: int, end: int, weekday: int) -> Moment:
         """A bare weekday: the last one before publication, or the next where the clause says so."""
         near = other = None
@@ -205,17 +219,17 @@ class Frame:
             return None, None
         future = self.future(start, end)
         best = calendar.nearest_year(self.published, month, day, future=future)
+        turned = calendar.nearest_year(self.published, month, day, future=not future)
         if best is None:
             return None, None
-        turned = calendar.nearest_year(self.published, month, day, future=not future)
-        other = None
-        if turned is not None and turned != best:
-            other = calendar.valid(turned, month, day or 1)
-            if other is not None and abs(other - self.published) > timedelta(
-                days=calendar.HALF_YEAR
-            ):
-                other = None
-        return _interval(best, month, day), other
+        days = _interval(best, month, day)
+        other = None if turned in (None, best) else _interval(turned or best, month, day)
+        if days is None or other is None:
+            return days, None
+        if not future and (self.published - days[1]).days > calendar.LONG_AGO:
+            return other, days[0]
+        near = abs((other[0] - self.published).days) <= calendar.HALF_YEAR
+        return days, other[0] if near else None
 
 
 Reader = Callable[[Frame, int], tuple[Moment, ...]]

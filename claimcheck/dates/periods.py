@@ -1,4 +1,4 @@
-"""Periods: years with the context that makes four figures a year, decades, quarters, seasons."""
+"""Periods: decades, centuries, quarters, halves and seasons."""
 
 from __future__ import annotations
 
@@ -6,167 +6,39 @@ import re
 from dataclasses import replace
 
 from claimcheck.dates import calendar
-from claimcheck.dates.frame import Frame, as_bytes
-from claimcheck.dates.vocabulary import DECADE_WORDS, ORDINALS, SEASONS, bounded
-from claimcheck.types import Moment, MomentKind, Span
+from claimcheck.dates.absolute import year_number
+from claimcheck.dates.frame import Frame
+from claimcheck.dates.numerals import WORD_YEAR
+from claimcheck.dates.vocabulary import DECADE_WORDS, NUMBERS, ORDINALS, SEASONS, bounded
+from claimcheck.types import Moment
 
-_YEARS = bounded(
-    r"(?P<first>1[0-9]\d\d|20\d\d|21\d\d)\s?(?P<dash>[-–—/])\s?(?P<last>(?:1\d|2[01])?\d\d)"
-    r"(?!\d|[-–/.,:]\d|%)"
-)
-_YEAR = bounded(r"(?P<year>1[0-9]\d\d|20\d\d|21\d\d)(?!\d|[.,:/]\d|%|[-–]\d|['’]?\d)")
 _DECADE = bounded(r"(?P<year>1[0-9]\d0|20\d0)['’]?s\b")
 _SHORT_DECADE = bounded(r"(?P<year>[2-9]0)['’]?s\b")
 _ORDINAL_WORD = r"(?P<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th|opening|closing)"
 _QUARTER = bounded(
-    rf"(?:(?P<code>[QH][1-4])(?![\w-])|{_ORDINAL_WORD}[\s-](?P<unit>quarter|half))(?!\s+of\s+an?\b)"
-    r"(?:(?:\s+of)?(?:\s+the)?(?P<fiscal>\s+fiscal(?:\s+year)?|\s+FY)?\s*['’]?"
-    r"(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)(?!\d|[.,]\d|%)"
-    r"|\s+of\s+(?P<which>this|last|next|the)\s+(?:financial\s+)?year\b)?",
+    rf"(?:(?P<code>[QH][1-4])(?!\w|-(?!(?:19|20)\d\d))|{_ORDINAL_WORD}[\s-](?P<unit>quarter|half))"
+    r"(?!\s+of\s+an?\b)"
+    r"(?:(?:\s+of)?(?:\s+the)?(?P<fiscal>\s+fiscal(?:\s+year)?|\s+FY)?[\s-]*['’]?"
+    rf"(?P<year>(?:19|20)\d\d|(?<=['’])\d\d|{WORD_YEAR})(?!\d|[.,]\d|%)"
+    r"|\s+(?:of\s+)?(?P<which>this|last|next|(?<=of\s)the)\s+(?:financial\s+)?year\b)?",
     re.I,
 )
+_YEAR_QUARTER = bounded(
+    r"(?P<year>(?:19|20)\d\d)(?:[\s-]?(?P<code>[QHqh][1-4])(?!\w)"
+    r"|\s+(?:the\s+)?(?P<ordinal>first|second|third|fourth|final)\s+(?P<unit>quarter|half)\b)"
+)
+_WORD_DECADE = bounded(
+    rf"(?:(?P<century>eighteen|nineteen|twenty)[\s-](?P<tens>{'|'.join(DECADE_WORDS)}|tens)"
+    r"|(?P<noughties>two[\s-]thousands|noughties))(?![A-Za-z])",
+    re.I,
+)
+_WORD = re.compile(r"[a-z]+", re.I)
 _SEASON = bounded(
-    rf"(?P<season>{'|'.join(SEASONS)})(?:\s*,?\s+(?:of\s+)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[.,]\d|%))",
+    rf"(?P<season>{'|'.join(SEASONS)})"
+    rf"(?:\s*,?\s+(?:of\s+)?(?P<year>(?:1[5-9]|20)\d\d|{WORD_YEAR})(?!\d|[.,]\d|%))",
     re.I,
 )
 _CENTURY = bounded(r"(?P<n>[1-9]|1\d|2[01])(?:st|nd|rd|th)[\s-]+century\b(?!\s+(?:fox|bc))", re.I)
-
-#: Words before four figures that make them a year, and those that do where nothing is counted.
-_STRONG = as_bytes(
-    """
-    in since during until till circa year years fiscal fy early late mid throughout end spring
-    summer autumn winter christmas easter ramadan thanksgiving season beginning middle start pre
-    post due
-    """
-)
-_WEAK = as_bytes(
-    """
-    by of from before after to than around about through for vs versus against and or between
-    with on
-    """
-)
-_HYPHENED = as_bytes("early mid late pre post end")
-_FISCAL = as_bytes("fiscal year fy")
-_FISCAL_BEFORE = bounded(r"\b(?:fiscal|financial year|fy)\s+(?:year\s+)?$", re.I)
-_ARTICLES = as_bytes("the a an its his her their our this last next")
-_PERSONS = bounded(
-    r"\s+(?:or\s+so\s+|or\s+more\s+)?(?:people|men|women|children|troops|soldiers|civilians|"
-    r"victims|voters|dead|personnel|persons|residents|workers|employees|jobs|homes|houses|units|"
-    r"tonnes|tons|miles|metres|meters|feet|km|kg|m|mm|cm|ft|lb|lbs|mph|hp|kw|mw|gw|gb|mb|rpm|hz|"
-    r"mhz|bc|bce|percent|per\s+cent|million|billion|trillion|thousand|times|days|hours|minutes|"
-    r"seconds|weeks|months|years|points|votes|dollars|euros|pounds|yen|rupees|shares|barrels|"
-    r"gmt|utc|hrs|est|edt|words|pages|copies|students|refugees|migrants|prisoners|deaths|cases|"
-    r"degrees|acres|hectares|litres|liters|gallons|yards|inches|calories|watts|volts)\b"
-)
-_PLURAL = bounded(
-    r"\s+(?:[A-Z]\w+s|[a-z]+(?:[- ][a-z]+)?s)\b"
-    r"(?<!\bis)(?<!\bwas)(?<!\bhas)(?<!\bas)(?<!\bits)(?<!\bthis)"
-)
-_VERB_NEXT = bounded(
-    r"\s+(?:was|saw|has|had|is|will|marked|brought|ended|began|could|would|may|might|became|"
-    r"started|proved|turned)\b"
-)
-#: Nouns of yearly things: "exceed 2016 results" is no count of results.
-_ATTRIBUTED = bounded(
-    r"\s+(?:results|profits?|sales|earnings|net|revenues?|income|budget|elections?|season|levels|"
-    r"forecasts?|tax|guidance|census|olympics|world\s+cup|campaign|figures|average)\b",
-    re.I,
-)
-_DEFINITE = bounded(
-    r"\b(?:the\s+\w+\s+of|from|before|after|until|between|and|to|through|than)\s+$", re.I
-)
-_ERA_SUFFIX = bounded(r"-(?!era|level|levels|style|built|made|model|born|season|based|on)[A-Za-z]")
-_BARRED_BEFORE = "$€£¥₹#.,:/@_+&*=~^\\"
-
-
-def read_years(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "2015", "2015-18", "2020–21", where the words around make the figures a year."""
-    if at and (frame.text[at - 1] in _BARRED_BEFORE or frame.text[at - 1].isalnum()):
-        return ()
-    if at > 1 and frame.text[at - 1] in "-–" and frame.text[at - 2].isdigit():
-        return ()  # the middle of a telephone number
-    m = _YEARS.match(frame.text, at)
-    if m is not None:
-        first = int(m["first"])
-        last = int(m["last"]) if len(m["last"]) == 4 else first // 100 * 100 + int(m["last"])
-        fits = 0 < last - first <= (200 if len(m["last"]) == 4 else 60)
-        fits = fits and first >= 1500 and (m["dash"] != "/" or last == first + 1)
-        certain = len(m["last"]) == 4 or last - first == 1
-        if fits and (certain or _strong(frame, at) or _bracket(frame, at)):
-            return (_span(frame, at, m.end(), calendar.of_years(first, last)),)
-        return ()
-    m = _YEAR.match(frame.text, at)
-    if m is None or not _is_year(frame, at, m.end(), int(m["year"])):
-        return ()
-    found = frame.calendar_date(at, m.end(), year=int(m["year"]))
-    if found is None:
-        return ()
-    if frame.word_before(at) in _FISCAL and _FISCAL_BEFORE.search(frame.before(at)):
-        # When a fiscal year begins differs by country: only its number can be compared.
-        return (replace(found, start=None, end=None, resolved=False, part="FY"),)
-    return (found,)
-
-
-def _strong(frame: Frame, at: int) -> bool:
-    word = frame.word_before(at)
-    return word in _STRONG or word in _WEAK
-
-
-def _bracket(frame: Frame, at: int) -> bool:
-    return frame.text[max(0, at - 2) : at].strip()[-1:] in ("(", "[")
-
-
-def _is_year(frame: Frame, at: int, end: int, year: int) -> bool:
-    """Whether four figures are a year: a number is a year only in the context of a date."""
-    text, word = frame.text, frame.word_before(at)
-    if _PERSONS.match(text, end) or _ERA_SUFFIX.match(text, end):
-        return False
-    last = frame.found[-1] if frame.found else None
-    if (
-        last is not None
-        and last.year is not None
-        and last.month is None
-        and re.fullmatch(r"\s*,?\s*(?:and|or|to|&|,|through)\s*", text[last.span.end : at])
-    ):
-        return year >= 1000
-    if text[at - 1 : at] in ("-", "–") and word not in _HYPHENED:
-        return False
-    round_count = year % 100 == 0 and bool(_PLURAL.match(text, end))
-    if word in _STRONG:
-        return not round_count
-    if year < 1500:
-        return False
-    if _bracket(frame, at):
-        return text[end : end + 1] in ("", ")", "]", ",", ";", "–", "-", " ")
-    if _ATTRIBUTED.match(text, end) and 1900 <= year <= 2099:
-        return True
-    if word in _WEAK:
-        counted = year < 1800 or (year % 100 == 0 and not _DEFINITE.search(frame.before(at)))
-        return not counted and not _PLURAL.match(text, end)
-    if year < 1800 or round_count:
-        return False
-    if word in _ARTICLES or (word == b"s" and text[at - 3 : at - 2] in "'’"):
-        return bool(re.match(r"\s+[A-Za-z]|['’]s\b|-", text[end : end + 4]))
-    if re.match(r"['’]s\b", text[end : end + 2]):
-        return True
-    before = frame.before(at)
-    opens = not before.strip() or bool(re.search(r"[.!?“\"]\s*$", before))
-    return opens and bool(_VERB_NEXT.match(text, end))
-
-
-def _span(
-    frame: Frame, at: int, end: int, days: calendar.Interval | None, **fields: int | None
-) -> Moment:
-    """A period as a moment of its first and last day."""
-    return Moment(
-        span=Span(at, end),
-        kind=MomentKind.DATE,
-        year=fields.get("year"),
-        start=days[0] if days else None,
-        end=days[1] if days else None,
-        resolved=days is not None,
-        words=frame.words(at, end),
-    )
 
 
 def read_decade(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -179,23 +51,34 @@ def read_decade(frame: Frame, at: int) -> tuple[Moment, ...]:
             return ()
         year = int(m["year"])
         width = 99 if year % 100 == 0 and year < 2000 else 9
-        return (_span(frame, at, m.end(), calendar.of_years(year, year + width)),)
+        return (frame.period(at, m.end(), calendar.of_years(year, year + width)),)
     m = _SHORT_DECADE.match(frame.text, at)
     if m is not None and re.search(r"\b(?:the|early|mid|late)[\s-]+['’]?$", before, re.I):
         if not before.endswith(("'", "’")):
             return ()  # "in her 40s", "temperatures in the 80s"
         year = 1900 + int(m["year"])
-        return (_span(frame, at, m.end(), calendar.of_years(year, year + 9)),)
+        return (frame.period(at, m.end(), calendar.of_years(year, year + 9)),)
     m = _CENTURY.match(frame.text, at)
     if m is not None:
         first = (int(m["n"]) - 1) * 100
-        return (_span(frame, at, m.end(), calendar.of_years(max(1, first), first + 99)),)
+        return (frame.period(at, m.end(), calendar.of_years(max(1, first), first + 99)),)
     return ()
+
+
+def read_decade_in_words(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "the nineteen seventies", "the twenty-tens", "the noughties"."""
+    m = _WORD_DECADE.match(frame.text, at)
+    if m is None:
+        return ()
+    first = 2000
+    if m["century"]:
+        first = 100 * NUMBERS[m["century"].lower()] + (DECADE_WORDS.get(m["tens"].lower()) or 10)
+    return (frame.period(at, m.end(), calendar.of_years(first, first + 9)),)
 
 
 def read_decade_word(frame: Frame, at: int) -> tuple[Moment, ...]:
     """Read "the nineties", "the roaring twenties" apart."""
-    m = re.compile(r"[a-z]+", re.I).match(frame.text, at)
+    m = _WORD.match(frame.text, at)
     if m is None or m.group().lower() not in DECADE_WORDS:
         return ()
     if not re.search(
@@ -205,7 +88,25 @@ def read_decade_word(frame: Frame, at: int) -> tuple[Moment, ...]:
     if not re.search(r"\bthe\s+(?:early\s+|mid-?\s*|late\s+)?$", frame.before(at), re.I):
         return ()
     year = 1900 + DECADE_WORDS[m.group().lower()]
-    return (_span(frame, at, m.end(), calendar.of_years(year, year + 9)),)
+    return (frame.period(at, m.end(), calendar.of_years(year, year + 9)),)
+
+
+def read_year_quarter(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "2016 Q3", "2016-H2", "2016 the third quarter"."""
+    m = _YEAR_QUARTER.match(frame.text, at)
+    if m is None:
+        return ()
+    if m["code"]:
+        letter, number = m["code"][0].upper(), int(m["code"][1])
+    else:
+        letter = "Q" if m["unit"].lower() == "quarter" else "H"
+        number = _which(m["ordinal"].lower(), letter)
+    length = 3 if letter == "Q" else 6
+    if number * length > 12:
+        return ()
+    year = int(m["year"])
+    days = calendar.of_months(year, (number - 1) * length + 1, number * length)
+    return (replace(frame.period(at, m.end(), days, year=year), part=f"{letter}{number}"),)
 
 
 def read_quarter(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -223,7 +124,7 @@ def read_quarter(frame: Frame, at: int) -> tuple[Moment, ...]:
     fiscal = bool(m["fiscal"]) or bool(re.search(r"\bfiscal[\s-]+$", frame.before(at), re.I))
     if not (m["year"] or m["which"] or m["code"] or _reported(frame, at, m.end())):
         return ()
-    year = int(m["year"]) if m["year"] else None
+    year = year_number(m["year"]) if m["year"] else None
     if year is not None and year < 100:
         year += 2000
     length = 3 if letter == "Q" else 6
@@ -232,7 +133,7 @@ def read_quarter(frame: Frame, at: int) -> tuple[Moment, ...]:
     if not fiscal:
         where = year if year is not None else _year_of(frame, at, m, last_month)
         days = calendar.of_months(where, last_month - length + 1, last_month) if where else None
-    found = _span(frame, at, m.end(), days, year=year)
+    found = frame.period(at, m.end(), days, year=year)
     return (replace(found, part=f"{letter}{number}", deictic=year is None),)
 
 
@@ -282,5 +183,5 @@ def read_season(frame: Frame, at: int) -> tuple[Moment, ...]:
     if m is None:
         return ()
     season = m["season"].lower().replace("fall", "autumn")
-    found = _span(frame, at, m.end(), None, year=int(m["year"]))
+    found = frame.period(at, m.end(), None, year=year_number(m["year"]))
     return (replace(found, part=season),)

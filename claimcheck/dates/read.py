@@ -35,10 +35,15 @@ _BOUND_WORDS = as_bytes(
 #: Words that may stand between such a word and a moment.
 _SKIPPED = as_bytes("on in at the about around roughly approximately year")
 #: What must stand before the last of a bound of several words.
-_LONGER = {b"than": as_bytes("later"), b"to": as_bytes("prior up"), b"of": as_bytes("ahead end")}
+_LONGER = {
+    b"than": as_bytes("later earlier"),
+    b"to": as_bytes("prior up"),
+    b"of": as_bytes("ahead end"),
+}
 _PARTS = {"ea": "early", "be": "early", "st": "early", "fi": "early", "mi": "mid"}
 _BOUND_BEFORE = bounded(
     r"\b(?P<word>since|from|until|till|up to|by|before|prior to|ahead of|after|following|"
+    r"later than|earlier than|"
     r"as from|starting|beginning|effective|no later than|through|onwards? from|pre|post)"
     r"(?:\s+(?:on|in|at|the|about|around|roughly|approximately|year|end of))*[\s-]+$",
     re.I,
@@ -49,7 +54,8 @@ _BOUNDS = {
     "until": Bound.UNTIL, "till": Bound.UNTIL, "up to": Bound.UNTIL, "by": Bound.UNTIL,
     "no later than": Bound.UNTIL, "through": Bound.UNTIL, "before": Bound.BEFORE,
     "prior to": Bound.BEFORE, "ahead of": Bound.BEFORE, "pre": Bound.BEFORE,
-    "after": Bound.AFTER, "following": Bound.AFTER, "post": Bound.AFTER,
+    "after": Bound.AFTER, "following": Bound.AFTER, "post": Bound.AFTER, "later than": Bound.AFTER,
+    "earlier than": Bound.BEFORE,
 }  # fmt: skip
 _CHANGE_BEFORE = bounded(
     r"\b(?:up|down|rose|risen|fell|fallen|increase[sd]?|decrease[sd]?|decline[sd]?|change[sd]?|"
@@ -162,7 +168,7 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
     if how == "and" and not (opens and opens["how"].lower() == "between"):
         return None
     times = MomentKind.TIME in (first.kind, last.kind)
-    if times or first.kind is not last.kind:
+    if times:
         if first.kind is last.kind:
             return [replace(first, bound=Bound.SINCE), replace(last, bound=Bound.UNTIL)]
         return None

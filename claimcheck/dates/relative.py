@@ -18,20 +18,6 @@ from claimcheck.dates.vocabulary import (
 from claimcheck.dates.weekdays import AHEAD, BACK, WEEKDAY, WHICH, read_which_day
 from claimcheck.types import Moment
 
-_UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|century|centurie)s?\b"
-_NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_AGO = bounded(
-    rf"{_NUMBER}(?:\s+(?:full\s+)?|-){_UNIT}\s+(?P<way>ago|earlier|from\s+(?:now|today|tomorrow|yesterday)|"
-    r"(?:after|before)\s+(?:today|tomorrow|yesterday)|hence|later|before\b"
-    r"(?=\s*[.,;]|$))(?!\s+(?:than|this|that))",
-    re.I,
-)
-_LARGER_BEFORE = bounded(r"\b(?:years?|months?|weeks?)(?:\s*,|\s+and|\s*,\s*and)?\s+$", re.I)
-_COUPLE = bounded(rf"a\s+couple\s+of\s+{_UNIT}\s+(?P<way>ago|from\s+now|earlier|later)\b", re.I)
-_IN_TIME = bounded(
-    rf"in\s+{_NUMBER}\s+{_UNIT}(?P<time>['’]?s?['’]?\s+time)?(?!\s+(?:of|ago|before|after|since|earlier|later)\b)",
-    re.I,
-)
 _WORD_DAY = bounded(
     r"(?P<word>the day before yesterday|the day after tomorrow|day before yesterday|"
     r"day after tomorrow|yesterday|today|tomorrow|tonight|last night|"
@@ -45,6 +31,8 @@ _WHICH_UNIT = bounded(
     r"(?!\w|['’]s?\b\s*(?:eve|day)\b|[- ](?:old|long)\b)",
     re.I,
 )
+#: "The two previous years": the number before instead of behind.
+_NUMBER_BEFORE = bounded(rf"\b(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})\s+$", re.I)
 _WHICH_MONTH = bounded(
     rf"(?P<which>last|this|next|past|this past|this coming)\s+"
     rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])",
@@ -54,60 +42,8 @@ _ON_WEEKDAY = bounded(rf"(?:\s*,|\s+on|\s+-)?\s+{WEEKDAY}", re.I)
 _WEEKEND = bounded(r"weekend\b(?!['’]s)", re.I)
 _OVER_THE = bounded(r"\b(?:over|at|on|during|for|by)\s+(?:the\s+)?$", re.I)
 _OF_YEAR = bounded(r"\s*,?\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.I)
-_PART_BEFORE = bounded(
-    r"\b(?P<part>earlier|later|early|late|mid|beginning of|start of|end of|middle of)[\s-]+$", re.I
-)
-
+_SOONER_LATER = as_bytes("earlier later")
 _MONTHS, _WEEKDAYS = as_bytes(MONTHS), as_bytes(WEEKDAYS)
-
-_AWAY = as_bytes("ago earlier later hence from before after")
-#: How far from the beginning of "twenty-one business days ago" its last word begins, at most.
-_FAR = 48
-
-#: Days by which a count of a coarse unit may be off: "three months ago" is no day of a month.
-_MARGIN = {"day": 0, "week": 4, "fortnight": 5, "month": 20, "quarter": 50, "year": 200}
-
-
-def read_counted(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "two days ago", "a year from now", "three weeks earlier" (not resolved)."""
-    if _AWAY.isdisjoint(frame.flat[at : at + _FAR].split()):
-        return ()
-    m = _AGO.match(frame.text, at) or _COUPLE.match(frame.text, at)
-    if m is None:
-        return ()
-    number = m.groupdict().get("n")
-    count = 2 if number is None else int(number) if number.isdigit() else NUMBERS[number.lower()]
-    unit = _singular(m["unit"])
-    way, _, anchor = " ".join(m["way"].lower().split()).partition(" ")
-    if _LARGER_BEFORE.search(frame.before(at)):
-        return ()  # "one month and two days ago"
-    if frame.published is None or not (way in ("ago", "hence") or anchor):
-        return (frame.day(at, m.end(), None),)
-    if way == "before":
-        count = -count
-    when = calendar.shift(frame.published, -count if way == "ago" else count, unit)
-    step = {"tomorrow": 1, "yesterday": -1}.get(anchor, 0)
-    when = calendar.add_days(when, step) if when is not None else None
-    margin = 3 if number is None and unit == "day" else _MARGIN.get(unit, 200 + 40 * count)
-    return (frame.day(at, m.end(), when, margin=margin),)
-
-
-def read_in_time(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "in two weeks" where the clause speaks of what is to come, "in two weeks' time"."""
-    m = _IN_TIME.match(frame.text, at)
-    if m is None or not (m["time"] or frame.future(at, m.end())):
-        return ()
-    if frame.published is None:
-        return (frame.day(at, m.end(), None),)
-    count = int(m["n"]) if m["n"].isdigit() else NUMBERS[m["n"].lower()]
-    unit = _singular(m["unit"])
-    when = calendar.shift(frame.published, count, unit)
-    return (frame.day(at, m.end(), when, margin=_MARGIN.get(unit, 200)),)
-
-
-def _singular(unit: str) -> str:
-    unit = unit.lower()
-    return "century" if unit == "centurie" else unit
 
 
 def read_word_day(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -179,18 +115,28 @@ def _which_unit(frame: Frame, at: int) -> tuple[Moment, ...]:
     if bool(number) != bool(m["many"]) and number not in ("1", "one", "a"):
         if number or not m["many"]:
             return ()
-        number = "few"  # "the past months"
+        before = _NUMBER_BEFORE.search(frame.before(at))
+        number = "few" if before is None else before["n"]  # "the past months", "two past years"
+        if before is not None:
+            moment = _rolling(frame, at, m, number, which, unit)
+            start = at - len(before.group())
+            span = replace(moment.span, start=start)
+            return (replace(moment, span=span, words=frame.words(start, span.end)),)
     today = frame.published
     if unit == "day" and not number:
         return ()  # "the following day": counted from an event
     if which in ("following", "previous") and not number:
         return (frame.days(at, m.end(), None),)
     if today is None:
+        if which == "this" and frame.word_before(at) in _SOONER_LATER:
+            return (_rest(frame, at, m.end(), unit),)
         return (frame.days(at, m.end(), None),)
     rolling = number or (which in ("last", "past") and frame.word_before(at) == b"the")
     if rolling or (which == "past"):
         return (_rolling(frame, at, m, number, which, unit),)
     step = -1 if which in BACK else 1 if which in AHEAD else 0
+    if not step and frame.word_before(at) in _SOONER_LATER:
+        return (_rest(frame, at, m.end(), unit),)
     if unit == "weekend":
         saturday = calendar.of_week(today)[0] + timedelta(days=5 + 7 * step)
         return (frame.days(at, m.end(), (saturday, saturday + timedelta(days=1)), margin=1),)
@@ -205,6 +151,17 @@ def _which_unit(frame: Frame, at: int) -> tuple[Moment, ...]:
     moved = calendar.shift(today.replace(day=1) if unit != "week" else today, step, unit)
     days = calendar.unit_around(moved, unit) if moved is not None else None
     return (frame.days(at, m.end(), days, margin=1 if unit == "week" else 0),)
+
+
+def _rest(frame: Frame, at: int, end: int, unit: str) -> Moment:
+    """Read "earlier this year", "later this month": the days before, or after, the writing."""
+    word = frame.word_before(at)
+    start = max(0, at - 16) + frame.before(at, 16).lower().rindex(word.decode())
+    today = frame.published
+    if today is None or unit not in ("week", "month", "quarter", "year"):
+        return frame.days(start, end, None)
+    first, last = calendar.unit_around(today, unit)
+    return frame.days(start, end, (first, today) if word == b"earlier" else (today, last))
 
 
 def read_weekend(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -233,6 +190,12 @@ def _rolling(
     far = calendar.shift(today, -count if back else count, unit)
     if far is None:
         return frame.days(at, m.end(), None)
+    if unit == "quarter":
+        # Quarters are those of the calendar: "the last two quarters" ended before this one began.
+        near = calendar.shift(today, -1 if back else 1, unit) or far
+        first, last = (far, near) if back else (near, far)
+        whole = calendar.unit_around(first, unit)[0], calendar.unit_around(last, unit)[1]
+        return frame.days(at, m.end(), whole)
     days = (far, today) if back else (today + timedelta(days=1), far)
     return frame.days(at, m.end(), days, margin=1 if unit in ("day", "week") else 0)
 

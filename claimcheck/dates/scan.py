@@ -15,28 +15,29 @@ from operator import itemgetter
 
 from claimcheck.dates.absolute import (
     read_day_month,
-    read_feast,
-    read_iso,
     read_month,
-    read_numeric,
     read_ordinal_day,
 )
-from claimcheck.dates.clock import read_clock, read_spoken
+from claimcheck.dates.clock import read_clock
+from claimcheck.dates.counted import read_counted, read_in_time
+from claimcheck.dates.feasts import read_feast
 from claimcheck.dates.frame import Reader, as_bytes
+from claimcheck.dates.numeric import read_iso, read_numeric
+from claimcheck.dates.parts import read_day_of_month, read_part, read_week
 from claimcheck.dates.periods import (
     read_decade,
+    read_decade_in_words,
     read_decade_word,
     read_quarter,
     read_season,
-    read_years,
+    read_year_quarter,
 )
 from claimcheck.dates.relative import (
-    read_counted,
-    read_in_time,
     read_weekend,
     read_which,
     read_word_day,
 )
+from claimcheck.dates.spoken import read_spoken
 from claimcheck.dates.vocabulary import (
     DECADE_WORDS,
     MONTHS,
@@ -47,6 +48,7 @@ from claimcheck.dates.vocabulary import (
     ZONE_CODES,
 )
 from claimcheck.dates.weekdays import read_weekday
+from claimcheck.dates.years import read_year_in_words, read_years
 
 Candidate = tuple[int, tuple[Reader, ...]]
 
@@ -56,8 +58,15 @@ _UNITS = frozenset(
     years decade decades century centuries
     """.split()
 )
-_AWAY = frozenset("ago earlier later hence before now today tomorrow yesterday".split())
-_CLOCK = frozenset("clock oclock am pm m past quarter min mins minute minutes".split())
+_AWAY = frozenset("ago earlier later hence before after from".split())
+_CLOCK = frozenset(
+    """
+    clock oclock am pm m past quarter min mins minute minutes morning afternoon evening night
+    """.split()
+)
+_CENTURIES = "fifteen sixteen seventeen eighteen nineteen twenty".split()
+#: The words of the second half of a year in words.
+_TENS = frozenset(word for word, n in NUMBERS.items() if n >= 10) | {"oh", "zero"}
 _ALWAYS: frozenset[str] = frozenset()
 
 
@@ -80,6 +89,12 @@ def _triggers() -> dict[str, list[tuple[Reader, frozenset[str]]]]:
     add(("day",), read_word_day, frozenset({"yesterday", "tomorrow"}))
     add(("last", "this"), read_word_day, frozenset("night morning afternoon evening".split()))
     add(("weekend",), read_weekend)
+    counted = frozenset("day days week weeks weekend month months".split()) | weekdays
+    nth = {word.split("-")[0] for word in ORDINALS} | {"last", "final"}
+    add(nth, read_part, counted)
+    add({word.split("-")[0] for word in ORDINALS}, read_day_of_month, frozenset({"month"}))
+    add(("week",), read_week, frozenset({"of", "next", "beginning", "starting"}))
+    add(("month", "year", "weekend"), read_week, frozenset({"next"}))
     which = _UNITS | months | weekdays
     add("last past previous this current".split(), read_which, which)
     add("next coming following upcoming".split(), read_which, which)
@@ -90,10 +105,18 @@ def _triggers() -> dict[str, list[tuple[Reader, frozenset[str]]]]:
     add((word for word in NUMBERS if word != "an"), read_counted, _AWAY)
     add(("in",), read_in_time, _UNITS)
     add(DECADE_WORDS, read_decade_word)
+    add(
+        ("eighteen", "nineteen", "twenty"), read_decade_in_words, frozenset({"tens", *DECADE_WORDS})
+    )
+    add(("two",), read_decade_in_words, frozenset({"thousands"}))
+    add(("noughties",), read_decade_in_words)
+    add(_CENTURIES, read_year_in_words, _TENS)
+    add(("one", "two"), read_year_in_words, frozenset({"thousand"}))
     add(SEASONS, read_season)
-    add(("christmas", "boxing", "valentine", "halloween"), read_feast)
+    add("christmas boxing valentine halloween easter".split(), read_feast)
     add(("new",), read_feast, frozenset({"year"}))
-    add((word for word, n in NUMBERS.items() if n <= 25), read_spoken, _CLOCK)
+    add("good ash maundy palm".split(), read_feast, weekdays)
+    add((word for word, n in NUMBERS.items() if n < 60), read_spoken, _CLOCK)
     add(("noon", "midday", "midnight"), read_spoken)
     add(("half", "quarter"), read_spoken, frozenset({"past", "to"}))
     return table
@@ -111,14 +134,15 @@ _WORDS = frozenset(_TRIGGERS) | _NEEDED
 #: Words without one of which, and without figures, a text holds no mention.
 _TELLING = (
     frozenset(word for word, every in _TRIGGERS.items() if not all(n for _, n in every)) | _NEEDED
-) - as_bytes("to from before after past".split())
+) - as_bytes("to from before after past of next".split())
 
 #: How the words begin that may follow one to three figures in a date or a time: months,
 #: units, "am", "o'clock", "st" … Character classes are faster here than ignoring case.
 _NEXT = (
-    r"(?:[jJ][aAuU]|[fF][eE]|[mM](?:[aA][rRyY]|[iI][nNdD]|[oO])|[aA](?:[pPuU]|[nN][dD]\b|\.?\s?[mM]|\b)"
-    r"|[sS](?:[eEtT]|\b)|[oO](?:[cCfFrR]|['’]?\s?[cC])|[nN][oOdD]|[dDcC][eE]|[rR][dD]|[tT][hHoOiI]"
-    r"|[uU][nN]|[fF][oO]|[pP](?:\.?\s?[mM]|[aA][sS]|\b)|[hH](?:\b|[0-9])|[dD][aA]|[wW][eE]|[qQ][uU]|[yY][eE])"
+    r"(?:[jJ][aAuU]|[fF][eE]|[mM](?:[aA][rRyY]|[iI][nNdD]|[oO])"
+    r"|[aA](?:[pPuU]|[nN][dD]\b|\.?\s?[mM]|\b)|[sS](?:[eEtT]|\b)|[oO](?:[cCfFrR]|['’]?\s?[cC])|[nN][oOdD]|[dDcC][eE]|[rR][dD]|[tT][hHoOiI]"
+    r"|[uU][nN]|[fF][oO]|[iI][nN] [tT]|[aA][tT] [nN]"
+    r"|[pP](?:\.?\s?[mM]|[aA][sS]|\b)|[hH](?:\b|[0-9])|[dD][aA]|[wW][eE]|[qQ][uU]|[yY][eE])"
 )
 #: What joins one or two figures to others in a date or a time, and no fraction or version.
 _MARK = (
@@ -132,13 +156,13 @@ _FIGURE = re.compile(
     rf"(?:(?P<joined>(?={_MARK}))|(?=[\s'’./-]{{0,4}}{_NEXT})))"
 )
 _WORD_NEXT = re.compile(
-    r"(?:\s{0,4}|['’]|\s?[-/.,]\s?)(?:of\s|(?:to|and|or|through|un)[a-z]*\s{1,4}(?:the\s)?(?=[0-9]))?"
+    r"(?:\s{0,4}|['’]|\s?[-/.,]\s?)(?:of\s|(?:to|and|or|through|until|till)\s{1,4}(?:the\s)?(?=[0-9]))?"
     r"([A-Za-z]+|[0-9])"
 )
 #: What makes two joined figures hours or days.
 _RANGED = (
     r"(?:st|nd|rd|th)?(?:\s?[ap]\.?\s?m|\s?[ap]\b|:"
-    r"|\s{1,4}(?:of\s)?(?i:ja|fe|ma[ry]|ap|ju|au|se|oc|no|de))"
+    r"|\s{1,4}(?:of\s)?(?i:ja|fe|ma[ry]|ap|ju|au|se|oc|no|de)|\s{1,4}(?:of\s|in\s)?(?:this|next|last)\smonth)"
 )
 #: One or two figures joined to others: a clock, a date in figures, a range of days or hours.
 #: Two figures with a slash that may both be months are a fraction more often than a date.
@@ -151,18 +175,21 @@ _JOINED = re.compile(
 _JOINED_READERS: dict[str, tuple[Reader, ...]] = {
     "clock": (read_clock,),
     "numeric": (read_numeric,),
-    "range": (read_clock, read_day_month),
+    "range": (read_clock, read_day_month, read_day_of_month),
 }
 _MONTH_NEXT = (read_day_month,)
-_ORDINAL_NEXT = (read_day_month, read_ordinal_day, read_quarter, read_decade)
-_CLOCK_NEXT = (read_clock,)
+_ORDINAL_NEXT = (
+    read_day_month, read_part, read_day_of_month, read_ordinal_day, read_quarter, read_decade,
+)  # fmt: skip
+_CLOCK_NEXT = (read_clock, read_spoken)
+_SPOKEN_NEXT = (read_spoken,)
 _AFTER_SHORT: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(MONTHS, _MONTH_NEXT),
     **dict.fromkeys(("st", "nd", "rd", "th"), _ORDINAL_NEXT),
     **dict.fromkeys(("s",), (read_decade,)),
-    **dict.fromkeys("123456789", (read_clock, read_day_month)),
+    **dict.fromkeys("123456789", (read_clock, read_day_month, read_day_of_month)),
     **dict.fromkeys("am pm a p o oclock h noon midday midnight".split(), _CLOCK_NEXT),
-    **dict.fromkeys("min mins minutes minute past".split(), _CLOCK_NEXT),
+    **dict.fromkeys("min mins minutes minute past in at".split(), _SPOKEN_NEXT),
     **dict.fromkeys(_UNITS, (read_counted,)),
 }  # fmt: skip
 _AFTER_FOUR: dict[str, tuple[Reader, ...]] = dict.fromkeys(
@@ -170,7 +197,8 @@ _AFTER_FOUR: dict[str, tuple[Reader, ...]] = dict.fromkeys(
 )
 _MARKS = frozenset("-/.–—,")
 _YEAR_ALONE = (read_years,)
-_YEAR_JOINED = (read_iso, read_numeric, read_years)
+_YEAR_JOINED = (read_iso, read_numeric, read_year_quarter, read_years)
+_QUARTER_NEXT = frozenset("q h the first second third fourth".split())
 
 
 def candidates(text: str, flat: bytes) -> list[Candidate]:
@@ -215,7 +243,7 @@ def _at_figure(m: re.Match[str]) -> tuple[Reader, ...]:
 def _at_four(text: str, at: int) -> tuple[Reader, ...]:
     """The readers to try at four figures: most are a year with a word of no date after it."""
     after, year = text[at + 4 : at + 6], text[at] in "12"
-    if after[:1] in _MARKS:
+    if after[:1] in _MARKS or after == " -":
         return _YEAR_JOINED if year else ()
     if after[:1] == "s" or after in ("'s", "’s"):
         return (read_decade, read_years) if year else ()
@@ -223,6 +251,8 @@ def _at_four(text: str, at: int) -> tuple[Reader, ...]:
     clock = _AFTER_FOUR.get(word[1].lower(), ()) if word else ()
     if not year:
         return clock
+    if word and word[1].lower() in _QUARTER_NEXT:
+        return (read_year_quarter, *clock, read_years)
     if clock:
         return clock + _YEAR_ALONE
     return _YEAR_JOINED if word and word[1].lower() in MONTHS else _YEAR_ALONE

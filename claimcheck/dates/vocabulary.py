@@ -74,7 +74,7 @@ NAMED_WEEKDAY_BEFORE = frozenset(
     """.split()
 )
 NAMED_WEEKDAY_AFTER = frozenset(
-    "telegraph express mirror mail herald times world live review school".split()
+    "telegraph express mirror mail herald times world live review school night evening".split()
 )
 
 NUMBERS: dict[str, int] = {
@@ -136,13 +136,28 @@ SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 
 #: Feasts that fall on the same day every year, as (month, day).
 FEASTS: dict[str, tuple[int, int]] = {
+    "christmas": (12, 25),
     "christmas day": (12, 25),
     "christmas eve": (12, 24),
     "boxing day": (12, 26),
+    "new year": (1, 1),
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
     "valentine's day": (2, 14),
     "halloween": (10, 31),
+}
+
+
+#: Feasts by their distance from Easter Sunday of the western churches, in days.
+EASTER: dict[str, int] = {
+    "good friday": -2,
+    "easter": 0,
+    "easter sunday": 0,
+    "easter day": 0,
+    "easter monday": 1,
+    "ash wednesday": -46,
+    "maundy thursday": -3,
+    "palm sunday": -7,
 }
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from claimcheck.dates import calendar
-from claimcheck.dates.absolute import read_day_month, read_iso, read_month, read_numeric
-from claimcheck.dates.frame import Frame
+from claimcheck.dates.absolute import read_day_month, read_month
+from claimcheck.dates.frame import Frame, as_bytes
+from claimcheck.dates.numerals import ORDINAL_DAY, word_day
+from claimcheck.dates.numeric import read_iso, read_numeric
 from claimcheck.dates.vocabulary import (
     NAMED_WEEKDAY_AFTER,
     NAMED_WEEKDAY_BEFORE,
@@ -20,10 +22,16 @@ from claimcheck.types import Moment
 WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})(?![A-Za-z])"
 _WEEKDAY_AT = bounded(WEEKDAY + r"\.?", re.I)
 _GAP = bounded(r"(?:\s*,\s*|\s+)(?:the\s+|on\s+)?", re.I)
-_DAY_NUMBER = bounded(r"(?:\s+the)?\s+(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?!\w)")
+_DAY_NUMBER = bounded(
+    rf"(?:(?:\s+the)?\s+(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?!\w)"
+    rf"|\s+the\s+(?P<word>{ORDINAL_DAY})(?!\w))(?!\s+(?:of|in|time)\b)",
+    re.I,
+)
 _OF_WEEK = bounded(
     r"(?:\s+of)?\s+(?P<which>this|last|next|the\s+following|the\s+previous)\s+week\b", re.I
 )
+#: Words before a short weekday that make it one ("on Wed"), and no word or name ("Sun", "Sat").
+_BEFORE_SHORT = as_bytes("on last next this until by since")
 WHICH = r"(?P<which>last|past|previous|this|current|next|coming|following|upcoming)"
 _WHICH_DAY = bounded(rf"(?:{WHICH}\s+){WEEKDAY}(?!s\b)", re.I)
 BACK = {"last", "past", "previous"}
@@ -44,15 +52,14 @@ def read_weekday(frame: Frame, at: int) -> tuple[Moment, ...]:
     end = m.end("weekday")
     if _named(frame, at, end) or _TENSED_AFTER.search(frame.before(at)):
         return ()
-    if len(word) < 6 and not re.search(
-        r"\b(?:on|last|next|this|until|by|since)\s+$", frame.before(at), re.I
-    ):
-        return ()
+    n = _DAY_NUMBER.match(frame.text, end)
     if len(word) < 6 and not m["weekday"][0].isupper():
         return ()
-    n = _DAY_NUMBER.match(frame.text, end)
     if n is not None:
-        return _weekday_number(frame, at, n.end(), weekday, int(n["day"]))
+        number = int(n["day"]) if n["day"] else word_day(n["word"])
+        return _weekday_number(frame, at, n.end(), weekday, number)
+    if len(word) < 6 and frame.word_before(at) not in _BEFORE_SHORT:
+        return ()
     w = _OF_WEEK.match(frame.text, end)
     if w is not None:
         return (_in_week(frame, at, w, weekday),)
