@@ -1,11 +1,13 @@
 """Figures in one shape for gold and systems, and the scorer that counts right ones.
 
 As in CQE (Almasian et al., EMNLP 2023): the figures of a sentence are matched one to one
-with the gold ones; precision, recall and F1 are over all sentences. A range is one figure.
+with the gold ones; precision, recall and F1 are over all sentences. A range is one figure,
+and which of its ends is named first does not matter.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -28,6 +30,16 @@ CHANGES = {
     Form.AT_MOST: "<",
 }
 TRENDS = {Role.INCREMENT: "up", Role.DECREMENT: "down"}
+#: What is extra, or is set against something else, has no trend in the gold: "another 5",
+#: "5 more", "5% higher", "a 5% drop"; only "rose (by) 5", "up 5" and the like have one.
+_EXTRA = re.compile(r"\b(?:another|extra|additional|further|added|latest|new)\s+\S{0,12}$", re.I)
+_SET_AGAINST = re.compile(
+    r"\s+(?:more|less|fewer|extra|additional|further|higher|lower|cheaper|above|below|rise|rises"
+    r"|increase|increases|drop|fall|falls|decline|gain|gains|loss|cut|cuts|jump|surge|slump)\b",
+    re.I,
+)
+#: Characters between the ends of "from 5 to 7" at most; further apart they are two figures.
+_TO = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,7 @@ class Figure:
     """A figure as all sides can state it; None in a slot is a side that does not tell.
 
     `low` equals `high` but for ranges, where None is an open end; `change` is one of
-    = ~ > < up down.
+    = ~ > < up down. `written` is the gold unit in the words of the text.
     """
 
     low: Decimal | None
@@ -43,6 +55,7 @@ class Figure:
     unit: str | None = None
     change: str | None = None
     span: Span | None = None
+    written: str = ""
 
 
 Same = Callable[[Figure, Figure], bool]
@@ -50,7 +63,13 @@ Same = Callable[[Figure, Figure], bool]
 
 def same_value(gold: Figure, predicted: Figure) -> bool:
     """Whether both bounds are equal, within `CLOSE`."""
-    return _close(gold.low, predicted.low) and _close(gold.high, predicted.high)
+    return all(map(_close, _ends(gold), _ends(predicted)))
+
+
+def _ends(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
+    """The lower end first: "fell from 9 to 7" is one range in the gold, written "9-7"."""
+    low, high = figure.low, figure.high
+    return (high, low) if low is not None and high is not None and high < low else (low, high)
 
 
 def _close(a: Decimal | None, b: Decimal | None) -> bool:
@@ -63,7 +82,7 @@ def same_value_unit(gold: Figure, predicted: Figure) -> bool:
     """Whether value and unit are equal; a side without units has none right."""
     if gold.unit is None or predicted.unit is None:
         return False
-    return same_value(gold, predicted) and same_unit(gold.unit, predicted.unit)
+    return same_value(gold, predicted) and same_unit(gold.unit, predicted.unit, gold.written)
 
 
 def same_value_change(gold: Figure, predicted: Figure) -> bool:
@@ -119,13 +138,15 @@ class Tally:
         """Count one sentence."""
         self.gold += len(gold)
         self.predicted += len(predicted)
-        pairs: dict[int, int] = {}
+        missed: dict[str, list[str]] = {}
+        wrong: dict[str, list[str]] = {}
         for column, same in self.columns.items():
             pairs = matched(gold, predicted, same)
             self.right[column] = self.right.get(column, 0) + len(pairs)
-        if len(pairs) < max(len(gold), len(predicted)):
-            missed = [shown(g) for i, g in enumerate(gold) if i not in pairs.values()]
-            wrong = [shown(p) for i, p in enumerate(predicted) if i not in pairs]
+            if len(pairs) < max(len(gold), len(predicted)):
+                missed[column] = [shown(g) for i, g in enumerate(gold) if i not in pairs.values()]
+                wrong[column] = [shown(p) for i, p in enumerate(predicted) if i not in pairs]
+        if missed:
             self.misses.append({"text": text, "missed": missed, "wrong": wrong})
 
     def metrics(self) -> dict[str, float | None]:
@@ -155,26 +176,37 @@ def shown(figure: Figure) -> str:
 def our_figures(text: str, quantities: Sequence[Quantity]) -> list[Figure]:
     """Our quantities as NewsQuant states them.
 
-    The gold sets count no ordinals, no "no" for zero and no verbs ("doubled"), and write
-    "from X to Y" as one range: those conventions are met here, not in the grammar.
+    The gold sets count no ordinals, no "no" for zero, no verbs ("doubled") and no articles
+    ("a decade"), and write "from X to Y" as one range: those conventions are met here, not
+    in the grammar.
     """
     kept = [q for q in quantities if _counted_in_gold(text, q)]
     figures: list[Figure] = []
     for before, q in zip([None, *kept], kept, strict=False):
-        if before is not None and (before.role, q.role) == (Role.FROM, Role.TO):
+        figure = our_figure(text, q)
+        if before is not None and _one_range(before, q):
             start = figures.pop()
-            figures.append(
-                Figure(start.low, our_figure(text, q).high, our_unit(text, q), "=", before.span)
-            )
+            unit = figure.unit or start.unit
+            figures.append(Figure(start.low, figure.high, unit, "=", before.span))
         else:
-            figures.append(our_figure(text, q))
+            figures.append(figure)
     return figures
+
+
+def _one_range(before: Quantity, q: Quantity) -> bool:
+    return (
+        (before.role, q.role) == (Role.FROM, Role.TO)
+        and Form.RANGE not in (before.form, q.form)
+        and q.number.start - before.span.end <= _TO
+    )
 
 
 def _counted_in_gold(text: str, q: Quantity) -> bool:
     if q.role is Role.ORDINAL or q.unit.dimension == "ordinal":
         return False
     number = q.number.of(text).lower()
+    if number in ("a", "an"):
+        return False
     return any(c.isdigit() for c in number) or not number.startswith(
         ("no", "zero", "doubl", "tripl", "halv", "quadrupl", "twice", "thrice", "both")
     )
@@ -185,18 +217,28 @@ def our_figure(text: str, q: Quantity) -> Figure:
     low = high = q.face
     if q.form is Form.RANGE and q.low is not None and q.high is not None:
         low, high = (_written(q, bound) for bound in (q.low, q.high))
-    change = TRENDS.get(q.role, CHANGES[q.form])
-    return Figure(low, high, our_unit(text, q), change, q.span)
+    return Figure(low, high, our_unit(text, q), _change(text, q), q.span)
+
+
+def _change(text: str, q: Quantity) -> str:
+    """The hedge, else the trend: the gold, too, writes "climbed more than 3%" as ">"."""
+    hedge = CHANGES[q.form]
+    if hedge != "=" or q.role not in TRENDS:
+        return hedge
+    apart = _EXTRA.search(text, max(0, q.span.start - 30), q.number.start)
+    return hedge if apart or _SET_AGAINST.match(text, q.span.end) else TRENDS[q.role]
 
 
 def our_interval(text: str, q: Quantity) -> Figure:
     """One quantity of ours as the interval its words state: "at least 30" has no upper end."""
-    low, high = our_figure(text, q).low, our_figure(text, q).high
-    if q.form in (Form.MORE_THAN, Form.AT_LEAST):
-        high = None
-    if q.form in (Form.LESS_THAN, Form.AT_MOST):
-        low = None
-    return Figure(low, high, our_unit(text, q), None, q.span)
+    return as_interval(our_figure(text, q), CHANGES[q.form])
+
+
+def as_interval(figure: Figure, hedge: str | None) -> Figure:
+    """A figure as the interval that its hedge makes of it; > and < leave one end open."""
+    low = None if hedge == "<" else figure.low
+    high = None if hedge == ">" else figure.high
+    return Figure(low, high, figure.unit, None, figure.span)
 
 
 def _written(q: Quantity, bound: Decimal) -> Decimal:

@@ -1,124 +1,55 @@
 """Figures: how well numbers, units and hedges are read, beside peers in the same run.
 
 Sets: NewsQuant and R-Quant (CQE), Recognizers-Text specifications, quantulum3's own
-sentences; names with digits that are no figures; speed on real newswire. Peers run
-in the interpreter given by --peers, else in this one; those not installed are skipped.
+sentences; names with digits that are no figures; speed, memory and growth with the length
+of a line. Peers run in the interpreters given by --peers (it may be given again: a peer is
+asked in the first that has it), else in this one; those not installed are skipped.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import partial
 from pathlib import Path
 
 from benchmarks import figure_peers
 from benchmarks.common import (
-    OURS,
-    Answers,
     Data,
     DataFile,
     Options,
     Row,
-    ask_worker,
     dump,
     finish,
     items,
     mapping,
     parser,
-    pick,
     ratio,
     read_json,
     read_jsonl,
     shared,
     text,
-    timed,
 )
-from benchmarks.figure_scores import (
-    ALL,
-    VALUE_UNIT,
-    Figure,
-    Same,
-    Tally,
-    our_figures,
-    our_interval,
-)
-from benchmarks.recognizers_specs import CLASSES, spec_row, specs
-from claimcheck.dates import find_moments
-from claimcheck.quantities import find_quantities
-from claimcheck.types import Quantity, Span
+from benchmarks.figure_scores import ALL, VALUE_UNIT, Figure, Same, Tally
+from benchmarks.figure_speed import eye, length_rows, newswire, speed_rows, whole_row
+from benchmarks.figure_systems import System, ours, peers
+from benchmarks.recognizers_specs import CLASSES, left_out_rows, spec_row, specs
+from claimcheck.types import Span
 
-#: Names that hold digits and count nothing.
-NAMES = re.compile(
-    r"COVID[- ]?19|SARS[- ]?CoV[- ]?2|MERS[- ]?CoV|CO ?2(?!\d)|PM ?2\.5|H1N1|N95|ACE2",
-    re.IGNORECASE,
-)
-#: Sentences timed where --sample does not say: peers are 20 to 1,000 times slower.
-TIMED = 3000
-TIMED_PEER = 150
+#: Names that hold digits and count nothing: those of the target, and some more.
+NAMES = {
+    "names": re.compile(r"COVID[- ]?19|SARS[- ]?CoV[- ]?2|CO ?2(?!\d)|CO₂|PM ?2\.5", re.IGNORECASE),
+    "more-names": re.compile(
+        r"\b(?:H\dN\d|N95|ACE-?2|2019-nCoV|nCoV-2019|SARS-CoV-1|HIV-[12]|B\.1(?:\.\d+)+|D614G"
+        r"|IL-\d+|CD[48]|vitamin [BCD]\d+|omega-?[369]|PM ?10|CH4|N2O|SO2|NO2|RCP ?\d\.\d|AR[456]"
+        r"|CMIP[56]|COP ?\d\d|A3[1-8]0|7[0-9]7 MAX|Boeing 7[0-9]7|[FB]-\d\d|MH\d{3}"
+        r"|G-?(?:7|8|20|77)|[2-6]G|MP[34]|WW[12]|U2|K-12|9/11)\b"
+    ),
+}
 
-Read = tuple[Sequence[Sequence[Figure]], float]  # figures of each text, texts in a second
 Misses = list[Mapping[str, object]]
-
-
-@dataclass(frozen=True, slots=True)
-class System:
-    """A system by its name: `read` by the conventions of the gold sets, `raw` by its own."""
-
-    name: str
-    read: Callable[[Sequence[str]], Read | None]
-    raw: Callable[[Sequence[str]], Read | None]
-    ordinals: Callable[[Sequence[str]], Read | None] | None = None
-    spans: bool = True
-
-
-# --------------------------------------------------------------------------
-# Systems
-
-
-def read_ours(texts: Sequence[str]) -> Read:
-    """The figures of each text by claimcheck, as the gold sets state them."""
-    found, rate = timed(_quantities, texts)
-    return [our_figures(*both) for both in zip(texts, found, strict=True)], rate
-
-
-def raw_ours(texts: Sequence[str]) -> Read:
-    """All figures of each text by claimcheck, as the intervals their words state."""
-    found, rate = timed(_quantities, texts)
-    pairs = zip(texts, found, strict=True)
-    return [[our_interval(each, q) for q in quantities] for each, quantities in pairs], rate
-
-
-def _quantities(sentence: str) -> tuple[Quantity, ...]:
-    """Dates first, because their digits are no figures: the time of both is ours."""
-    return find_quantities(sentence, moments=find_moments(sentence))[0]
-
-
-def peer_system(python: str, name: str) -> System:
-    """A peer, asked in another interpreter."""
-
-    def ask(worker: str, texts: Sequence[str]) -> Read | None:
-        reply = ask_worker(python, figure_peers.MODULE, worker, texts)
-        return None if reply is None else (_peer_figures(reply), reply.rate)
-
-    read = partial(ask, name)
-    worker = figure_peers.ORDINALS.get(name)
-    ordinals = partial(ask, worker) if worker else None
-    return System(name, read, read, ordinals, name not in figure_peers.WITHOUT_SPANS)
-
-
-def _peer_figures(reply: Answers) -> list[list[Figure]]:
-    return [[_peer_figure(items(record)) for record in items(each)] for each in reply.answers]
-
-
-def _peer_figure(record: Sequence[object]) -> Figure:
-    low, high, unit, start, end = record
-    span = Span(int(text(start)), int(text(end)))
-    unit_name = None if unit is None else text(unit)
-    return Figure(Decimal(text(low)), Decimal(text(high)), unit_name, None, span)
 
 
 # --------------------------------------------------------------------------
@@ -145,7 +76,8 @@ def cases(path: Path) -> list[Case]:
 
 def gold_figure(record: Mapping[str, object]) -> Figure | None:
     """A gold record as a figure: "5-10" is a range, an uncertainty spreads both ways."""
-    unit = text(record.get("normalized_unit", record.get("unit")))
+    written = text(record.get("unit"))
+    unit = text(record.get("normalized_unit", written))
     change = text(record.get("change")) or "="
     stated = re.fullmatch(
         r"\s*(-?[\d.eE+]+|-?[\d.]+[eE]-\d+)(?:\s*-\s*([\d.]+))?\s*", text(record.get("value"))
@@ -158,7 +90,7 @@ def gold_figure(record: Mapping[str, object]) -> Figure | None:
         spread = Decimal(text(record.get("uncertainty")) or 0)
     except InvalidOperation:
         return None
-    return Figure(low - spread, high + spread, unit, change)
+    return Figure(low - spread, high + spread, unit, change, written=written)
 
 
 # --------------------------------------------------------------------------
@@ -179,86 +111,36 @@ def gold_row(
     return [Row(name, system.name, len(found), tally.metrics(), part)], misses
 
 
-def name_texts(path: Path) -> list[str]:
+def name_texts(path: Path, pattern: re.Pattern[str]) -> list[str]:
     """The texts of a pairs file that hold a name with digits, each once."""
     texts = (text(row.get(side)) for row in read_jsonl(path) for side in ("claim", "evidence"))
-    return sorted({each for each in texts if NAMES.search(each)})
+    return sorted({each for each in texts if pattern.search(each)})
 
 
-def name_row(name: str, part: str, texts: Sequence[str], system: System) -> list[Row]:
+def name_row(
+    file: DataFile, kind: str, texts: Sequence[str], system: System
+) -> tuple[list[Row], Misses]:
     """How many figures a system reads out of names; `false_figures` should be 0."""
     reply = system.raw(texts) if system.spans else None
     if reply is None:
-        return []
+        return [], []
     mentions = false = 0
+    misses: Misses = []
     for each, figures in zip(texts, reply[0], strict=True):
-        spans = [Span(*found.span()) for found in NAMES.finditer(each)]
-        mentions += len(spans)
+        spans = [Span(*found.span()) for found in NAMES[kind].finditer(each)]
         read = [f.span for f in figures if f.span is not None]
-        false += sum(any(span.overlaps(other) for other in read) for span in spans)
+        taken = [span for span in spans if any(span.overlaps(other) for other in read)]
+        mentions += len(spans)
+        false += len(taken)
+        if taken:
+            wrong = [span.of(each) for span in taken]
+            misses.append({"set": kind, "system": system.name, "text": each, "wrong": wrong})
     scores: dict[str, float | None] = {
         "mentions": float(mentions),
         "false_figures": float(false),
         "false_rate": ratio(false, mentions),
     }
-    return [Row(f"{name}/names", system.name, len(texts), scores, part)]
-
-
-def newswire(path: Path) -> Iterator[str]:
-    """Sentences of a corpus, cut plainly and the same for all systems."""
-    for row in read_jsonl(path):
-        for each in re.split(r"(?<=[.!?])\s+(?=[A-Z])", " ".join(text(row.get("body")).split())):
-            if each:
-                yield each
-
-
-def speed_rows(
-    name: str, texts: Sequence[str], systems: Sequence[System], options: Options
-) -> list[Row]:
-    """Sentences a second; `ratio` is ours over the system's, each on its own sample."""
-    rates: dict[str, tuple[int, float]] = {}
-    for system in systems:
-        size = options.sample or (TIMED if system.name in (OURS, "digits") else TIMED_PEER)
-        sample = pick(texts, size, options.seed)
-        reply = system.read(sample)
-        if reply is not None:
-            rates[system.name] = (len(sample), reply[1])
-    ours = rates.get(OURS, (0, 0.0))[1]
-    return [
-        Row(f"{name}/speed", system, n, {"sentences_per_second": rate, "ratio": ratio(ours, rate)})
-        for system, (n, rate) in rates.items()
-    ]
-
-
-# --------------------------------------------------------------------------
-
-
-def measure(data: Data, options: Options, systems: Sequence[System]) -> tuple[list[Row], Misses]:
-    """All rows, in the order printed, and all misses."""
-    rows: list[Row] = []
-    misses: Misses = []
-    for file in data.files(
-        "quantities/newsquant.*json", "quantities/rquant_*.json", "quantulum3/*.json"
-    ):
-        found = options.pick(cases(file.path))
-        name = "quantulum3" if file.path.parent.name == "quantulum3" else file.name
-        columns = ALL if name == "newsquant" else VALUE_UNIT
-        for system in systems:
-            scored, missed = gold_row(name, file.part, found, columns, system)
-            rows += scored
-            misses += missed
-    for file in data.files("recognizers_text/Number*.json"):
-        if file.name in CLASSES:
-            scored, missed = spec_rows(file, options, systems)
-            rows += scored
-            misses += missed
-    for file in data.files("pairs/healthver.*.jsonl", "pairs/climate_fever.*.jsonl"):
-        texts = options.pick(name_texts(file.path))
-        for system in systems:
-            rows += name_row(file.name, file.part, texts, system)
-    for file in data.files("corpora/*.jsonl*"):
-        rows += speed_rows(file.name, list(newswire(file.path)), systems, options)
-    return rows, misses
+    return [Row(f"{file.name}/{kind}", system.name, len(texts), scores, file.part)], misses
 
 
 def spec_rows(
@@ -279,20 +161,68 @@ def spec_rows(
     return rows, misses
 
 
+# --------------------------------------------------------------------------
+
+
+def measure(
+    data: Data, options: Options, systems: Sequence[System], *, quick: bool
+) -> tuple[list[Row], Misses]:
+    """All rows, in the order printed, and all misses."""
+    rows: list[Row] = []
+    misses: Misses = []
+    for file in data.files(
+        "quantities/newsquant.*json", "quantities/rquant_*.json", "quantulum3/*.json"
+    ):
+        found = options.pick(cases(file.path))
+        name = "quantulum3" if file.path.parent.name == "quantulum3" else file.name
+        columns = ALL if name == "newsquant" else VALUE_UNIT
+        for system in systems:
+            scored, missed = gold_row(name, file.part, found, columns, system)
+            rows += scored
+            misses += missed
+    spec_files = [f for f in data.files("recognizers_text/Number*.json") if f.name in CLASSES]
+    for file in spec_files:
+        scored, missed = spec_rows(file, options, systems)
+        rows += scored
+        misses += missed
+    for file in spec_files:
+        rows += left_out_rows(file.path, CLASSES[file.name][0], file.part)
+    for file in data.files("pairs/healthver.*.jsonl", "pairs/climate_fever.*.jsonl"):
+        for kind, pattern in NAMES.items():
+            texts = options.pick(name_texts(file.path, pattern))
+            for system in systems:
+                scored, missed = name_row(file, kind, texts, system)
+                rows += scored
+                misses += missed
+    for file in data.files("corpora/*.jsonl*"):
+        rows += speed_rows(file.name, list(newswire(file.path)), systems, options)
+        rows += [] if quick else [whole_row(file.name, newswire(file.path))]
+    return [*rows, *([] if quick or not rows else length_rows())], misses
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark; see `benchmarks.common` for the options all of them have."""
     made = parser(__doc__)
     made.add_argument("--errors", type=Path, metavar="FILE", help="write what was missed there")
-    made.add_argument("--peers", metavar="PYTHON", help="an interpreter with peers installed")
+    made.add_argument(
+        "--peers", action="append", metavar="PYTHON", help="an interpreter with peers installed"
+    )
     made.add_argument("--ours", action="store_true", help="leave the peers out")
+    made.add_argument(
+        "--quick", action="store_true", help="leave out the whole corpus and the long lines"
+    )
+    made.add_argument(
+        "--eye", type=int, metavar="N", help="only print what is read in N sentences of newswire"
+    )
     namespace = made.parse_args(argv)
     options = shared(namespace)
-    python: str = namespace.peers or sys.executable
-    systems = [System(OURS, read_ours, raw_ours, raw_ours)]
-    if not namespace.ours:
-        systems += [peer_system(python, name) for name in figure_peers.READERS]
     data = Data(options.data)
-    rows, misses = measure(data, options, systems)
+    if namespace.eye:
+        return eye(data, namespace.eye, options.seed)
+    systems = [ours()]
+    if not namespace.ours:
+        systems += peers(figure_peers.interpreters(namespace.peers or [sys.executable]))
+    rows, misses = measure(data, options, systems, quick=namespace.quick)
     errors: Path | None = namespace.errors
     if errors is not None:
         dump(errors, misses)

@@ -1,10 +1,16 @@
 """Whether two names of a unit mean the same, whoever wrote them: gold sets, peers, or us.
 
 A name is a measure or a counted thing, with an optional ``per`` part ("dollar per
-month", "barrel per day"). Measures compare after spelling and synonyms; of a counted
-thing it is enough that the last word stands in the gold phrase ("countries" for
-"european country", "people" for "people without work"), because the gold sets differ in
-how much of the noun phrase they keep and do not mark its head.
+month", "barrel per day"), which must be the same. The rules are one for all systems:
+
+- measures compare after spelling and synonyms;
+- of a counted thing the head noun must be the same after stemming ("countries" for
+  "european country"); a longer phrase is right where all of it stands in the gold one. The
+  head is taken from the words of the text where the set tells them (NewsQuant: the unit
+  "old ballpark America" is "oldest ballparks" there), else it is the last word;
+- a bare number is right only where the gold has no unit ("-"): a system that does not
+  say what is counted ("dimensionless") has no counted thing right;
+- of a measure of something ("barrel of oil") the measure is enough.
 """
 
 from __future__ import annotations
@@ -22,7 +28,8 @@ _SPELLING = {
     "feet": "foot", "inches": "inch", "pence": "penny", "pennies": "penny", "pounds": "pound",
     "persons": "people", "person": "people", "children": "child",
     "men": "man", "women": "woman", "centuries": "century", "gallons": "gallon",
-    "yuan": "yuan", "celcius": "celsius", "knots": "knot", "an": "per",
+    "yuan": "yuan", "celcius": "celsius", "knots": "knot", "an": "per", "hours": "hour",
+    "tds": "td",
 }  # fmt: skip
 for _prefix in ("kilo", "centi", "milli", "micro", "nano", "pico", "deci"):
     _SPELLING[f"{_prefix}meter"] = _SPELLING[f"{_prefix}meters"] = f"{_prefix}metre"
@@ -89,10 +96,11 @@ _CURRENCIES = {
 _MINOR = {"GBP": "penny"}  # a hundredth of the others is a cent
 
 
-def same_unit(gold: str, predicted: str) -> bool:
+def same_unit(gold: str, predicted: str, written: str = "") -> bool:
     """Whether `predicted` names the gold unit; "" and "-" are figures without a unit.
 
-    A gold "dimensionless" (quantulum3) stands for anything that is only counted.
+    `written` is the gold unit in the words of the text, where the set tells it. A gold
+    "dimensionless" (quantulum3) stands for anything that is only counted.
     """
     gold_base, gold_per = _parts(gold)
     base, per = _parts(predicted)
@@ -100,11 +108,29 @@ def same_unit(gold: str, predicted: str) -> bool:
         return base not in _MEASURES
     if gold_per != per:
         return False
-    if gold_base == base or gold_base.startswith(f"{base} of "):
+    if gold_base == base or _of_something(gold_base, base) or _of_something(base, gold_base):
         return True
-    if gold_base in _MEASURES or base in _MEASURES or not base:
+    if gold_base in _MEASURES or base in _MEASURES or not base or not gold_base:
         return False
-    return base.split()[-1] in gold_base.split()
+    return _same_item(gold_base, _parts(written)[0], base)
+
+
+def _of_something(longer: str, measure: str) -> bool:
+    return measure in _MEASURES and longer.startswith(f"{measure} of ")
+
+
+def _same_item(gold: str, written: str, predicted: str) -> bool:
+    """Whether a counted thing is the gold one: the same head, or a part of the phrase with it."""
+    head = _head(written or gold)
+    words = predicted.split()
+    if _head(predicted) == head:
+        return True
+    return head in words and set(words) <= {*gold.split(), *written.split()}
+
+
+def _head(phrase: str) -> str:
+    """The last word before "of" or "in": the "snap" of "snap of man coverage"."""
+    return (re.split(r" (?:of|in) ", phrase)[0].split() or [""])[-1]
 
 
 def our_unit(text: str, q: Quantity) -> str:

@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a sentence splitter installs a package of the same name
 
-from benchmarks import common, figure_peers, figures, verdicts  # noqa: E402
+from benchmarks import common, figure_peers, figure_speed, figures, verdicts  # noqa: E402
 from benchmarks.common import Data, Row  # noqa: E402
 from benchmarks.figure_scores import (  # noqa: E402
     ALL,
@@ -124,12 +124,14 @@ def test_figures_writes_a_row_for_each_set_found(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     errors = data.parent / "errors.jsonl"
-    rows = by_set(rows_of(figures.main, data, "--ours", "--errors", str(errors)), "claimcheck")
+    written = rows_of(figures.main, data, "--ours", "--quick", "--errors", str(errors))
+    rows = by_set(written, "claimcheck")
     assert list(rows) == [
         "newsquant",
         "rquant_currency",
         "recognizers/percent",
         "healthver/names",
+        "healthver/more-names",
         "wire/speed",
     ]
     assert list(rows["newsquant"]) == [
@@ -139,6 +141,8 @@ def test_figures_writes_a_row_for_each_set_found(
     assert [rows["newsquant"][k] for k in ("part", "n", "value_f1", "all_f1")] == ["part", 2, 1, 1]
     assert [rows["rquant_currency"][k] for k in ("part", "value_unit_f1")] == ["", 1]
     assert [rows["recognizers/percent"][k] for k in ("value_f1", "left_out")] == [1, 1]
+    (left_out,) = by_set(written, "unit-without-number").values()
+    assert [left_out[k] for k in ("set", "n")] == ["recognizers/percent/left-out", 1]
     assert [rows["healthver/names"][k] for k in ("n", "mentions", "false_figures")] == [2, 2, 0]
     assert rows["wire/speed"]["n"] == 3
     assert errors.read_text(encoding="utf-8") == ""
@@ -188,7 +192,7 @@ def test_a_folder_without_data_is_an_error(
 def test_a_peer_is_asked_in_another_interpreter() -> None:
     reply = common.ask_worker(sys.executable, figure_peers.MODULE, "digits", ["About 1,250 cows."])
     assert reply is not None
-    assert reply.answers == [[[1250.0, 1250.0, None, 6, 11]]]
+    assert reply.answers == [[[1250.0, 1250.0, None, 6, 11, None]]]
 
 
 def test_a_peer_that_is_missing_is_skipped(capsys: pytest.CaptureFixture[str]) -> None:
@@ -266,13 +270,14 @@ def test_tally_counts_each_column_and_keeps_the_misses() -> None:
         "value_unit_f1": pytest.approx(0.4),
         "all_f1": 0,
     }
-    assert tally.misses == [
-        {
-            "text": "a",
-            "missed": ["> 60 [percentage]", "= 3 [euro]"],
-            "wrong": ["= 60 [percent]", "= 3 [dollar]", "= 9 [-]"],
-        }
-    ]
+    (miss,) = tally.misses
+    missed, wrong = miss["missed"], miss["wrong"]
+    assert isinstance(missed, dict)
+    assert isinstance(wrong, dict)
+    assert (missed["value"], wrong["value"]) == ([], ["= 9 [-]"])
+    assert missed["value_change"] == ["> 60 [percentage]"]
+    assert missed["all"] == ["> 60 [percentage]", "= 3 [euro]"]
+    assert wrong["all"] == ["= 60 [percent]", "= 3 [dollar]", "= 9 [-]"]
 
 
 @pytest.mark.parametrize("broken", [[], [figure("1")]], ids=["silent", "wrong"])
@@ -287,6 +292,7 @@ def test_matching_is_one_to_one_and_the_largest() -> None:
     assert len(matched(gold, [figure("5")], same_value)) == 1
     assert len(matched(gold, [figure("7"), figure("5"), figure("5.0")], same_value)) == 3
     assert matched([figure("1", high="2")], [figure("1"), figure("2")], same_value) == {}
+    assert matched([figure("9", high="7")], [figure("7", high="9")], same_value) == {0: 0}
 
 
 @pytest.mark.parametrize(
@@ -301,6 +307,9 @@ def test_matching_is_one_to_one_and_the_largest() -> None:
         ("dollar per month", "dollar per months"),
         ("-", ""),
         ("dimensionless", "cars"),
+        ("barrel", "barrels of oil"),
+        ("coastal town", "coastal towns"),
+        ("hour per week", "hours per week"),
     ],
 )
 def test_same_unit(gold: str, predicted: str) -> None:
@@ -318,10 +327,21 @@ def test_same_unit(gold: str, predicted: str) -> None:
         ("-", "country"),
         ("dimensionless", "metres"),
         ("kilometre per hour", "kilometre"),
+        ("other town", "other"),
+        ("town", "town hall"),
+        ("town", "dimensionless"),
     ],
 )
 def test_another_unit(gold: str, predicted: str) -> None:
     assert not same_unit(gold, predicted)
+
+
+def test_the_head_of_a_counted_thing_is_told_by_the_words_of_the_text() -> None:
+    gold, written = "old lighthouse norwegian coast", "oldest lighthouses"
+    assert same_unit(gold, "lighthouses", written)
+    assert same_unit(gold, "lighthouse norwegian coast", written)
+    assert not same_unit(gold, "coast", written)
+    assert not same_unit(gold, "lighthouse keeper", written)
 
 
 @pytest.mark.parametrize(
@@ -330,6 +350,10 @@ def test_another_unit(gold: str, predicted: str) -> None:
         ("It weighs at least 30 tonnes.", [("30", "30", ">")]),
         ("It weighs between 2 and 3 tonnes.", [("2", "3", "=")]),
         ("No one was hurt in the second race.", []),
+        ("Sales rose 5 percent.", [("5", "5", "up")]),
+        ("Sales rose more than 5 percent.", [("5", "5", ">")]),
+        ("Another 5 boats were lost.", [("5", "5", "=")]),
+        ("Sales are 5 percent higher.", [("5", "5", "=")]),
     ],
 )
 def test_ours_in_the_conventions_of_the_gold(
@@ -353,12 +377,83 @@ def test_a_class_counts_its_own_figures_only(data: Path) -> None:
     right = Figure(Decimal(71), Decimal(71), "percentage", None, Span(13, 23))
     other = Figure(Decimal(9), Decimal(9), "metre", None, Span(30, 35))
     bare = Figure(Decimal(4), Decimal(4), "", None, Span(0, 4))
+    assert found[1].left_out == ("unit-without-number",)
     assert score("percent", True, found, [[right, other], [bare]])[0] == {
         "found": 1, "right": 1, "value_f1": 1, "value_unit_f1": 1, "left_out": 1,
     }  # fmt: skip
     broken, misses = score("percent", True, found, [[], [other]])
     assert [broken["found"], broken["value_f1"], broken["value_unit_f1"]] == [0, 0, 0]
     assert [miss["text"] for miss in misses] == [spec.text for spec in found]
+
+
+def expected(text: str, value: str, **rest: str) -> dict[str, object]:
+    start = rest["whole"].index(text)
+    result = {"Text": text, "Start": start, "End": start + len(text) - 1}
+    return {"Input": rest["whole"], "Results": [{**result, "Resolution": {"value": value}}]}
+
+
+@pytest.mark.parametrize(
+    ("name", "whole", "part", "value", "reason"),
+    [
+        ("number", "seven over nine", "seven over nine", "0.78", "division"),
+        ("number", "3.1^4", "3.1^4", "92.4", "power"),
+        ("number", "3.1x10^4", "3.1x10^4", "31000", None),
+        ("number", "twenty two sevenths", "twenty two sevenths", "3.14", "compound-fraction"),
+        ("number", "sixty and four and two sevenths", "sixty and four and two", "64.29", None),
+        ("number", "Call +1-555-0100", "555", "555", "label"),
+        ("number", "It costs 7,25.", "7,25", "7.25", "continental"),
+        ("ordinal", "the next house", "next", "current+1", "relative-ordinal"),
+        ("ordinal", "the tenth house", "tenth", "10", None),
+        ("currency", "ten dollars and five", "ten dollars and five", "10.05", "cents-unsaid"),
+        ("dimension", "nine to 12 feet", "12 feet", "12", "end-of-a-range"),
+    ],
+)
+def test_what_no_reader_would_agree_on_is_left_out_by_a_named_rule(
+    tmp_path: Path, name: str, whole: str, part: str, value: str, reason: str | None
+) -> None:
+    path = tmp_path / "spec.json"
+    path.write_text(json.dumps([expected(part, value, whole=whole)]), encoding="utf-8")
+    (spec,) = specs(path, name)
+    assert spec.left_out == (() if reason is None else (reason,))
+    assert not spec.silent
+    if reason is not None:  # what is read there is neither right nor wrong
+        read = [[Figure(Decimal(1), Decimal(1), "x", None, Span(0, 3))]]
+        assert score(name, True, [spec], read)[0]["value_f1"] == 0
+        assert score(name, True, [spec], read)[1] == []
+
+
+def test_long_lines_are_timed_and_a_hopeless_one_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(figure_speed, "LINES", {"even": "a", "steep": "b"})
+    monkeypatch.setattr(
+        figure_speed,
+        "_time_a_character",
+        lambda unit, length: 1e-6 * (1 if unit == "a" else length / 10_000),
+    )
+    even, steep = figure_speed.length_rows()
+    assert even.metrics == {
+        "microseconds_per_character": pytest.approx(1), "x100000": 1, "x1000000": 1,
+    }  # fmt: skip
+    assert (steep.metrics["x100000"], steep.metrics["x1000000"]) == (pytest.approx(10), None)
+
+
+def test_the_whole_corpus_is_read_and_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figure_speed, "WARM", 2)
+    row = figure_speed.whole_row("wire", ["Sales rose 5 percent.", "Rain."] * 3)
+    assert (row.set, row.n) == ("wire/whole", 6)
+    assert (row.metrics["sentences_per_cpu_second"] or 0) > 0
+
+
+def test_the_eye_prints_the_same_sentences_for_the_same_seed(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        assert figures.main(["--data", str(data), "--eye", "5", "--seed", "7"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[: len(told) // 2] == told[len(told) // 2 :]
+    assert told[0] == "1. Prices rose 3 percent."
+    assert "percent" in told[1]
 
 
 def test_verdict_metrics() -> None:
