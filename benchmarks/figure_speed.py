@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from benchmarks.common import OURS, Data, Options, Row, pick, ratio, read_jsonl, text
 from benchmarks.figure_systems import System, quantities
@@ -32,6 +35,10 @@ LINES = {
 LENGTHS = (10_000, 100_000, 1_000_000)
 #: Times the time a character of the shortest line; beyond it longer lines are not tried.
 HOPELESS = 5.0
+#: Seconds after which one line is given up, and in which runs on a short line are repeated.
+PATIENCE = 60.0
+BUDGET = 0.5
+RUNS = 20
 #: A sentence that holds a figure: a digit, or a word that tells a number.
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|half"
@@ -106,16 +113,18 @@ def _rss_mib() -> float | None:
 def length_rows() -> list[Row]:
     """Time a character on long lines; `x100000` is that of 10^5 over that of 10^4, and so on.
 
-    A ratio that stays near 1 is linear time; None is a line not tried after a worse one.
+    A ratio that stays near 1 is linear time; None is a line that was given up after
+    `PATIENCE` seconds, or not tried after one that was `HOPELESS`.
     """
     rows = []
     for name, unit in LINES.items():
         times: list[float | None] = []
         for length in LENGTHS:
-            hopeless = times[1:] and ratio(times[-1] or 0.0, times[0] or 0.0) > HOPELESS
+            last = times[-1] if times else 0.0
+            hopeless = last is None or (times and ratio(last, times[0] or 0.0) > HOPELESS)
             times.append(None if hopeless else _time_a_character(unit, length))
         first = times[0] or 0.0
-        metrics = {"microseconds_per_character": first * 1e6} | {
+        metrics = {"microseconds_per_character": None if times[0] is None else first * 1e6} | {
             f"x{length}": None if each is None else ratio(each, first)
             for length, each in zip(LENGTHS[1:], times[1:], strict=True)
         }
@@ -123,15 +132,38 @@ def length_rows() -> list[Row]:
     return rows
 
 
-def _time_a_character(unit: str, length: int) -> float:
+def _time_a_character(unit: str, length: int) -> float | None:
     """The least of a few runs on short lines, because the clock of a busy machine jumps."""
     line = (unit * (length // len(unit) + 1))[:length]
     best = float("inf")
-    for _ in range(max(1, 200_000 // length)):
+    until = time.monotonic() + BUDGET
+    for _ in range(RUNS):
         start = time.process_time()
-        find_quantities(line, moments=find_moments(line))
+        try:
+            with _patience(PATIENCE):
+                find_quantities(line, moments=find_moments(line))
+        except TimeoutError:
+            return None
         best = min(best, time.process_time() - start)
+        if time.monotonic() > until:
+            break
     return best / length
+
+
+@contextmanager
+def _patience(seconds: float) -> Iterator[None]:
+    """Raise `TimeoutError` in the body after `seconds`; regular expressions heed signals, too."""
+
+    def give_up(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def eye(data: Data, n: int, seed: int) -> int:

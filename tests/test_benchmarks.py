@@ -438,6 +438,18 @@ def test_long_lines_are_timed_and_a_hopeless_one_is_given_up(
     assert (steep.metrics["x100000"], steep.metrics["x1000000"]) == (pytest.approx(10), None)
 
 
+def test_a_line_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forever(line: str) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(figure_speed, "PATIENCE", 0.05)
+    monkeypatch.setattr(figure_speed, "LINES", {"digits": "1"})
+    monkeypatch.setattr(figure_speed, "find_moments", forever)
+    (row,) = figure_speed.length_rows()
+    assert set(row.metrics.values()) == {None}
+
+
 def test_the_whole_corpus_is_read_and_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figure_speed, "WARM", 2)
     row = figure_speed.whole_row("wire", ["Sales rose 5 percent.", "Rain."] * 3)
