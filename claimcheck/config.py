@@ -15,11 +15,13 @@ from pathlib import Path
 from claimcheck import yamlio
 from claimcheck.claims import labels_named
 from claimcheck.errors import ClaimcheckError
-from claimcheck.types import Label, Location
+from claimcheck.types import Label, Location, Notation
 
 YAML_NAMES = ("claimcheck.yaml", "claimcheck.yml")
 TOML_NAME = "pyproject.toml"
-KEYS = ("index", "model", "fail_on", "k")
+KEYS = ("index", "model", "fail_on", "k", "notation")
+#: How digits are grouped; "auto" takes each article's language and English for claims.
+NOTATIONS = ("auto", *(notation.value for notation in Notation))
 DEFAULT_INDEX = Path("index")
 DEFAULT_K = 12
 """Sentences fetched for a claim."""
@@ -36,6 +38,7 @@ class Settings:
     model: str | None = None
     fail_on: tuple[Label, ...] | None = None
     k: int | None = None
+    notation: Notation | None = None
 
 
 _Read = dict[str, tuple[object, Location]]
@@ -138,6 +141,7 @@ def _settings(read: _Read, folder: Path) -> Settings:
         model=str(beside) if beside is not None and beside.is_dir() else model,
         fail_on=_labels(read),
         k=_count("k", read),
+        notation=_notation(read),
     )
 
 
@@ -159,6 +163,21 @@ def _count(key: str, read: _Read) -> int | None:
             f"{key}: want a whole number from 1", location=at, remedy=f"for instance {DEFAULT_K}"
         )
     return value
+
+
+def _notation(read: _Read) -> Notation | None:
+    value = _text("notation", read)
+    if value is None or value == NOTATIONS[0]:
+        return None
+    if value not in NOTATIONS:
+        near = difflib.get_close_matches(value, NOTATIONS, n=1)
+        hint = f" (did you mean '{near[0]}'?)" if near else ""
+        raise ClaimcheckError(
+            f"notation: '{value}' is none{hint}",
+            location=read["notation"][1],
+            remedy=f"one of: {', '.join(NOTATIONS)}",
+        )
+    return Notation(value)
 
 
 def _labels(read: _Read) -> tuple[Label, ...] | None:

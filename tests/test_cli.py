@@ -20,7 +20,7 @@ from claimcheck.cli import engine
 from claimcheck.cli.commands import cli
 from claimcheck.errors import StoreError
 from claimcheck.schema import claims_schema, dump, report_schema
-from claimcheck.types import Checker, Claim, Evidence, Label, Verdict
+from claimcheck.types import Checker, Claim, Evidence, Label, Notation, Verdict
 
 CLAIMS = "version: 1\nclaims:\n  - id: a\n    text: It rained.\n"
 
@@ -43,7 +43,9 @@ class Engine:
             )
         return FakeIndex(folder, self)
 
-    def verify(self, claims: Sequence[Claim], index: FakeIndex, *, k: int) -> Iterator[Verdict]:
+    def verify(
+        self, claims: Sequence[Claim], index: FakeIndex, *, k: int, notation: Notation | None
+    ) -> Iterator[Verdict]:
         self.asked.append(k)
         for claim in claims:
             if self.fault:
@@ -220,6 +222,11 @@ def test_settings_are_found_above_the_working_folder_as_far_as_the_repository(
             "fail_on: [refuted, nie]",
             "claimcheck.yaml:1:10: fail_on: 'nie' is no",
         ),
+        (
+            "claimcheck.yaml",
+            "notation: continental-ish",
+            "claimcheck.yaml:1:11: notation: 'continental-ish' is none (did you mean 'continental'",
+        ),
         ("claimcheck.yaml", "fail_on: 3", "claimcheck.yaml:1:10: fail_on: want a list of verdicts"),
         (
             "pyproject.toml",
@@ -323,7 +330,7 @@ def test_debug_shows_the_traceback(fake: Engine) -> None:
 def test_a_verdict_that_is_lost_is_no_success(
     fake: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "verify", lambda claims, index, k: iter(()))
+    monkeypatch.setattr(engine, "verify", lambda claims, index, k, notation: iter(()))
     result = run("verify", "c.yaml")
     assert result.exit_code == 2
     assert "1 claims were given and 0 verdicts came back" in result.stderr
@@ -343,34 +350,6 @@ def test_search_shows_places_scores_and_texts(fake: Engine) -> None:
     ]
     found = json.loads(run("search", "drones", "--format", "json").stdout)
     assert (found["query"], len(found["results"])) == ("drones", 2)
-
-
-def test_read_shows_each_mention_under_its_words() -> None:
-    result = run("read", "At least 450 rifles did not go on Tuesday.", "--published", "2022-04-21")
-    assert result.exit_code == 0
-    shown = result.stdout.splitlines()
-    text = "At least 450 rifles did not go on Tuesday."
-    pairs = {
-        (line.split()[0], text[below.index("^") - 12 : below.rindex("^") - 11])
-        for line, below in zip(shown[::2], shown[1::2], strict=True)
-    }
-    assert {("negation", "not"), ("weekday", "Tuesday")} <= pairs
-    assert any(line.endswith("2022-04-19") for line in shown)
-    assert any("(at least) [450, ∞)" in line for line in shown)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "message"),
-    [
-        (("read", "All is well there."), 0, "nothing to compare"),
-        (("read", " "), 2, "error: nothing to read"),
-        (("read", "On Tuesday.", "--published", "21.4."), 2, "error: '21.4.' is not a date"),
-    ],
-)
-def test_read_of_little(arguments: tuple[str, ...], code: int, message: str) -> None:
-    result = run(*arguments)
-    assert result.exit_code == code
-    assert message in result.output
 
 
 def test_schema_prints_both_schemas() -> None:

@@ -1,4 +1,4 @@
-"""Figures: a corpus of surface forms, and the numbers under them."""
+"""Figures: a corpus of surface forms, the numbers under them, and the words around them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from num2words import num2words
 from claimcheck.quantities import find_quantities
 from claimcheck.quantities.numbers import find_numbers
 from claimcheck.reading import read
+from claimcheck.text.notation import notation_of
+from claimcheck.types import Article, Claim, Context, Label, Location, Notation, Quantity
+from claimcheck.verdicts import Judge, evidence_of
 
 CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "figures.yaml").read_text("utf-8"))
 ROWS = [(text, wanted) for group in CORPUS.values() for text, wanted in group.items()]
@@ -71,3 +74,86 @@ def test_a_very_long_line_is_read(piece: str) -> None:
     text = piece * (30_000 // len(piece))
     found, _ = find_quantities(text)
     assert all(quantity.span.end <= len(text) for quantity in found)
+
+
+# --------------------------------------------------------------------------
+# What stands around a figure, and what is no figure
+
+
+def _table(name: str) -> list[tuple[str, list[object]]]:
+    groups = yaml.safe_load((Path(__file__).parent / "corpus" / name).read_text("utf-8"))
+    return [(text, wanted) for group in groups.values() for text, wanted in group.items()]
+
+
+SLOTS, NAMES = _table("slots.yaml"), _table("names.yaml")
+
+
+def _slots(quantity: Quantity, text: str) -> dict[str, str]:
+    return {
+        "figure": quantity.span.of(text),
+        "item": " ".join([*quantity.modifiers, quantity.item]).strip(),
+        "agent": quantity.agent,
+        "scope": quantity.scope.words if quantity.scope else "",
+        "per": quantity.per,
+        "role": quantity.role.value,
+        "unit": quantity.unit.code,
+    }
+
+
+@pytest.mark.parametrize(("text", "wanted"), SLOTS, ids=[text[:50] for text, _ in SLOTS])
+def test_slots_of_each_figure(text: str, wanted: list[dict[str, str]]) -> None:
+    found = [_slots(quantity, text) for quantity in read(text).quantities]
+    told = [
+        {slot: value for slot, value in figure.items() if slot in want}
+        for figure, want in zip(found, wanted, strict=True)
+    ]
+    assert told == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMES, ids=[text[:50] for text, _ in NAMES])
+def test_names_are_no_figures(text: str, wanted: list[str]) -> None:
+    assert [quantity.span.of(text) for quantity in read(text).quantities] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "continental"),
+    [
+        ("1.234 sacks", "1.234", "1234"),
+        ("1.234,56 sacks", "1234.56", "1234.56"),
+        ("12,5 sacks", None, "12.5"),
+        ("1.234.567 sacks", "1234567", "1234567"),
+        ("1,234 sacks", "1234", "1.234"),
+        ("1 000 000 sacks", "1000000", "1000000"),
+        ("1,234,567 sacks", "1234567", "1234567"),
+    ],
+)
+def test_notation(text: str, english: str | None, continental: str) -> None:
+    for notation, wanted in ((Notation.ENGLISH, english), (Notation.CONTINENTAL, continental)):
+        found, unread = find_quantities(text, notation=notation)
+        assert [str(q.face) for q in found] == ([] if wanted is None else [wanted])
+        assert len(unread) == (wanted is None)
+
+
+def test_the_language_of_an_article_tells_its_notation() -> None:
+    assert notation_of("de-AT") is notation_of("pt_BR") is Notation.CONTINENTAL
+    assert notation_of("en-GB") is notation_of("ja") is Notation.ENGLISH
+    article = Article("a", "a", "Es waren 1.234 Menschen.", language="de")
+    evidence = evidence_of(article)
+    claim = Claim("c", "There were 1,234 people.", Location("c", 1, 1))
+    read_as = [q.face for q in read(evidence[0].sentence.text, evidence[0].context).quantities]
+    assert read_as == [Decimal(1234)]
+    assert Judge().judge(claim, evidence).label is not Label.REFUTED
+
+
+def test_a_pronoun_takes_the_subject_of_the_sentence_before() -> None:
+    context = Context(before="Officials in Oslo met on Monday.")
+    (quantity,) = read("They sent 40 tents.", context).quantities
+    assert (quantity.agent, quantity.agent_span) == ("Officials", None)
+    assert "agent" in quantity.inherited
+    (alone,) = read("They sent 40 tents.").quantities
+    assert (alone.agent, alone.inherited) == ("", ())
+
+
+@pytest.mark.parametrize("piece", ["0", ",", "1 ", "one and ", "a ", " ", "-", "$", "\u00a0", "é"])
+def test_a_line_of_a_hundred_thousand_is_read(piece: str) -> None:
+    find_quantities(piece * (100_000 // len(piece)))

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.types import Checker, Claim, Verdict
+from claimcheck.types import Checker, Claim, Notation, Verdict
 
 if TYPE_CHECKING:
     from claimcheck.retrieval.index import BuildReport, Progress
@@ -45,11 +45,13 @@ def open_index(folder: Path, *, model: str | None) -> Index:
     return Index.open(folder, model=model)
 
 
-def verify(claims: Sequence[Claim], index: Index, *, k: int) -> Iterator[Verdict]:
+def verify(
+    claims: Sequence[Claim], index: Index, *, k: int, notation: Notation | None
+) -> Iterator[Verdict]:
     """The verdicts on the claims, in their order."""
     from claimcheck import verdicts
 
-    return verdicts.verify(claims, index, k=k)
+    return verdicts.verify(claims, index, k=k, notation=notation)
 
 
 def checkers() -> tuple[Checker, ...]:

@@ -15,7 +15,7 @@ from claimcheck.claims import load_claims
 from claimcheck.cli import engine
 from claimcheck.errors import ClaimcheckError, StoreError
 from claimcheck.reports.summary import FAIL_ON, Summary, summarise
-from claimcheck.types import Claim, Label, Verdict
+from claimcheck.types import Claim, Label, Notation, Verdict
 
 if TYPE_CHECKING:
     from claimcheck.retrieval.search import Index
@@ -31,6 +31,7 @@ class Request:
     k: int
     fail_on: tuple[Label, ...] | None
     stale_ok: bool = False
+    notation: Notation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def run(request: Request, display: Display) -> int:
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:
             refuse_stale(index)
-        verdicts = _all_of(claims, engine.verify(claims, index, k=request.k))
+        judged = engine.verify(claims, index, k=request.k, notation=request.notation)
+        verdicts = _all_of(claims, judged)
         show = _json if display.form == "json" else _terminal
         summary = show(verdicts, fail_on, display)
     return summary.exit_code

@@ -65,7 +65,7 @@ _SCORE_WORDS = frozenset(
     """
     won win wins winning beat beats beating lost lose loses losing drew draw defeat defeated
     defeating defeats victory score scores scored led lead leads trail trailed trailing voted vote
-    votes by ahead ended finished tie tied loss ruled ruling decision record went down up
+    votes by tie ahead ended finished tie tied loss ruled ruling decision record went down up
     """.split()
 )
 #: How far before a score its verb may stand, in tokens.
@@ -218,7 +218,7 @@ def score_end(tokens: Tokens, number: Number) -> int | None:
     after = low[end]
     if after in ("%", "percent", "per") or after in SCALES:
         return None
-    counts = after.isalpha() and after not in _CLOSED
+    counts = after.isalpha() and after not in _CLOSED and after not in _SCORE_WORDS
     if after == "-":
         counts = tokens.attached(end)
     if number.value >= int(other):

@@ -239,6 +239,8 @@ _METRIC = frozenset(
 def _letter_scales(tokens: Tokens, at: int, money: bool) -> bool:
     """Whether the letter at the token `at` is the magnitude of the number before it."""
     letter = tokens.low[at]
+    if tokens.attached(at + 1) and tokens.low[at + 1].isalnum():
+        return False  # "9M133"
     if money:
         return tokens.attached(at) or letter in ("m", "b", "mm")
     if not tokens.attached(at) or letter == "mm":
@@ -302,7 +304,7 @@ def _ordinal_word(tokens: Tokens, at: int, word: str) -> Number:
     low = tokens.low
     if low[at - 1] in ("a", "an") and word in DENOMINATORS:
         after = low[at + 1]
-        if not after.isalpha() or after in STOPWORDS:
+        if after in STOPWORDS or not (after.isalpha() or after == "-"):
             part = 1 / DENOMINATORS[word]
             return Number(at - 1, at + 1, part, Decimal("0.01"), _FRACTION, words=True)
     return Number(at, at + 1, Decimal(ORDINALS[word]), ONE, _ORDINAL, words=True)

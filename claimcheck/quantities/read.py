@@ -84,8 +84,8 @@ def _cores(
     others = [core for core in special_cores(tokens) if not taken.covers(core.first)]
     beyond = 0
     for at in [k for k, word in enumerate(low) if word in STARTERS or "0" <= word < ":"]:
-        if at < beyond:
-            continue
+        if at < beyond or (low[at - 1] == "per" and cores):
+            continue  # "35 cases per 100,000 people"
         dated = taken.holds(at)
         read = (None if dated else _score(tokens, at)) or read_core(tokens, at, notation)
         if read is None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import TENS, UNITS
-from claimcheck.text.words import content_words
+from claimcheck.text.words import STOPWORDS, stem
 from claimcheck.types import Bound, Moment, MomentKind, Scope, Span
 
 #: How far a period may stand from its figure, in characters.
@@ -38,6 +38,7 @@ _SINCE = re.compile(
     r"\bsince\s(?P<what>(?:(?!\sand\s(?:\$|€|£|\d)|\swhile\s|\sbut\s)[^,;.()]){2,70})",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"\w+(?:['’.&-]\w+)*")
 #: "The highest level since 2001" dates the record, not the figure.
 _SUPERLATIVE = re.compile(
     r"\b(?:\w+est|most|least|first|worst|best|last)(?:\s[\w'’-]+){0,3}\s$", re.IGNORECASE
@@ -139,7 +140,11 @@ def _sinces(text: str, moments: Sequence[Moment], figures: Sequence[int]) -> Ite
 
 def _since(found: re.Match[str], moments: Sequence[Moment]) -> Period:
     inside = _moment_in(moments, found.start(), found.end())
-    words = " ".join(word.stem for word in content_words(found["what"]))
+    words = " ".join(
+        word if word.isdigit() else stem(word)
+        for word in _WORDS.findall(found["what"])
+        if word.lower() not in STOPWORDS
+    )
     start = inside.start if inside else None
     scope = Scope(
         f"since {words}", start, since=True, text=found.group().strip(), span=_span(found)

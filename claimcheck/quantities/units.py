@@ -209,7 +209,7 @@ def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[
             continue  # the sign of the next sum
         if not rest and low[at] in tables().everyday and not (digits or scaled):
             continue
-        if unit.code == "lb" and scaled:
+        if unit.code == "lb" and scaled and low[at].startswith("pound"):
             unit = Unit("currency", "GBP", "pounds sterling")
         return unit, end
     return None

@@ -21,6 +21,7 @@ from claimcheck.retrieval.hashing import text_digest
 from claimcheck.retrieval.manifest import Manifest
 from claimcheck.retrieval.store import Skip, Store, Stored
 from claimcheck.retrieval.vectors import DamagedVectors, VectorIndex, as_bytes, as_rows
+from claimcheck.text.notation import notation_of
 from claimcheck.types import Article, Context, Evidence, Sentence
 
 if TYPE_CHECKING:
@@ -397,6 +398,7 @@ def _context(stored: Stored, around: Sequence[Sentence], at: int) -> Context:
         lead_in=lead.of(stored.article.text) if lead else None,
         before=around[at - 1].text if at else "",
         after=around[at + 1].text if at + 1 < len(around) else "",
+        notation=notation_of(stored.article.language),
     )
 
 

@@ -11,6 +11,7 @@ from claimcheck.alignment import align
 from claimcheck.checkers import registry
 from claimcheck.names import find_names
 from claimcheck.reading import read
+from claimcheck.text.notation import notation_of
 from claimcheck.text.sentences import sentences
 from claimcheck.types import (
     Article,
@@ -22,6 +23,7 @@ from claimcheck.types import (
     Label,
     Location,
     Name,
+    Notation,
     Reading,
     Sentence,
     Verdict,
@@ -44,10 +46,13 @@ class Searcher(Protocol):
 class Judge:
     """Judges claims, reading each sentence and the names of each article once.
 
-    The memory lasts as long as the judge; nothing is shared between two.
+    `notation` tells how digits are grouped, in claims and articles alike; where it is None,
+    claims are in English notation and articles in that of their language. The memory lasts as
+    long as the judge; nothing is shared between two.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, notation: Notation | None = None) -> None:
+        self._notation = notation
         self._readings: dict[tuple[str, Context], Reading] = {}
         self._names: dict[str, tuple[str, ...]] = {}
 
@@ -67,7 +72,8 @@ class Judge:
         )
 
     def _read_claim(self, claim: Claim) -> Reading:
-        reading = read(claim.text, Context(published=claim.as_of))
+        notation = self._notation or Notation.ENGLISH
+        reading = read(claim.text, Context(published=claim.as_of, notation=notation))
         if claim.speaker is None:
             return reading
         quotations = tuple(
@@ -84,7 +90,11 @@ class Judge:
         if article.id not in self._names:
             named = find_names(article.text)
             self._names[article.id] = sure_names(article.text, named)
-        context = replace(evidence.context, names=self._names[article.id])
+        context = replace(
+            evidence.context,
+            names=self._names[article.id],
+            notation=self._notation or evidence.context.notation,
+        )
         key = (evidence.sentence.text, context)
         if key not in self._readings:
             self._readings[key] = read(evidence.sentence.text, context)
@@ -118,9 +128,14 @@ def findings(comparison: Comparison, evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def verify(claims: Sequence[Claim], index: Searcher, *, k: int = 12) -> Iterator[Verdict]:
-    """A verdict for each claim, in order, over the `k` best sentences that `index` finds."""
-    judge = Judge()
+def verify(
+    claims: Sequence[Claim], index: Searcher, *, k: int = 12, notation: Notation | None = None
+) -> Iterator[Verdict]:
+    """A verdict for each claim, in order, over the `k` best sentences that `index` finds.
+
+    `notation` is that of `Judge`.
+    """
+    judge = Judge(notation)
     found = index.search_many([c.text for c in claims], k=k, sources=[c.sources for c in claims])
     for claim, evidence in zip(claims, found, strict=True):
         yield judge.judge(claim, evidence)
@@ -154,6 +169,7 @@ def context_of(article: Article, cut: Sequence[Sentence], at: int) -> Context:
         lead_in=lead_in.of(article.text) if lead_in else None,
         before=cut[at - 1].text if at else "",
         after=cut[at + 1].text if at + 1 < len(cut) else "",
+        notation=notation_of(article.language),
     )
 
 
