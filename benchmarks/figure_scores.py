@@ -31,13 +31,17 @@ CHANGES = {
 }
 TRENDS = {Role.INCREMENT: "up", Role.DECREMENT: "down"}
 #: What is extra, or is set against something else, has no trend in the gold: "another 5",
-#: "5 more", "5% higher", "a 5% drop"; only "rose (by) 5", "up 5" and the like have one.
+#: "5 more", "5% higher", "a 5% pay rise"; only "rose (by) 5", "up 5" and the like have one.
 _EXTRA = re.compile(r"\b(?:another|extra|additional|further|added|latest|new)\s+\S{0,12}$", re.I)
+_EXTRA_OF_LIST = re.compile(r"\b(?:another|extra|additional|further)\b[^.;:]{0,60}$", re.I)
 _SET_AGAINST = re.compile(
-    r"\s+(?:more|less|fewer|extra|additional|further|higher|lower|cheaper|above|below|rise|rises"
-    r"|increase|increases|drop|fall|falls|decline|gain|gains|loss|cut|cuts|jump|surge|slump)\b",
+    r"\s+(?:more|less|fewer|extra|additional|further|others?|higher|lower|cheaper|above|below"
+    r"|(?:[a-z]+\s)?(?:rise|increase|improvement|boost|gain|jump|surge|drop|fall|decline|decrease"
+    r"|reduction|loss|cut|slump)s?)\b",
     re.I,
 )
+#: "Almost" is "~" in the gold, and "just under" is "<".
+_UNDER = re.compile(r"\b(?:under|below|less|fewer|short|shy)\b[^.;]{0,30}$", re.I)
 #: Characters between the ends of "from 5 to 7" at most; further apart they are two figures.
 _TO = 10
 
@@ -221,12 +225,23 @@ def our_figure(text: str, q: Quantity) -> Figure:
 
 
 def _change(text: str, q: Quantity) -> str:
-    """The hedge, else the trend: the gold, too, writes "climbed more than 3%" as ">"."""
+    """The hedge, else the trend: the gold, too, writes "climbed more than 3%" as ">".
+
+    A negative percentage is "down" in the gold ("FTSE -0.6%"); other negatives are not.
+    """
+    before = text[max(0, q.span.start - 80) : q.number.start]
+    if q.form is Form.ALMOST and _UNDER.search(before):
+        return "<"
     hedge = CHANGES[q.form]
-    if hedge != "=" or q.role not in TRENDS:
+    if hedge != "=":
         return hedge
-    apart = _EXTRA.search(text, max(0, q.span.start - 30), q.number.start)
-    return hedge if apart or _SET_AGAINST.match(text, q.span.end) else TRENDS[q.role]
+    if q.unit.dimension == "percent" and q.face < 0:
+        return "down"
+    if q.role not in TRENDS:
+        return hedge
+    extra = _EXTRA_OF_LIST if "role" in q.inherited else _EXTRA
+    apart = extra.search(before) or _SET_AGAINST.match(text, q.span.end)
+    return hedge if apart else TRENDS[q.role]
 
 
 def our_interval(text: str, q: Quantity) -> Figure:

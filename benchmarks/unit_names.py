@@ -93,7 +93,8 @@ _CURRENCIES = {
     "$": "dollar", "USD": "dollar", "GBP": "pound sterling", "INR": "rupee", "TRY": "turkish lira",
     "ZAR": "south african rand", "RUB": "russian ruble", "KRW": "korean won",
 }  # fmt: skip
-_MINOR = {"GBP": "penny"}  # a hundredth of the others is a cent
+#: Units of ours for which the gold sets have one name with another's.
+_ALSO = {"metric horsepower": "horsepower"}
 
 
 def same_unit(gold: str, predicted: str, written: str = "") -> bool:
@@ -143,7 +144,7 @@ def _our_base(text: str, q: Quantity) -> str:
     unit = q.unit
     if unit.dimension == "currency":
         if unit.factor != 1:
-            return _MINOR.get(unit.code, "cent")
+            return unit.name.split()[-1]  # "Malaysian sen" is "sen"
         return _CURRENCIES.get(unit.code, unit.name)
     if unit.dimension == "age":
         return unit.name.replace("s old", " of age")
@@ -151,7 +152,7 @@ def _our_base(text: str, q: Quantity) -> str:
         return "percentage"
     if unit.dimension in ("count", "percent"):  # a fraction ("half the homes") has no unit
         return _item(text, q)
-    return {"multiple": "count", "ratio": ""}.get(unit.dimension, unit.name)
+    return {"multiple": "count", "ratio": ""}.get(unit.dimension, _ALSO.get(unit.name, unit.name))
 
 
 def _item(text: str, q: Quantity) -> str:
