@@ -6,7 +6,10 @@
   checkers' docstrings;
 - docs/cli.md, from the command line's own options and help;
 - docs/sources.md, from the docstrings of the sources;
+- the tables of docs/figures.md, from the cues of hedges and from comparing figures;
 - docs/claims-format.md and docs/json-report.md, from the JSON Schemas of both.
+
+A section a page below; the module is long because there are many pages.
 """
 
 from __future__ import annotations
@@ -17,15 +20,21 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import click
 
 from claimcheck.checkers import registry
 from claimcheck.cli.commands import cli as command_line
+from claimcheck.quantities import find_quantities, hedges, relate
+from claimcheck.quantities.compare import COARSE, ROUNDING, SMALL_COUNT, lenient_interval
+from claimcheck.quantities.compare import strict_interval as strict
+from claimcheck.quantities.cues import ROWS, Row
+from claimcheck.quantities.describe import number, values
 from claimcheck.schema import Json, claims_schema, report_schema
 from claimcheck.sources import MAX_BYTES, SOURCES, Source
-from claimcheck.types import Checker
+from claimcheck.types import Checker, Form, Quantity, Relation
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -72,7 +81,10 @@ def generated() -> dict[Path, str]:
     pages[DOCS / "sources.md"] = sources_page(SOURCES)
     pages[DOCS / "claims-format.md"] = "".join(claims_page(claims_schema()))
     pages[DOCS / "json-report.md"] = "".join(report_page(report_schema()))
-    pages[README] = with_table(README.read_text(encoding="utf-8"), checkers)
+    figures = DOCS / "figures.md"
+    pages[figures] = figures_page(figures.read_text("utf-8") if figures.is_file() else MARKS)
+    table = "".join(checkers_table(checkers, folder="docs/checkers/"))
+    pages[README] = filled(README.read_text(encoding="utf-8"), "checkers", table)
     return pages
 
 
@@ -121,18 +133,17 @@ def checkers_table(checkers: Iterable[Checker], *, folder: str) -> Iterator[str]
         yield f"| [{one.code}]({folder}{one.code}.md) | {one.name} | {cell(manual(one)[0])} |\n"
 
 
-def with_table(readme: str, checkers: Iterable[Checker]) -> str:
-    """The README with the table of checkers between its two marks.
+def filled(page: str, mark: str, part: str) -> str:
+    """The page with `part` between its two marks, ``<!-- mark -->`` and ``<!-- /mark -->``.
 
     :raises ValueError: when the marks are not there.
     """
-    start, end = "<!-- checkers -->\n", "<!-- /checkers -->"
-    before, found_start, rest = readme.partition(start)
+    start, end = f"<!-- {mark} -->\n", f"<!-- /{mark} -->"
+    before, found_start, rest = page.partition(start)
     _, found_end, after = rest.partition(end)
     if not (found_start and found_end):
-        raise ValueError(f"README.md: no {start.strip()} before {end}")
-    table = "".join(checkers_table(checkers, folder="docs/checkers/"))
-    return f"{before}{start}{table}{end}{after}"
+        raise ValueError(f"no {start.strip()} before {end}")
+    return f"{before}{start}{part}{end}{after}"
 
 
 def cell(text: str) -> str:
@@ -166,6 +177,177 @@ def sources_page(sources: Iterable[Source]) -> str:
 def sentence(text: str) -> str:
     """`text` with a capital first."""
     return text[:1].upper() + text[1:]
+
+
+# --------------------------------------------------------------------------
+# Figures
+
+#: The generated parts of docs/figures.md, and how the page begins where there is none.
+PARTS = ("forms", "relations", "pairs", "limits", "cues")
+MARKS = "".join(f"<!-- {mark} -->\n<!-- /{mark} -->\n" for mark in PARTS)
+#: How a figure of each form is written, in the order of the tables.
+HEDGED = {
+    Form.EXACT: "{}",
+    Form.APPROXIMATE: "about {}",
+    Form.ALMOST: "almost {}",
+    Form.MORE_THAN: "more than {}",
+    Form.AT_LEAST: "at least {}",
+    Form.LESS_THAN: "less than {}",
+    Form.AT_MOST: "at most {}",
+    Form.RANGE: "between {} and {}",
+}
+LETTERS = {Relation.ENTAILS: "A", Relation.CONTRADICTS: "C", Relation.NEITHER: "U"}
+#: Pairs of a claim and a source, with what the rule is that settles them.
+PAIRS = (
+    ("$0.8bn", "US$800 million", "one value in two notations"),
+    ("2,000 tonnes", "2 million kg", "one scale"),
+    ("30 °C", "86 °F", "one scale"),
+    ("a rise of 5 °C", "a rise of 9 °F", "a change has no zero point"),
+    ("30 degrees", "30 °C", "the unit is not told: it may be this one"),
+    ("30 degrees", "86 °F", "the unit is not told: nothing conflicts with it"),
+    ("€5 million", "$5 million", "nothing is converted; NUM002 tells of the same figure"),
+    ("a rise of 2 percent", "a rise of 2 percentage points", "NUM004 tells of the same figure"),
+    ("Sales doubled", "Sales rose by 100 percent", "times 2 is 100 percent more"),
+    ("Sales tripled", "Sales rose by 300 percent", "times 3 is 200 percent more"),
+    ("Sales halved", "Sales fell by 50 percent", "times a half is 50 percent less"),
+    ("two thirds of voters", "66 percent of voters", "a proportion is told roughly"),
+    ("half of voters", "47 percent of voters", "and not that roughly"),
+    ("no deaths", "3 deaths", "none is 0 of them"),
+    ("9 banks", "10 banks", "small counts are exact"),
+    ("500 people", "499 people", "the claim rounds"),
+    ("499 people", "500 people", "the claim is more precise than a round source"),
+    ("131 firms", "130 firms", "a count in tens is exact"),
+    ("5.2 percent", "5.29 percent", "cut off, not rounded"),
+    ("50 years old", "49 years old", "ages are not rounded"),
+    ("at least 500 people", "499 people", "“500” agrees, and this claim is wider"),
+    ("more than 500 people", "499 people", "500 is not more than 500"),
+)
+
+
+def figures_page(page: str) -> str:
+    """The page of figures with its tables as the code has them."""
+    parts = (forms_table(), relations_tables(), pairs_table(), limits_list(), cues_table())
+    for mark, part in zip(PARTS, parts, strict=True):
+        page = filled(page, mark, "".join(part))
+    return page
+
+
+def figure(text: str) -> Quantity:
+    """The one figure of a text.
+
+    :raises ValueError: where another number of them is read.
+    """
+    found, _ = find_quantities(text)
+    if len(found) != 1:
+        raise ValueError(f"{text!r} is read as {len(found)} figures, wanted one")
+    return found[0]
+
+
+def forms_table() -> Iterator[str]:
+    """What values each form of a figure allows, of a round sum."""
+    yield "| a figure | agrees with what lies in | conflicts with what lies outside |\n"
+    yield "|---|---|---|\n"
+    texts = [form.format("€1,000", "€1,200") for form in HEDGED.values()]
+    for text in (*texts, "1,003 people", "a fifth of voters"):
+        one = figure(text)
+        yield f"| {text} | {values(strict(one))} | {values(lenient_interval(one))} |\n"
+
+
+def relations_tables() -> Iterator[str]:
+    """The relation of every form to every other, of round sums and of exact counts."""
+    yield from relations_table("a round sum", "€{}", (500, 1000, 2000))
+    yield from relations_table("an exact count", "{} people", (501, 1003, 2007))
+
+
+def relations_table(title: str, unit: str, amounts: tuple[int, int, int]) -> Iterator[str]:
+    """A table: the source's figure, the middle amount, against claims of all three."""
+    low, middle, high = (f"{amount:,}" for amount in amounts)
+    names = [name.format("x", "y") for name in HEDGED.values()]
+    yield f"\nThe source has {title}, {unit.format(middle)}, or a range from it to a fifth more. "
+    yield f"Each cell is for claims of {low}, {middle} and {high}, hedged as its column says.\n"
+    yield f"\n| source \\ claim | {' | '.join(names)} |\n|---|{'---|' * len(HEDGED)}\n"
+    for name, theirs in HEDGED.items():
+        source = placed(theirs, amounts[1], unit)
+        cells = [
+            " ".join(letter(placed(mine, amount, unit), source) for amount in amounts)
+            for mine in HEDGED.values()
+        ]
+        yield f"| {HEDGED[name].format('x', 'y')} | {' | '.join(cells)} |\n"
+
+
+def placed(hedged: str, amount: int, unit: str) -> Quantity:
+    """The figure of a form at an amount, a range from it to a fifth more."""
+    ends = [unit.format(f"{round(end):,}") for end in (amount, amount * 1.2)]
+    return figure(hedged.format(*ends).replace(" people and", " and"))
+
+
+def letter(claim: Quantity, source: Quantity) -> str:
+    """The relation in a letter; a star where the sets of values alone would say otherwise."""
+    mine, theirs = strict(claim), strict(source)
+    sets = Relation.NEITHER
+    if theirs.within(mine):
+        sets = Relation.ENTAILS
+    elif theirs.disjoint(mine):
+        sets = Relation.CONTRADICTS
+    found = relate(claim, source)
+    return LETTERS[found] + ("" if found is sets else "\\*")
+
+
+def pairs_table() -> Iterator[str]:
+    """Claims beside sources, with their relation and the rule that settles it."""
+    words = {Relation.ENTAILS: "agrees", Relation.CONTRADICTS: "conflicts"}
+    yield "| claim | source | | why |\n|---|---|---|---|\n"
+    for claim, source, why in PAIRS:
+        found = words.get(relate(figure(claim), figure(source)), "unclear")
+        yield f"| {claim} | {source} | {found} | {why} |\n"
+
+
+def limits_list() -> Iterator[str]:
+    """The constants of comparing, in words."""
+    yield f"- about x: {percent(hedges.APPROXIMATE_STRICT)} either way to agree, "
+    yield f"{percent(hedges.APPROXIMATE_LENIENT)} to conflict; almost x: the same, below x only;\n"
+    yield f"- a bare round figure may stand for half its last digit, {percent(hedges.SLACK)} of it "
+    yield "at most; a count is round from two trailing zeros on;\n"
+    yield f"- a claim may round by {percent(ROUNDING)}; rounded further, up to {percent(COARSE)}, "
+    yield "it is unclear;\n"
+    yield f"- counts below {SMALL_COUNT}, ranks and ages are exact;\n"
+    yield f"- a proportion (one in five, a third): {hedges.PROPORTION} percentage points either "
+    yield f"way, at most {percent(hedges.APPROXIMATE_LENIENT)} of a small one;\n"
+    degrees = number(hedges.NEAR_FREEZING / hedges.KELVIN)
+    yield "- a share of a temperature is one of its distance from freezing, and of "
+    yield f"{degrees} °C at least.\n"
+
+
+def percent(share: Decimal) -> str:
+    """ "2.5 %" for 0.025."""
+    return f"{number(share * 100)} %"
+
+
+def cues_table() -> Iterator[str]:
+    """The cues, with the form each gives its figure and why."""
+    yield "| stands | cues | means | why |\n|---|---|---|---|\n"
+    for row in ROWS:
+        cues = " · ".join(map(choices, row.cues))
+        form = f"**{HEDGED[row.form].format('x')}**" if row.form else "nothing"
+        yield f"| {side(row)} | {cell(cues)} | {form} | {cell(row.why)} |\n"
+
+
+def side(row: Row) -> str:
+    """Where a cue stands, in a word or two."""
+    return f"{row.side} it" if row.form else "anywhere"
+
+
+def choices(cue: str) -> str:
+    """A cue with its choices as people write them: "[just / well] over", "(a / the) least"."""
+
+    def shown(found: re.Match[str]) -> str:
+        options = found[1].split(",")
+        listed = " / ".join(option.strip() for option in options if option)
+        space = " " if any(option.endswith(" ") for option in options) else ""
+        return (f"[{listed}]" if "" in options else f"({listed})") + space
+
+    escaped = re.sub(r"\{([^{}]*)\}", shown, cue)
+    return re.sub(r"[<>~*]", lambda sign: f"\\{sign[0]}", escaped)
 
 
 # --------------------------------------------------------------------------

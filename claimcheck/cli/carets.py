@@ -110,7 +110,7 @@ def _pieces(text: str, width: int, spans: Sequence[Span]) -> Iterator[Span]:
     while at < len(text):
         end = _fitting(text, at, width)
         if end < len(text):
-            end = _apart(short, starts, at, _at_space(text, at, end))
+            end = _apart(text, short, starts, at, _at_space(text, at, end))
         yield Span(at, end)
         at = end
         while at < len(text) and text[at].isspace():
@@ -138,9 +138,17 @@ def _at_space(text: str, start: int, end: int) -> int:
     return at if at > start else end
 
 
-def _apart(short: Sequence[Span], starts: Sequence[int], start: int, end: int) -> int:
-    """`end`, or the start of a short span that lies across it."""
-    for span in short[max(0, bisect_left(starts, end) - 4) : bisect_left(starts, end)]:
-        if start < span.start < end < span.end:
-            return span.start
+def _apart(text: str, short: Sequence[Span], starts: Sequence[int], start: int, end: int) -> int:
+    """`end`, or where the word begins at which a short span lies across it."""
+    first = bisect_left(starts, end)
+    for span in short[max(0, first - _NESTED) : first]:
+        if span.end > end:
+            at = span.start
+            while at > start and not text[at - 1].isspace():
+                at -= 1
+            return at if at > start else end
     return end
+
+
+#: Spans that may lie in one another where a line ends.
+_NESTED = 4

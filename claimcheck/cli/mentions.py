@@ -97,6 +97,7 @@ def _figure(quantity: Quantity, text: str) -> Mention:
     details = [
         f"of {' '.join(item.split())}" if item else "",
         f"modified by {', '.join(modifiers)}" if modifiers else "",
+        f"by {' '.join(quantity.agent.split())}" if quantity.agent else "",
         f"per {quantity.per}" if quantity.per else "",
         f"role {quantity.role.value}" if quantity.role is not Role.VALUE else "",
         f"when {_period(quantity.scope)}" if quantity.scope else "",
@@ -130,14 +131,15 @@ def _figure_fields(quantity: Quantity, item: str) -> dict[str, Json]:
         "item": quantity.item,
         "item_text": item,
         "modifiers": list(quantity.modifiers),
+        "agent": quantity.agent,
         "per": quantity.per,
         "role": quantity.role.value,
         "scope": None
         if scope is None
         else {
             "words": scope.words,
-            "start": _iso(scope.start),
-            "end": _iso(scope.end),
+            "first_day": _iso(scope.start),
+            "last_day": _iso(scope.end),
             "since": scope.since,
         },
         "denied": quantity.denied,
@@ -157,8 +159,8 @@ def _exact(value: Decimal | None) -> str | None:
 def _moment(moment: Moment) -> Mention:
     fields: dict[str, Json] = {
         "bound": moment.bound.value,
-        "start": _iso(moment.start),
-        "end": _iso(moment.end),
+        "first_day": _iso(moment.start),
+        "last_day": _iso(moment.end),
         "hour": moment.hour,
         "minute": moment.minute,
         "zone": moment.zone,
@@ -193,7 +195,7 @@ def _calendar(moment: Moment) -> str:
         return "unclear: needs a publication date" if moment.deictic else "unclear"
     words = _days(moment.start, moment.end)
     if moment.bound is not Bound.ON:
-        words = f"{moment.bound.value} {words}"
+        words = f"{moment.bound.value} {words if moment.start == moment.end else f'({words})'}"
     if moment.margin:
         words += f", give or take {_count(moment.margin, 'day')}"
     if moment.other:
