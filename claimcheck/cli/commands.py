@@ -20,7 +20,7 @@ from claimcheck.errors import ClaimcheckError, ManyErrors
 
 if TYPE_CHECKING:
     from claimcheck.config import Settings
-    from claimcheck.types import Label
+    from claimcheck.types import Label, Notation
 
 _CANNOT_RUN = 2
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -147,6 +147,7 @@ class _Chosen:
     model: str | None
     k: int
     fail_on: tuple[Label, ...] | None
+    notation: Notation | None
 
 
 def _choose(index: Path | None, model: str | None, k: int | None = None) -> _Chosen:
@@ -158,6 +159,7 @@ def _choose(index: Path | None, model: str | None, k: int | None = None) -> _Cho
         model=model or settings.model,
         k=k or settings.k or DEFAULT_K,
         fail_on=settings.fail_on,
+        notation=settings.notation,
     )
 
 
@@ -241,6 +243,7 @@ def verify(
         k=chosen.k,
         fail_on=labels,
         stale_ok=stale_ok,
+        notation=chosen.notation,
     )
     display = verifying.Display(
         form=form, output=output, colour=color, verbose=verbose, quiet=quiet
