@@ -128,7 +128,7 @@ def name_row(
     misses: Misses = []
     for each, figures in zip(texts, reply[0], strict=True):
         spans = [Span(*found.span()) for found in NAMES[kind].finditer(each)]
-        read = [f.span for f in figures if f.span is not None]
+        read = [_first_digits(f.span, each) for f in figures if f.span is not None]
         taken = [span for span in spans if any(span.overlaps(other) for other in read)]
         mentions += len(spans)
         false += len(taken)
@@ -141,6 +141,12 @@ def name_row(
         "false_rate": ratio(false, mentions),
     }
     return [Row(f"{file.name}/{kind}", system.name, len(texts), scores, file.part)], misses
+
+
+def _first_digits(span: Span, whole: str) -> Span:
+    """The number of a figure without its unit: "8 Gt CO2" is no figure made of "CO2"."""
+    found = re.match(r"\D*\d[\d.,]*", span.of(whole))
+    return Span(span.start, span.start + found.end()) if found else span
 
 
 def spec_rows(

@@ -4,8 +4,9 @@ Each file speaks of one class of figures only, so a system is counted on figures
 class: those that touch an expected one, and those read (with a unit, where the class has
 one) in an input from which nothing is expected.
 
-Left out is what a news reader would not agree on, by the rules in `LEFT_OUT`, one for all
-systems; how many expected figures each rule takes is a row of its own in the output.
+Left out is what a news reader would not agree on, by the rules of
+`benchmarks.recognizers_left_out`, the same for all systems; how many expected figures each
+takes is a row of its own in the output.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from benchmarks.common import Row, f1, items, mapping, ratio, read_json, text
 from benchmarks.figure_scores import Figure, same_value, same_value_unit, shown
+from benchmarks.recognizers_left_out import Case, reason
 from claimcheck.types import Span
 
 #: Specification file by what it is called here, and whether its units count.
@@ -32,158 +34,6 @@ CLASSES = {
     "NumberWithUnit_AgeModel": ("age", True),
     "NumberWithUnit_TemperatureModel": ("temperature", True),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A reason to leave an expected figure out: in `classes`, where all patterns fit.
-
-    `before`, `expected` and `after` are searched in the words before the figure, in its own,
-    and in those after it, `whole` in all of them; `value` in what it resolves to; `comment`
-    in the remark of the specification.
-    """
-
-    name: str
-    classes: tuple[str, ...]
-    why: str
-    before: str = ""
-    expected: str = ""
-    after: str = ""
-    whole: str = ""
-    value: str = ""
-    comment: str = ""
-
-    def fits(self, name: str, case: Case) -> bool:
-        """Whether the rule leaves out the figure of `case`, of the class `name`."""
-        return name in self.classes and all(
-            re.search(pattern, part, re.IGNORECASE)
-            for pattern, part in (
-                (self.before, case.before),
-                (self.expected, case.expected),
-                (self.after, case.after),
-                (self.whole, case.before + case.expected + case.after),
-                (self.value, case.value),
-                (self.comment, case.comment),
-            )
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An expected figure in its input."""
-
-    before: str
-    expected: str
-    after: str
-    value: str
-    comment: str
-
-
-_TENS = r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-_NUM = rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|{_TENS})"
-_PARTS = r"(?!thousand)[a-z]+(?:th|st|rd|nd)s?$"
-#: "Twenty one fifths", "one hundred thirty fifths", but not "… and two fifths".
-_PUZZLE = (
-    rf"\bhundred(?: and)?(?:[ -]+{_NUM})+ (?:thousand )?{_PARTS}|\bhundred(?:[ -]{_NUM})+-{_PARTS}"
-    rf"|\b{_TENS} {_NUM} {_PARTS}|\b{_NUM} {_TENS} {_PARTS}"
-    rf"|\b{_TENS} ?- ?{_NUM} hundred[ -]{_PARTS}"
-    r"|^one one hundred"
-)
-
-#: What a news reader would not agree on. Every input was read before a rule was made.
-LEFT_OUT = (
-    LeftOut(
-        "unit-without-number",
-        ("percent", "currency", "dimension", "temperature"),
-        "a unit alone is no figure",
-        value=r"^(?:null)?$",
-    ),
-    LeftOut(
-        "relative-ordinal",
-        ("ordinal",),
-        '"last", "next", "the one before the last": a place in a list, and no number is said',
-        value=r"^(?:end|current)",
-    ),
-    LeftOut(
-        "power",
-        ("number",),
-        "powers are sums to do and not values told (scientific notation stays in)",
-        expected=r"^(?!.*x ?10\^).*\^",
-    ),
-    LeftOut(
-        "division",
-        ("number",),
-        '"one over twenty" is a sum to do; "2000 over 3" in news is an amount and a time',
-        expected=r"\bover\b",
-    ),
-    LeftOut(
-        "compound-fraction",
-        ("number",),
-        "fractions of several number words that read two ways: the specification itself has"
-        ' "one hundred and thirty fifths" as 26 and the same without "and" as 2.86',
-        expected=_PUZZLE,
-    ),
-    LeftOut(
-        "label",
-        ("number",),
-        "pieces of addresses, dates, telephone numbers, and what only names a thing by number",
-        whole=r"^\d+(?:\.\d+){3}$|\d/\d+/\d{4}|\+\d-\d{3}|[A-Z]{3}-\d+$|\bnrs?\. |\bversion two",
-    ),
-    LeftOut(
-        "metric-letter",
-        ("number",),
-        'a G after a number is no "billion" in news',
-        expected=r"\d ?g$",
-    ),
-    LeftOut(
-        "continental",
-        ("number",),
-        "the notation of another language, which an English text reads otherwise",
-        expected=r"^\d+,\d{1,2}$|\.\d{3},\d+$",
-    ),
-    LeftOut(
-        "part-of-a-number",
-        ("number",),
-        'the "100" of a number that goes on with "millionths"',
-        after=r"^\s?[mbtr]+illionths?\b",
-    ),
-    LeftOut(
-        "own-doubt",
-        ("number_range",),
-        "the specification calls it ambiguous",
-        comment="ambiguous",
-    ),
-    LeftOut(
-        "ordinal-or-fraction",
-        ("ordinal",),
-        'without an article, "two hundredth" is the 200th or 2/100',
-        expected=r"^(?:an?|two|three)\s(?:\w+\s)*(?:hundr|[mbtr]+illi)(?:ed|on)th$|^two hundredth$",
-    ),
-    LeftOut(
-        "part-of-a-fraction",
-        ("ordinal",),
-        'the "third" of "forty-two and a third" is no rank',
-        before=r"\band an? $",
-    ),
-    LeftOut(
-        "percent-first",
-        ("percent",),
-        '"percent of ten" is no ten per cent',
-        expected=r"^per ?cents? of",
-    ),
-    LeftOut(
-        "cents-unsaid",
-        ("currency",),
-        '"one dollar and two" may be $1.02 or two of something else',
-        expected=r"\band\s[\w-]+$",
-    ),
-    LeftOut(
-        "end-of-a-range",
-        ("dimension", "age", "currency"),
-        "only the upper end of a range is expected, and the reader reads both",
-        before=rf"(?:\d|\b{_NUM}) ?(?:to|-|–) ?$",
-    ),
-)
 
 
 #: A plain range, of which one input expects nothing and its like expect what it says.
@@ -218,23 +68,21 @@ def _spec(case: Mapping[str, object], name: str) -> Spec:
         start = int(text(each.get("Start")) or 0)
         end = _end(each, start)
         asked = Case(whole[:start], whole[start:end], whole[end:], value, comment)
-        reasons = [rule.name for rule in LEFT_OUT if rule.fits(name, asked)]
-        figure = None if reasons else _gold(each, name)
+        why = reason(name, asked)
+        figure = None if why else _gold(each, name)
         if figure is None:
-            left_out += reasons[:1] or ["no-value"]
+            left_out.append(why or "no-value")
         else:
             gold.append(figure)
-    silent = all(reason == "unit-without-number" for reason in left_out) and not gold
+    silent = all(why == "unit-without-number" for why in left_out) and not gold
     silent = silent and not (name == "number_range" and _RANGE.search(whole))
     return Spec(whole, tuple(gold), tuple(left_out), silent)
 
 
 def left_out_rows(path: Path, name: str, part: str) -> list[Row]:
     """How many expected figures each rule leaves out of one file."""
-    counts = Counter(reason for spec in specs(path, name) for reason in spec.left_out)
-    return [
-        Row(f"recognizers/{name}/left-out", reason, n, {}, part) for reason, n in counts.items()
-    ]
+    counts = Counter(why for spec in specs(path, name) for why in spec.left_out)
+    return [Row(f"recognizers/{name}/left-out", why, n, {}, part) for why, n in counts.items()]
 
 
 def _gold(result: Mapping[str, object], name: str) -> Figure | None:
