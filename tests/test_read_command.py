@@ -187,6 +187,18 @@ def test_every_article_of_a_file_is_shown_and_faults_are_told(tmp_path: Path) ->
     assert re.search(r"^note: .*wire\.jsonl:2:", result.stderr, flags=re.M)
 
 
+def test_digits_are_read_as_the_article_or_the_project_groups_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Language: de\nTitle: Boote\n\n1.234 boats sank.\n", "utf-8")
+    assert "1,234 · of boats" in run("--file", "a.txt").stdout
+    Path("claimcheck.yaml").write_text("notation: continental\n", encoding="utf-8")
+    assert "1,234 · of boats" in run("1.234 boats sank.").stdout
+    Path("claimcheck.yaml").write_text("notation: english\n", encoding="utf-8")
+    assert "1.234 · of boats" in run("--file", "a.txt").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "given_input", "message"),
     [

@@ -320,10 +320,12 @@ def read(text: str | None, path: Path | None, published: str | None, all_: bool,
     counts, role and period, a date's days, who said a quotation. TEXT is read as one claim.
     """
     from claimcheck.cli import xray
+    from claimcheck.config import load_settings
 
     if (text is None) == (path is None):
         raise click.UsageError("Give a text, or a file with --file, and not both.")
-    options = xray.Options(published=published, form=form, all=all_)
+    notation = load_settings(Path()).notation
+    options = xray.Options(published=published, form=form, all=all_, notation=notation)
     if path is not None:
         xray.of_file(path, options, sys.stdout)
     else:

@@ -22,7 +22,7 @@ from claimcheck.sources import Skipped, load_file
 from claimcheck.sources.decode import decode
 from claimcheck.text.places import place
 from claimcheck.text.sentences import sentences
-from claimcheck.types import Article, Context, SentenceKind
+from claimcheck.types import Article, Context, Notation, SentenceKind
 from claimcheck.verdicts import context_of
 
 SCHEMA_VERSION = 1
@@ -37,11 +37,16 @@ _NEEDED = "unclear: needs a publication date"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read and show: `published` is a date in ISO form, `form` "terminal" or "json"."""
+    """How to read and show: `published` is a date in ISO form, `form` "terminal" or "json".
+
+    `notation` is that of the project, None where none is set: then a text is in English
+    notation, and an article in that of its language.
+    """
 
     published: str | None = None
     form: str = "terminal"
     all: bool = False
+    notation: Notation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,10 @@ def of_text(text: str, options: Options, stream: TextIO) -> None:
     """
     if not text.strip():
         raise ClaimcheckError("nothing to read", remedy='claimcheck read "some text"')
-    seen = _Seen(text, mentions(read(text, Context(published=_day(options.published)))))
+    context = Context(
+        published=_day(options.published), notation=options.notation or Notation.ENGLISH
+    )
+    seen = _Seen(text, mentions(read(text, context)))
     if options.form == "json":
         _write_json([(None, [seen])], replace(options, all=True), stream)
     elif not seen.mentions:
@@ -85,7 +93,7 @@ def of_file(path: Path, options: Options, stream: TextIO) -> None:
     articles = [
         article if day is None else replace(article, published=day) for article in _articles(path)
     ]
-    read_ = ((article, _sentences(article)) for article in articles)
+    read_ = ((article, _sentences(article, options.notation)) for article in articles)
     if options.form == "json":
         _write_json(read_, options, stream)
     else:
@@ -128,11 +136,13 @@ def _articles(path: Path) -> list[Article]:
     return articles
 
 
-def _sentences(article: Article) -> list[_Seen]:
+def _sentences(article: Article, notation: Notation | None) -> list[_Seen]:
     cut = sentences(article)
     seen = []
     for at, sentence in enumerate(cut):
-        found = mentions(read(sentence.text, context_of(article, cut, at)))
+        context = context_of(article, cut, at)
+        context = replace(context, notation=notation or context.notation)
+        found = mentions(read(sentence.text, context))
         where = place(article, sentence.span.start)
         seen.append(_Seen(sentence.text, found, sentence.kind, where.line, where.column))
     return seen
