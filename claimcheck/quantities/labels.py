@@ -192,8 +192,8 @@ def _street(tokens: Tokens, last: int) -> bool:
 def is_phone(tokens: Tokens, number: Number) -> bool:
     """Whether the number lies in something dialled."""
     low, first, last = tokens.low, number.first, number.last
-    beside = (low[first - 1], low[last])
-    if not any(word.isdigit() or word in _DIALLED for word in beside):
+    before, after = low[first - 1], low[last]
+    if not (before in _DIALLED or after in _DIALLED or before.isdigit() or after.isdigit()):
         return False
     start, end = tokens.start[first], tokens.end[last - 1]
     begin = max(0, start - 20)

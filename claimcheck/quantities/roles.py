@@ -46,6 +46,7 @@ _TOTAL = frozenset(
     "total totals totalled totaled totalling totaling altogether overall sum combined cumulative"
     " cumulatively".split()
 )
+_SUMMED = _TOTAL | {"all"}
 _TOTAL_AFTER = frozenset({"altogether", "overall"})
 _FROM = frozenset({"from", "against", "versus", "vs"})
 _FROM_PAIRS = frozenset(
@@ -54,6 +55,8 @@ _FROM_PAIRS = frozenset(
         ("up", "on"), ("down", "on"),
     }
 )  # fmt: skip
+#: The word right before a figure that another one is set against.
+_AGAINST = _FROM | {"the", "of", *(pair[1] for pair in _FROM_PAIRS)}
 _FORMERLY = frozenset("first originally initially previously once".split())
 _SAID_FORMERLY = frozenset(
     "offered promised pledged planned proposed announced estimated expected reported asked"
@@ -75,23 +78,25 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
     begin = max(floor, first - _REACH, FRONT)
     if floor > FRONT and low[first - 1] in _WHOLE_TAIL and _is_whole(low, floor, first):
         return Role.WHOLE
-    before = low[first - 1]
-    if _set_against(low, first) or _formerly(low, last):
+    before, after = low[first - 1], low[last]
+    if before in _AGAINST and _set_against(low, first):
         return Role.FROM
-    clause = _clause_start(tokens, begin, first)
-    change = _changed_by(low, clause, first)
-    after = low[last]
+    if not _FORMERLY.isdisjoint(low[last : last + 4]) and _formerly(low, last):
+        return Role.FROM
+    change = _changed_by(low, begin, first)
     if change in DOWN:
         return Role.DECREMENT
     if change in UP:
         return Role.INCREMENT
-    if not _TOTAL.isdisjoint(low[clause:first]) or _total_after(low, last):
-        return Role.TOTAL
+    if not tokens.seen.isdisjoint(_SUMMED):
+        clause = _clause_start(tokens, begin, first)
+        if not _TOTAL.isdisjoint(low[clause:first]) or _total_after(low, last):
+            return Role.TOTAL
     if (after in _LESS and low[last + 1] != "than") or after in FALLS:
         return Role.DECREMENT
     if before in _INCREMENT or after in _MORE or after in RISES:
         return Role.INCREMENT
-    if low[first - 2] in _INCREMENT and first - 2 >= clause and before.isalpha():
+    if low[first - 2] in _INCREMENT and first - 2 >= begin and before.isalpha():
         return Role.INCREMENT
     if before in ("to", "at") or before in _BY:
         return _changed_to(tokens, first)
@@ -154,12 +159,12 @@ def _total_after(low: list[str], last: int) -> bool:
     return False
 
 
-def _changed_by(low: list[str], clause: int, first: int) -> str:
+def _changed_by(low: list[str], begin: int, first: int) -> str:
     """The word of change right before the figure, "by" and hedges left out."""
     at = first - 1
-    while at >= clause and low[at] in _BY and low[at] not in _CHANGE:
+    while at >= begin and low[at] in _BY and low[at] not in _CHANGE:
         at -= 1
-    return low[at] if at >= clause else ""
+    return low[at] if at >= begin else ""
 
 
 def _changed_to(tokens: Tokens, first: int) -> Role:

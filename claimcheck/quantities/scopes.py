@@ -23,27 +23,19 @@ _UNITS = "hour day week fortnight month quarter year decade century".split()
 _SPAN_UNITS = r"hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)"
 _NUMBER = r"\d{1,3}|" + "|".join([*UNITS, *TENS]) + "|few|couple\\sof|several"
 _PERIOD = re.compile(
-    r"\b(?:in|over|during|within|for|throughout|across|inside)\s(?:just\s|only\s|about\s|less\sthan\s)?"
+    r"(?:in|over|during|within|for|throughout|across|inside)\s(?:just\s|only\s|about\s|less\sthan\s)?"
     r"(?P<det>(?:the|a|an|this|that|one)\s)?(?:space\sof\s(?:a\s|the\s)?)?(?:single\s)?"
     rf"(?P<which>(?:last|past|previous|preceding|first|next|coming|current|same|single)\s)?"
     rf"(?:(?P<n>{_NUMBER})[\s-])?(?P<unit>{_SPAN_UNITS})\b",
     re.IGNORECASE,
 )
-_DEICTIC = re.compile(
-    r"\b(?P<which>this|last|next|past|previous)\s(?P<unit>week|month|quarter|year|decade)\b",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(r"\bsince\s", re.IGNORECASE)
 _SINCE = re.compile(
     r"\bsince\s(?P<what>(?:(?!\sand\s(?:\$|€|£|\d)|\swhile\s|\sbut\s)[^,;.()]){2,70})",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w+(?:['’.&-]\w+)*")
-#: "The highest level since 2001" dates the record, not the figure.
-_SUPERLATIVE = re.compile(
-    r"\b(?:\w+est|most|least|first|worst|best|last)(?:\s[\w'’-]+){0,3}\s$", re.IGNORECASE
-)
-_TO_DATE = re.compile(r"\b(?:so\sfar|to\sdate|till\snow|until\snow|up\sto\snow)\b", re.IGNORECASE)
+#: "The *highest* level since 2001" dates the record, not the figure.
+_RECORDS = frozenset("most least first worst best last".split())
 _NORMAL_WHICH = {"past": "last", "previous": "last", "preceding": "last", "current": "this"}
 _STOP = re.compile(r";|\.\s|\bwhile\b|\bbut\b")
 _NEXT_OPENS = re.compile(
@@ -51,7 +43,14 @@ _NEXT_OPENS = re.compile(
 )
 
 _UNIT_WORDS = frozenset([*_UNITS, *(f"{unit}s" for unit in _UNITS), "centuries"])
-_NOW = frozenset({"date", "far", "now"})
+_WHICH_UNITS = frozenset("week month quarter year decade".split())
+_WHICH = frozenset("this last next past previous".split())
+_PREPOSITIONS = frozenset("in over during within for throughout across inside".split())
+#: The second words of "so far", "to date", "until now", by their first ones.
+_SO_FAR = {"so": "far", "to": "date", "till": "now", "until": "now"}
+_OPENERS = _WHICH | _PREPOSITIONS | frozenset(_SO_FAR) | {"since"}
+#: How many tokens after its preposition the unit of a period stands at most.
+_WITHIN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +70,21 @@ def periods_of(
 
     `figures` are the characters at which the text's figures begin, in order.
     """
-    text, seen = tokens.text, tokens.seen
+    low = tokens.low
     found: list[Period] = []
-    if "since" in seen:
-        found += _sinces(text, moments, figures)
-    if not seen.isdisjoint(_UNIT_WORDS):
-        found += (_period(m) for m in _PERIOD.finditer(text))
-        found += (_deictic(m, moments) for m in _DEICTIC.finditer(text))
-    for moment in moments:
-        dated = _dated(text, moment)
-        if dated is not None:
-            found.append(dated)
-    if not seen.isdisjoint(_NOW):
-        found += (
-            _placed(m, Scope("to date", since=True, text=m.group(), span=_span(m)), late=_REACH)
-            for m in _TO_DATE.finditer(text)
-        )
+    for k in [k for k, word in enumerate(low) if word in _OPENERS]:
+        word = low[k]
+        if word in _PREPOSITIONS:
+            if not _UNIT_WORDS.isdisjoint(low[k + 1 : k + _WITHIN]):
+                found += _period(tokens, k)
+        elif word in _WHICH:
+            if low[k + 1] in _WHICH_UNITS:
+                found.append(_deictic(tokens, k, moments))
+        elif word == "since":
+            found += _since(tokens, k, moments, figures)
+        elif low[k + 1] == _SO_FAR[word]:
+            found.append(_so_far(tokens, k))
+    found += (_dated(tokens.text, moment) for moment in moments if _is_scope(tokens.text, moment))
     return tuple(found)
 
 
@@ -122,53 +120,62 @@ def _next_stop(text: str, end: int, ceiling: int) -> int:
     return stop
 
 
-def _placed(found: re.Match[str], scope: Scope, *, late: int = 0) -> Period:
-    return Period(found.start(), found.end(), found.start() + late, scope)
+def _is_record(text: str, start: int) -> bool:
+    """Whether a superlative stands in the last four words before `start`."""
+    words = text[max(0, start - 46) : start].lower().split()[-4:]
+    return any(word in _RECORDS or word.endswith("est") for word in words)
 
 
-def _sinces(text: str, moments: Sequence[Moment], figures: Sequence[int]) -> Iterator[Period]:
+def _since(
+    tokens: Tokens, at: int, moments: Sequence[Moment], figures: Sequence[int]
+) -> Iterator[Period]:
     """ "Since the invasion", up to the next figure."""
-    for opening in _OPENS.finditer(text):
-        start = opening.start()
-        if _SUPERLATIVE.search(text, max(0, start - 40), start):
-            continue
-        after = bisect_left(figures, start)
-        stop = figures[after] if after < len(figures) else len(text)
-        if found := _SINCE.match(text, start, stop):
-            yield _since(found, moments)
-
-
-def _since(found: re.Match[str], moments: Sequence[Moment]) -> Period:
-    inside = _moment_in(moments, found.start(), found.end())
+    text, start = tokens.text, tokens.start[at]
+    after = bisect_left(figures, start)
+    found = _SINCE.match(text, start, figures[after] if after < len(figures) else len(text))
+    if found is None or _is_record(text, start):
+        return
+    inside = _moment_in(moments, start, found.end())
     words = " ".join(
         word if word.isdigit() else stem(word)
         for word in _WORDS.findall(found["what"])
         if word.lower() not in STOPWORDS
     )
-    start = inside.start if inside else None
-    scope = Scope(
-        f"since {words}", start, since=True, text=found.group().strip(), span=_span(found)
-    )
-    return _placed(found, scope)
+    since = inside.start if inside else None
+    span = Span(start, found.end())
+    scope = Scope(f"since {words}", since, since=True, text=found.group().strip(), span=span)
+    yield Period(start, found.end(), start, scope)
 
 
-def _period(found: re.Match[str]) -> Period:
+def _period(tokens: Tokens, at: int) -> Iterator[Period]:
+    """ "In the last two weeks", "over a decade"."""
+    start = tokens.start[at]
+    found = _PERIOD.match(tokens.text, start)
+    if found is None:
+        return
     unit = found["unit"].lower().rstrip("s").replace("ie", "y")
     number = (found["n"] or "1").lower().replace("couple of", "2")
     count = UNITS.get(number, TENS.get(number, number))
-    return _placed(found, Scope(f"in {count} {unit}", text=found.group(), span=_span(found)))
+    span = Span(start, found.end())
+    yield Period(
+        start, found.end(), start, Scope(f"in {count} {unit}", text=found.group(), span=span)
+    )
 
 
-def _span(found: re.Match[str]) -> Span:
-    return Span(found.start(), found.end())
-
-
-def _deictic(found: re.Match[str], moments: Sequence[Moment]) -> Period:
-    which = _NORMAL_WHICH.get(found["which"].lower(), found["which"].lower())
-    inside = _moment_in(moments, found.start(), found.end())
-    words, text = f"{which} {found['unit'].lower()}", found.group()
+def _deictic(tokens: Tokens, at: int, moments: Sequence[Moment]) -> Period:
+    """ "Last week", "this year", with its days where they are known."""
+    low, span = tokens.low, Span(tokens.start[at], tokens.end[at + 1])
+    inside = _moment_in(moments, span.start, span.end)
+    words = f"{_NORMAL_WHICH.get(low[at], low[at])} {low[at + 1]}"
     start, end = (inside.start, inside.end) if inside else (None, None)
-    return _placed(found, Scope(words, start, end, text=text, span=_span(found)))
+    scope = Scope(words, start, end, text=span.of(tokens.text), span=span)
+    return Period(span.start, span.end, span.start, scope)
+
+
+def _so_far(tokens: Tokens, at: int) -> Period:
+    span = Span(tokens.start[at], tokens.end[at + 1])
+    scope = Scope("to date", since=True, text=span.of(tokens.text), span=span)
+    return Period(span.start, span.end, span.start + _REACH, scope)
 
 
 def _moment_in(moments: Sequence[Moment], low: int, high: int) -> Moment | None:
@@ -176,14 +183,18 @@ def _moment_in(moments: Sequence[Moment], low: int, high: int) -> Moment | None:
     return next((m for m in moments if m.kind is MomentKind.DATE and m.span.overlaps(span)), None)
 
 
-def _dated(text: str, moment: Moment) -> Period | None:
-    """A date as a scope; "by 20 April" is when it was counted, not a period of its own."""
+def _is_scope(text: str, moment: Moment) -> bool:
+    """Whether a date tells a period; "by 20 April" is when it was counted."""
     if moment.kind is not MomentKind.DATE or moment.bound in (Bound.UNTIL, Bound.BEFORE):
-        return None
+        return False
     start = moment.span.start
-    if _SUPERLATIVE.search(text[max(0, start - 46) : start].removesuffix("since ")):
-        return None
-    since = moment.bound is Bound.SINCE
+    before = start - 6 if text[max(0, start - 6) : start].lower() == "since " else start
+    return not _is_record(text, before)
+
+
+def _dated(text: str, moment: Moment) -> Period:
+    """A date as a scope."""
+    start, since = moment.span.start, moment.bound is Bound.SINCE
     end = None if since else moment.end
     scope = Scope(moment.words, moment.start, end, since, moment.span.of(text))
     return Period(start, moment.span.end, start, scope)

@@ -42,10 +42,10 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
 
 
 #: Roles that "and" gives to the second of two figures too ("in total 5 and 7", "fell 1 and 2").
-_SHARED_ROLES = frozenset({Role.TOTAL, Role.INCREMENT, Role.DECREMENT})
-_LOWER = frozenset({Form.MORE_THAN, Form.AT_LEAST})
-_UPPER = frozenset({Form.LESS_THAN, Form.AT_MOST})
-_BOUNDS = _LOWER | _UPPER
+_SHARED_ROLES = (Role.TOTAL, Role.INCREMENT, Role.DECREMENT)
+_LOWER = (Form.MORE_THAN, Form.AT_LEAST)
+_UPPER = (Form.LESS_THAN, Form.AT_MOST)
+_BOUNDS = (*_LOWER, *_UPPER)
 _JOINING = frozenset({"and", "but", ",", "or"})
 
 

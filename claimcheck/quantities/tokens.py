@@ -7,7 +7,6 @@ table, so that reading stays linear in the length of the text and fast in plain 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
 
 #: Empty tokens before the first and after the last one, so that neighbours need no bounds check.
@@ -15,13 +14,17 @@ FRONT, BACK = 4, 8
 #: Fractions with a character of their own are no letters of the word beside them.
 GLYPHS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
+#: Letters, and the raised figures of units ("m²"), in ranges: categories of characters would
+#: take twice the time. A letter of another script is a token by itself.
+_LETTERS = (
+    "a-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00df-\u00f6\u00f8-\u02af\u0370-\u0373\u0376-\u052f"
+)
+_LETTERS += "\u0561-\u0587\u05d0-\u05ea\u0620-\u064a\u0900-\u0df4\u1e00-\u1fff"
 _TOKEN = re.compile(
-    "([0-9]+(?:[.,'\u00a0\u202f\u2009][0-9]+)*"
-    rf"|[^\W\d_{GLYPHS}]+(?:['’][^\W\d_]+)*|[^\w\s]|_|[{GLYPHS}])"
+    f"([0-9]+(?:[.,'\u00a0\u202f\u2009][0-9]+)*|[{_LETTERS}]+(?:['’][{_LETTERS}]+)*|[^\\s0-9])"
 )
 
 
-@dataclass(slots=True)
 class Tokens:
     """The tokens of one text.
 
@@ -30,12 +33,24 @@ class Tokens:
     real one, `seen` the set of all words.
     """
 
-    text: str
-    low: list[str]
-    start: list[int]
-    end: list[int]
-    stop: int
-    seen: frozenset[str]
+    __slots__ = ("_seen", "end", "low", "start", "stop", "text")
+
+    def __init__(
+        self, text: str, low: list[str], start: list[int], end: list[int], stop: int
+    ) -> None:
+        self.text = text
+        self.low = low
+        self.start = start
+        self.end = end
+        self.stop = stop
+        self._seen: frozenset[str] | None = None
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """The set of all words."""
+        if self._seen is None:
+            self._seen = frozenset(self.low)
+        return self._seen
 
     def attached(self, index: int) -> bool:
         """Whether nothing stands between the token and the one before it."""
@@ -65,5 +80,4 @@ def tokenise(text: str) -> Tokens:
         [-1, -1, -1, -1, *ends[0:-1:2], *([beyond] * BACK)],
         [-2, -2, -2, -2, *ends[1::2], *([beyond] * BACK)],
         len(words) + FRONT,
-        frozenset(words),
     )
