@@ -244,16 +244,11 @@ def _change(text: str, q: Quantity) -> str:
     return hedge if apart else TRENDS[q.role]
 
 
-def our_interval(text: str, q: Quantity) -> Figure:
-    """One quantity of ours as the interval its words state: "at least 30" has no upper end."""
-    return as_interval(our_figure(text, q), CHANGES[q.form])
-
-
-def as_interval(figure: Figure, hedge: str | None) -> Figure:
-    """A figure as the interval that its hedge makes of it; > and < leave one end open."""
-    low = None if hedge == "<" else figure.low
-    high = None if hedge == ">" else figure.high
-    return Figure(low, high, figure.unit, None, figure.span)
+def as_interval(figure: Figure) -> Figure:
+    """A figure as the interval that its hedge makes of it: "at least 30" has no upper end."""
+    low = None if figure.change == "<" else figure.low
+    high = None if figure.change == ">" else figure.high
+    return Figure(low, high, figure.unit, figure.change, figure.span)
 
 
 def _written(q: Quantity, bound: Decimal) -> Decimal:

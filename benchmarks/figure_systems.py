@@ -9,7 +9,7 @@ from functools import partial
 
 from benchmarks import figure_peers
 from benchmarks.common import OURS, Answers, ask_worker, items, text, timed
-from benchmarks.figure_scores import Figure, as_interval, our_figures, our_interval
+from benchmarks.figure_scores import Figure, our_figure, our_figures
 from claimcheck.dates import find_moments
 from claimcheck.quantities import find_quantities
 from claimcheck.types import Quantity, Span
@@ -19,7 +19,7 @@ Read = tuple[Sequence[Sequence[Figure]], float]  # figures of each text, texts i
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A system by its name: `read` by the conventions of the gold sets, `raw` by its own."""
+    """A system by its name: `read` by the conventions of the gold sets, `raw` all it reads."""
 
     name: str
     read: Callable[[Sequence[str]], Read | None]
@@ -40,10 +40,10 @@ def _read_ours(texts: Sequence[str]) -> Read:
 
 
 def _raw_ours(texts: Sequence[str]) -> Read:
-    """All figures of each text by claimcheck, as the intervals their words state."""
+    """All figures of each text by claimcheck."""
     found, rate = timed(quantities, texts)
     pairs = zip(texts, found, strict=True)
-    return [[our_interval(each, q) for q in read] for each, read in pairs], rate
+    return [[our_figure(each, q) for q in read] for each, read in pairs], rate
 
 
 def quantities(sentence: str) -> tuple[Quantity, ...]:
@@ -61,14 +61,10 @@ def _peer(python: str, name: str) -> System:
         reply = ask_worker(python, figure_peers.MODULE, worker, texts)
         return None if reply is None else (_figures(reply), reply.rate)
 
-    def raw(texts: Sequence[str]) -> Read | None:
-        reply = ask(name, texts)
-        return reply and ([[as_interval(f, f.change) for f in each] for each in reply[0]], reply[1])
-
     worker = figure_peers.ORDINALS.get(name)
     ordinals = partial(ask, worker) if worker else None
     spans = name not in figure_peers.WITHOUT_SPANS
-    return System(name, partial(ask, name), raw, ordinals, spans)
+    return System(name, partial(ask, name), partial(ask, name), ordinals, spans)
 
 
 def _figures(reply: Answers) -> list[list[Figure]]:

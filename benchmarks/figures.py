@@ -32,7 +32,7 @@ from benchmarks.common import (
     shared,
     text,
 )
-from benchmarks.figure_scores import ALL, VALUE_UNIT, Figure, Same, Tally
+from benchmarks.figure_scores import ALL, VALUE_UNIT, Figure, Same, Tally, as_interval
 from benchmarks.figure_speed import eye, length_rows, newswire, speed_rows, whole_row
 from benchmarks.figure_systems import System, ours, peers
 from benchmarks.recognizers_specs import CLASSES, left_out_rows, spec_row, specs
@@ -161,7 +161,10 @@ def spec_rows(
         read = system.ordinals if name == "ordinal" else system.raw
         reply = read([spec.text for spec in found]) if system.spans and read else None
         if reply is not None:
-            row, missed = spec_row(name, file.part, with_unit, found, reply[0], system.name)
+            figures = reply[0]
+            if name == "number_range":
+                figures = [[as_interval(figure) for figure in each] for each in figures]
+            row, missed = spec_row(name, file.part, with_unit, found, figures, system.name)
             rows.append(row)
             misses += missed
     return rows, misses

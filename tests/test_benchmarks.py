@@ -23,9 +23,10 @@ from benchmarks.figure_scores import (  # noqa: E402
     ALL,
     Figure,
     Tally,
+    as_interval,
     matched,
+    our_figure,
     our_figures,
-    our_interval,
     same_value,
 )
 from benchmarks.mutations import mutated  # noqa: E402
@@ -368,7 +369,7 @@ def test_ours_in_the_conventions_of_the_gold(
 def test_an_open_bound_is_an_interval() -> None:
     sentence = "It weighs at least 30 tonnes."
     (only,) = find_quantities(sentence)[0]
-    interval = our_interval(sentence, only)
+    interval = as_interval(our_figure(sentence, only))
     assert (interval.low, interval.high) == (Decimal(30), None)
 
 
