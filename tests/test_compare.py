@@ -491,6 +491,8 @@ def test_every_row_of_cues_has_a_reason() -> None:
         (BEFORE, "just shy of", Form.ALMOST),
         (BEFORE, "greater than or equal to", Form.AT_LEAST),
         (BEFORE, "sub-", Form.LESS_THAN),
+        (BEFORE, "could top", Form.MORE_THAN),
+        (BEFORE, "top", None),
         (BEFORE, ">=", Form.AT_LEAST),
         (AFTER, "or more", Form.AT_LEAST),
         (AFTER, "-odd", Form.APPROXIMATE),

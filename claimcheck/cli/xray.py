@@ -89,10 +89,7 @@ def of_file(path: Path, options: Options, stream: TextIO) -> None:
 
     :raises ClaimcheckError: where the file cannot be read, or holds no text.
     """
-    day = _day(options.published)
-    articles = [
-        article if day is None else replace(article, published=day) for article in _articles(path)
-    ]
+    articles = _articles(path, _day(options.published))
     read_ = ((article, _sentences(article, options.notation)) for article in articles)
     if options.form == "json":
         _write_json(read_, options, stream)
@@ -115,25 +112,46 @@ def _day(published: str | None) -> date | None:
         ) from None
 
 
-def _articles(path: Path) -> list[Article]:
-    """The articles of a file; what else it holds is told on the standard error output."""
+def _articles(path: Path, day: date | None) -> Iterator[Article]:
+    """The articles of a file, one at a time, as published on `day` where one is given.
+
+    What else the file holds is told on the standard error output.
+
+    :raises ClaimcheckError: where the file cannot be read, or holds no article.
+    """
+    held: list[Skipped] = []  # faults before the first article: the whole file may be at fault
+    found = False
+    for item in _items(path):
+        if isinstance(item, Article):
+            found = True
+            for fault in held:
+                _note(fault)
+            held.clear()
+            yield item if day is None else replace(item, published=day)
+        elif found:
+            _note(item)
+        else:
+            held.append(item)
+    if not found:
+        raise held[0].error() if held else ClaimcheckError("no text", location=str(path))
+
+
+def _note(fault: Skipped) -> None:
+    print(f"note: {fault}", file=sys.stderr)
+
+
+def _items(path: Path) -> Iterator[Article | Skipped]:
     if str(path) == _STDIN:
         text = decode(sys.stdin.buffer.read(), "standard input")
         if not text.strip():
             raise ClaimcheckError("nothing to read", location="standard input")
-        return [Article("standard input", "standard input", text)]
-    if path.is_dir():
+        yield Article("standard input", "standard input", text)
+    elif path.is_dir():
         raise ClaimcheckError(
             "a folder, not a file", location=str(path), remedy="name one of its files"
         )
-    found = list(load_file(path))
-    articles = [item for item in found if isinstance(item, Article)]
-    faults = [item for item in found if isinstance(item, Skipped)]
-    if not articles:
-        raise faults[0].error() if faults else ClaimcheckError("no text", location=str(path))
-    for fault in faults:
-        print(f"note: {fault}", file=sys.stderr)
-    return articles
+    else:
+        yield from load_file(path)
 
 
 def _sentences(article: Article, notation: Notation | None) -> list[_Seen]:
