@@ -51,7 +51,7 @@ def values(allowed: Interval) -> str:
 
 
 def measured(quantity: Quantity) -> str:
-    """What the figure says, in the unit it is written in, with the values that its form allows,
+    """What the figure says, in the unit it is written in, with the values that a hedge allows,
     and in the base unit where that is another: "about 5 tonnes (4.5 ≤ x ≤ 5.5) = 5,000 kilograms".
     """
     unit = quantity.unit
@@ -64,13 +64,15 @@ def measured(quantity: Quantity) -> str:
     words = _named(told, unit.name)
     if quantity.form is not Form.EXACT:
         words = f"{_HEDGES.get(quantity.form, quantity.form.value)} {words}"
-    if allowed != told:
+    if allowed != told and quantity.form not in _BOUNDS:
         words += f" ({allowed})"
     base = base_name(unit)
     return f"{words} = {number(_short(quantity.value))} {base}" if base else words
 
 
 _HEDGES = {Form.APPROXIMATE: "about"}
+#: Forms whose words are as exact as signs.
+_BOUNDS = frozenset({Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST})
 
 
 def base_name(unit: Unit) -> str:
