@@ -36,6 +36,8 @@ CLASSES = {
 }
 
 
+INCHES_IN_FOOT = 12
+_IN_INCHES = (("Foot", "inch"), ("Foot", "inches"))
 #: A plain range, of which one input expects nothing and its like expect what it says.
 _RANGE = re.compile(r"\bfrom \d+ to \d+\b")
 
@@ -129,7 +131,8 @@ def score(
         ours = [f for f in figures if _of_class(f, spec, with_unit)]
         pairs = [[f for f in ours if _overlap(g, f)] for g in spec.gold]
         values = [
-            any(same_value(g, f) for f in near) for g, near in zip(spec.gold, pairs, strict=True)
+            any(same_value(g, f) or _same_length(g, f) for f in near)
+            for g, near in zip(spec.gold, pairs, strict=True)
         ]
         gold += len(spec.gold)
         predicted += len(ours)
@@ -156,6 +159,14 @@ def _of_class(figure: Figure, spec: Spec, with_unit: bool) -> bool:
     if spec.gold:
         return any(_overlap(gold, figure) for gold in spec.gold)
     return spec.silent and (bool(figure.unit) or not with_unit)
+
+
+def _same_length(gold: Figure, figure: Figure) -> bool:
+    """Whether the figure has in inches what is expected in feet: "5 ft 2 in" may be told so."""
+    if gold.low is None or (gold.unit, (figure.unit or "").lower()) not in _IN_INCHES:
+        return False
+    inches = gold.low * INCHES_IN_FOOT
+    return same_value(Figure(inches, inches), figure)
 
 
 def _overlap(gold: Figure, figure: Figure) -> bool:

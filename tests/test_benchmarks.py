@@ -423,6 +423,19 @@ def test_what_no_reader_would_agree_on_is_left_out_by_a_named_rule(
         assert score(name, True, [spec], read)[1] == []
 
 
+def test_feet_may_be_told_in_inches(tmp_path: Path) -> None:
+    path = tmp_path / "spec.json"
+    case = expected("4 ft 3 in", "4.25", whole="It is 4 ft 3 in high.")
+    result = dict(case["Results"][0])  # type: ignore[index]
+    result["Resolution"] = {"value": "4.25", "unit": "Foot"}
+    path.write_text(json.dumps([{**case, "Results": [result]}]), encoding="utf-8")
+    found = specs(path, "dimension")
+    inches = Figure(Decimal(51), Decimal(51), "inches", None, Span(6, 15))
+    metres = Figure(Decimal(51), Decimal(51), "metres", None, Span(6, 15))
+    assert score("dimension", True, found, [[inches]])[0]["right"] == 1
+    assert score("dimension", True, found, [[metres]])[0]["right"] == 0
+
+
 def test_long_lines_are_timed_and_a_hopeless_one_is_given_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
