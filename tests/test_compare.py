@@ -14,7 +14,8 @@ from claimcheck.quantities.compare import lenient_interval, strict_interval
 from claimcheck.quantities.cues import AFTER, BEFORE, ROWS, spellings, tokens
 from claimcheck.quantities.hedges import FREEZING, KELVIN, Interval, with_interval
 from claimcheck.quantities.units import AGE, COUNT, FRACTION, MULTIPLE, ORDINAL
-from claimcheck.types import Form, Quantity, Relation, Role, Span, Unit
+from claimcheck.types import Form, Outcome, Quantity, Relation, Role, Span, Unit
+from claimcheck.verdicts import judge_text
 
 EURO = Unit("currency", "EUR", "euros")
 DOLLAR = Unit("currency", "USD", "US dollars")
@@ -445,6 +446,14 @@ def test_the_order_of_mentions_changes_nothing(order: list[str]) -> None:
     by_item = {q.item: q for q in second}
     assert {q.item for q in first} == set(by_item)
     assert {relate(q, by_item[q.item]) for q in first} == {E}
+
+
+@given(st.permutations(["2,000 helmets", "900 radios", "at least 40 trucks"]))
+def test_a_claim_agrees_in_whatever_order_it_lists(order: list[str]) -> None:
+    source = "They sent 2,000 helmets, 900 radios and at least 40 trucks."
+    verdict = judge_text(f"They sent {order[0]}, {order[1]} and {order[2]}.", source)
+    found = [finding.outcome for finding in verdict.findings if finding.code.startswith("NUM")]
+    assert found == [Outcome.AGREES] * 3
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from claimcheck.cli.carets import LONG, MARGIN, Row, underlined
 from claimcheck.cli.commands import cli
+from claimcheck.quantities.describe import measured
+from claimcheck.reading import read
 from claimcheck.reports.excerpt import printable
 from claimcheck.types import Span
 
@@ -156,6 +158,31 @@ def test_places_in_the_file_are_those_of_the_words(article: str) -> None:
         assert line[sentence["column"] - 1 :].startswith(sentence["text"])
         for mention in sentence["mentions"]:
             assert sentence["text"][mention["start"] : mention["end"]] == mention["text"]
+
+
+# --------------------------------------------------------------------------
+# Figures in words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1,234.50 litres", "1,234.5 litres = 1.2345 cubic metres"),
+        ("a third of voters", "33.3333 percent (31.8333 ≤ x ≤ 34.8333)"),
+        ("-4 °C", "-4 degrees Celsius"),
+        ("about 30 °C", "about 30 degrees Celsius (27 ≤ x ≤ 33)"),
+        ("almost 5 tonnes", "almost 5 tonnes (4.5 ≤ x < 5) = 5,000 kilograms"),
+        ("between 5 and 7 percent", "5 ≤ x ≤ 7 percent"),
+        ("less than 20 pence", "less than 20 pence = 0.2 pounds sterling"),
+        ("the third time", "number 3 in order"),
+        ("It doubled", "2 times"),
+        ("12,345,678,901,234,567.25 people", "12,345,678,901,234,567.25"),
+        ("0.00012345678 mm", "0.000123457 millimetres = 0.000000123457 metres"),
+    ],
+)
+def test_what_a_figure_says(text: str, words: str) -> None:
+    [figure] = read(text).quantities
+    assert measured(figure) == words
 
 
 # --------------------------------------------------------------------------
