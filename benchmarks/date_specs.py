@@ -52,10 +52,10 @@ LEFT_OUT = (
             rf"\b(?:that|same|my) {_UNIT}\b|^(?:the )?{_UNIT}$|^this day$|of the month|\blater$"
             rf"|\bthe {_UNIT} (?:before|after)\b(?! (?:the )?next| tomorrow| yesterday)"
             r"|\b(?:next|last|past) day$|\b(?:following|previous)\b|\bremaining\b|\brest\b"
-            r"|(?:earlier|later) in the"
+            r"|(?:earlier|later) in the|^(?:first|second|third|fifth) \w+day$"
         ),
         "counted from an event the text tells, not from the day of writing: "
-        "'the next day', 'two weeks later', 'that week'",
+        "'the next day', 'two weeks later', 'that week', 'second Sunday'",
         ("date", "daterange"),
     ),
     LeftOut(

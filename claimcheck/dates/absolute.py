@@ -11,6 +11,8 @@ from claimcheck.dates.numerals import CARDINAL_DAY, ORDINAL_DAY, WORD_YEAR, word
 from claimcheck.dates.vocabulary import (
     AMBIGUOUS_MONTHS,
     MONTHS,
+    NUMBERS,
+    ORDINALS,
     bounded,
 )
 from claimcheck.types import Moment
@@ -53,8 +55,14 @@ _THE_DAY = bounded(
 #: The first ordinal word that is more often a day than a place in a row ("on the second").
 _DAY_IN_WORDS = 13
 _ON_THE = bounded(r"\b(?:on|until|by|since) the\s+$", re.I)
-#: What may begin a day, a year or another month after a month.
-_BEFORE_MORE = "0123456789'’oOtTuUsSfFnNeEjJmMaAdD"
+#: Words after a month that may be a day or a year, or join another month to it.
+_BEFORE_MORE = as_bytes(
+    (
+        *MONTHS, *(word for word in NUMBERS if word != "a"), *(w.split("-")[0] for w in ORDINALS),
+        "to", "through", "until", "till", "of", "the",
+    )
+)  # fmt: skip
+_DIGITS = frozenset(b"%d" % digit for digit in range(10))
 
 _COUNTED = bounded(
     r"\s+(?:(?!(?:is|was|has|as|its|this|us|hours|hrs|thus|perhaps|always|does|during)\b)"
@@ -81,6 +89,8 @@ _BETWEEN = bounded(r"\bbetween\s+(?:the\s+)?$", re.I)
 _NAMED_AFTER = bounded(r"['’]s\b|\s+[A-Z][a-z]+|-\w")
 _OF_YEAR = bounded(r"\s+(?:of\s+)?(?:this|last|next)\s+year\b")
 _ABBREVIATED = bounded(r"\s*[a-z\d,]")
+_MEASURED = bounded(r"\s?(?:%|(?:p(?:er\s)?c(?:en)?t|mln|bln|[mb]illion|dlrs?)\b)")
+_LABELS = as_bytes("section article chapter paragraph part page item rule clause no")
 _COUNTING = as_bytes("in since during this last until")
 
 
@@ -123,7 +133,7 @@ def _dates(frame: Frame, at: int, m: re.Match[str], end: int, year: int | None) 
 
 def read_day_month(frame: Frame, at: int) -> tuple[Moment, ...]:
     """Read "24 February 2022", "24th of Feb.", "24-Feb-2022", "4 to 22 January 1995"."""
-    if at and frame.text[at - 1] in "$€£¥.,:":
+    if (at and frame.text[at - 1] in "$€£¥.,:") or frame.word_before(at) in _LABELS:
         return ()
     m = DAY_MONTH.match(frame.text, at)
     if m is None or (m["month"].lower() == "may" and m["month"][0] == "m" and not m["year"]):
@@ -142,25 +152,24 @@ def read_month(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = MONTH.match(frame.text, at)
     if m is None:
         return ()
-    after = frame.text[m.end() : m.end() + 8].lstrip(" \t\n\xa0,-/–—.")[:1]
-    if not after or after not in _BEFORE_MORE:
-        return _month_alone(frame, at)
-    return (
-        _month_day(frame, at)
-        or _month_to_month(frame, at)
-        or _month_year(frame, at)
-        or _month_alone(frame, at)
-    )
+    after = frame.flat[m.end() : m.end() + 16].split(None, 1)
+    if after and (after[0][:1] in _DIGITS or after[0] in _BEFORE_MORE):
+        more = _month_day(frame, at) or _month_to_month(frame, at) or _month_year(frame, at)
+        if more:
+            return more
+    return _month_alone(frame, m)
 
 
 def _month_day(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = MONTH_DAY.match(frame.text, at)
-    if m is None or not _capital(m):
+    if m is None or not _capital(m) or _contract(frame.text, at, m):
         return ()
     year, end = year_number(m["year"]), m.end()
     if m["year"] and _is_count(frame.text, m.end("year"), int(year or 0)):
         year, end = None, _end_before(frame.text, m.start("year"))
     plain = m["day"][-1] not in "tdhTDH" and year is None and not m["last"]
+    if plain and _MEASURED.match(frame.text, end):
+        return ()  # "April 5 pct, March 4 pct"
     if plain and frame.word_before(at) in _COUNTING and _COUNTED.match(frame.text, end):
         return ()  # "In May 20 people died"
     return tuple(_dates(frame, at, m, trim(frame.text, end), year))
@@ -190,11 +199,8 @@ def _month_year(frame: Frame, at: int) -> tuple[Moment, ...]:
     return (found,) if found else ()
 
 
-def _month_alone(frame: Frame, at: int) -> tuple[Moment, ...]:
-    m = MONTH.match(frame.text, at)
-    if m is None:
-        return ()
-    name = m["month"].lower()
+def _month_alone(frame: Frame, m: re.Match[str]) -> tuple[Moment, ...]:
+    at, name = m.start(), m["month"].lower()
     if name in AMBIGUOUS_MONTHS or len(name) <= 4:
         word = frame.word_before(at)
         of_year = _OF_YEAR.match(frame.text, m.end())
@@ -234,6 +240,12 @@ def day_alone(frame: Frame, at: int) -> tuple[Moment, ...]:
         return (found,)
     other = None if other == near else other
     return (replace(found, start=near, end=near, resolved=True, other=other),)
+
+
+def _contract(text: str, at: int, m: re.Match[str]) -> bool:
+    """Whether a month and a figure without a space are a delivery month: "MAY7", "Jan/Mar8"."""
+    glued = m.end("month") == m.start("day") and len(m["day"]) == 1
+    return glued and (m["month"].isupper() or text[at - 1 : at] == "/")
 
 
 def _capital(m: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from claimcheck.dates import calendar
-from claimcheck.dates.frame import Frame
+from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.vocabulary import ZONE_CODES, ZONE_PLACES, ZONES, bounded
 from claimcheck.types import Bound, Moment, MomentKind, Span
 
@@ -58,6 +58,8 @@ _ABOUT_BEFORE = bounded(
 )
 _DURATION_BEFORE = bounded(r"\b(?:of|in|ratio|score|scored|won|lost|record)\s+$", re.I)
 _NAME_BEFORE = bounded(r"[A-Z][a-z]+\s+$")
+_HOURS_OF = bounded(r"\s+(?:of|a|per|each|worked|lost)\b")
+_AT_HOURS = as_bytes("at by until till from to since before after around between and")
 _SCALES = bounded(r"\s?(?:%|percent|per cent|million|billion|km|m\b|kg|points?|goals?)", re.I)
 
 
@@ -129,12 +131,17 @@ def _hour_half(frame: Frame, at: int) -> tuple[Moment, ...]:
 
 def _four(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = _FOUR.match(frame.text, at)
-    if m is None or (
-        m["hours"] and re.search(r"\b(?:for|of|than|about|worked)\s+$", frame.before(at))
-    ):
+    if m is None:
+        return ()
+    if m["hours"] and (_HOURS_OF.match(frame.text, m.end()) or not _hours_of_day(frame, at)):
         return ()
     end = m.end() if m["hours"] else m.end("m")
     return clock(frame, at, end, int(m["h"]), int(m["m"]), None, written="00")
+
+
+def _hours_of_day(frame: Frame, at: int) -> bool:
+    """Whether "1900 hours" is a time, and no length: it has a nought or a preposition before."""
+    return not at or frame.text[at] == "0" or frame.word_before(at) in _AT_HOURS
 
 
 def _h(frame: Frame, at: int) -> tuple[Moment, ...]:

@@ -34,6 +34,7 @@ _IN_TIME = bounded(
 )
 _LARGER_BEFORE = bounded(r"\b(?:years?|months?|weeks?)(?:\s*,|\s+and|\s*,\s*and)?\s+$", re.I)
 _AWAY = as_bytes("ago earlier later hence from before after")
+_NUMBERS = as_bytes(NUMBERS)
 _UNITS = as_bytes(
     """
     day days week weeks fortnight fortnights month months quarter quarters year years decade decades
@@ -172,6 +173,9 @@ def _couple(frame: Frame, at: int) -> tuple[Moment, ...]:
 
 def read_in_time(frame: Frame, at: int) -> tuple[Moment, ...]:
     """Read "in two weeks" where the clause speaks of what is to come, "in two weeks' time"."""
+    number = frame.flat[at + 3 : at + 12].split(None, 1)
+    if not number or not (number[0].isdigit() or number[0] in _NUMBERS):
+        return ()
     m = _IN_TIME.match(frame.text, at)
     if m is None or not (m["time"] or frame.future(at, m.end())):
         return ()

@@ -5,6 +5,7 @@ Those of one country, and those whose date differs between countries, are no dat
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,12 +18,12 @@ from claimcheck.types import Moment
 _NAMES = "|".join(
     name.replace("'", "['’]") for name in sorted((*FEASTS, *EASTER), key=len, reverse=True)
 )
-_FEAST = bounded(
-    rf"(?P<feast>{_NAMES})(?!['’]?[A-Za-z])(?:\s*,?\s+(?:of\s+|in\s+)?{YEAR})?", flags=2
-)
+_FEAST = bounded(rf"(?P<feast>{_NAMES})(?!['’]?[A-Za-z])(?:\s*,?\s+(?:of\s+|in\s+)?{YEAR})?", re.I)
 #: A feast named by one word is a date after one of these, and before no noun of its own.
 _SHORT = frozenset({"christmas", "easter", "new year"})
 _AT = as_bytes("at on by since until till before after around from last next this over")
+_RELATIVE = as_bytes("last next this")
+_TREATY_NEXT = bounded(r"\s+(?:agreement|accords?|rising)\b", re.I)
 _NOUN_NEXT = bounded(r"\s+[A-Z]|\s+(?:and|or|[a-z]+s|party|eve|day|tree|market|carol)\b|-")
 
 
@@ -33,8 +34,12 @@ def read_feast(frame: Frame, at: int) -> tuple[Moment, ...]:
         return ()
     name = " ".join(m["feast"].lower().replace("’", "'").split())
     year = year_number(m["year"])
-    short = name in _SHORT and year is None
-    if short and (frame.word_before(at) not in _AT or _NOUN_NEXT.match(frame.text, m.end())):
+    if name in _SHORT and year is None:
+        word = frame.word_before(at)
+        title = word in _RELATIVE and frame.text[at - 1 - len(word)].isupper()  # "Last Christmas"
+        if title or word not in _AT or _NOUN_NEXT.match(frame.text, m.end()):
+            return ()
+    if _TREATY_NEXT.match(frame.text, m.end()):
         return ()
     if name in EASTER:
         return (_easter(frame, at, m.end(), year, EASTER[name]),)

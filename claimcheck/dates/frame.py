@@ -233,6 +233,7 @@ class Frame:
 
 
 Reader = Callable[[Frame, int], tuple[Moment, ...]]
+Candidate = tuple[int, tuple[Reader, ...]]  # a place, and the readers to try there, in order
 
 
 def _last_tense(text: str) -> bool | None:

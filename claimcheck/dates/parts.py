@@ -33,7 +33,9 @@ _NTH_OF_MONTH = bounded(
 _YEAR = bounded(rf"(?:the\s+year\s+)?(?P<year>(?:1[5-9]|20)\d\d|{WORD_YEAR})(?!\d|[.,]\d|%)", re.I)
 _WHICH = bounded(r"(?P<which>this|next|last)\s+(?P<unit>month|quarter|year)\b", re.I)
 _WEEK_OF = bounded(r"week\s+(?:of|beginning|starting)\s+(?:on\s+)?(?P<the>the\s+)?", re.I)
-_AFTER_NEXT = bounded(r"(?P<unit>weekend|week|month|year)\s+after\s+(?:the\s+)?next\b", re.I)
+_AFTER_NEXT = bounded(
+    r"(?P<unit>weekend|week|month|year)\s+after\s+(?:the\s+)?next\b(?!-|\s+(?:door|to|of)\b)", re.I
+)
 
 #: Days by which "the first week of March" may be meant otherwise than from Monday to Sunday.
 _WEEK_MARGIN = 3

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimcheck.dates import calendar
 from claimcheck.dates.absolute import year_number
-from claimcheck.dates.frame import Frame
+from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.numerals import WORD_YEAR
 from claimcheck.dates.vocabulary import DECADE_WORDS, NUMBERS, ORDINALS, SEASONS, bounded
 from claimcheck.types import Moment
@@ -33,6 +33,7 @@ _WORD_DECADE = bounded(
     re.I,
 )
 _WORD = re.compile(r"[a-z]+", re.I)
+_BEFORE_CODE = as_bytes("in for of during since by from until through to and vs the last this")
 _SEASON = bounded(
     rf"(?P<season>{'|'.join(SEASONS)})"
     rf"(?:\s*,?\s+(?:of\s+)?(?P<year>(?:1[5-9]|20)\d\d|{WORD_YEAR})(?!\d|[.,]\d|%))",
@@ -122,8 +123,9 @@ def read_quarter(frame: Frame, at: int) -> tuple[Moment, ...]:
     if letter == "H" and (number > 2 or not (m["year"] or m["which"])):
         return ()
     fiscal = bool(m["fiscal"]) or bool(re.search(r"\bfiscal[\s-]+$", frame.before(at), re.I))
-    if not (m["year"] or m["which"] or m["code"] or _reported(frame, at, m.end())):
-        return ()
+    dated = m["year"] or m["which"] or (m["code"] and frame.word_before(at) in _BEFORE_CODE)
+    if not (dated or _reported(frame, at, m.end())):
+        return ()  # "an Audi Q3", "the third quarter" of a match
     year = year_number(m["year"]) if m["year"] else None
     if year is not None and year < 100:
         year += 2000

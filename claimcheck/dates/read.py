@@ -40,6 +40,8 @@ _LONGER = {
     b"to": as_bytes("prior up"),
     b"of": as_bytes("ahead end"),
 }
+#: The last words before a moment that may tell its part or its side.
+_CUES = _PART_WORDS | _BETWEEN
 _PARTS = {"ea": "early", "be": "early", "st": "early", "fi": "early", "mi": "mid"}
 _BOUND_BEFORE = bounded(
     r"\b(?P<word>since|from|until|till|up to|by|before|prior to|ahead of|after|following|"
@@ -80,7 +82,7 @@ def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, .
     if not places:
         return ()
     frame = Frame(text, published, flat)
-    end = 0
+    found, end = frame.found, 0
     for at, readers in places:
         if at < end:
             continue
@@ -90,15 +92,18 @@ def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, .
                 last = moments[-1]
                 if last.month is not None and last.year is None:
                     moments = (*moments[:-1], month_of_year(frame, last))
-                frame.found += moments
+                found += moments
                 end = moments[-1].span.end
                 break
-    return _finished(frame) if frame.found else ()
+    return _finished(frame) if found else ()
 
 
 def _finished(frame: Frame) -> tuple[Moment, ...]:
     """The moments found, with what the words around them add."""
-    moments = [_with_part(frame, moment) for moment in frame.found]
+    moments = frame.found
+    cues = [frame.tail(moment.span.start)[-1:] for moment in moments]
+    if not _CUES.isdisjoint([word for tail in cues for word in tail]):
+        moments = [_with_part(frame, moment) for moment in moments]
     if len(moments) > 1:
         moments = _joined(frame, moments)
     return tuple([_with_bound(frame, moment) for moment in moments])

@@ -43,6 +43,8 @@ _WEEKEND = bounded(r"weekend\b(?!['’]s)", re.I)
 _OVER_THE = bounded(r"\b(?:over|at|on|during|for|by)\s+(?:the\s+)?$", re.I)
 _OF_YEAR = bounded(r"\s*,?\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.I)
 _SOONER_LATER = as_bytes("earlier later")
+_OWNERS = as_bytes("the its his her their our")
+_OF_ANOTHER = bounded(r"\s+of\s+(?!\d|about\b|some\b|this\b|last\b|next\b|\$)")
 _MONTHS, _WEEKDAYS = as_bytes(MONTHS), as_bytes(WEEKDAYS)
 
 
@@ -123,6 +125,9 @@ def _which_unit(frame: Frame, at: int) -> tuple[Moment, ...]:
             span = replace(moment.span, start=start)
             return (replace(moment, span=span, words=frame.words(start, span.end)),)
     today = frame.published
+    owned = which in ("last", "next") and frame.word_before(at) in _OWNERS
+    if owned and _OF_ANOTHER.match(frame.text, m.end()):
+        return ()  # "the last year of the war"
     if unit == "day" and not number:
         return ()  # "the following day": counted from an event
     if which in ("following", "previous") and not number:

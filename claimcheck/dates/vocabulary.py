@@ -66,6 +66,14 @@ WEEKDAYS: dict[str, int] = {
 
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+#: The words of calendar lengths.
+LENGTHS = frozenset(
+    """
+    day days week weeks weekend weekends fortnight fortnights month months quarter quarters year
+    years decade decades century centuries
+    """.split()
+)
+
 #: Words before or after a weekday that make it a name ("Black Friday", "Sunday Times").
 NAMED_WEEKDAY_BEFORE = frozenset(
     """

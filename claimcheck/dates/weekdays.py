@@ -36,7 +36,10 @@ WHICH = r"(?P<which>last|past|previous|this|current|next|coming|following|upcomi
 _WHICH_DAY = bounded(rf"(?:{WHICH}\s+){WEEKDAY}(?!s\b)", re.I)
 BACK = {"last", "past", "previous"}
 AHEAD = {"next", "coming", "following", "upcoming"}
-_TENSED_AFTER = bounded(r"\b(?:every|each|most|some|all|many)\s+$", re.I)
+#: "Every Tuesday", and "the second Monday" of a month that the text tells elsewhere.
+_NO_DAY_BEFORE = as_bytes(
+    "every each most some all many first second third fourth fifth other another"
+)
 
 
 def read_weekday(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -50,7 +53,7 @@ def read_weekday(frame: Frame, at: int) -> tuple[Moment, ...]:
     if dated:
         return dated
     end = m.end("weekday")
-    if _named(frame, at, end) or _TENSED_AFTER.search(frame.before(at)):
+    if _named(frame, at, end) or frame.word_before(at) in _NO_DAY_BEFORE:
         return ()
     n = _DAY_NUMBER.match(frame.text, end)
     if len(word) < 6 and not m["weekday"][0].isupper():

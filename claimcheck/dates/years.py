@@ -64,6 +64,7 @@ _DEFINITE = bounded(
     r"\b(?:the\s+\w+\s+of|from|before|after|until|between|and|to|through|than)\s+$", re.I
 )
 _ERA_SUFFIX = bounded(r"-(?!era|level|levels|style|built|made|model|born|season|based|on)[A-Za-z]")
+_JOINS = frozenset("-–—/ \xa0")
 _BARRED_BEFORE = "$€£¥₹#.,:/@_+&*=~^\\"
 
 
@@ -73,7 +74,7 @@ def read_years(frame: Frame, at: int) -> tuple[Moment, ...]:
         return ()
     if at > 1 and frame.text[at - 1] in "-–" and frame.text[at - 2].isdigit():
         return ()  # the middle of a telephone number
-    m = _YEARS.match(frame.text, at)
+    m = _YEARS.match(frame.text, at) if frame.text[at + 4 : at + 5] in _JOINS else None
     if m is not None:
         first = int(m["first"])
         last = int(m["last"]) if len(m["last"]) == 4 else first // 100 * 100 + int(m["last"])
