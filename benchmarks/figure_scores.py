@@ -133,6 +133,7 @@ class Tally:
     """Counts over the sentences of a set, and the sentences that were not all right."""
 
     columns: Mapping[str, Same]
+    texts: int = 0
     gold: int = 0
     predicted: int = 0
     right: dict[str, int] = field(default_factory=dict)
@@ -151,7 +152,8 @@ class Tally:
                 missed[column] = [shown(g) for i, g in enumerate(gold) if i not in pairs.values()]
                 wrong[column] = [shown(p) for i, p in enumerate(predicted) if i not in pairs]
         if missed:
-            self.misses.append({"text": text, "missed": missed, "wrong": wrong})
+            self.misses.append({"line": self.texts, "text": text, "missed": missed, "wrong": wrong})
+        self.texts += 1
 
     def metrics(self) -> dict[str, float | None]:
         """Precision and recall of the value, F1 of every column."""

@@ -282,6 +282,7 @@ class Quantity:
     denied: bool = False  # "not nine years": the text says that this is not the figure
     agent: str = ""  # who acts on what is counted, as written ("Canada" in "Canada sent 8 tanks")
     agent_span: Span | None = None  # None where the agent was taken from the context
+    rough: bool = False  # the ends of a range are hedged ("about 40 to 50")
 
     @property
     def value(self) -> Decimal:

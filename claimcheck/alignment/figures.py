@@ -168,8 +168,15 @@ def _could_meet(mine: Quantity, theirs: Quantity) -> bool:
     return (
         len(dimensions) == 1
         or dimensions == {"percent", "percentage point"}
+        or (dimensions == {"multiple", "percent"} and _changes(mine, theirs))
         or dimensions == {"degree", "temperature"}
     )
+
+
+def _changes(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the percentage of the two tells a change, as a multiple does ("doubled")."""
+    percent = mine if mine.unit.dimension == "percent" else theirs
+    return percent.role in (Role.INCREMENT, Role.DECREMENT, Role.CHANGE)
 
 
 def _pair(

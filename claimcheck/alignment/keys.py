@@ -47,6 +47,8 @@ def dimension(claim: Quantity, evidence: Quantity) -> Slot:
     mine, theirs = claim.unit, evidence.unit
     if {mine.dimension, theirs.dimension} == {"degree", "temperature"}:
         return Slot.UNKNOWN
+    if {mine.dimension, theirs.dimension} == {"multiple", "percent"}:
+        return Slot.SAME  # "doubled" and "rose by 100 percent" are one change
     if mine.dimension != theirs.dimension:
         return Slot.DIFFERENT
     if mine.dimension == "currency" and mine.code != theirs.code:

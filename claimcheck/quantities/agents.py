@@ -35,6 +35,10 @@ _DETERMINERS = frozenset("the a an its their his her our this that these those".
 _ADVERBS = frozenset("also now already still today yesterday then later earlier only just".split())
 #: Longest name of an agent that is told, in tokens ("the United States Department of Defense").
 _LONGEST = 9
+#: How far before a figure its subject may stand, in tokens.
+_REACH = 40
+#: How many tokens of a list stand before its figure at most ("and another 5 guns").
+_LISTED = 3
 
 
 def with_agents(
@@ -72,15 +76,30 @@ def _last_subject(sentence: str) -> str:
 def agent_of(tokens: Tokens, figure: Span) -> Span | None:
     """Where the agent of the figure stands, or None where the clause names none."""
     first = _index(tokens, figure.start)
+    beside = _gapped(tokens, first)
+    if beside is not None:
+        return beside
     start, end = _clause(tokens, first), first
-    while True:
-        found = _subject(tokens, start, end)
-        if found is not None:
-            return found
-        if start <= FRONT or tokens.low[start - 1] != "," or end - start > _LONGEST * 3:
-            break
-        end, start = start - 1, _clause(tokens, start - 1)
+    comma = next((k for k in range(first - 1, start - 1, -1) if tokens.low[k] == ","), start)
+    found = _subject(tokens, comma + 1, end) if comma > start else None
+    found = found or _subject(tokens, start, end)
+    if found is not None:
+        return found
+    hops = tokens.low[start].endswith("ing") or first - start <= _LISTED
+    if hops and start > FRONT and tokens.low[start - 1] == ",":
+        # "…, bringing the total to 5", "…, and 5 guns": the subject of the clause before
+        return _subject(tokens, _clause(tokens, start - 1), start - 1)
     return _passive(tokens, _index(tokens, figure.end))
+
+
+def _gapped(tokens: Tokens, first: int) -> Span | None:
+    """ "Canada sent 8 tanks and *Japan* 20 trucks": a name between "and" and a figure."""
+    last = first
+    while first - last < _LONGEST and tokens.low[last - 1].isalpha() and tokens.capital(last - 1):
+        last -= 1
+    if last == first or tokens.low[last - 1] not in ("and", "but", "while"):
+        return None
+    return Span(tokens.start[last], tokens.end[first - 1])
 
 
 def _index(tokens: Tokens, character: int) -> int:
@@ -98,7 +117,8 @@ def _index(tokens: Tokens, character: int) -> int:
 def _clause(tokens: Tokens, first: int) -> int:
     """The token at which the clause of the token before `first` begins."""
     low = tokens.low
-    for k in range(first - 1, FRONT - 1, -1):
+    farthest = max(FRONT, first - _REACH)
+    for k in range(first - 1, farthest - 1, -1):
         word = low[k]
         if word in _MARKS or word in _JOINING:
             return k + 1
@@ -106,7 +126,7 @@ def _clause(tokens: Tokens, first: int) -> int:
             return k + 1
         if low[k - 1] == "," and (word in _AFTER_COMMA or word.endswith("ing")):
             return k
-    return FRONT
+    return farthest
 
 
 def _subject(tokens: Tokens, start: int, end: int) -> Span | None:

@@ -97,7 +97,11 @@ def strict(of: Quantity) -> Interval:
 def lenient(of: Quantity) -> Interval:
     """The values, in base units, that a figure allows when it is to conflict."""
     if of.form is Form.RANGE:
-        return Interval(of.low, of.high, of.closed_low, of.closed_high)
+        low, high = of.low, of.high
+        if of.rough and low is not None and high is not None:
+            reach = APPROXIMATE_STRICT * max(abs(low), abs(high))
+            return Interval(low - reach, high + reach)
+        return Interval(low, high, of.closed_low, of.closed_high)
     if of.form is Form.EXACT:
         if margin := proportion_margin(of):
             return Interval(of.value - margin, of.value + margin)

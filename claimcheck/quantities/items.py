@@ -149,8 +149,8 @@ def item_before(tokens: Tokens, at: int) -> Item | None:
     else:
         return None
     word = low[head]
-    if not word.isalpha() or word in STOPWORDS:
-        return None
+    if not word.isalpha() or word in STOPWORDS or tokens.attached(head):
+        return None  # "the 3rd of 12"
     modifiers: tuple[str, ...] = ()
     if low[at - 1] == ":":
         first = head

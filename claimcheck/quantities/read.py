@@ -9,7 +9,9 @@ for (`scopes`). `shares` then gives what a figure leaves to its neighbour.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.quantities import labels
@@ -21,7 +23,7 @@ from claimcheck.quantities.joins import join
 from claimcheck.quantities.numbers import Number, NumberKind, read_number
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.roles import FALLS, RISES, UP, role_of
-from claimcheck.quantities.scopes import Period, periods_of, scope_of
+from claimcheck.quantities.scopes import Period, moment_in, periods_of, scope_of
 from claimcheck.quantities.shares import share_slots
 from claimcheck.quantities.special import WORDS, special_cores
 from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
@@ -81,7 +83,8 @@ def _cores(
     """The cores in order, ranges joined and labels left out, and what was seen and not read."""
     low, cores, unread = tokens.low, list[Core](), list[Unread]()
     taken = _Taken(tokens, moments)
-    others = [core for core in special_cores(tokens) if not taken.covers(core.first)]
+    special = _Taken(tokens, moments)
+    others = [core for core in special_cores(tokens) if not special.holds(core.first)]
     beyond = 0
     for at in [k for k, word in enumerate(low) if word in STARTERS or "0" <= word < ":"]:
         if at < beyond or (low[at - 1] == "per" and cores):
@@ -114,11 +117,12 @@ def _cores(
 
 def _merged(cores: list[Core], others: list[Core]) -> list[Core]:
     """Both lists in the order of the text, without those of `others` that overlap."""
-    free = [
-        other
-        for other in others
-        if not any(core.first < other.last and other.first < core.last for core in cores)
-    ]
+    firsts, free = [core.first for core in cores], []
+    for other in others:
+        after = bisect_left(firsts, other.first)
+        clear = after == len(cores) or cores[after].first >= other.last
+        if clear and (after == 0 or cores[after - 1].last <= other.first):
+            free.append(other)
     return sorted([*cores, *free], key=lambda core: core.first)
 
 
@@ -147,11 +151,6 @@ class _Taken:
         while self._at < len(moments) and moments[self._at].span.end <= start:
             self._at += 1
         return self._at < len(moments) and moments[self._at].span.start <= start
-
-    def covers(self, index: int) -> bool:
-        """Whether a date covers the token; asked in any order."""
-        start = self._tokens.start[index]
-        return any(m.span.start <= start < m.span.end for m in self._moments)
 
     def lends(self, core: Core) -> bool:
         """Whether the date is told by a duration, which is a figure too ("two years later")."""
@@ -209,9 +208,10 @@ def _quantity(
     core, low = cores[at], tokens.low
     floor = cores[at - 1].last if at else FRONT
     ceiling = cores[at + 1].first if at + 1 < len(cores) else tokens.stop
-    first, last, form = core.first, core.last, Form.RANGE
-    if core.high is None:
-        form, first, last = _hedged(tokens, core, floor)
+    form, first, last = _hedged(tokens, core, floor)
+    rough = core.high is not None and form is Form.APPROXIMATE
+    if core.high is not None:
+        form = Form.RANGE
     per = ""
     if low[last] in STARTS and (rate := per_of(tokens, last)):
         per, last = rate
@@ -254,6 +254,8 @@ def _quantity(
         (),
         low[first - 1] == "not",
     )
+    if rough:
+        return replace(quantity, rough=True)
     plain = form is Form.RANGE or (form is Form.EXACT and unit is not FRACTION)
     return quantity if plain else with_interval(quantity)
 
@@ -331,6 +333,6 @@ def _item(
         if not moments:
             return item
         span = item.span(tokens)
-        if not any(m.span.overlaps(span) for m in moments):  # "5.2% in August" counts no August
+        if moment_in(moments, span) is None:  # "5.2% in August" counts no August
             return item
     return item_before(tokens, first)

@@ -85,6 +85,7 @@ def periods_of(
         elif low[k + 1] == _SO_FAR[word]:
             found.append(_so_far(tokens, k))
     found += (_dated(tokens.text, moment) for moment in moments if _is_scope(tokens.text, moment))
+    found.sort(key=_start)  # stable: of two alike the one told in words comes first
     return tuple(found)
 
 
@@ -97,7 +98,8 @@ def scope_of(
     period beyond either belongs to that one, but for one that opens the sentence.
     """
     stop = _next_stop(text, end, ceiling)
-    opening = max(text.rfind(";", 0, start) + 1, text.rfind(". ", 0, start) + 1, start - _REACH)
+    near = max(0, start - _REACH)
+    opening = max(text.rfind(";", near, start) + 1, text.rfind(". ", near, start) + 1, near)
     return (
         _first(periods, end, stop)
         or _first(periods, max(opening, floor), start)
@@ -106,8 +108,18 @@ def scope_of(
 
 
 def _first(periods: Sequence[Period], low: int, high: int) -> Scope | None:
-    inside = [p for p in periods if low <= p.start and p.end <= high]
-    return min(inside, key=lambda p: p.order).scope if inside else None
+    best: Period | None = None
+    for at in range(bisect_left(periods, low, key=_start), len(periods)):
+        period = periods[at]
+        if period.start >= high:
+            break
+        if period.end <= high and (best is None or period.order < best.order):
+            best = period
+    return None if best is None else best.scope
+
+
+def _start(period: Period) -> int:
+    return period.start
 
 
 def _next_stop(text: str, end: int, ceiling: int) -> int:
@@ -135,7 +147,7 @@ def _since(
     found = _SINCE.match(text, start, figures[after] if after < len(figures) else len(text))
     if found is None or _is_record(text, start):
         return
-    inside = _moment_in(moments, start, found.end())
+    inside = _date_in(moments, Span(start, found.end()))
     words = " ".join(
         word if word.isdigit() else stem(word)
         for word in _WORDS.findall(found["what"])
@@ -165,7 +177,7 @@ def _period(tokens: Tokens, at: int) -> Iterator[Period]:
 def _deictic(tokens: Tokens, at: int, moments: Sequence[Moment]) -> Period:
     """ "Last week", "this year", with its days where they are known."""
     low, span = tokens.low, Span(tokens.start[at], tokens.end[at + 1])
-    inside = _moment_in(moments, span.start, span.end)
+    inside = _date_in(moments, span)
     words = f"{_NORMAL_WHICH.get(low[at], low[at])} {low[at + 1]}"
     start, end = (inside.start, inside.end) if inside else (None, None)
     scope = Scope(words, start, end, text=span.of(tokens.text), span=span)
@@ -178,9 +190,19 @@ def _so_far(tokens: Tokens, at: int) -> Period:
     return Period(span.start, span.end, span.start + _REACH, scope)
 
 
-def _moment_in(moments: Sequence[Moment], low: int, high: int) -> Moment | None:
-    span = Span(low, high)
-    return next((m for m in moments if m.kind is MomentKind.DATE and m.span.overlaps(span)), None)
+def moment_in(moments: Sequence[Moment], span: Span) -> Moment | None:
+    """The first of the `moments`, in order and apart, that a span touches."""
+    after = bisect_left(moments, span.end, key=lambda moment: moment.span.start)
+    found = None
+    while after and moments[after - 1].span.end > span.start:
+        after -= 1
+        found = moments[after]
+    return found
+
+
+def _date_in(moments: Sequence[Moment], span: Span) -> Moment | None:
+    moment = moment_in(moments, span)
+    return moment if moment is not None and moment.kind is MomentKind.DATE else None
 
 
 def _is_scope(text: str, moment: Moment) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.hedges import with_interval
 from claimcheck.quantities.tokens import Tokens
+from claimcheck.quantities.units import FRACTION
 from claimcheck.types import Form, Quantity, Role, Span
 
 #: Two values of one rate differ by less than this factor.
@@ -32,17 +33,26 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
             quantity = _from_after(tokens, cores, at, quantity, filled[-1])
         filled.append(quantity)
     filled.reverse()
-    for at in range(1, len(filled)):
-        quantity = _from_before(tokens, cores, at, filled[at - 1], filled[at])
-        quantity = _of_those(tokens, cores[at], filled[:at], quantity)
-        quantity = _told_again(tokens, cores[at], filled[at - 1], quantity)
-        quantity = _level(filled[:at], quantity)
-        filled[at] = _converted(tokens, cores[at], filled[at - 1], quantity)
+    counted: Quantity | None = None  # the last count that says of what
+    points: Quantity | None = None  # the first change told in points
+    for at, quantity in enumerate(filled):
+        if at:
+            before = filled[at - 1]
+            quantity = _from_before(tokens, cores, at, before, quantity)
+            quantity = _of_those(tokens, cores[at], counted, quantity)
+            quantity = _told_again(tokens, cores[at], before, quantity)
+            quantity = _level(points, quantity)
+            filled[at] = quantity = _converted(tokens, cores[at], before, quantity)
+        if quantity.item and quantity.unit.dimension == "count":
+            counted = quantity
+            if points is None and quantity.item == "point" and quantity.role in _MOVED:
+                points = quantity
     return filled
 
 
 #: Roles that "and" gives to the second of two figures too ("in total 5 and 7", "fell 1 and 2").
 _SHARED_ROLES = (Role.TOTAL, Role.INCREMENT, Role.DECREMENT)
+_MOVED = (Role.INCREMENT, Role.DECREMENT)
 _LOWER = (Form.MORE_THAN, Form.AT_LEAST)
 _UPPER = (Form.LESS_THAN, Form.AT_MOST)
 _BOUNDS = (*_LOWER, *_UPPER)
@@ -101,6 +111,8 @@ def _from_after(
 ) -> Quantity:
     """Item and unit that the next figure of a list has for both."""
     between = tokens.low[cores[at].last : cores[at + 1].first]
+    if not between and _pieces(quantity, after):
+        return _with_item(quantity, after)
     listed = len(between) <= 3 and all(word in _LISTING for word in between) and bool(between)
     if listed and _lends_unit(quantity, after):
         return _with_unit(quantity, after)
@@ -111,9 +123,18 @@ def _from_after(
     return _with_item(quantity, after) if told and "." not in between else quantity
 
 
+def _pieces(quantity: Quantity, after: Quantity) -> bool:
+    """ "2.9 million 9-litre cases": what is counted comes after its size."""
+    counts = quantity.unit.dimension == "count" and quantity.form is not Form.RANGE
+    sized = after.unit.dimension not in ("count", "ordinal", "percent", "currency", "multiple")
+    return counts and sized and bool(after.item)
+
+
 def _lends_unit(quantity: Quantity, after: Quantity) -> bool:
     """ "8 or $9", "5, 6 and 7 percent": a bare number that the next one's unit measures too."""
     bare = quantity.unit.dimension == "count" and quantity.unit.code == ""
+    if after.unit is FRACTION:
+        return False  # "3 to 1, 2 out of 3 households"
     return bare and after.unit.dimension not in ("count", "ordinal", "multiple", "age")
 
 
@@ -152,35 +173,32 @@ def _from_before(
     return quantity
 
 
-def _of_those(
-    tokens: Tokens, core: Core, filled: Sequence[Quantity], quantity: Quantity
-) -> Quantity:
+def _of_those(tokens: Tokens, core: Core, counted: Quantity | None, quantity: Quantity) -> Quantity:
     """ "68,400 people … and 95,800 who were": a count of what was counted last."""
     low = tokens.low
-    if quantity.item or quantity.unit.dimension != "count":
+    if counted is None or quantity.item or quantity.unit.dimension != "count":
         return quantity
     if low[core.last] not in _BACK or low[core.first - 1] not in _BESIDE:
         return quantity
-    counts = (q for q in reversed(filled) if q.item and q.unit.dimension == "count")
-    told = next(counts, None)
-    return quantity if told is None else _with_item(quantity, told)
+    return _with_item(quantity, counted)
 
 
 def _told_again(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:
     """ "Up 17.5 points, *or* 0.22 percent": one change in two units has one role."""
-    change = before.role in (Role.INCREMENT, Role.DECREMENT) and quantity.role is Role.VALUE
-    if not change or tokens.low[core.first - 1] != "or" or before.unit == quantity.unit:
+    change = before.role in _MOVED and quantity.role is Role.VALUE
+    told = tokens.low[core.first - 1]
+    if not change or told not in ("or", "(") or before.unit == quantity.unit:
+        return quantity
+    if told == "(" and before.unit.dimension != quantity.unit.dimension:
         return quantity
     return replace(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
 
 
-def _level(filled: Sequence[Quantity], quantity: Quantity) -> Quantity:
+def _level(points: Quantity | None, quantity: Quantity) -> Quantity:
     """ "Rose 64 points to 4,577": the level of an index counts the points that it rose by."""
-    if quantity.role is not Role.TO or quantity.item or quantity.unit.dimension != "count":
+    if points is None or quantity.role is not Role.TO or quantity.item:
         return quantity
-    moved = (Role.INCREMENT, Role.DECREMENT)
-    points = next((q for q in filled if q.item == "point" and q.role in moved), None)
-    return quantity if points is None else _with_item(quantity, points)
+    return _with_item(quantity, points) if quantity.unit.dimension == "count" else quantity
 
 
 def _converted(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:
@@ -212,6 +230,8 @@ def _continues(
     tokens: Tokens, cores: Sequence[Core], at: int, before: Quantity, quantity: Quantity
 ) -> bool:
     between = tokens.low[cores[at - 1].last : cores[at].first]
+    if before.role is not Role.TOTAL and between != ["and"]:
+        return False
     return (
         quantity.role is Role.VALUE
         and before.unit.dimension == quantity.unit.dimension
