@@ -6,12 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from claimcheck.quantities import labels
-from claimcheck.quantities.numbers import (
-    ONE,
-    Number,
-    NumberKind,
-    read_number,
-)
+from claimcheck.quantities.number import ONE, Number, NumberKind
+from claimcheck.quantities.numbers import read_number
 from claimcheck.quantities.tokens import FRONT, GLYPHS, Tokens
 from claimcheck.quantities.units import (
     AGE,
@@ -262,5 +258,7 @@ def _signed(tokens: Tokens, first: int, unit: Unit) -> tuple[bool, int]:
             return True, first - 1
     if before in _NEGATIVE:
         return True, first - 1
+    if before in _MINUS and low[first - 2] == "":
+        return True, first - 1  # "- 20" begins the text
     spaced = before in _MINUS and unit.dimension in ("temperature", "degree")
     return (True, first - 1) if spaced and low[first - 2].isalpha() else (False, first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claimcheck.quantities.cores import Core
-from claimcheck.quantities.numbers import NumberKind
+from claimcheck.quantities.number import NumberKind
 from claimcheck.quantities.roles import DOWN, UP
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import COUNT, FRACTION
@@ -120,7 +120,7 @@ def _between(one: Core, other: Core) -> Core | None:
     unit = other.unit if other.unit is not COUNT else one.unit
     codes = {one.unit.code, other.unit.code}
     measured = one.unit is not COUNT and other.unit is not COUNT
-    if measured and len(codes) > 1 and "$" not in codes:
+    if measured and (one.unit.dimension != other.unit.dimension or len(codes - {"$"}) > 1):
         return None
     if one.unit is not COUNT and other.unit is COUNT and one.last > one.number.last:
         return None  # "61 percent to 2,501 cars"

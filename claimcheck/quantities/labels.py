@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.quantities.items import is_plural, item_after
-from claimcheck.quantities.numbers import Number, NumberKind
+from claimcheck.quantities.number import Number, NumberKind
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.vocabulary import SCALES, SMALL
 from claimcheck.text.words import STOPWORDS

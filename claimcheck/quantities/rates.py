@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.quantities.numbers import parse_digits
+from claimcheck.quantities.digits import parse_digits
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import SCALES
 

@@ -20,7 +20,8 @@ from claimcheck.quantities.hedges import with_interval
 from claimcheck.quantities.hedging import hedge_after, hedge_before
 from claimcheck.quantities.items import Item, is_plural, item_after, item_before
 from claimcheck.quantities.joins import join
-from claimcheck.quantities.numbers import Number, NumberKind, read_number
+from claimcheck.quantities.number import Number, NumberKind
+from claimcheck.quantities.numbers import read_number
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.roles import FALLS, RISES, UP, role_of
 from claimcheck.quantities.scopes import Period, moment_in, periods_of, scope_of

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.hedging import hedge_before
-from claimcheck.quantities.numbers import ONE, Number
+from claimcheck.quantities.number import ONE, Number
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import COUNT, MULTIPLE, unit_after
 

@@ -1,0 +1,220 @@
+"""Numbers in digits: groups, decimals, fractions with a slash, magnitudes, powers of ten."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from claimcheck.quantities.number import HUNDREDTH, ONE, Number, NumberKind, place_of, scaled
+from claimcheck.quantities.tokens import Tokens
+from claimcheck.quantities.vocabulary import (
+    GLYPH_VALUES,
+    LETTER_SCALES,
+    SCALES,
+    SLASH_DENOMINATORS,
+    SMALL,
+)
+from claimcheck.types import Notation
+
+#: Longest run of digits, points and commas that is read as one number. The largest figure
+#: of a newspaper, a world sum in minor units with separators, has under 30 characters.
+MAX_DIGITS = 40
+#: Largest power of ten that is read ("1.3e6", "6.2x10^-4"): beyond quetta (SI, 2022).
+_MAX_POWER = 30
+
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_SPACED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009']\d{3})+(?:[.,]\d+)?")
+_MIXED_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+
+#: Words after "5m" and "100m" that tell metres from millions.
+_METRIC = frozenset(
+    "tall high wide long deep thick away above below apart across from of in by to and or freestyle"
+    " hurdles sprint dash race relay final butterfly backstroke breaststroke".split()
+)
+#: Counted things that end in no "s" ("5m people").
+_COUNTED = frozenset({"people", "euro"})
+
+
+@lru_cache(maxsize=16384)
+def parse_digits(token: str, notation: Notation = Notation.ENGLISH) -> tuple[Decimal, int] | None:
+    """Value and number of written decimals of a run of digits and separators, or None."""
+    if len(token) > MAX_DIGITS:
+        return None
+    if token.isdigit():
+        return Decimal(token), 0
+    if notation is Notation.CONTINENTAL and _CONTINENTAL.fullmatch(token):
+        plain = token.replace(".", "").replace(",", ".")
+    elif _ENGLISH.fullmatch(token) or _INDIAN.fullmatch(token):
+        plain = token.replace(",", "")
+    elif _SPACED.fullmatch(token):
+        plain = re.sub(r"[\u00a0\u202f\u2009']", "", token).replace(",", ".")
+    elif _MIXED_CONTINENTAL.fullmatch(token):
+        plain = token.replace(".", "").replace(",", ".")
+    else:
+        return None
+    return Decimal(plain), len(plain.partition(".")[2])
+
+
+@lru_cache(maxsize=16384)
+def _parsed(token: str, notation: Notation) -> tuple[Decimal, Decimal, bool] | None:
+    """Value, place and whether it is whole, of a run of digits."""
+    found = parse_digits(token, notation)
+    if found is None:
+        return None
+    value, decimals = found
+    return value, place_of(value, decimals), not decimals
+
+
+def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> Number:
+    """The number whose digits are the token `at`; a name or vague where they are none.
+
+    `money`: a currency stands before it, so that a letter may be its magnitude ("$5m").
+    """
+    low = tokens.low
+    token, first, last = low[at], at, at + 1
+    parsed = _parsed(token, notation)
+    if parsed is None:
+        vague = "," in token or len(token) > MAX_DIGITS
+        kind = NumberKind.VAGUE if vague else NumberKind.NAME
+        return Number(at, last, Decimal(0), ONE, kind)
+    value, place, whole = parsed
+    following = low[last]
+    if low[at - 1] == "." and tokens.attached(at) and whole and not tokens.attached(at - 1):
+        value, place, whole, first = Decimal(f"0.{token}"), ONE.scaleb(-len(token)), False, at - 1
+    if whole:
+        if tokens.attached(last) and following in ("st", "nd", "rd", "th"):
+            return Number(first, last + 1, value, ONE, NumberKind.ORDINAL)
+        if "0" <= following < ":" or following in (",", "-", "/"):
+            joined = _grouped(tokens, at) or _slashed(tokens, at, value)
+            if joined is not None:
+                if joined.kind is not NumberKind.CARDINAL:
+                    return joined
+                value, place, last = joined.value, joined.place, joined.last
+                following = low[last]
+    if following in GLYPH_VALUES:
+        value, last = value + GLYPH_VALUES[following], last + 1
+        place, following = place_of(value), low[last]
+    if following in LETTER_SCALES and _letter_scales(tokens, last, money):
+        scale = LETTER_SCALES[following]
+        return Number(first, last + 1, value * scale, place * scale, scaled=True)
+    if following in ("e", "x", "×") and (power := _power(tokens, last)):
+        scale = Decimal(10) ** power[0]
+        return Number(first, power[1], value * scale, place * scale, scaled=True)
+    if following in SCALES or following == "-" or following == "and":
+        number = scaled(tokens, first, last, value, place, words=False)
+        return _continued(tokens, number) if number.scaled else number
+    return Number(first, last, value, place)
+
+
+def _continued(tokens: Tokens, number: Number) -> Number:
+    """ "4 thousand 3 hundred *and 21*": smaller magnitudes of one number, as speech has them."""
+    low, last = tokens.low, number.last
+    if low[last] == "and":
+        word, hundreds = low[last + 1], low[last - 1] == "hundred"
+        if not hundreds or (tokens.attached(last + 2) and low[last + 2] in (".", ",")):
+            return number
+        small = SMALL.get(word) if not word.isdigit() or len(word) > 2 else int(word)
+        if not small or low[last + 2] in SCALES:
+            return number
+        return number._replace(last=last + 2, value=number.value + small, place=ONE)
+    if low[last + 1] != "hundred" or not low[last].isdigit() or number.value % 1000:
+        return number
+    hundreds_of = number.value + 100 * int(low[last][:2])
+    joined = number._replace(last=last + 2, value=hundreds_of, place=Decimal(100))
+    return _continued(tokens, joined)
+
+
+def _power(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The power of ten of "1.3*e6*" and "6.2*x10^-4*", and where it ends."""
+    low = tokens.low
+    if not (tokens.attached(at) and tokens.attached(at + 1)):
+        return None
+    step = at + 1
+    if low[at] != "e":
+        if low[at + 1] != "10" or low[at + 2] != "^":
+            return None
+        step = at + 3
+    sign = -1 if low[step] in ("-", "−") else 1
+    if low[step] in ("-", "−", "+"):
+        step += 1
+    if not low[step].isdigit() or not tokens.attached(step) or len(low[step]) > 2:
+        return None
+    power = int(low[step])
+    ends = not (tokens.attached(step + 1) and low[step + 1].isalnum())
+    return (sign * power, step + 1) if power <= _MAX_POWER and ends else None
+
+
+def _grouped(tokens: Tokens, at: int) -> Number | None:
+    """ "10 000", "1 250 000"; also "10, 000", as texts cut into words write it."""
+    low, last, digits = tokens.low, at + 1, tokens.low[at]
+    if len(digits) > 3:
+        return None
+    if low[last] == ",":
+        group = low[last + 1]
+        if len(group) != 3 or group[0] != "0" or tokens.attached(last + 1):
+            return None
+        digits, last = digits + group, last + 2
+    else:
+        while len(low[last]) == 3 and low[last].isdigit() and not tokens.attached(last):
+            digits, last = digits + low[last], last + 1
+            if len(digits) > MAX_DIGITS:
+                return None
+        # "10 000" is one number only where the last group is round: "in 21 500 people" is not.
+        if last == at + 1 or (last == at + 2 and not digits.endswith("000")):
+            return None
+    value = Decimal(digits)
+    return Number(at, last, value, place_of(value))
+
+
+def _slashed(tokens: Tokens, at: int, value: Decimal) -> Number | None:
+    """ "3/4", "10 1/2", "7-1/8"; other slashes between figures make a name ("24/7")."""
+    low = tokens.low
+    if low[at + 1] == "/":
+        if not (low[at + 2].isdigit() and tokens.attached(at + 2)):
+            return None
+        den = int(low[at + 2][:4])
+        if 0 < value < den and den in SLASH_DENOMINATORS and low[at + 3] != "/":
+            return Number(at, at + 3, value / den, HUNDREDTH, NumberKind.FRACTION)
+        return Number(at, at + 3, Decimal(0), ONE, NumberKind.NAME)
+    over = at + 2 if low[at + 1] == "-" else at + 1
+    if low[over + 1] != "/" or not (low[over].isdigit() and low[over + 2].isdigit()):
+        return None
+    num, den = int(low[over][:4]), int(low[over + 2][:4])
+    if not (0 < num < den and den in SLASH_DENOMINATORS) or low[over + 3] == "/":
+        return None
+    whole = value + Decimal(num) / den
+    return Number(at, over + 3, whole, place_of(whole))
+
+
+def _letter_scales(tokens: Tokens, at: int, money: bool) -> bool:
+    """Whether the letter at the token `at` is the magnitude of the number before it."""
+    letter, following = tokens.low[at], tokens.low[at + 1]
+    if tokens.attached(at + 1) and following.isalnum():
+        return False  # "9M133"
+    if money:
+        return tokens.attached(at) or letter in ("m", "b", "mm")
+    if not tokens.attached(at):
+        alone = not (following.isalnum() or following in ("-", "/", "."))
+        return alone and (letter == "k" or tokens.raw(at) == "M")  # "2.33 k"
+    if letter == "mm":
+        return False
+    if tokens.raw(at) == "M" and not (following == "-" and tokens.attached(at + 1)):
+        return True
+    if letter == "k":
+        return not following[:1].isdigit()
+    if letter == "b" and "." in tokens.low[at - 1]:
+        return True
+    return letter != "t" and following not in _METRIC and _counts(tokens, at + 1)
+
+
+def _counts(tokens: Tokens, at: int) -> bool:
+    """Whether a plural stands among the next words ("5m digital copies")."""
+    for word in tokens.low[at : at + 5]:
+        if not word.isalpha():
+            return False
+        if (word.endswith("s") and len(word) > 3) or word in _COUNTED:
+            return True
+    return False
