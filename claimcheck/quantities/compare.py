@@ -36,11 +36,17 @@ _TIMES = (Decimal(100), Decimal(-100))
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One figure on the scale that both have in common."""
+    """One figure on the scale that both have in common.
+
+    `zero` is where the unit it is written in counts from, `size` the magnitude that shares
+    of it are taken of.
+    """
 
     form: Form
     value: Decimal
     place: Decimal
+    zero: Decimal
+    size: Decimal
     strict: Interval
     lenient: Interval
 
@@ -88,7 +94,7 @@ def relate(claim: Quantity, evidence: Quantity) -> Relation:
     if _rounds_to_bound(pair):
         return Relation.NEITHER
     coarse = _rounds_to(pair, ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
-    if coarse and pair.off <= COARSE * abs(theirs.value):
+    if coarse and pair.off <= COARSE * theirs.size:
         return Relation.NEITHER
     return Relation.CONTRADICTS
 
@@ -114,7 +120,7 @@ def lenient_interval(of: Quantity) -> Interval:
 
 
 def _is_rounded(pair: _Pair) -> bool:
-    if not pair.off or pair.off > ROUNDING * abs(pair.evidence.value):
+    if not pair.off or pair.off > ROUNDING * pair.evidence.size:
         return False
     return _rounds_to(pair, ROUND_HALF_UP, ROUND_HALF_EVEN)
 
@@ -124,7 +130,7 @@ def _rounds_to(pair: _Pair, *ways: str) -> bool:
     mine, theirs = pair.claim, pair.evidence
     if not (mine.bare and theirs.bare) or pair.exact or mine.place <= theirs.place:
         return False
-    return any(_cut(theirs.value, mine.place, way) == mine.value for way in ways)
+    return any(_cut(theirs, mine, way) == mine.value for way in ways)
 
 
 def _rounds_to_bound(pair: _Pair) -> bool:
@@ -136,16 +142,17 @@ def _rounds_to_bound(pair: _Pair) -> bool:
     mine, theirs = pair.claim, pair.evidence
     if mine.form not in _BOUNDED or not theirs.bare or pair.exact or mine.place <= theirs.place:
         return False
-    rounded = [_cut(theirs.value, mine.place, way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)]
+    rounded = [_cut(theirs, mine, way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)]
     return any(
-        mine.strict.holds(value) and abs(value - theirs.value) <= ROUNDING * abs(theirs.value)
+        mine.strict.holds(value) and abs(value - theirs.value) <= ROUNDING * theirs.size
         for value in rounded
     )
 
 
-def _cut(value: Decimal, place: Decimal, way: str) -> Decimal:
-    steps = DIGITS.divide(value, place).to_integral_value(way)
-    return DIGITS.plus(steps * place)
+def _cut(evidence: _Side, claim: _Side, way: str) -> Decimal:
+    """The evidence's value cut to the claim's digits, in the unit that the claim is written in."""
+    steps = DIGITS.divide(evidence.value - claim.zero, claim.place).to_integral_value(way)
+    return DIGITS.plus(steps * claim.place + claim.zero)
 
 
 # --------------------------------------------------------------------------
@@ -179,11 +186,14 @@ def _signed(percent: Quantity) -> tuple[Decimal, Decimal]:
 
 
 def _side(of: Quantity, factor: Decimal, offset: Decimal) -> _Side:
+    value = DIGITS.plus(of.value * factor + offset)
     return _Side(
         of.form,
-        DIGITS.plus(of.value * factor + offset),
+        value,
         # A third is told without digits: 33 and 33.3 percent are both rounded from it.
         Decimal(0) if hedges.proportion_margin(of) else DIGITS.plus(abs(of.place * factor)),
+        DIGITS.plus(of.unit.offset * factor + offset),
+        abs(value) if (factor, offset) != _SAME else hedges.size(of),
         _tidy(hedges.strict(of).scaled(factor, offset)),
         _tidy(hedges.lenient(of).scaled(factor, offset)),
     )
@@ -198,10 +208,10 @@ def _tidy(interval: Interval) -> Interval:
 
 
 def _exact_only(mine: Quantity, theirs: Quantity) -> bool:
-    dimension = mine.unit.dimension
-    if dimension in hedges.EXACT:
+    if hedges.is_exact(mine) or hedges.is_exact(theirs):
         return True
-    return dimension == "count" and max(abs(mine.value), abs(theirs.value)) < SMALL_COUNT
+    counted = mine.unit.dimension == "count"
+    return counted and max(abs(mine.value), abs(theirs.value)) < SMALL_COUNT
 
 
 def _foreign(mine: Unit, theirs: Unit) -> bool:

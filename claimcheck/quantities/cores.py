@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from claimcheck.quantities import labels
-from claimcheck.quantities.number import ONE, Number, NumberKind
+from claimcheck.quantities.number import HUNDREDTH, ONE, Number, NumberKind
 from claimcheck.quantities.numbers import read_number
+from claimcheck.quantities.spelled import PERIODS
 from claimcheck.quantities.tokens import FRONT, GLYPHS, Tokens
 from claimcheck.quantities.units import (
     AGE,
@@ -103,8 +104,12 @@ def read_core(tokens: Tokens, at: int, notation: Notation) -> Core | Number | No
         return number
     if unit is COUNT and kind is not NumberKind.ORDINAL and _is_age(tokens, number, last):
         unit = AGE
-    elif kind is NumberKind.FRACTION and unit is FRACTION and not _is_share(tokens, number):
-        return number
+    elif kind is NumberKind.FRACTION and unit is FRACTION:
+        half_more = _and_a_half(tokens, number)
+        if half_more is not None:
+            return half_more
+        if not _is_share(tokens, number):
+            return number
     if unit.dimension in _COMPOUNDED:
         face, first = _with_larger(tokens, first, face, unit)
         if unit.code in ("y", "mo") and _after_age_of(tokens, first):
@@ -140,7 +145,8 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
         at = _of_a(tokens, last)
     if len(low[last]) == 4 and (code := scaled_code(tokens, last)):
         return code[0], last + 1, face * code[1], place * code[1]
-    after = unit_after(tokens, at, digits=digits, scaled=number.scaled)
+    sure = digits or low[number.first - 1] in PERIODS  # "the past three quarters"
+    after = unit_after(tokens, at, digits=sure, scaled=number.scaled)
     if after is not None:
         unit, end = after
         if unit.dimension == "currency" and low[end] in SCALES and not number.scaled:
@@ -230,6 +236,19 @@ def _is_share(tokens: Tokens, number: Number) -> bool:
     return before == "by" or low[number.first] in GLYPHS or not quarter
 
 
+def _and_a_half(tokens: Tokens, number: Number) -> Core | None:
+    """ "An hour *and a half*", "a mile and a quarter": one unit and a part of it."""
+    low, first = tokens.low, number.first
+    if low[first - 1] != "and" or low[first - 3] not in ("a", "an", "one"):
+        return None
+    unit = unit_after(tokens, first - 2, digits=False, scaled=False)
+    if unit is None or unit[1] != first - 1 or unit[0].dimension not in _COMPOUNDED:
+        return None
+    face = 1 + number.value
+    whole = number._replace(first=first - 3, value=face, kind=NumberKind.CARDINAL)
+    return Core(whole, first - 3, number.last, face, HUNDREDTH, unit[0])
+
+
 def _with_larger(tokens: Tokens, first: int, face: Decimal, unit: Unit) -> tuple[Decimal, int]:
     """ "an hour and 47 minutes": the larger unit of which there is one."""
     low = tokens.low
@@ -257,6 +276,8 @@ def _signed(tokens: Tokens, first: int, unit: Unit) -> tuple[bool, int]:
         if not tokens.attached(first - 1) or low[first - 2] in ("(", "<", ">", "=", "~", "["):
             return True, first - 1
     if before in _NEGATIVE:
+        if low[first - 2] == "or" and low[first - 3] == "plus":
+            return False, first - 3  # "plus or minus 3 points": a margin either way
         return True, first - 1
     if before in _MINUS and low[first - 2] == "":
         return True, first - 1  # "- 20" begins the text

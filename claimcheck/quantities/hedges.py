@@ -29,9 +29,9 @@ KELVIN = Decimal(9)
 FREEZING = Decimal("273.15") * KELVIN
 #: … and of ten kelvins at least, so that "about zero" is more than one value.
 NEAR_FREEZING = 10 * KELVIN
-#: Dimensions whose figures are told exactly: they are never rounded (design, section 4; that
-#: an age is exact is our own rule: 49 is not written 50).
-EXACT = frozenset({"ordinal", "age"})
+#: Ages up to this many years are of people, and told exactly: 49 is not written 50 (our own
+#: rule). Trees and ruins are older, and "1,000 years old" is round.
+LIFETIME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,16 @@ def slack(of: Quantity) -> Decimal:
     Counts in single digits, tens and odd hundreds ("130 companies", "499 people") are exact in
     news; a count is round only from two trailing zeros or with a magnitude word.
     """
-    dimension = of.unit.dimension
-    if dimension in EXACT or (dimension == "count" and (of.place < 100 or abs(of.value) < 100)):
+    counted = of.unit.dimension == "count"
+    if is_exact(of) or (counted and (of.place < 100 or abs(of.value) < 100)):
         return Decimal(0)
     return min(of.place / 2, size(of) * SLACK)
+
+
+def is_exact(of: Quantity) -> bool:
+    """Whether a figure is of a kind that is never rounded: a rank, or the age of a person."""
+    dimension = of.unit.dimension
+    return dimension == "ordinal" or (dimension == "age" and of.value <= LIFETIME)
 
 
 def proportion_margin(of: Quantity) -> Decimal:

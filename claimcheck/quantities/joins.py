@@ -78,6 +78,8 @@ def _range(tokens: Tokens, one: Core, other: Core, how: str) -> Core | None:
         return None  # "8 or $9" are two sums
     if how == "to" and _changes(tokens, one, other):
         return None
+    if other.face < one.face and how == "to" and _ranges(tokens, one.first):
+        return _between(other, one._replace(last=other.last), first=one.first)
     kinds = {one.number.kind, other.number.kind}
     if kinds == {NumberKind.ORDINAL}:
         return _between(one, other) if how != "to" and how != "or" else None
@@ -115,8 +117,16 @@ def _changes(tokens: Tokens, one: Core, other: Core) -> bool:
     return verb or (low[one.first - 1] == "by")
 
 
-def _between(one: Core, other: Core) -> Core | None:
-    """The range from one value to the other, in one unit and magnitude; None: it is none."""
+def _ranges(tokens: Tokens, first: int) -> bool:
+    """ "Ranged from -18 to -34 degrees": a range, though its higher end is told first."""
+    return tokens.low[first - 1] == "from" and tokens.low[first - 2].startswith("rang")
+
+
+def _between(one: Core, other: Core, *, first: int | None = None) -> Core | None:
+    """The range from one value to the other, in one unit and magnitude; None: it is none.
+
+    `first` is the token at which it begins, where that is not the first of `one`.
+    """
     unit = other.unit if other.unit is not COUNT else one.unit
     codes = {one.unit.code, other.unit.code}
     measured = one.unit is not COUNT and other.unit is not COUNT
@@ -133,7 +143,10 @@ def _between(one: Core, other: Core) -> Core | None:
         return None
     if unit is FRACTION and not (one.unit is FRACTION and other.unit is FRACTION):
         return None
-    return one._replace(last=other.last, unit=unit, face=face, place=place, high=other.face)
+    begins = one.first if first is None else first
+    return one._replace(
+        first=begins, last=other.last, unit=unit, face=face, place=place, high=other.face
+    )
 
 
 def _magnitude(core: Core) -> Decimal:

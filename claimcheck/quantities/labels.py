@@ -141,6 +141,8 @@ def _named(tokens: Tokens, number: Number) -> bool:
     capital = tokens.capital(at)
     if capital and (tokens.raw(at) in _FORMULAS or low[at - 1] == "&"):
         return True  # "CO 2", "S&P 500"
+    if tokens.raw(at).endswith("CO") and number.value == 2:
+        return True  # "tCO 2"
     if len(word) == 1 and capital and word not in ("i", "a") and tokens.capital(at - 1):
         return True  # "S P 500"
     if word in _NAMING:

@@ -32,7 +32,7 @@ from claimcheck.text.words import STOPWORDS
 #: Longest run of decimals in words ("point nought five") that is read.
 _MAX_DECIMALS = 40
 #: Words before "three quarters" that make them quarters of a year.
-_PERIODS = frozenset("last past first next previous consecutive straight coming".split())
+PERIODS = frozenset("last past first next previous consecutive straight coming".split())
 
 
 def read_words(tokens: Tokens, at: int) -> Number | None:
@@ -41,7 +41,7 @@ def read_words(tokens: Tokens, at: int) -> Number | None:
     if word in GLYPH_VALUES:
         return Number(at, at + 1, GLYPH_VALUES[word], HUNDREDTH, NumberKind.FRACTION)
     if word in SMALL:
-        return _cardinal_words(tokens, at)
+        return _cardinal_words(tokens, at, at + 1, word)
     if word in ORDINALS:
         return _ordinal_word(tokens, at, word)
     if word in VAGUE:
@@ -96,10 +96,7 @@ def _article_form(tokens: Tokens, at: int, word: str) -> Number | None:
             )
         return Number(at, at + 1, LARGE_ORDINALS[word], ONE, NumberKind.ORDINAL, words=True)
     if article or (low[at + 1] in SCALES and low[at - 1] not in ("several", "few", "many")):
-        number = scaled(tokens, first, at, ONE, ONE, words=True)
-        if low[number.last] in DENOMINATORS and low[number.last].endswith("s"):
-            return _fraction_words(tokens, first, number.last, number.value)
-        return number  # "a hundred"; "a hundred thousandths" is a fraction
+        return _cardinal_words(tokens, first, at, "one")
     return None  # a bare magnitude word counts nothing by itself
 
 
@@ -119,11 +116,13 @@ def _part_of_scale(tokens: Tokens, first: int, at: int) -> Number:
     return Number(first, at + 1, part, HUNDREDTH, NumberKind.FRACTION, words=True)
 
 
-def _cardinal_words(tokens: Tokens, first: int) -> Number:
-    """ "twenty-five", "two hundred and fifty thousand", "two thirds", "one and a half million"."""
+def _cardinal_words(tokens: Tokens, first: int, at: int, last: str) -> Number:
+    """ "twenty-five", "two hundred and fifty thousand", "two thirds", "one and a half million".
+
+    `last` is the small number before the token `at`: "one" for the article of "a hundred and two".
+    """
     low = tokens.low
-    total, current = Decimal(0), Decimal(SMALL[low[first]])
-    last, at, has_scale = low[first], first + 1, False
+    total, current, has_scale = Decimal(0), Decimal(SMALL[last]), False
     while True:
         joined = low[at] == "and"
         step = at + 1 if joined or low[at] == "-" else at
@@ -173,7 +172,7 @@ def _ended(tokens: Tokens, first: int, at: int, last: str, value: Decimal) -> Nu
             words=True,
         )
     if word in DENOMINATORS:
-        years = word == "quarters" and low[first - 1] in _PERIODS
+        years = word == "quarters" and low[first - 1] in PERIODS
         if (word.endswith(("s", "half")) or value == 1) and not years:
             return _fraction_words(tokens, first, step, value)
     if word == "point" and step == at and low[step + 1] in SMALL:

@@ -26,6 +26,8 @@ AGE = Unit("age", "y", "years old")
 FRACTION = Unit("percent", "%", "percent", Decimal(100))
 
 _DURATIONS = frozenset({"duration", "calendar duration"})
+#: How far before a closing mark its opening one is looked for, in tokens.
+_QUOTED = 120
 _CODE_SCALES = {"m": Decimal(10) ** 6, "t": Decimal(1000), "k": Decimal(1000)}
 #: Letters of a currency's sign that are also words.
 _WORDS_TOO = frozenset({"a", "us", "can", "au"})
@@ -201,6 +203,8 @@ def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[
             continue
         if rest and not _in_one(tokens, at, end):
             continue
+        if low[at] in ('"', "'") and _closes_quotation(tokens, at):
+            continue
         if scaled and tokens.capital(at) and unit.dimension in _DURATIONS:
             continue  # "2.5 mln Year", as tables of results run on
         if low[at] in ("c", "f") and not rest and _lettered(tokens, at):
@@ -221,6 +225,11 @@ def _lettered(tokens: Tokens, at: int) -> bool:
     if before in ("the", "a", "an") or (before.isalpha() and tokens.capital(at - 2)):
         return True
     return after in ("-", "/", "&") or (after.isalpha() and after not in STOPWORDS)
+
+
+def _closes_quotation(tokens: Tokens, at: int) -> bool:
+    """Whether a mark after a number closes a quotation and is no sign for inches or feet."""
+    return tokens.low[max(FRONT, at - _QUOTED) : at].count(tokens.low[at]) % 2 == 1
 
 
 def _in_one(tokens: Tokens, at: int, end: int) -> bool:
