@@ -310,7 +310,7 @@ def limits_list() -> Iterator[str]:
     yield "at most; a count is round from two trailing zeros on;\n"
     yield f"- a claim may round by {percent(ROUNDING)}; rounded further, up to {percent(COARSE)}, "
     yield "it is unclear;\n"
-    yield f"- counts below {SMALL_COUNT}, ranks and ages are exact;\n"
+    yield f"- counts below {SMALL_COUNT}, ranks and the ages of people are exact;\n"
     yield f"- a proportion (one in five, a third): {hedges.PROPORTION} percentage points either "
     yield f"way, at most {percent(hedges.APPROXIMATE_LENIENT)} of a small one;\n"
     degrees = number(hedges.NEAR_FREEZING / hedges.KELVIN)

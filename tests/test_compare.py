@@ -137,6 +137,7 @@ def test_relations_of_exact_counts(theirs: str, mine: str, value: int, wanted: R
         (figure("5.3", PERCENT), figure("5.29", PERCENT), E),
         (figure(5, PERCENT), figure("5.29", PERCENT), N),  # rounds, but by a twentieth
         (figure(50, AGE), figure(49, AGE), C),  # ages are not rounded
+        (figure(1000, AGE), figure(1000, AGE, Form.MORE_THAN), N),  # of a tree
         (figure(20, ORDINAL), figure(19, ORDINAL), C),
         # A bound stands at worst open where the bare figure would agree.
         (figure(500, COUNT, Form.AT_LEAST), figure(499), N),
@@ -233,6 +234,10 @@ def test_proportions_and_percent(claim: Quantity, evidence: Quantity, wanted: Re
         (figure(30, CELSIUS), figure(86, FAHRENHEIT), E),
         (figure(30, CELSIUS, Form.AT_LEAST), figure(86, FAHRENHEIT), E),
         (figure(30, CELSIUS), figure(35, CELSIUS), C),
+        (figure(30, CELSIUS), figure("29.8", CELSIUS), E),  # rounded, in its own degrees
+        (figure(86, FAHRENHEIT), figure("29.9", CELSIUS), E),
+        (figure(65, DEGREE), figure("64.94", FAHRENHEIT), E),
+        (figure(25, CELSIUS), figure("26.4", CELSIUS), C),
         (figure(30, CELSIUS, Form.APPROXIMATE), figure(33, CELSIUS), E),
         (figure(30, CELSIUS, Form.APPROXIMATE), figure(40, CELSIUS), C),
         (figure(0, CELSIUS, Form.APPROXIMATE), figure(1, CELSIUS), E),
