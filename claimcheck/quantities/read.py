@@ -9,7 +9,6 @@ for (`scopes`). `shares` then gives what a figure leaves to its neighbour.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -26,7 +25,7 @@ from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.roles import FALLS, RISES, UP, role_of
 from claimcheck.quantities.scopes import Period, moment_in, periods_of, scope_of
 from claimcheck.quantities.shares import share_slots
-from claimcheck.quantities.special import WORDS, special_cores
+from claimcheck.quantities.special import WORDS, special_core
 from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
 from claimcheck.quantities.units import AGE, COUNT, FRACTION, ORDINAL
 from claimcheck.quantities.vocabulary import STARTERS
@@ -44,7 +43,13 @@ from claimcheck.types import (
 _DIGIT = re.compile("[0-9]")
 _LETTERS = re.compile("[a-z½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]+")
 #: A text without digits and without one of these words holds no figure.
-_NEEDED = STARTERS | WORDS | {"hour", "minute", "day", "week", "month", "year", "decade", "mile"}
+_NEEDED = (
+    STARTERS
+    | (WORDS - {"a", "an"})
+    | frozenset("hour minute day week month year decade mile".split())
+)
+#: Words at which a figure can begin.
+_TRIGGERS = STARTERS | WORDS
 _WENT = frozenset("went go goes going moved moves move edged inched ticked shot".split())
 #: Words after which "over" compares a duration ("for over 3 years", "took well over an hour").
 _LASTING = frozenset(
@@ -84,14 +89,17 @@ def _cores(
     """The cores in order, ranges joined and labels left out, and what was seen and not read."""
     low, cores, unread = tokens.low, list[Core](), list[Unread]()
     taken = _Taken(tokens, moments)
-    special = _Taken(tokens, moments)
-    others = [core for core in special_cores(tokens) if not special.holds(core.first)]
-    beyond = 0
-    for at in [k for k, word in enumerate(low) if word in STARTERS or "0" <= word < ":"]:
+    beyond, joins = 0, False
+    for at in [k for k, word in enumerate(low) if word in _TRIGGERS or "0" <= word < ":"]:
         if at < beyond or (low[at - 1] == "per" and cores):
             continue  # "35 cases per 100,000 people"
-        dated = taken.holds(at)
-        read = (None if dated else _score(tokens, at)) or read_core(tokens, at, notation)
+        read: Core | Number | None
+        dated = bool(moments) and taken.holds(at)
+        special = low[at] in WORDS
+        if special:
+            read = None if dated else special_core(tokens, at)
+        else:
+            read = (None if dated else _score(tokens, at)) or read_core(tokens, at, notation)
         if read is None:
             continue
         if dated and not (isinstance(read, Core) and taken.lends(read)):
@@ -102,29 +110,16 @@ def _cores(
                 span = _span(tokens, read.first, read.last)
                 unread.append(Unread(span, f"“{span.of(tokens.text)}” is no single number"))
             continue
-        joined = join(tokens, cores[-1], read) if cores else None
+        joined = join(tokens, cores[-1], read) if joins and not special else None
         if joined is not None:
-            cores[-1] = joined
-            read = joined
+            cores[-1] = read = joined
         else:
             cores.append(read)
+        joins = not special
         if low[read.last] in STARTS and (per := per_of(tokens, read.last)):
             beyond = max(beyond, per[1])
     kept = [core for at, core in enumerate(cores) if not _bare_year(tokens, cores, at)]
-    if others:
-        kept = _merged(kept, others)
     return kept, unread
-
-
-def _merged(cores: list[Core], others: list[Core]) -> list[Core]:
-    """Both lists in the order of the text, without those of `others` that overlap."""
-    firsts, free = [core.first for core in cores], []
-    for other in others:
-        after = bisect_left(firsts, other.first)
-        clear = after == len(cores) or cores[after].first >= other.last
-        if clear and (after == 0 or cores[after - 1].last <= other.first):
-            free.append(other)
-    return sorted([*cores, *free], key=lambda core: core.first)
 
 
 def _score(tokens: Tokens, at: int) -> Number | None:

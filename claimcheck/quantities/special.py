@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.hedging import hedge_before
 from claimcheck.quantities.number import ONE, Number
-from claimcheck.quantities.tokens import FRONT, Tokens
+from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.units import COUNT, MULTIPLE, unit_after
+from claimcheck.quantities.vocabulary import STARTERS
 
 _HALF = Decimal("0.5")
 _MULTIPLES: dict[str, Decimal] = {
@@ -44,35 +44,28 @@ _COUNTED = frozenset(
 _SINGLE = frozenset({"duration", "calendar duration", "length", "mass", "area", "volume"})
 _DATES = frozenset("earlier later before ago after previously".split())
 _ARTICLES = frozenset({"a", "an"})
-#: Words at which something of this module can begin; "a" needs a hedge before it.
-WORDS = frozenset(_MULTIPLES) | {"no"}
+#: Words at which something of this module can begin.
+WORDS = frozenset(_MULTIPLES) | {"no"} | _ARTICLES
 #: The last words of the hedges that make "a" a figure ("more than an hour").
 _HEDGE_ENDS = frozenset(
     "than nearly almost about under over least around roughly most just".split()
 )
 
 
-def special_cores(tokens: Tokens) -> Iterator[Core]:
-    """Multiples, zeros and single units, as cores in the order of the text."""
-    low, seen = tokens.low, tokens.seen
-    told = not seen.isdisjoint(WORDS)
-    hedged = not (seen.isdisjoint(_HEDGE_ENDS) or seen.isdisjoint(_ARTICLES))
-    if not (told or hedged):
-        return
-    for at in range(FRONT, tokens.stop):
-        word = low[at]
-        if word in _MULTIPLES:
-            if low[at + 1] not in _KINDS and low[at + 1] != "-":
-                yield _core(at, at + 1, _MULTIPLES[word])
-        elif word == "no":
-            counted = at + 1 if low[at + 1] in _COUNTED else at + 2
-            if low[counted] in _COUNTED and low[at + 1] not in ("more", "fewer", "less", "other"):
-                number = Number(at, at + 1, Decimal(0), ONE, words=True)
-                yield Core(number, at, at + 1, Decimal(0), ONE, COUNT)
-        elif word in _ARTICLES and low[at - 1] in _HEDGE_ENDS:
-            single = _single(tokens, at)
-            if single is not None:
-                yield single
+def special_core(tokens: Tokens, at: int) -> Core | None:
+    """The multiple, zero or single unit that begins at the token `at`, one of `WORDS`."""
+    low, word = tokens.low, tokens.low[at]
+    if word in _ARTICLES:
+        return _single(tokens, at) if low[at - 1] in _HEDGE_ENDS else None
+    if word == "no":
+        counted = at + 1 if low[at + 1] in _COUNTED else at + 2
+        if low[counted] not in _COUNTED or low[at + 1] in ("more", "fewer", "less", "other"):
+            return None
+        number = Number(at, at + 1, Decimal(0), ONE, words=True)
+        return Core(number, at, at + 1, Decimal(0), ONE, COUNT)
+    if low[at + 1] in _KINDS or low[at + 1] == "-":
+        return None
+    return _core(at, at + 1, _MULTIPLES[word])
 
 
 def _core(first: int, last: int, face: Decimal) -> Core:
@@ -82,6 +75,8 @@ def _core(first: int, last: int, face: Decimal) -> Core:
 
 def _single(tokens: Tokens, at: int) -> Core | None:
     """ "Less than an hour", "almost a decade": a hedge makes "a" a figure."""
+    if tokens.low[at + 1] in STARTERS:
+        return None  # "less than a quarter of them"
     unit = unit_after(tokens, at + 1, digits=False, scaled=False)
     if unit is None or unit[0].dimension not in _SINGLE or hedge_before(tokens, at) is None:
         return None

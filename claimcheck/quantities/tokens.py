@@ -33,7 +33,7 @@ class Tokens:
     real one, `seen` the set of all words.
     """
 
-    __slots__ = ("_seen", "end", "low", "start", "stop", "text")
+    __slots__ = ("end", "low", "seen", "start", "stop", "text")
 
     def __init__(
         self, text: str, low: list[str], start: list[int], end: list[int], stop: int
@@ -43,14 +43,7 @@ class Tokens:
         self.start = start
         self.end = end
         self.stop = stop
-        self._seen: frozenset[str] | None = None
-
-    @property
-    def seen(self) -> frozenset[str]:
-        """The set of all words."""
-        if self._seen is None:
-            self._seen = frozenset(self.low)
-        return self._seen
+        self.seen = frozenset(low)
 
     def attached(self, index: int) -> bool:
         """Whether nothing stands between the token and the one before it."""
