@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from claimcheck.dates import find_moments, judge, relate
-from claimcheck.types import Bound, Moment, Relation
+from claimcheck.types import Bound, Moment, MomentKind, Relation
 
 TABLE = yaml.safe_load((Path(__file__).parent / "cases" / "dates.yaml").read_text(encoding="utf-8"))
 PUBLISHED = date(2022, 3, 23)
@@ -128,6 +128,31 @@ def test_resolved(claim: str, evidence: str, expected: Relation) -> None:
     assert relate(ours, theirs) is expected
 
 
+# Parts told by number: a claim so told against a day, and against the same words.
+PARTS = [
+    ("in the first nine months of 2019", "on 3 May 2019", E),
+    ("in the first nine months of 2019", "on 3 November 2019", C),
+    ("on the first Monday in October", "on 4 October 2021", N),
+    ("on the first Monday in October", "on the first Monday in October", E),
+    ("in the last week of July 2021", "on 2 June 2021", C),
+    ("in the last week of July 2021", "on 2 August 2021", E),
+    ("in the first week of March", "on 3 March 2022", N),
+    ("in nineteen eighty-four", "in 1984", E),
+    ("in nineteen eighty-four", "in 1985", C),
+    ("two weeks before Christmas 2020", "on 11 December 2020", E),
+    ("on Good Friday 2021", "on 2 April 2021", E),
+    ("in 2016 Q3", "in the third quarter of 2016", E),
+    ("at 8 in the evening", "at 20:00", E),
+    ("at 8 in the evening", "at 8 in the morning", C),
+]
+
+
+@pytest.mark.parametrize(("claim", "evidence", "expected"), PARTS)
+def test_parts(claim: str, evidence: str, expected: Relation) -> None:
+    (ours,), (theirs,) = find_moments(claim), find_moments(evidence)
+    assert relate(ours, theirs) is expected
+
+
 MONTHS = "January February March April May June July August September October November December"
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))
 
@@ -143,6 +168,31 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+ONES = "one two three four five six seven eight nine".split()
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def spelled(number: int, joint: str = "-") -> str:
+    """A number of one or two figures in words."""
+    if number < 10:
+        return ONES[number - 1]
+    if number < 20:
+        return TEENS[number - 10]
+    tens, ones = divmod(number, 10)
+    return TENS[tens - 2] + (joint + ONES[ones - 1] if ones else "")
+
+
+def year_in_words(year: int) -> list[str]:
+    """The ways a year from 1900 to 2099 is written in words."""
+    century, rest = divmod(year, 100)
+    if rest == 0:
+        return ["nineteen hundred"] if century == 19 else ["two thousand"]
+    hundred = "nineteen" if century == 19 else "twenty"
+    small = [f"{hundred} {'oh ' if rest < 10 else ''}{spelled(rest, joint)}" for joint in "- "]
+    return small + ([f"two thousand and {spelled(rest)}"] if century == 20 else [])
+
+
 def notations(day: date) -> list[str]:
     month = MONTHS.split()[day.month - 1]
     written = [
@@ -151,6 +201,19 @@ def notations(day: date) -> list[str]:
         f"on {day.isoformat()}",
         f"on the {ordinal(day.day)} of {month} {day.year}",
         f"on {day:%A}, {month} {day.day}, {day.year}",
+    ]
+    short = month if len(month) < 6 else f"{month[:3]}."
+    written += [
+        f"on {day.day} {short} {day.year}",
+        f"on {short} {day.day}, {day.year}",
+        f"on {ordinal(day.day)} {month}, {day.year}",
+        f"on {month} {ordinal(day.day)} {day.year}",
+        f"on {day.day}-{month[:3]}-{day.year}",
+        f"on {day:%A} {day.day} {month} {day.year}",
+        f"on {day.year}/{day:%m/%d}",
+        f"on {day.year}-{day.month}-{day.day}",
+        f"on the {ordinal(day.day)} day of {month} {day.year}",
+        *(f"on {month} {day.day}, {year}" for year in year_in_words(day.year)),
     ]
     if day.day > 12:
         written += [f"on {day:%d/%m/%Y}", f"on {day:%m/%d/%Y}"]
@@ -176,6 +239,40 @@ def test_notation_does_not_matter(day: date, data: st.DataObject) -> None:
     claim = one(data.draw(st.sampled_from(notations(day))))
     evidence = one(data.draw(st.sampled_from(notations(day))))
     assert relate(claim, evidence) is E
+
+
+@given(DAYS)
+def test_every_notation_is_read_back(day: date) -> None:
+    for text in notations(day):
+        moment = one(text)
+        assert value(moment) == day.isoformat(), text
+        assert moment.bound is Bound.ON
+        assert not moment.deictic
+
+
+@pytest.mark.parametrize("year", [*range(1900, 2100, 7), 2000, 2005, 2010, 2020])
+def test_years_in_words(year: int) -> None:
+    for words in year_in_words(year):
+        assert value(one(f"in {words}")) == f"{year}-01-01..{year}-12-31", words
+
+
+#: Text that a line may hold without end: none may take more than time in proportion to it.
+ENDLESS = ("1", ",", " ", "a ", "1 ", "1,", "1:", "1/2", "in a ", "first ", "may ", "the 1st of ")
+
+
+@pytest.mark.parametrize("unit", ENDLESS)
+def test_a_long_line_comes_to_an_end(unit: str) -> None:
+    line = (unit * 1_000_000)[:1_000_000]
+    assert not any(m.kind is MomentKind.DATE and m.day for m in find_moments(line))
+
+
+@pytest.mark.parametrize(
+    "unit", ["1987 ", "March to ", "Sunday ", "10:30 ", "last year ", "May 3, "]
+)
+def test_a_long_list_of_dates_comes_to_an_end(unit: str) -> None:
+    line = (unit * 20_000)[:100_000]
+    found = find_moments(line, published=PUBLISHED)
+    assert all(m.span.end - m.span.start < 200 for m in found)
 
 
 @given(DAYS, DAYS, st.data())

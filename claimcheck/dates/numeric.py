@@ -25,7 +25,7 @@ _SLASH_YEAR = bounded(
     r"(?:(?P<a>1[0-2]|0?[1-9])[-/](?P<y1>[12]\d{3})|(?P<y2>[12]\d{3})[-/](?P<b>1[0-2]|0[1-9]))"
     r"(?![\d%]|[-/.,:]\d)"
 )
-_DATE_WORD = bounded(r"\b(?:on|by|since|from|until|till|before|after|through|and|to)\s+$", re.I)
+_DATE_WORD = bounded(r"\b(?:on|by|since|from|until|till|before|after|through|to)\s+$", re.I)
 
 
 def read_iso(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -65,6 +65,8 @@ def read_numeric(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = _DAY_SLASH.match(frame.text, at)
     if m is not None and _DATE_WORD.search(frame.before(at)):
         a, b = int(m["a"]), int(m["b"])
+        if b == 16 and a % 2:
+            return ()  # "rose to 7/16": a price in sixteenths
         if (a > 12) != (b > 12) and (a, b) != (24, 7):
             return _day_month(frame, at, m.end(), a, b, None)
     m = _SLASH_YEAR.match(frame.text, at)

@@ -50,6 +50,7 @@ class _Whole:
     year: int | None = None
     month: int | None = None
     deictic: bool = False
+    other: calendar.Interval | None = None  # the days of the second-best reading
 
 
 def read_part(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -68,7 +69,9 @@ def read_part(frame: Frame, at: int) -> tuple[Moment, ...]:
     days = None if whole.days is None else _days(whole.days, nth, count, unit)
     if whole.days is not None and days is None:
         return ()
-    return (_moment(frame, at, whole, days, m.group(), unit),)
+    turned = None if whole.other is None else _days(whole.other, nth, count, unit)
+    moment = _moment(frame, at, whole, days, m.group(), unit)
+    return (moment if turned is None else replace(moment, other=turned[0]),)
 
 
 def _nth(word: str) -> int | None:
@@ -121,9 +124,10 @@ def _whole(frame: Frame, at: int) -> _Whole | None:
     read = read_month(frame, at)
     if len(read) != 1 or read[0].day is not None or read[0].month is None:
         return None
-    month = read[0]
+    month, number = read[0], read[0].month
     days = None if month.start is None or month.end is None else (month.start, month.end)
-    return _Whole(days, month.span.end, month.year, month.month, month.year is None)
+    other = None if month.other is None else calendar.of_month(month.other.year, number)
+    return _Whole(days, month.span.end, month.year, number, month.year is None, other)
 
 
 def _days(whole: calendar.Interval, nth: int, count: int, unit: str) -> calendar.Interval | None:

@@ -159,12 +159,16 @@ def _joined(frame: Frame, moments: list[Moment]) -> list[Moment]:
     return joined
 
 
+#: Characters of a range from its first word to its last; "March to March to March …" has no end.
+_LONGEST = 120
+
+
 def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
     """The range two neighbouring moments make, or None where they make none."""
     if first.bound is not Bound.ON or last.bound is not Bound.ON:
         return None
     m = _JOIN.fullmatch(frame.text, first.span.end, last.span.start)
-    if m is None:
+    if m is None or last.span.end - first.span.start > _LONGEST:
         return None
     opens = _OPENS.search(frame.before(first.span.start))
     how = m["how"].lower()
