@@ -187,13 +187,14 @@ def _signed(percent: Quantity) -> tuple[Decimal, Decimal]:
 
 def _side(of: Quantity, factor: Decimal, offset: Decimal) -> _Side:
     value = DIGITS.plus(of.value * factor + offset)
+    # A third is told without digits: 33 and 33.3 percent are both rounded from it.
+    spelt = hedges.proportion_margin(of.value, of.unit)
     return _Side(
         of.form,
         value,
-        # A third is told without digits: 33 and 33.3 percent are both rounded from it.
-        Decimal(0) if hedges.proportion_margin(of) else DIGITS.plus(abs(of.place * factor)),
+        Decimal(0) if spelt else DIGITS.plus(abs(of.place * factor)),
         DIGITS.plus(of.unit.offset * factor + offset),
-        abs(value) if (factor, offset) != _SAME else hedges.size(of),
+        abs(value) if (factor, offset) != _SAME else hedges.size(of.value, of.unit),
         _tidy(hedges.strict(of).scaled(factor, offset)),
         _tidy(hedges.lenient(of).scaled(factor, offset)),
     )

@@ -32,6 +32,8 @@ _AGES = {
     "week": Unit("age", "wk", "weeks old", Decimal(7)),
     "day": Unit("age", "d", "days old", ONE),
 }
+#: What an age begins with, right after its number.
+_BEFORE_OLD = frozenset({"-", "yo", "y", "yrs", *_AGES, *(f"{unit}s" for unit in _AGES)})
 _AGED = frozenset({"aged", "ages", "age"})
 _PERSONS = frozenset({"he", "she"})
 _IS = frozenset({"is", "was", "turns", "turned", "turning"})
@@ -78,10 +80,13 @@ def read_core(tokens: Tokens, at: int, notation: Notation) -> Core | Number | No
     negative, currency = False, None
     if digits:
         edge = at - 1 if low[at - 1] == "." and tokens.attached(at) else at
-        inside = low[edge - 1] in _MINUS and tokens.attached(edge) and tokens.attached(edge - 1)
-        inside = inside and not low[edge - 2].isalpha()  # "$-5", but "F-16"
-        currency = currency_before(tokens, edge - 1 if inside else edge)
-        negative = inside and currency is not None
+        if low[edge - 1] in _MINUS:
+            inside = tokens.attached(edge) and tokens.attached(edge - 1)
+            if inside and not low[edge - 2].isalpha():  # "$-5", but "F-16"
+                currency = currency_before(tokens, edge - 1)
+                negative = currency is not None
+        else:
+            currency = currency_before(tokens, edge)
     number = read_number(tokens, at, money=currency is not None, notation=notation)
     if number is None:
         return None
@@ -110,7 +115,7 @@ def read_core(tokens: Tokens, at: int, notation: Notation) -> Core | Number | No
             return half_more
         if not _is_share(tokens, number):
             return number
-    if unit.dimension in _COMPOUNDED:
+    if unit is not COUNT and unit.dimension in _COMPOUNDED:
         face, first = _with_larger(tokens, first, face, unit)
         if unit.code in ("y", "mo") and _after_age_of(tokens, first):
             unit = _AGES["year" if unit.code == "y" else "month"]
@@ -135,10 +140,12 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
     low, last, face, place = tokens.low, number.last, number.value, number.place
     if number.kind is NumberKind.ORDINAL:
         return ORDINAL, last, face, place
-    old = _old(tokens, last)
-    if old is not None:
-        return (*old, face, place)
-    if low[last] == "times" and low[last + 1] in _TIMES and number.kind is NumberKind.CARDINAL:
+    after_it = low[last]
+    if after_it in _BEFORE_OLD:
+        old = _old(tokens, last)
+        if old is not None:
+            return (*old, face, place)
+    if after_it == "times" and low[last + 1] in _TIMES and number.kind is NumberKind.CARDINAL:
         return MULTIPLE, last + 1, face, place
     at = last
     if number.kind is NumberKind.FRACTION:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from claimcheck.types import Form, Quantity
+from claimcheck.types import Form, Quantity, Unit
 
 #: "About x" agrees with values within a tenth of x …
 APPROXIMATE_STRICT = Decimal("0.10")
@@ -29,9 +29,9 @@ KELVIN = Decimal(9)
 FREEZING = Decimal("273.15") * KELVIN
 #: … and of ten kelvins at least, so that "about zero" is more than one value.
 NEAR_FREEZING = 10 * KELVIN
-#: Ages up to this many years are of people, and told exactly: 49 is not written 50 (our own
-#: rule). Trees and ruins are older, and "1,000 years old" is round.
-LIFETIME = 120
+#: Ages up to this many days (120 years) are of people, and told exactly: 49 is not written 50
+#: (our own rule). Trees and ruins are older, and "1,000 years old" is round.
+LIFETIME = 120 * Decimal("365.2425")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,16 @@ def strict(of: Quantity) -> Interval:
     """The values, in base units, that a figure allows when it is to agree."""
     if of.form is Form.RANGE:
         return Interval(of.low, of.high, of.closed_low, of.closed_high)
-    if of.form is Form.EXACT:
-        margin = proportion_margin(of)
-        return Interval(of.value - margin, of.value + margin)
-    return _hedged(of, size(of) * APPROXIMATE_STRICT)
+    return allowed(of.form, of.face, of.unit)
+
+
+def allowed(form: Form, face: Decimal, unit: Unit) -> Interval:
+    """The values, in base units, that a figure of one number strictly allows."""
+    value = face * unit.factor + unit.offset
+    if form is Form.EXACT:
+        margin = proportion_margin(value, unit)
+        return Interval(value - margin, value + margin)
+    return _hedged(form, face, value, size(value, unit) * APPROXIMATE_STRICT)
 
 
 def lenient(of: Quantity) -> Interval:
@@ -103,20 +109,19 @@ def lenient(of: Quantity) -> Interval:
             return Interval(low - reach, high + reach)
         return Interval(low, high, of.closed_low, of.closed_high)
     if of.form is Form.EXACT:
-        if margin := proportion_margin(of):
+        if margin := proportion_margin(of.value, of.unit):
             return Interval(of.value - margin, of.value + margin)
         # Half open, as rounding is: 6,850 is written 6,900.
         by = slack(of)
         return Interval(of.value - by, of.value + by, closed_high=not by)
-    return _hedged(of, size(of) * APPROXIMATE_LENIENT)
+    return _hedged(of.form, of.face, of.value, size(of.value, of.unit) * APPROXIMATE_LENIENT)
 
 
-def _hedged(of: Quantity, reach: Decimal) -> Interval:
-    value = of.value
-    match of.form:
+def _hedged(form: Form, face: Decimal, value: Decimal, reach: Decimal) -> Interval:
+    match form:
         case Form.APPROXIMATE:
             return Interval(value - reach, value + reach)
-        case Form.ALMOST if of.face < 0:  # "almost minus 5" is reached from zero too
+        case Form.ALMOST if face < 0:  # "almost minus 5" is reached from zero too
             return Interval(value, value + reach, closed_low=False)
         case Form.ALMOST if reach:  # "almost zero" is no more than zero
             return Interval(value - reach, value, closed_high=False)
@@ -142,7 +147,7 @@ def slack(of: Quantity) -> Decimal:
     counted = of.unit.dimension == "count"
     if is_exact(of) or (counted and (of.place < 100 or abs(of.value) < 100)):
         return Decimal(0)
-    return min(of.place / 2, size(of) * SLACK)
+    return min(of.place / 2, size(of.value, of.unit) * SLACK)
 
 
 def is_exact(of: Quantity) -> bool:
@@ -151,18 +156,18 @@ def is_exact(of: Quantity) -> bool:
     return dimension == "ordinal" or (dimension == "age" and of.value <= LIFETIME)
 
 
-def proportion_margin(of: Quantity) -> Decimal:
+def proportion_margin(value: Decimal, unit: Unit) -> Decimal:
     """What a share told as a proportion may be off by, in percentage points; else 0."""
-    if not (of.unit.dimension == "percent" and of.unit.factor == PROPORTION_FACTOR):
+    if not (unit.dimension == "percent" and unit.factor == PROPORTION_FACTOR):
         return Decimal(0)
-    return min(PROPORTION, abs(of.value) * APPROXIMATE_LENIENT)
+    return min(PROPORTION, abs(value) * APPROXIMATE_LENIENT)
 
 
-def size(of: Quantity) -> Decimal:
+def size(value: Decimal, unit: Unit) -> Decimal:
     """The magnitude that a share of the figure is taken of, in base units."""
-    if of.unit.dimension == "temperature" and of.unit.offset:
-        return max(abs(of.value - FREEZING), NEAR_FREEZING)
-    return abs(of.value)
+    if unit.dimension == "temperature" and unit.offset:
+        return max(abs(value - FREEZING), NEAR_FREEZING)
+    return abs(value)
 
 
 def with_interval(quantity: Quantity, high: Decimal | None = None) -> Quantity:
@@ -170,11 +175,11 @@ def with_interval(quantity: Quantity, high: Decimal | None = None) -> Quantity:
     if high is not None:
         top = high * quantity.unit.factor + quantity.unit.offset
         return replace(quantity, low=quantity.value, high=top)
-    allowed = strict(quantity)
+    told = strict(quantity)
     return replace(
         quantity,
-        low=allowed.low,
-        high=allowed.high,
-        closed_low=allowed.closed_low,
-        closed_high=allowed.closed_high,
+        low=told.low,
+        high=told.high,
+        closed_low=told.closed_low,
+        closed_high=told.closed_high,
     )

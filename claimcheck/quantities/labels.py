@@ -82,16 +82,19 @@ def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> 
     first, last = number.first, number.last
     if number.words:
         return _is_idiom(tokens, number)
-    low = tokens.low
-    if tokens.attached(first) and not money and _glued(tokens, first):
+    low, start, end = tokens.low, tokens.start, tokens.end
+    if end[first - 1] == start[first] and not money and _glued(tokens, first):
         return True
     if has_unit or number.scaled or number.kind is NumberKind.ORDINAL:
         return False
-    if tokens.attached(last) and _continues(tokens, last):
+    after = low[last]
+    if end[last - 1] == start[last] and _continues(tokens, last):
         return True
-    if low[last] == ")" and _enumerates(tokens, first):
+    if after == ")" and _enumerates(tokens, first):
         return True
-    return _named(tokens, number) or _street(tokens, last) or is_phone(tokens, number)
+    if _named(tokens, number) or is_phone(tokens, number):
+        return True
+    return (after == "," or after.isalpha()) and _street(tokens, last)
 
 
 def _glued(tokens: Tokens, first: int) -> bool:
@@ -136,18 +139,20 @@ def _named(tokens: Tokens, number: Number) -> bool:
     low, first = tokens.low, number.first
     at = first - 2 if low[first - 1] == "." and tokens.attached(first - 1) else first - 1
     word = low[at]
-    if not word[:1].isalpha():
-        return False
+    if not word.isalpha():
+        return word[:1].isalpha() and word in _NAMING
     capital = tokens.capital(at)
-    if capital and (tokens.raw(at) in _FORMULAS or low[at - 1] == "&"):
-        return True  # "CO 2", "S&P 500"
-    if tokens.raw(at).endswith("CO") and number.value == 2:
-        return True  # "tCO 2"
-    if len(word) == 1 and capital and word not in ("i", "a") and tokens.capital(at - 1):
+    if not capital:
+        if word.endswith("co") and tokens.raw(at).endswith("CO") and number.value == 2:
+            return True  # "tCO 2"
+        return word in _NAMING and (word not in _NAMING_CAPITAL or at < first - 1)
+    if low[at - 1] == "&" or tokens.raw(at) in _FORMULAS:
+        return True  # "S&P 500", "CO 2"
+    if len(word) == 1 and word not in ("i", "a") and tokens.capital(at - 1):
         return True  # "S P 500"
     if word in _NAMING:
-        return capital or word not in _NAMING_CAPITAL or at < first - 1
-    if not capital or at < first - 1 or number.value >= _LARGEST_NAME:
+        return True
+    if at < first - 1 or number.value >= _LARGEST_NAME:
         return False
     if "," in low[first]:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.quantities.tokens import FRONT, Tokens
+from claimcheck.quantities.tokens import FRONT, SUMS, Tokens
 from claimcheck.types import Role
 
 #: How far before its figure a role word may stand, in tokens.
@@ -42,11 +42,7 @@ FALLS = frozenset(
     "fall decrease drop decline cut reduction loss dip slump plunge slide contraction downturn"
     " discount".split()
 )
-_TOTAL = frozenset(
-    "total totals totalled totaled totalling totaling altogether overall sum combined cumulative"
-    " cumulatively".split()
-)
-_SUMMED = _TOTAL | {"all"}
+_TOTAL = SUMS - {"all"}
 _TOTAL_AFTER = frozenset({"altogether", "overall"})
 _FROM = frozenset({"from", "against", "versus", "vs"})
 _FROM_PAIRS = frozenset(
@@ -65,8 +61,11 @@ _SAID_FORMERLY = frozenset(
 _MARKS = frozenset(";:!?")
 _BREAKS = frozenset({"while", "but"})
 _AFTER_COMMA = frozenset("and but while as with which who".split())
-_WHOLE_LEAD = frozenset({"out"})
 _WHOLE_TAIL = frozenset("the its their all a total of".split())
+#: Words right before and right after a figure without which it has no role of its own.
+_TELLING = _WHOLE_TAIL | _AGAINST | _CHANGE | _BY | _INCREMENT | {"to", "at"}
+_TELLING_AFTER = _LESS | _MORE | RISES | FALLS
+_WHOLE_LEAD = frozenset({"out"})
 
 
 def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
@@ -75,6 +74,14 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
     `floor` is `FRONT` where no figure stands before it.
     """
     low = tokens.low
+    if (
+        low[first - 1] not in _TELLING
+        and low[last] not in _TELLING_AFTER
+        and low[first - 2] not in _INCREMENT
+        and not tokens.summed
+        and _FORMERLY.isdisjoint(low[last : last + 4])
+    ):
+        return Role.VALUE
     begin = max(floor, first - _REACH, FRONT)
     if floor > FRONT and low[first - 1] in _WHOLE_TAIL and _is_whole(low, floor, first):
         return Role.WHOLE
@@ -88,7 +95,7 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
         return Role.DECREMENT
     if change in UP:
         return Role.INCREMENT
-    if not tokens.seen.isdisjoint(_SUMMED):
+    if tokens.summed:
         clause = _clause_start(tokens, begin, first)
         if not _TOTAL.isdisjoint(low[clause:first]) or _total_after(low, last):
             return Role.TOTAL

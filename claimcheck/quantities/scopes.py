@@ -63,10 +63,8 @@ class Period:
     scope: Scope
 
 
-def periods_of(
-    tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]
-) -> tuple[Period, ...]:
-    """All periods and dates of a text that can be a figure's scope.
+def periods_of(tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]) -> Periods | None:
+    """All periods and dates of a text that can be a figure's scope; None where it has none.
 
     `figures` are the characters at which the text's figures begin, in order.
     """
@@ -85,51 +83,60 @@ def periods_of(
         elif low[k + 1] == _SO_FAR[word]:
             found.append(_so_far(tokens, k))
     found += (_dated(tokens.text, moment) for moment in moments if _is_scope(tokens.text, moment))
+    if not found:
+        return None
     found.sort(key=_start)  # stable: of two alike the one told in words comes first
-    return tuple(found)
+    return Periods(tokens.text, found)
 
 
-def scope_of(
-    text: str, periods: Sequence[Period], start: int, end: int, floor: int, ceiling: int
-) -> Scope | None:
-    """When the figure on the characters ``[start, end)`` holds.
+class Periods:
+    """The periods of one text in order, asked by figures in order of where they stand."""
 
-    `floor` is where the figure before it ends and `ceiling` where the next one begins: a
-    period beyond either belongs to that one, but for one that opens the sentence.
-    """
-    stop = _next_stop(text, end, ceiling)
-    near = max(0, start - _REACH)
-    opening = max(text.rfind(";", near, start) + 1, text.rfind(". ", near, start) + 1, near)
-    return (
-        _first(periods, end, stop)
-        or _first(periods, max(opening, floor), start)
-        or (_first(periods, opening, start) if floor > opening else None)
-    )
+    def __init__(self, text: str, periods: Sequence[Period]) -> None:
+        self._text = text
+        self._periods = periods
 
+    def scope_of(self, start: int, end: int, floor: int, ceiling: int) -> Scope | None:
+        """When the figure on the characters ``[start, end)`` holds.
 
-def _first(periods: Sequence[Period], low: int, high: int) -> Scope | None:
-    best: Period | None = None
-    for at in range(bisect_left(periods, low, key=_start), len(periods)):
-        period = periods[at]
-        if period.start >= high:
-            break
-        if period.end <= high and (best is None or period.order < best.order):
-            best = period
-    return None if best is None else best.scope
+        `floor` is where the figure before it ends and `ceiling` where the next one begins: a
+        period beyond either belongs to that one, but for one that opens the sentence.
+        """
+        text, near = self._text, max(0, start - _REACH)
+        opening = max(text.rfind(";", near, start) + 1, text.rfind(". ", near, start) + 1, near)
+        beyond = min(ceiling, end + _REACH, len(text))
+        return (
+            (self._first(end, beyond) and self._first(end, self._stop(end, beyond, ceiling)))
+            or self._first(max(opening, floor), start)
+            or (self._first(opening, start) if floor > opening else None)
+        )
+
+    def _stop(self, end: int, stop: int, ceiling: int) -> int:
+        """Where the figure's stretch ends: at a mark, the next figure, or that one's period.
+
+        In "to $2bn, and since 2021 to $1bn" the period is the next figure's.
+        """
+        found = _STOP.search(self._text, end, stop)
+        stop = found.start() if found else stop
+        if ceiling >= len(self._text):
+            return stop
+        opening = _NEXT_OPENS.search(self._text, end, stop)
+        return opening.start() if opening else stop
+
+    def _first(self, low: int, high: int) -> Scope | None:
+        best: Period | None = None
+        periods = self._periods
+        for at in range(bisect_left(periods, low, key=_start), len(periods)):
+            period = periods[at]
+            if period.start >= high:
+                break
+            if period.end <= high and (best is None or period.order < best.order):
+                best = period
+        return None if best is None else best.scope
 
 
 def _start(period: Period) -> int:
     return period.start
-
-
-def _next_stop(text: str, end: int, ceiling: int) -> int:
-    stop = min(ceiling, end + _REACH, len(text))
-    found = _STOP.search(text, end, stop)
-    if found:
-        stop = found.start()
-    if ceiling < len(text) and (opening := _NEXT_OPENS.search(text, end, stop)):
-        return opening.start()  # "to $2bn, and since 2021 to $1bn": that period is the next one's
-    return stop
 
 
 def _is_record(text: str, start: int) -> bool:

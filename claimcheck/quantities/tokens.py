@@ -20,6 +20,11 @@ _LETTERS = (
     "a-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00df-\u00f6\u00f8-\u02af\u0370-\u0373\u0376-\u052f"
 )
 _LETTERS += "\u0561-\u0587\u05d0-\u05ea\u0620-\u064a\u0900-\u0df4\u1e00-\u1fff"
+#: Words of totals: a text without one has no figure "in all".
+SUMS = frozenset(
+    "total totals totalled totaled totalling totaling altogether overall sum combined cumulative"
+    " cumulatively all".split()
+)
 _TOKEN = re.compile(
     f"([0-9]+(?:[.,'\u00a0\u202f\u2009][0-9]+)*|[{_LETTERS}]+(?:['’][{_LETTERS}]+)*|[^\\s0-9])"
 )
@@ -30,10 +35,10 @@ class Tokens:
 
     `low` holds the words in lower case, `start` and `end` their characters in `text`; all three
     begin with `FRONT` and end with `BACK` empty tokens. `stop` is the index after the last
-    real one, `seen` the set of all words.
+    real one; `summed` tells whether a word of `SUMS` is among them.
     """
 
-    __slots__ = ("end", "low", "seen", "start", "stop", "text")
+    __slots__ = ("end", "low", "start", "stop", "summed", "text")
 
     def __init__(
         self, text: str, low: list[str], start: list[int], end: list[int], stop: int
@@ -43,7 +48,7 @@ class Tokens:
         self.start = start
         self.end = end
         self.stop = stop
-        self.seen = frozenset(low)
+        self.summed = not SUMS.isdisjoint(low)
 
     def attached(self, index: int) -> bool:
         """Whether nothing stands between the token and the one before it."""

@@ -21,7 +21,8 @@ from claimcheck.types import Unit
 COUNT = Unit("count", "", "")
 ORDINAL = Unit("ordinal", "", "")
 MULTIPLE = Unit("multiple", "x", "times")
-AGE = Unit("age", "y", "years old")
+#: A mean Gregorian year in days, exactly: 146,097 days in 400 years.
+AGE = Unit("age", "y", "years old", Decimal("365.2425"))
 #: A fraction ("a third of") is a share in percent.
 FRACTION = Unit("percent", "%", "percent", Decimal(100))
 

@@ -1,0 +1,183 @@
+"""Second pass: a core with the words around it, as a figure.
+
+Its hedge (`hedging`), what it is a rate over (`rates`), its role (`roles`), what it counts
+(`items`) and when it holds (`scopes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from claimcheck.quantities.cores import Core
+from claimcheck.quantities.hedges import allowed
+from claimcheck.quantities.hedging import hedge_after, hedge_before
+from claimcheck.quantities.items import Item, item_after, item_before
+from claimcheck.quantities.rates import STARTS, per_of
+from claimcheck.quantities.roles import FALLS, RISES, UP, role_of
+from claimcheck.quantities.scopes import Periods, moment_in
+from claimcheck.quantities.tokens import FRONT, Tokens
+from claimcheck.quantities.units import AGE, COUNT, FRACTION, ORDINAL
+from claimcheck.types import Form, Moment, Quantity, Role, Span
+
+DURATIONS = frozenset({"duration", "calendar duration"})
+_SPECIAL_ROLES = {"ordinal": Role.ORDINAL, "age": Role.AGE, "multiple": Role.MULTIPLE}
+_WENT = frozenset("went go goes going moved moves move edged inched ticked shot".split())
+#: Words after which "over" compares a duration ("for over 3 years", "took well over an hour").
+_LASTING = frozenset(
+    "for took take takes taking lasted lasts last lasting after in of is was are were well just"
+    " spent than by been a being to".split()
+)
+
+
+def figure_of(
+    tokens: Tokens,
+    cores: Sequence[Core],
+    at: int,
+    moments: Sequence[Moment],
+    periods: Periods | None,
+) -> Quantity:
+    """The figure of the core at `at`, read with the words around it up to its neighbours."""
+    core, low = cores[at], tokens.low
+    unit, number = core.unit, core.number
+    floor = cores[at - 1].last if at else FRONT
+    ceiling = cores[at + 1].first if at + 1 < len(cores) else tokens.stop
+    form, first, last = _hedged(tokens, core, floor)
+    per = ""
+    if low[last] in STARTS and (rate := per_of(tokens, last)):
+        per, last = rate
+    item = _item(tokens, first, last, core, ceiling, moments)
+    if item is not None and not per and low[item.last] in STARTS:
+        per = _rate_after(tokens, core, item)
+    rough = core.high is not None and form is Form.APPROXIMATE
+    form = form if core.high is None else Form.RANGE
+    start, end = tokens.start[first], tokens.end[last - 1]
+    scope = None
+    if periods is not None:
+        edge = tokens.start[ceiling] if at + 1 < len(cores) else len(tokens.text)
+        scope = periods.scope_of(start, end, tokens.end[floor - 1] if at else 0, edge)
+    value = core.face * unit.factor + unit.offset if unit is not COUNT else core.face
+    low_end: Decimal | None = value
+    high_end: Decimal | None = value
+    closed_low = closed_high = True
+    if core.high is not None:
+        high_end = core.high * unit.factor + unit.offset
+    elif form is not Form.EXACT or unit is FRACTION:
+        told = allowed(form, core.face, unit)
+        low_end, high_end = told.low, told.high
+        closed_low, closed_high = told.closed_low, told.closed_high
+    return Quantity(
+        Span(start, end),
+        Span(tokens.start[number.first], tokens.end[number.last - 1]),
+        low_end,
+        high_end,
+        closed_low,
+        closed_high,
+        core.face,
+        core.place * unit.factor if unit is not COUNT else core.place,
+        form,
+        unit,
+        _role(tokens, core, first, last, floor, item, per, form),
+        "" if item is None else item.head,
+        () if item is None else item.modifiers,
+        None if item is None else item.span(tokens),
+        scope,
+        per,
+        (),
+        low[first - 1] == "not",
+        rough=rough,
+    )
+
+
+def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:
+    """The form that the words beside a core give it, and the tokens of both."""
+    form, first, last = core.form or Form.EXACT, core.first, core.last
+    if core.unit is ORDINAL:
+        return form, first, last  # "over the first four years"
+    before = hedge_before(tokens, _past_age(tokens, first) if core.unit is AGE else first)
+    if before is not None and before[1] >= floor and not _no_cue(tokens, core, before[1]):
+        form, first = before
+        if form is not Form.APPROXIMATE:
+            return form, first, last
+    after = hedge_after(tokens, last)
+    if after is not None:  # "about 500 or more": the bound is what is vouched for
+        form, last = after
+    return form, first, last
+
+
+def _past_age(tokens: Tokens, first: int) -> int:
+    """Where "the age of" begins before an age: "under the age of 5" is under 5."""
+    low = tokens.low
+    if low[first - 1] == "of" and low[first - 2] in ("age", "ages"):
+        return first - 3 if low[first - 3] == "the" else first - 2
+    return first - 1 if low[first - 1] in ("age", "ages") else first
+
+
+def _no_cue(tokens: Tokens, core: Core, first: int) -> bool:
+    """Whether a cue is none here.
+
+    "$2,000 *over* 3 years" is during them, "took over 3 years" more than they are; "up to" is
+    a change in "was up to 2.2 from 1.9" and "went up to 5".
+    """
+    low = tokens.low
+    if low[first] == "up" and low[first + 1] == "to":
+        return low[first - 1] in UP or low[core.last] == "from" or low[first - 1] in _WENT
+    if low[first] != "over" or core.first != first + 1:
+        return False
+    return core.unit.dimension in DURATIONS and low[first - 1] not in _LASTING
+
+
+def _rate_after(tokens: Tokens, core: Core, item: Item) -> str:
+    """ "3,000 tests *a day*", "gallons of fuel *a year*": the rate of what is counted."""
+    if item.first < core.last:
+        return ""
+    rate = per_of(tokens, item.last)
+    return rate[0] if rate is not None else ""
+
+
+def _role(
+    tokens: Tokens,
+    core: Core,
+    first: int,
+    last: int,
+    floor: int,
+    item: Item | None,
+    per: str,
+    form: Form,
+) -> Role:
+    """The role that the core itself tells, or the words around it."""
+    unit, low = core.unit, tokens.low
+    if unit is COUNT:
+        if low[core.first] == "one" and low[core.last] == "of":
+            return Role.MEMBER
+    elif core.form is not None:
+        return Role.SHARE  # "one in five"
+    elif unit.dimension in _SPECIAL_ROLES:
+        return _SPECIAL_ROLES[unit.dimension]
+    role = role_of(tokens, first, last, floor)
+    if form is Form.RANGE and role is Role.FROM:
+        role = Role.VALUE
+    if role is not Role.VALUE:
+        return role
+    if per:
+        return Role.RATE
+    if item is not None and unit is not COUNT:  # "a 6.8 percent year-on-year rise"
+        noun = low[item.last - 1]
+        return Role.INCREMENT if noun in RISES else Role.DECREMENT if noun in FALLS else role
+    return role
+
+
+def _item(
+    tokens: Tokens, first: int, last: int, core: Core, ceiling: int, moments: Sequence[Moment]
+) -> Item | None:
+    dimension = core.unit.dimension
+    measured = dimension != "count" and dimension != "ordinal"
+    one = core.face == 1 or dimension == "ordinal"
+    item = item_after(tokens, last, measured=measured, one=one)
+    if item is not None and (item.first < ceiling or ceiling >= tokens.stop):
+        if not moments:
+            return item
+        span = item.span(tokens)
+        if moment_in(moments, span) is None:  # "5.2% in August" counts no August
+            return item
+    return item_before(tokens, first)
