@@ -8,6 +8,7 @@ follows a figure tells which readers are worth trying: most figures are no dates
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -95,7 +96,6 @@ def _triggers() -> dict[str, list[tuple[Reader, frozenset[str]]]]:
     add((f"{letter}{n}" for letter in "qh" for n in "1234"), read_quarter)
     add({word.split("-")[0] for word in ORDINALS}, read_day_month, months)
     add((word for word in NUMBERS if word != "an"), read_counted, LENGTHS)
-    add(("in",), read_in_time, LENGTHS)
     add(DECADE_WORDS, read_decade_word)
     add(
         ("eighteen", "nineteen", "twenty"), read_decade_in_words, frozenset({"tens", *DECADE_WORDS})
@@ -125,13 +125,17 @@ _FIGURE_COMPANY = as_bytes(
     {*MONTHS, *_GLUED, *_CLOCK, "noon", "midday", "midnight", "month", "time"}
 )
 #: Trigger words too common to tell anything: they are looked for beside a word they need.
-_COMMON = as_bytes(word for word in (*NUMBERS, "in") if NUMBERS.get(word, 0) <= 12)
+_COMMON = as_bytes(word for word, n in NUMBERS.items() if n <= 12)
 _WORDS = (frozenset(_TRIGGERS) | _NEEDED | _FIGURE_COMPANY | as_bytes(_AGO)) - _COMMON
 #: Figures on which nothing but themselves depends: they would only make the calls more various.
 _YEARS = TELLING_FIGURES - as_bytes(_DAYS)
 _SOUGHT = _WORDS | TELLING_FIGURES
 _FAR = as_bytes(_AGO)
 
+_IN_NUMBER = re.compile(
+    b" in {1,4}(?:[0-9]{1,3}|%b) {1,4}(?:day|week|fortnight|month|quarter|year|decade|centur)"
+    % b"|".join(sorted(as_bytes(NUMBERS)))
+)
 _Active = tuple[tuple[bytes, tuple[Reader, ...]], ...]
 _COMMON_TRIGGERS = tuple(each for word in sorted(_COMMON) for each in _TRIGGERS.get(word, ()))
 
@@ -165,9 +169,12 @@ def candidates(text: str, flat: bytes) -> list[Candidate]:
     found: list[Candidate] = []
     if figures or call.figures or counted or "/" in text or ":" in text:
         found = figure_candidates(text, counted=counted)
-    if call.active or counted:
-        active = call.active + call.counts if counted else call.active
-        _at_words(text, b" %b " % flat, active, found)
+    if call.active or call.counts:
+        spaced = b" %b " % flat
+        # The commonest word of all is tried only where a number and a length follow it.
+        found += [(m.start(), (read_in_time,)) for m in _IN_NUMBER.finditer(spaced)]
+        _at_words(text, spaced, call.active + call.counts if counted else call.active, found)
+    found.sort(key=itemgetter(0))
     return found
 
 
@@ -205,4 +212,3 @@ def _at_words(
             if ascii_only or not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
                 found.append((at, readers))
             at = flat.find(spaced, end)
-    found.sort(key=itemgetter(0))
