@@ -47,6 +47,7 @@ _SHARED = frozenset({"of", "the", "its", "their", "his", "her", "all", "our", "y
 _HEDGE_ENDS = frozenset("than over almost nearly about roughly around least".split())
 _MINUS = frozenset({"-", "−"})
 _NEGATIVE = frozenset({"minus", "negative"})
+_SIGNS = _MINUS | _NEGATIVE
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 #: Largest age of a person that is taken from "Rossi, 44," alone, in years.
 _OLDEST = 120
@@ -119,7 +120,7 @@ def read_core(tokens: Tokens, at: int, notation: Notation) -> Core | Number | No
         face, first = _with_larger(tokens, first, face, unit)
         if unit.code in ("y", "mo") and _after_age_of(tokens, first):
             unit = _AGES["year" if unit.code == "y" else "month"]
-    if not negative:
+    if not negative and low[first - 1] in _SIGNS:
         negative, first = _signed(tokens, first, unit)
     return Core(number, first, last, -face if negative else face, place, unit)
 

@@ -92,7 +92,11 @@ def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> 
         return True
     if after == ")" and _enumerates(tokens, first):
         return True
-    if _named(tokens, number) or is_phone(tokens, number):
+    if _named(tokens, number):
+        return True
+    before = low[first - 1]
+    beside = before in _DIALLED or after in _DIALLED or before.isdigit() or after.isdigit()
+    if beside and is_phone(tokens, number):
         return True
     return (after == "," or after.isalpha()) and _street(tokens, last)
 
@@ -198,10 +202,7 @@ def _street(tokens: Tokens, last: int) -> bool:
 
 def is_phone(tokens: Tokens, number: Number) -> bool:
     """Whether the number lies in something dialled."""
-    low, first, last = tokens.low, number.first, number.last
-    before, after = low[first - 1], low[last]
-    if not (before in _DIALLED or after in _DIALLED or before.isdigit() or after.isdigit()):
-        return False
+    first, last = number.first, number.last
     start, end = tokens.start[first], tokens.end[last - 1]
     begin = max(0, start - 20)
     window = tokens.text[begin : end + 20]

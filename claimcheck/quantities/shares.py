@@ -25,7 +25,8 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
     """The figures with what a coordinated one leaves to its neighbour filled in."""
     if len(found) == 1:
         return list(found)
-    cores, found = _bounded(tokens, cores, found)
+    if any(quantity.form in _BOUNDS for quantity in found):
+        cores, found = _bounded(tokens, cores, found)
     filled: list[Quantity] = []
     for at in range(len(found) - 1, -1, -1):  # what a list shares stands last
         quantity = found[at]
@@ -39,10 +40,14 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
         if at:
             before = filled[at - 1]
             quantity = _from_before(tokens, cores, at, before, quantity)
-            quantity = _of_those(tokens, cores[at], counted, quantity)
-            quantity = _told_again(tokens, cores[at], before, quantity)
-            quantity = _level(points, quantity)
-            filled[at] = quantity = _converted(tokens, cores[at], before, quantity)
+            if not quantity.item and quantity.unit.dimension == "count":
+                quantity = _of_those(tokens, cores[at], counted, quantity)
+                quantity = _level(points, quantity)
+            if before.role in _MOVED and quantity.role is Role.VALUE:
+                quantity = _told_again(tokens, cores[at], before, quantity)
+            if quantity.form is Form.EXACT and before.form not in (Form.EXACT, Form.RANGE):
+                quantity = _converted(tokens, cores[at], before, quantity)
+            filled[at] = quantity
         if quantity.item and quantity.unit.dimension == "count":
             counted = quantity
             if points is None and quantity.item == "point" and quantity.role in _MOVED:
@@ -176,18 +181,15 @@ def _from_before(
 def _of_those(tokens: Tokens, core: Core, counted: Quantity | None, quantity: Quantity) -> Quantity:
     """ "68,400 people … and 95,800 who were": a count of what was counted last."""
     low = tokens.low
-    if counted is None or quantity.item or quantity.unit.dimension != "count":
-        return quantity
-    if low[core.last] not in _BACK or low[core.first - 1] not in _BESIDE:
+    if counted is None or low[core.last] not in _BACK or low[core.first - 1] not in _BESIDE:
         return quantity
     return _with_item(quantity, counted)
 
 
 def _told_again(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:
     """ "Up 17.5 points, *or* 0.22 percent": one change in two units has one role."""
-    change = before.role in _MOVED and quantity.role is Role.VALUE
     told = tokens.low[core.first - 1]
-    if not change or told not in ("or", "(") or before.unit == quantity.unit:
+    if told not in ("or", "(") or before.unit == quantity.unit:
         return quantity
     if told == "(" and before.unit.dimension != quantity.unit.dimension:
         return quantity
@@ -198,13 +200,11 @@ def _level(points: Quantity | None, quantity: Quantity) -> Quantity:
     """ "Rose 64 points to 4,577": the level of an index counts the points that it rose by."""
     if points is None or quantity.role is not Role.TO or quantity.item:
         return quantity
-    return _with_item(quantity, points) if quantity.unit.dimension == "count" else quantity
+    return _with_item(quantity, points)
 
 
 def _converted(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:
     """ "Under 300 hp (224 kW)": what is told again in another unit has the same hedge."""
-    if quantity.form is not Form.EXACT or before.form in (Form.EXACT, Form.RANGE):
-        return quantity
     if tokens.low[core.first - 1] not in ("(", "/") or quantity.unit == before.unit:
         return quantity
     if before.unit.dimension not in (quantity.unit.dimension, "currency"):

@@ -42,21 +42,23 @@ _COUNTED = frozenset(
     """.split()
 )
 _SINGLE = frozenset({"duration", "calendar duration", "length", "mass", "area", "volume"})
+#: The commonest units of which one is told so; the others come with a number.
+SINGLE_UNITS = frozenset(
+    "second minute hour day week fortnight month year decade century mile".split()
+)
 _DATES = frozenset("earlier later before ago after previously".split())
 _ARTICLES = frozenset({"a", "an"})
 #: Words at which something of this module can begin.
 WORDS = frozenset(_MULTIPLES) | {"no"} | _ARTICLES
 #: The last words of the hedges that make "a" a figure ("more than an hour").
-_HEDGE_ENDS = frozenset(
-    "than nearly almost about under over least around roughly most just".split()
-)
+HEDGE_ENDS = frozenset("than nearly almost about under over least around roughly most just".split())
 
 
 def special_core(tokens: Tokens, at: int) -> Core | None:
     """The multiple, zero or single unit that begins at the token `at`, one of `WORDS`."""
     low, word = tokens.low, tokens.low[at]
     if word in _ARTICLES:
-        return _single(tokens, at) if low[at - 1] in _HEDGE_ENDS else None
+        return _single(tokens, at) if low[at - 1] in HEDGE_ENDS else None
     if word == "no":
         counted = at + 1 if low[at + 1] in _COUNTED else at + 2
         if low[counted] not in _COUNTED or low[at + 1] in ("more", "fewer", "less", "other"):

@@ -189,35 +189,42 @@ def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[
     low = tokens.low
     if low[at] == "-" and low[at + 1].isalpha():
         at += 1
-    forms = tables().after.get(low[at])
+    known = tables()
+    forms = known.after.get(low[at])
     if forms is None:
         return None
+    word = low[at]
+    everyday = word in known.everyday and not (digits or scaled)
     for rest, unit, written, attached in forms:
         end = at + 1 + len(rest)
         if attached and not tokens.attached(at):
             continue
-        if rest and tuple(low[at + 1 : end]) != rest:
+        if rest and (tuple(low[at + 1 : end]) != rest or not _in_one(tokens, at, end)):
             continue
         if written and not (digits and _as_written(tokens, at, end, written)):
             continue
         if tokens.attached(end) and (low[end].isalnum() or low[end] in ("&", "_")):
             continue
-        if rest and not _in_one(tokens, at, end):
+        if not rest and (everyday or _is_no_unit(tokens, at, end, unit, scaled)):
             continue
-        if low[at] in ('"', "'") and _closes_quotation(tokens, at):
-            continue
-        if scaled and tokens.capital(at) and unit.dimension in _DURATIONS:
-            continue  # "2.5 mln Year", as tables of results run on
-        if low[at] in ("c", "f") and not rest and _lettered(tokens, at):
-            continue
-        if unit.dimension == "currency" and not low[at].isalpha() and "0" <= low[end] < ":":
-            continue  # the sign of the next sum
-        if not rest and low[at] in tables().everyday and not (digits or scaled):
-            continue
-        if unit.code == "lb" and scaled and low[at].startswith("pound"):
+        if scaled and unit.code == "lb" and word.startswith("pound"):
             unit = Unit("currency", "GBP", "pounds sterling")
         return unit, end
     return None
+
+
+def _is_no_unit(tokens: Tokens, at: int, end: int, unit: Unit, scaled: bool) -> bool:
+    """Whether a form of one token means something else where it stands."""
+    word = tokens.low[at]
+    if word == "c" or word == "f":
+        return _lettered(tokens, at)
+    if scaled and unit.dimension in _DURATIONS:
+        return tokens.capital(at)  # "2.5 mln Year", as tables of results run on
+    if word.isalpha():
+        return False
+    if word in ('"', "'"):
+        return _closes_quotation(tokens, at)
+    return unit.dimension == "currency" and "0" <= tokens.low[end] < ":"  # of the next sum
 
 
 def _lettered(tokens: Tokens, at: int) -> bool:
