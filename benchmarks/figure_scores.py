@@ -32,7 +32,7 @@ CHANGES = {
 TRENDS = {Role.INCREMENT: "up", Role.DECREMENT: "down"}
 #: What is extra, or is set against something else, has no trend in the gold: "another 5",
 #: "5 more", "5% higher", "a 5% pay rise"; only "rose (by) 5", "up 5" and the like have one.
-_EXTRA = re.compile(r"\b(?:another|extra|additional|further|added|latest|new)\s+\S{0,12}$", re.I)
+_EXTRA = re.compile(r"\b(?:another|extra|additional|further|latest|new)\s+\S{0,12}$", re.I)
 _EXTRA_OF_LIST = re.compile(r"\b(?:another|extra|additional|further)\b[^.;:]{0,60}$", re.I)
 _SET_AGAINST = re.compile(
     r"\s+(?:more|less|fewer|extra|additional|further|others?|higher|lower|cheaper|above|below"
@@ -234,7 +234,7 @@ def _change(text: str, q: Quantity) -> str:
     before = text[max(0, q.span.start - 80) : q.number.start]
     if q.form is Form.ALMOST and _UNDER.search(before):
         return "<"
-    hedge = CHANGES[q.form]
+    hedge = "~" if q.rough else CHANGES[q.form]
     if hedge != "=":
         return hedge
     if q.unit.dimension == "percent" and q.face < 0:

@@ -60,6 +60,16 @@ _CLOSED = frozenset(
 _PHONE = re.compile(
     r"(?:\+\d|\(\d{2,5}\)\s?\d|\d{3}[-.\s]\d{3}[-.\s]\d{4}|\b\d{3}-\d{4}\b)[\d\s().-]{0,18}"
 )
+_LAST_DAY = 31
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december"
+    " jan feb aug sept oct nov dec".split()
+)
+#: Months that are other words too without their capital, and what tells them from those.
+_OTHER_WORDS = frozenset({"march", "may", "august"})
+_ON = frozenset("on by since until from before after of".split())
+#: Nouns that are counted without a plural's ending ("2500 head of cattle").
+_UNCOUNTED = frozenset("head dozen hundred gross apiece square cubic foot".split())
 _DIALLED = frozenset("+-().")
 _SCORE_WORDS = frozenset(
     """
@@ -92,7 +102,7 @@ def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> 
         return True
     if after == ")" and _enumerates(tokens, first):
         return True
-    if _named(tokens, number):
+    if _named(tokens, number) or _of_a_month(tokens, number) or _is_model(tokens, number):
         return True
     before = low[first - 1]
     beside = before in _DIALLED or after in _DIALLED or before.isdigit() or after.isdigit()
@@ -174,6 +184,29 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
         if item is None or is_plural(low[item.last - 1]) or number.value == 1:
             return False  # what follows is counted: "Japan 499 people", but "Planet 9 project"
     return not _title_case(tokens) and not _starts_sentence(tokens, at)
+
+
+def _of_a_month(tokens: Tokens, number: Number) -> bool:
+    """ "On may 19" in a text without capitals, "30 February": days that are no dates as written."""
+    low, first, last = tokens.low, number.first, number.last
+    if not 0 < number.value <= _LAST_DAY or number.value % 1:
+        return False
+    at = first - 2 if low[first - 1] == "." else first - 1
+    if low[at] in _MONTHS:
+        return low[at] not in _OTHER_WORDS or low[at - 1] in _ON
+    return low[last] in _MONTHS and (low[last] not in _OTHER_WORDS or low[first - 1] in _ON)
+
+
+def _is_model(tokens: Tokens, number: Number) -> bool:
+    """ "The 8088 chip": four digits without a comma and one thing in the singular."""
+    word = tokens.low[number.first]
+    if len(word) < 4 or not word.isdigit() or number.last != number.first + 1:
+        return False
+    item = item_after(tokens, number.last, measured=False)
+    if item is None or item.last != number.last + 1:
+        return False
+    noun = tokens.low[item.last - 1]
+    return not is_plural(noun) and tokens.low[item.last] != "-" and noun not in _UNCOUNTED
 
 
 def _starts_sentence(tokens: Tokens, at: int) -> bool:
