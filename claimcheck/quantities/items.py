@@ -86,12 +86,8 @@ class Item(NamedTuple):
         return Span(tokens.start[self.first], tokens.end[self.last - 1])
 
 
-class _Word(NamedTuple):
-    """A word of a noun phrase, hyphens inside it included, on the tokens ``[first, last)``."""
-
-    text: str
-    first: int
-    last: int
+#: A word of a noun phrase, hyphens inside it included, on the tokens from one to before another.
+_Word = tuple[str, int, int]
 
 
 def item_after(tokens: Tokens, at: int, *, measured: bool, one: bool = False) -> Item | None:
@@ -127,7 +123,7 @@ def item_after(tokens: Tokens, at: int, *, measured: bool, one: bool = False) ->
 
 def _all_singular(run: list[_Word]) -> bool:
     """ "A 12 page document": several of what stands in the singular are pages, not documents."""
-    return not any(is_plural(word.text) for word in run)
+    return not any(is_plural(word) for word, _, _ in run)
 
 
 def _past_of(tokens: Tokens, at: int) -> int:
@@ -162,7 +158,8 @@ def item_before(tokens: Tokens, at: int) -> Item | None:
 
 def _run(tokens: Tokens, at: int) -> list[_Word]:
     """The words of the noun phrase that begins at the token `at`."""
-    low, run = tokens.low, list[_Word]()
+    low = tokens.low
+    run: list[_Word] = []
     if low[at] == "-":
         at += 1
     if low[at] in _DETERMINERS and low[at] != "all":
@@ -175,7 +172,7 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
             if not (run and _designation(tokens, at)):
                 break
             last = at + 2
-        elif len(word) == 1 or (word in _BEHIND_PLURAL and run and is_plural(run[-1].text)):
+        elif len(word) == 1 or (word in _BEHIND_PLURAL and run and is_plural(run[-1][0])):
             break  # "U.S."; "19 fouls proves"
         elif word == "and" and run and _pairs_adjectives(tokens, run, at):
             at += 1
@@ -195,28 +192,28 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
                 break
             last += 2
             word = tokens.text[tokens.start[at] : tokens.end[last - 1]].lower()
-        run.append(_Word(word, at, last))
+        run.append((word, at, last))
         at = last
         if low[at] == "-":
             break
-    if len(run) == 1 and run[0].text.endswith("ed"):
+    if len(run) == 1 and run[0][0].endswith("ed"):
         return []  # "9,700 damaged": a participle is no noun
     return run
 
 
 def _ends_phrase(tokens: Tokens, run: list[_Word], at: int) -> bool:
     """Whether a past form ends the phrase, or is an adjective in it ("unmanned planes")."""
-    if run[-1].text.endswith("ly"):
+    if run[-1][0].endswith("ly"):
         return False
     after = tokens.low[at + 1]
     adjective = tokens.low[at].endswith("ed") and after.isalpha() and after not in STOPWORDS
-    return not adjective or any(is_plural(word.text) for word in run)
+    return not adjective or any(is_plural(word) for word, _, _ in run)
 
 
 def _pairs_adjectives(tokens: Tokens, run: list[_Word], at: int) -> bool:
     """ "Digital *and* physical sales": two adjectives before the noun that is counted."""
     low = tokens.low
-    if is_plural(run[-1].text) or low[at + 1] in STOPWORDS or low[at + 1] in _VERBS:
+    if is_plural(run[-1][0]) or low[at + 1] in STOPWORDS or low[at + 1] in _VERBS:
         return False
     return low[at + 1].isalpha() and is_plural(low[at + 2]) and low[at + 2] not in _VERBS
 
@@ -246,11 +243,11 @@ def _item(run: list[_Word]) -> Item | None:
     if not run:
         return None
     head = len(run) - 1
-    for index, word in enumerate(run):
-        if is_plural(word.text):
+    for index, (word, _, _) in enumerate(run):
+        if is_plural(word):
             head = index
-            while head + 1 < len(run) and is_plural(run[head + 1].text):
+            while head + 1 < len(run) and is_plural(run[head + 1][0]):
                 head += 1
             break
-    stems = [stem(word.text) for word in run[: head + 1]]
-    return Item(stems[-1], tuple(stems[:-1]), run[0].first, run[head].last)
+    stems = [stem(word) for word, _, _ in run[: head + 1]]
+    return Item(stems[-1], tuple(stems[:-1]), run[0][1], run[head][2])

@@ -78,7 +78,9 @@ def _cores(
     tokens: Tokens, moments: Sequence[Moment], notation: Notation
 ) -> tuple[list[Core], list[Unread]]:
     """The cores in order, ranges joined and labels left out, and what was seen and not read."""
-    low, cores, unread = tokens.low, list[Core](), list[Unread]()
+    low = tokens.low
+    cores: list[Core] = []
+    unread: list[Unread] = []
     taken = _Taken(tokens, moments) if moments else None
     beyond, joins = 0, False
     for at in [k for k, word in enumerate(low) if word in _TRIGGERS or "0" <= word < ":"]:
