@@ -8,7 +8,7 @@ from claimcheck.polarity import find_negations
 from claimcheck.quantities import find_quantities, with_agents
 from claimcheck.quotations import find_attributions, find_quotations
 from claimcheck.text.words import content_words
-from claimcheck.types import Context, Reading
+from claimcheck.types import Context, MomentKind, Reading
 
 
 def read(text: str, context: Context | None = None) -> Reading:
@@ -16,7 +16,13 @@ def read(text: str, context: Context | None = None) -> Reading:
     given = context or Context()
     moments = find_moments(text, published=given.published)
     quantities, unread = find_quantities(text, moments=moments, notation=given.notation)
-    quantities = with_agents(text, quantities, before=given.before)
+    # "Two years later" and "the past 30 years" are judged as dates.
+    dated = [m.span for m in moments if m.kind is not MomentKind.DURATION]
+    quantities = with_agents(
+        text,
+        [q for q in quantities if not any(span.contains(q.number) for span in dated)],
+        before=given.before,
+    )
     return Reading(
         text=text,
         words=content_words(text),

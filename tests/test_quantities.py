@@ -145,6 +145,13 @@ def test_the_language_of_an_article_tells_its_notation() -> None:
     assert Judge().judge(claim, evidence).label is not Label.REFUTED
 
 
+def test_past_quarters_are_of_a_year_and_are_judged_as_a_date() -> None:
+    text = "It grew in the past three quarters."
+    (quantity,), _ = find_quantities(text)
+    assert (quantity.face, quantity.unit.code) == (Decimal(3), "quarter")
+    assert read(text).quantities == ()
+
+
 def test_a_pronoun_takes_the_subject_of_the_sentence_before() -> None:
     context = Context(before="Officials in Oslo met on Monday.")
     (quantity,) = read("They sent 40 tents.", context).quantities

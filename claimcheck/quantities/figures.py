@@ -30,6 +30,10 @@ _LASTING = frozenset(
 )
 
 
+#: How far after what is counted "per" may stand, in tokens.
+_REACH = 6
+
+
 def figure_of(
     tokens: Tokens,
     cores: Sequence[Core],
@@ -47,7 +51,7 @@ def figure_of(
     if low[last] in STARTS and (rate := per_of(tokens, last)):
         per, last = rate
     item = _item(tokens, first, last, core, ceiling, moments)
-    if item is not None and not per and low[item.last] in STARTS:
+    if item is not None and not per:
         per = _rate_after(tokens, core, item)
     rough = core.high is not None and form is Form.APPROXIMATE
     form = form if core.high is None else Form.RANGE
@@ -129,10 +133,19 @@ def _no_cue(tokens: Tokens, core: Core, first: int) -> bool:
 
 def _rate_after(tokens: Tokens, core: Core, item: Item) -> str:
     """ "3,000 tests *a day*", "gallons of fuel *a year*": the rate of what is counted."""
+    low, last = tokens.low, item.last
     if item.first < core.last:
         return ""
-    rate = per_of(tokens, item.last)
-    return rate[0] if rate is not None else ""
+    if low[last] in STARTS:
+        rate = per_of(tokens, last)
+        return rate[0] if rate is not None else ""
+    for k in range(last, last + _REACH):  # "tonnes of gas into the air per year"
+        if low[k] == "per":
+            rate = per_of(tokens, k)
+            return rate[0] if rate is not None else ""
+        if not low[k].isalpha():
+            return ""
+    return ""
 
 
 def _role(
