@@ -220,7 +220,7 @@ def _pairs_adjectives(tokens: Tokens, run: list[_Word], at: int) -> bool:
 
 @lru_cache(maxsize=16384)
 def _verb(word: str) -> bool:
-    return is_verb_like(word)
+    return is_verb_like(word) and not is_plural(word)  # irregular plurals look like past forms
 
 
 def _designation(tokens: Tokens, at: int) -> bool:
