@@ -20,7 +20,7 @@ from claimcheck.quantities.units import (
     scaled_code,
     unit_after,
 )
-from claimcheck.quantities.vocabulary import SCALES
+from claimcheck.quantities.vocabulary import SCALES, SINGLE_UNITS
 from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Form, Notation, Unit
 
@@ -37,6 +37,13 @@ _BEFORE_OLD = frozenset({"-", "yo", "y", "yrs", *_AGES, *(f"{unit}s" for unit in
 _AGED = frozenset({"aged", "ages", "age"})
 _PERSONS = frozenset({"he", "she"})
 _IS = frozenset({"is", "was", "turns", "turned", "turning"})
+_PEOPLE = frozenset(
+    """
+    man woman boy girl victim suspect driver passenger pedestrian mother father son daughter
+    brother sister husband wife widow student teacher officer soldier farmer pensioner teenager
+    gunman attacker defendant player singer actor actress
+    """.split()
+)
 _AGE_ENDS = frozenset({"", ",", ".", ";", "and", "when", "by", "at"})
 _TIMES = frozenset(
     "as more higher larger greater bigger faster the that its their what over less smaller lower"
@@ -70,8 +77,10 @@ class Core(NamedTuple):
     form: Form | None = None
 
 
-def read_core(tokens: Tokens, at: int, notation: Notation) -> Core | Number | None:
-    """The core whose number begins at the token `at`.
+def read_core(
+    tokens: Tokens, at: int, notation: Notation, floor: int = FRONT
+) -> Core | Number | None:
+    """The core whose number begins at the token `at`; the one before it ends at `floor`.
 
     A Number is returned for digits and words that were seen and are no figure: its extent is
     to be passed over, and reported where it is vague. None: nothing begins here.
@@ -88,6 +97,8 @@ def read_core(tokens: Tokens, at: int, notation: Notation) -> Core | Number | No
                 negative = currency is not None
         else:
             currency = currency_before(tokens, edge)
+            if currency is not None and currency[1] < floor:
+                currency = None  # it is the unit of the number before
     number = read_number(tokens, at, money=currency is not None, notation=notation)
     if number is None:
         return None
@@ -164,7 +175,7 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
     if number.kind is NumberKind.FRACTION:
         slashed = low[number.first + 1] == "/" and low[last] not in _SHARED
         return COUNT if slashed else FRACTION, last, face, place  # "shares rose 3/4"
-    if low[last] in _OPENING:
+    if low[last] in _OPENING and not tokens.attached(last):
         bracketed = unit_after(tokens, last + 1, digits=digits, scaled=False)
         if bracketed is not None and low[bracketed[1]] == _OPENING[low[last]]:
             return bracketed[0], bracketed[1] + 1, face, place  # "20 (kg)"
@@ -214,12 +225,15 @@ def _is_age(tokens: Tokens, number: Number, last: int) -> bool:
         return who in _PERSONS or who == "who" or (named and who not in ("that", "this", "there"))
     if before == "be" and low[first - 2] in ("will", "would") and low[first - 3] in _PERSONS:
         return True
+    if before == "at" and low[first - 2] in ("died", "dies", "dead"):
+        return True
     return before == "," and after != "and" and _person_before(tokens, first - 2)
 
 
 def _person_before(tokens: Tokens, at: int) -> bool:
-    """Whether a capitalised word that may be a surname stands at `at` ("Rossi, 44,")."""
-    return at >= FRONT and tokens.low[at].isalpha() and tokens.capital(at)
+    """Whether a surname, or a word for a person, stands at `at` ("Rossi, 44,")."""
+    word = tokens.low[at]
+    return word in _PEOPLE or (at >= FRONT and word.isalpha() and tokens.capital(at))
 
 
 def _after_age_of(tokens: Tokens, first: int) -> bool:
@@ -232,8 +246,12 @@ def _is_share(tokens: Tokens, number: Number) -> bool:
     """Whether a fraction is a share of something: "half the homes", "a one-third interest"."""
     low = tokens.low
     after, before = low[number.last], low[number.first - 1]
-    if after in _SHARED or before in _HEDGE_ENDS:
+    if after == "-":
+        return False  # "half-time"
+    if after in _SHARED or before in _HEDGE_ENDS or before == "between":
         return True
+    if before == "and" and low[number.first - 2].rstrip("s") in SINGLE_UNITS:
+        return True  # "two hours and a half later"
     if number.last - number.first > 1 and low[number.first] not in ("a", "an"):
         return True  # "two thirds", "a one-third interest"
     if not number.words and after.isalpha():
@@ -247,7 +265,7 @@ def _is_share(tokens: Tokens, number: Number) -> bool:
 def _and_a_half(tokens: Tokens, number: Number) -> Core | None:
     """ "An hour *and a half*", "a mile and a quarter": one unit and a part of it."""
     low, first = tokens.low, number.first
-    if low[first - 1] != "and" or low[first - 3] not in ("a", "an", "one"):
+    if low[first - 1] != "and" or low[first - 3] not in ("a", "an"):
         return None
     unit = unit_after(tokens, first - 2, digits=False, scaled=False)
     if unit is None or unit[1] != first - 1 or unit[0].dimension not in _COMPOUNDED:
@@ -287,7 +305,5 @@ def _signed(tokens: Tokens, first: int, unit: Unit) -> tuple[bool, int]:
         if low[first - 2] == "or" and low[first - 3] == "plus":
             return False, first - 3  # "plus or minus 3 points": a margin either way
         return True, first - 1
-    if before in _MINUS and low[first - 2] == "":
-        return True, first - 1  # "- 20" begins the text
     spaced = before in _MINUS and unit.dimension in ("temperature", "degree")
     return (True, first - 1) if spaced and low[first - 2].isalpha() else (False, first)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claimcheck.quantities.number import HUNDREDTH, ONE, Number, NumberKind, place_of, scaled
-from claimcheck.quantities.tokens import Tokens
+from claimcheck.quantities.tokens import Tokens, is_digits
 from claimcheck.quantities.vocabulary import (
     GLYPH_VALUES,
     LETTER_SCALES,
@@ -116,11 +116,11 @@ def _continued(tokens: Tokens, number: Number) -> Number:
         word, hundreds = low[last + 1], low[last - 1] == "hundred"
         if not hundreds or (tokens.attached(last + 2) and low[last + 2] in (".", ",")):
             return number
-        small = SMALL.get(word) if not word.isdigit() or len(word) > 2 else int(word)
+        small = SMALL.get(word) if not is_digits(word) or len(word) > 2 else int(word)
         if not small or low[last + 2] in SCALES:
             return number
         return number._replace(last=last + 2, value=number.value + small, place=ONE)
-    if low[last + 1] != "hundred" or not low[last].isdigit() or number.value % 1000:
+    if low[last + 1] != "hundred" or not is_digits(low[last]) or number.value % 1000:
         return number
     hundreds_of = number.value + 100 * int(low[last][:2])
     joined = number._replace(last=last + 2, value=hundreds_of, place=Decimal(100))
@@ -140,7 +140,7 @@ def _power(tokens: Tokens, at: int) -> tuple[int, int] | None:
     sign = -1 if low[step] in ("-", "−") else 1
     if low[step] in ("-", "−", "+"):
         step += 1
-    if not low[step].isdigit() or not tokens.attached(step) or len(low[step]) > 2:
+    if not is_digits(low[step]) or not tokens.attached(step) or len(low[step]) > 2:
         return None
     power = int(low[step])
     ends = not (tokens.attached(step + 1) and low[step + 1].isalnum())
@@ -158,7 +158,7 @@ def _grouped(tokens: Tokens, at: int) -> Number | None:
             return None
         digits, last = digits + group, last + 2
     else:
-        while len(low[last]) == 3 and low[last].isdigit() and not tokens.attached(last):
+        while len(low[last]) == 3 and is_digits(low[last]) and not tokens.attached(last):
             digits, last = digits + low[last], last + 1
             if len(digits) > MAX_DIGITS:
                 return None
@@ -173,14 +173,14 @@ def _slashed(tokens: Tokens, at: int, value: Decimal) -> Number | None:
     """ "3/4", "10 1/2", "7-1/8"; other slashes between figures make a name ("24/7")."""
     low = tokens.low
     if low[at + 1] == "/":
-        if not (low[at + 2].isdigit() and tokens.attached(at + 2)):
+        if not (is_digits(low[at + 2]) and tokens.attached(at + 2)):
             return None
         den = int(low[at + 2][:4])
         if 0 < value < den and den in SLASH_DENOMINATORS and low[at + 3] != "/":
             return Number(at, at + 3, value / den, HUNDREDTH, NumberKind.FRACTION)
         return Number(at, at + 3, Decimal(0), ONE, NumberKind.NAME)
     over = at + 2 if low[at + 1] == "-" else at + 1
-    if low[over + 1] != "/" or not (low[over].isdigit() and low[over + 2].isdigit()):
+    if low[over + 1] != "/" or not (is_digits(low[over]) and is_digits(low[over + 2])):
         return None
     num, den = int(low[over][:4]), int(low[over + 2][:4])
     if not (0 < num < den and den in SLASH_DENOMINATORS) or low[over + 3] == "/":

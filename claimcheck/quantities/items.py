@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from claimcheck.quantities.tokens import Tokens
+from claimcheck.quantities.tokens import Tokens, is_digits
 from claimcheck.quantities.units import currency_before
 from claimcheck.quantities.vocabulary import SMALL
 from claimcheck.text.words import STOPWORDS, is_verb_like, stem
@@ -178,7 +178,7 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
             at += 1
             continue
         elif word in STOPWORDS or (word in _VERBS and word not in _IRREGULAR_PLURALS):
-            if not (low[last] == "-" and tokens.attached(last) and low[last + 1].isdigit()):
+            if not (low[last] == "-" and tokens.attached(last) and is_digits(low[last + 1])):
                 break  # but "AT-4", whose letters are a word by chance
         elif run and _verb(word) and _ends_phrase(tokens, run, at):
             break

@@ -10,7 +10,7 @@ import re
 
 from claimcheck.quantities.items import is_plural, item_after
 from claimcheck.quantities.number import Number, NumberKind
-from claimcheck.quantities.tokens import FRONT, Tokens
+from claimcheck.quantities.tokens import FRONT, Tokens, is_digits
 from claimcheck.quantities.vocabulary import SCALES, SMALL
 from claimcheck.text.words import STOPWORDS
 
@@ -105,7 +105,7 @@ def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> 
     if _named(tokens, number) or _of_a_month(tokens, number) or _is_model(tokens, number):
         return True
     before = low[first - 1]
-    beside = before in _DIALLED or after in _DIALLED or before.isdigit() or after.isdigit()
+    beside = before in _DIALLED or after in _DIALLED or is_digits(before) or is_digits(after)
     if beside and is_phone(tokens, number):
         return True
     return (after == "," or after.isalpha()) and _street(tokens, last)
@@ -125,13 +125,13 @@ def _glued(tokens: Tokens, first: int) -> bool:
         return False
     if before == "–":
         return False
-    if left.isalpha() and tokens.attached(first - 2) and tokens.low[first - 3][:1].isdigit():
+    if left.isalpha() and tokens.attached(first - 2) and is_digits(tokens.low[first - 3][:1]):
         return False  # "5k-20k", "5km-10km"
     if left.isalpha():
         return left not in _PREFIXES or (before == "." and len(left) == 1)
     if before == "%":
         return True  # in an address of the web
-    return before == "/" and not left.isdigit() and left not in ("$", "€", "£")
+    return before == "/" and not is_digits(left) and left not in ("$", "€", "£")
 
 
 def _continues(tokens: Tokens, last: int) -> bool:
@@ -200,7 +200,7 @@ def _of_a_month(tokens: Tokens, number: Number) -> bool:
 def _is_model(tokens: Tokens, number: Number) -> bool:
     """ "The 8088 chip": four digits without a comma and one thing in the singular."""
     word = tokens.low[number.first]
-    if len(word) < 4 or not word.isdigit() or number.last != number.first + 1:
+    if len(word) < 4 or not is_digits(word) or number.last != number.first + 1:
         return False
     item = item_after(tokens, number.last, measured=False)
     if item is None or item.last != number.last + 1:
@@ -253,7 +253,7 @@ def score_end(tokens: Tokens, number: Number) -> int | None:
     if number.value > 999 or number.value % 1 or not tokens.attached(last):
         return None
     other = low[last + 1]
-    if not (other.isdigit() and len(other) <= 3 and tokens.attached(last + 1)):
+    if not (is_digits(other) and len(other) <= 3 and tokens.attached(last + 1)):
         return None
     end = last + 2
     after = low[end]

@@ -23,10 +23,10 @@ from claimcheck.quantities.numbers import read_number
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.scopes import periods_of
 from claimcheck.quantities.shares import share_slots
-from claimcheck.quantities.special import HEDGE_ENDS, SINGLE_UNITS, WORDS, special_core
-from claimcheck.quantities.tokens import Tokens, tokenise
-from claimcheck.quantities.units import COUNT
-from claimcheck.quantities.vocabulary import STARTERS
+from claimcheck.quantities.special import HEDGE_ENDS, WORDS, special_core
+from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, tokenise
+from claimcheck.quantities.units import AGE, COUNT
+from claimcheck.quantities.vocabulary import SINGLE_UNITS, STARTERS
 from claimcheck.types import Moment, MomentKind, Notation, Quantity, Span, Unread
 
 _DIGIT = re.compile("[0-9]")
@@ -82,7 +82,7 @@ def _cores(
     cores: list[Core] = []
     unread: list[Unread] = []
     taken = _Taken(tokens, moments) if moments else None
-    beyond, joins = 0, False
+    beyond, joins, named = 0, False, 0
     for at in [k for k, word in enumerate(low) if word in _TRIGGERS or "0" <= word < ":"]:
         if at < beyond or (low[at - 1] == "per" and cores):
             continue  # "35 cases per 100,000 people"
@@ -91,21 +91,27 @@ def _cores(
         special = low[at] in WORDS
         if special:
             read = None if dated else special_core(tokens, at)
-        elif low[at + 1] in _DASHES and not dated:
-            read = _score(tokens, at) or read_core(tokens, at, notation)
         else:
-            read = read_core(tokens, at, notation)
+            floor = cores[-1].last if cores else FRONT
+            scored = _score(tokens, at) if low[at + 1] in _DASHES and not dated else None
+            read = scored or read_core(tokens, at, notation, floor)
         if read is None:
             continue
         if dated and taken and not (isinstance(read, Core) and taken.lends(read)):
             continue
         beyond = max(beyond, read.last)
+        if isinstance(read, Core) and _goes_on(tokens, named, read):
+            named = read.last
+            continue  # "Articles 5 and 6"
         if not isinstance(read, Core):
+            named = read.last if read.kind is NumberKind.CARDINAL and not read.words else 0
             if read.kind is NumberKind.VAGUE:
                 span = _span(tokens, read.first, read.last)
                 unread.append(Unread(span, f"“{span.of(tokens.text)}” is no single number"))
             continue
         joined = join(tokens, cores[-1], read) if joins and not special else None
+        if joined is None and cores and _aged_too(tokens, cores[-1], read):
+            read = read._replace(unit=AGE)  # "aged 3, 5 and 11"
         if joined is not None:
             cores[-1] = read = joined
         else:
@@ -113,17 +119,39 @@ def _cores(
         joins = not special
         if low[read.last] in STARTS and (per := per_of(tokens, read.last)):
             beyond = max(beyond, per[1])
-    kept = [
-        core
-        for at, core in enumerate(cores)
-        if len(low[core.number.first]) != 4 or not _bare_year(tokens, cores, at)
-    ]
-    return kept, unread
+    years = [False] * (len(cores) + 1)
+    for at in range(len(cores) - 1, -1, -1):  # "from 1000 to 2000": the last one tells
+        if len(low[cores[at].number.first]) == 4:
+            years[at] = _bare_year(tokens, cores, at, years[at + 1])
+    return [core for core, year in zip(cores, years, strict=False) if not year], unread
+
+
+#: What stands between the numbers of one list.
+_LISTING = frozenset({",", "and", "or", "to", "-", "–", "&"})
+
+
+def _goes_on(tokens: Tokens, named: int, core: Core) -> bool:
+    """Whether a bare number goes on a list of names that ended at the token `named`."""
+    if not named or core.unit is not COUNT or core.number.words or core.number.scaled:
+        return False
+    between = tokens.low[named : core.first]
+    if not 0 < len(between) <= 2 or any(word not in _LISTING for word in between):
+        return False
+    return item_after(tokens, core.last, measured=False) is None
+
+
+def _aged_too(tokens: Tokens, before: Core, core: Core) -> bool:
+    """Whether a bare number is an age as the one before it in a list."""
+    between = tokens.low[before.last : core.first]
+    listed = 0 < len(between) <= 2 and all(word in (",", "and", "or") for word in between)
+    if before.unit is not AGE or core.unit is not COUNT or not listed:
+        return False
+    return item_after(tokens, core.last, measured=False) is None
 
 
 def _score(tokens: Tokens, at: int) -> Number | None:
     """The extent of a score ("3-2") that begins at the token `at`, as a name."""
-    if not tokens.low[at].isdigit():
+    if not is_digits(tokens.low[at]):
         return None
     number = read_number(tokens, at)
     end = labels.score_end(tokens, number) if number is not None else None
@@ -167,8 +195,11 @@ _OVER_YEAR = frozenset({"over", "under", "above", "below"})  # "an increase over
 _YEARS = (1000, 1900, 2100)
 
 
-def _bare_year(tokens: Tokens, cores: Sequence[Core], at: int) -> bool:
-    """A four-digit number that counts nothing and has no separator is most likely a year."""
+def _bare_year(tokens: Tokens, cores: Sequence[Core], at: int, following_is: bool) -> bool:
+    """A four-digit number that counts nothing and has no separator is most likely a year.
+
+    `following_is`: the core after it is one.
+    """
     core, low = cores[at], tokens.low
     if core.unit is not COUNT or core.number.scaled or core.number.words:
         return False
@@ -181,7 +212,7 @@ def _bare_year(tokens: Tokens, cores: Sequence[Core], at: int) -> bool:
     if item is None:
         following = cores[at + 1] if at + 1 < len(cores) else None
         if low[core.last] == "to" and following is not None and following.first == core.last + 1:
-            return _bare_year(tokens, cores, at + 1)  # "from 1000 to 2000 hires" are no years
+            return following_is  # "from 1000 to 2000 hires" are no years
         if core.face < _YEARS[1]:
             return before in _IN_YEAR and core.high is None
         return hedge_before(tokens, core.first) is None or before in _IN_YEAR | _OVER_YEAR

@@ -42,10 +42,6 @@ _COUNTED = frozenset(
     """.split()
 )
 _SINGLE = frozenset({"duration", "calendar duration", "length", "mass", "area", "volume"})
-#: The commonest units of which one is told so; the others come with a number.
-SINGLE_UNITS = frozenset(
-    "second minute hour day week fortnight month year decade century mile".split()
-)
 _DATES = frozenset("earlier later before ago after previously".split())
 _ARTICLES = frozenset({"a", "an"})
 #: Words at which something of this module can begin.

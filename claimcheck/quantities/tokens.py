@@ -26,8 +26,13 @@ SUMS = frozenset(
     " cumulatively all".split()
 )
 _TOKEN = re.compile(
-    f"([0-9]+(?:[.,'\u00a0\u202f\u2009][0-9]+)*|[{_LETTERS}]+(?:['’][{_LETTERS}]+)*|[^\\s0-9])"
+    f"([0-9]+(?:[.,'·\u00a0\u202f\u2009][0-9]+)*|[{_LETTERS}]+(?:['’][{_LETTERS}]+)*|[^\\s0-9])"
 )
+
+
+def is_digits(word: str) -> bool:
+    """Whether a token is digits alone; "²" is a digit to Python, and a letter here."""
+    return word.isascii() and word.isdigit()
 
 
 class Tokens:

@@ -95,6 +95,11 @@ VAGUE = frozenset(
 )
 VAGUE_TAIL = VAGUE | SPELT_SCALES
 
+#: The commonest units of which one is told so; the others come with a number.
+SINGLE_UNITS = frozenset(
+    "second minute hour day week fortnight month year decade century mile".split()
+)
+
 #: Words at which a number can begin.
 STARTERS = (
     frozenset(SMALL) | frozenset(ORDINALS) | frozenset(LARGE_ORDINALS) | VAGUE | SPELT_SCALES
