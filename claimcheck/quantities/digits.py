@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claimcheck.quantities.number import HUNDREDTH, ONE, Number, NumberKind, place_of, scaled
-from claimcheck.quantities.tokens import Tokens, is_digits
+from claimcheck.quantities.tokens import FRONT, Tokens, is_digits
 from claimcheck.quantities.vocabulary import (
     GLYPH_VALUES,
     LETTER_SCALES,
@@ -29,13 +29,21 @@ _SPACED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009']\d{3})+(?:[.,]\d+)?")
 _MIXED_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 
+#: How far from "5m" a word that tells of lengths may stand, in tokens.
+_NEAR = 8
 #: Words after "5m" and "100m" that tell metres from millions.
 _METRIC = frozenset(
-    "tall high wide long deep thick away above below apart across from of in by to and or freestyle"
-    " hurdles sprint dash race relay final butterfly backstroke breaststroke".split()
+    """
+    tall high wide long deep thick away above below apart across freestyle hurdles sprint dash race
+    relay butterfly backstroke breaststroke swim pool track drop tower wall yacht boat bridge
+    trench tunnel cliff waves wave x × - to is
+    """.split()
 )
-#: Counted things that end in no "s" ("5m people").
-_COUNTED = frozenset({"people", "euro"})
+#: Words near "5m" that tell of metres.
+_LENGTHS = frozenset(
+    "m2 km cm mm dm metre metres meter meters ft feet foot inch inches miles depth height distance"
+    " altitude ran run swam swim walked climbed jumped leapt threw fell".split()
+)
 
 
 @lru_cache(maxsize=16384)
@@ -45,6 +53,7 @@ def parse_digits(token: str, notation: Notation = Notation.ENGLISH) -> tuple[Dec
         return None
     if token.isdigit():
         return Decimal(token), 0
+    token = token.replace("·", ".")  # "3·5", as the Lancet writes it
     if notation is Notation.CONTINENTAL and _CONTINENTAL.fullmatch(token):
         plain = token.replace(".", "").replace(",", ".")
     elif _ENGLISH.fullmatch(token) or _INDIAN.fullmatch(token):
@@ -82,10 +91,12 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
         return Number(at, last, Decimal(0), ONE, kind)
     value, place, whole = parsed
     following = low[last]
-    if low[at - 1] == "." and tokens.attached(at) and whole and not tokens.attached(at - 1):
+    if low[at - 1] == "." and tokens.attached(at) and whole and _opens_decimals(tokens, at - 1):
         value, place, whole, first = Decimal(f"0.{token}"), ONE.scaleb(-len(token)), False, at - 1
+    elif whole and _is_code(tokens, at):
+        return _code(tokens, at)
     if whole:
-        if tokens.attached(last) and following in ("st", "nd", "rd", "th"):
+        if tokens.attached(last) and following == _suffix(token):
             return Number(first, last + 1, value, ONE, NumberKind.ORDINAL)
         if "0" <= following < ":" or following in (",", "-", "/"):
             joined = _grouped(tokens, at) or _slashed(tokens, at, value)
@@ -107,6 +118,38 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
         number = scaled(tokens, first, last, value, place, words=False)
         return _continued(tokens, number) if number.scaled else number
     return Number(first, last, value, place)
+
+
+def _opens_decimals(tokens: Tokens, point: int) -> bool:
+    """Whether a point opens a number (".5", "$.50"); not after a word or a number ("v.5")."""
+    return not (tokens.attached(point) and tokens.low[point - 1].isalnum())
+
+
+def _suffix(token: str) -> str:
+    """The ending that makes an ordinal of digits: "16st" is a weight, "21st" a rank."""
+    if token[-2:] in ("11", "12", "13"):
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(token[-1], "th")
+
+
+def _is_code(tokens: Tokens, at: int) -> bool:
+    """ "0800 555 111", "007", "2:01:09": digits that are dialled, or told by a clock."""
+    token, low = tokens.low[at], tokens.low
+    if token[0] == "0" and len(token) > 1:
+        return True
+    colon = low[at + 1] == ":" and tokens.attached(at + 1) and tokens.attached(at + 2)
+    return colon and low[at + 2][:1].isdigit()
+
+
+def _code(tokens: Tokens, at: int) -> Number:
+    """The extent of a code, over the groups of digits that go on with it."""
+    low, last = tokens.low, at + 1
+    while True:
+        step = last + 1 if low[last] in (":", "-") and tokens.attached(last) else last
+        if not is_digits(low[step][:1]) or (step == last and len(low[step]) < 3):
+            break
+        last = step + 1
+    return Number(at, last, Decimal(0), ONE, NumberKind.NAME)
 
 
 def _continued(tokens: Tokens, number: Number) -> Number:
@@ -207,14 +250,17 @@ def _letter_scales(tokens: Tokens, at: int, money: bool) -> bool:
         return not following[:1].isdigit()
     if letter == "b" and "." in tokens.low[at - 1]:
         return True
-    return letter != "t" and following not in _METRIC and _counts(tokens, at + 1)
+    if letter not in ("m", "b") or following in _METRIC:
+        return False
+    return _counts(following) or not _long(tokens, at)
 
 
-def _counts(tokens: Tokens, at: int) -> bool:
-    """Whether a plural stands among the next words ("5m digital copies")."""
-    for word in tokens.low[at : at + 5]:
-        if not word.isalpha():
-            return False
-        if (word.endswith("s") and len(word) > 3) or word in _COUNTED:
-            return True
-    return False
+def _counts(following: str) -> bool:
+    """Whether the word after "5m" is a plural ("5m copies")."""
+    return following == "people" or (following.endswith("s") and len(following) > 3)
+
+
+def _long(tokens: Tokens, at: int) -> bool:
+    """Whether the words around "5m" speak of lengths; without that, news means millions."""
+    near = tokens.low[max(FRONT, at - _NEAR) : at + _NEAR]
+    return not _LENGTHS.isdisjoint(near)

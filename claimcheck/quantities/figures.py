@@ -88,7 +88,8 @@ def figure_of(
         scope,
         per,
         (),
-        low[first - 1] == "not",
+        low[first - 1] == "not"
+        or (low[first - 2] == "not" and low[first - 1] in ("the", "a", "an")),
         rough=rough,
     )
 
@@ -174,7 +175,9 @@ def _role(
         return role
     if per:
         return Role.RATE
-    if item is not None and unit is not COUNT:  # "a 6.8 percent year-on-year rise"
+    if (
+        item is not None and unit is not COUNT and item.first >= last
+    ):  # "a 6.8 percent year-on-year rise"
         noun = low[item.last - 1]
         return Role.INCREMENT if noun in RISES else Role.DECREMENT if noun in FALLS else role
     return role
@@ -193,4 +196,4 @@ def _item(
         span = item.span(tokens)
         if moment_in(moments, span) is None:  # "5.2% in August" counts no August
             return item
-    return item_before(tokens, first)
+    return item_before(tokens, first, last)

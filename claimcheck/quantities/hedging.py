@@ -42,6 +42,8 @@ def hedge_before(tokens: Tokens, at: int) -> tuple[Form, int] | None:
 
 def _loose(tokens: Tokens, at: int) -> bool:
     """Whether a cue is the tail of a longer word: "better-than", "co-near"."""
+    if tokens.low[at] == "c":  # "Washington, D.C. 300 people"
+        return tokens.capital(at) or tokens.attached(at)
     return tokens.low[at - 1] == "-" and tokens.attached(at) and tokens.low[at] not in _SIGNS
 
 

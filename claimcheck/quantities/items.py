@@ -19,6 +19,8 @@ from claimcheck.types import Span
 
 #: Longest noun phrase looked at, in words ("anti-aircraft missile launcher systems").
 _LONGEST = 6
+#: Most digits of a number that is part of a name ("Challenger 2", "Boeing 737").
+_NAME_DIGITS = 3
 
 #: Nouns that hold or portion out what is really counted.
 CONTAINERS = frozenset(
@@ -101,6 +103,8 @@ def item_after(tokens: Tokens, at: int, *, measured: bool, one: bool = False) ->
     low = tokens.low
     if measured and low[at] in _LINKS:
         step = at + 2 if low[at] == "worth" and low[at + 1] == "of" else at + 1
+        if low[at] != "of" and low[at] != "worth" and tokens.capital(step):
+            return None  # "3.2 percent in London"
         return _item(_run(tokens, step))
     if low[at] in _MORE:
         at += 1
@@ -135,9 +139,11 @@ def _past_of(tokens: Tokens, at: int) -> int:
     return at + 1 if word in SMALL or "0" <= word < ":" else at
 
 
-def item_before(tokens: Tokens, at: int) -> Item | None:
-    """The noun of "a fine of N", "helmets: N"."""
+def item_before(tokens: Tokens, at: int, last: int) -> Item | None:
+    """The noun of "a fine of N", "helmets: N"; the figure is on the tokens ``[at, last)``."""
     low = tokens.low
+    if low[at - 1] == ":" and low[last].isalpha():
+        return None  # "BREAKING: 12 killed"
     if low[at - 1] in ("just", "only", "some", "a"):
         at -= 1
     if low[at - 1] == "of" or low[at - 1] == ":":
@@ -169,9 +175,11 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
     while len(run) < _LONGEST:
         word, last = low[at], at + 1
         if not word[:1].isalpha():
-            if not (run and _designation(tokens, at)):
+            last = _designation(tokens, at) if run else 0
+            if not last:
                 break
-            last = at + 2
+        elif len(word) == 1 and (initials := _initials(tokens, at)):
+            word, last = initials  # "2,500 U.S. troops"
         elif len(word) == 1 or (word in _BEHIND_PLURAL and run and is_plural(run[-1][0])):
             break  # "U.S."; "19 fouls proves"
         elif word == "and" and run and _pairs_adjectives(tokens, run, at):
@@ -187,11 +195,8 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
                 break  # "of USD10m"
             last += 1  # "16 F16 jets"
             word += low[last - 1]
-        while low[last] in _CONNECTORS and tokens.attached(last) and tokens.attached(last + 1):
-            if not low[last + 1].isalnum():
-                break
-            last += 2
-            word = tokens.text[tokens.start[at] : tokens.end[last - 1]].lower()
+        if low[last] in _CONNECTORS:
+            word, last = _compounded(tokens, at, last, word)
         run.append((word, at, last))
         at = last
         if low[at] == "-":
@@ -223,10 +228,42 @@ def _verb(word: str) -> bool:
     return is_verb_like(word) and not is_plural(word)  # irregular plurals look like past forms
 
 
-def _designation(tokens: Tokens, at: int) -> bool:
-    """ "155mm" in "18 155mm howitzers", "4x4" …: figures and letters in one word."""
-    word = tokens.low[at]
-    return "0" <= word < ":" and tokens.attached(at + 1) and tokens.low[at + 1].isalpha()
+def _designation(tokens: Tokens, at: int) -> int:
+    """The end of figures that belong to a name in the phrase; 0 where they do not.
+
+    "155mm" in "18 155mm howitzers", "2" in "14 Challenger 2 tanks".
+    """
+    low, word = tokens.low, tokens.low[at]
+    if not "0" <= word < ":":
+        return 0
+    if tokens.attached(at + 1) and low[at + 1].isalpha():
+        return at + 2
+    named = tokens.capital(at - 1) and is_digits(word) and len(word) <= _NAME_DIGITS
+    return at + 1 if named and low[at + 1].isalpha() and low[at + 1] not in STOPWORDS else 0
+
+
+def _compounded(tokens: Tokens, at: int, last: int, word: str) -> tuple[str, int]:
+    """A word with what hyphens tie to it ("anti-tank"), and its end."""
+    low, end = tokens.low, last
+    while low[end] in _CONNECTORS and end - last < _LONGEST:
+        if not (tokens.attached(end) and tokens.attached(end + 1) and low[end + 1].isalnum()):
+            break
+        end += 2
+    return (word, last) if end == last else (_between(tokens, at, end), end)
+
+
+def _initials(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """ "U.S." and "U.N." as one word, and its end."""
+    low, end = tokens.low, at
+    while len(low[end]) == 1 and low[end].isalpha() and low[end + 1] == ".":
+        if end > at and not tokens.attached(end):
+            break
+        end += 2
+    return (_between(tokens, at, end), end) if end >= at + 4 else None
+
+
+def _between(tokens: Tokens, first: int, last: int) -> str:
+    return tokens.text[tokens.start[first] : tokens.end[last - 1]].lower()
 
 
 @lru_cache(maxsize=16384)

@@ -9,6 +9,7 @@ from claimcheck.quantities.number import NumberKind
 from claimcheck.quantities.roles import DOWN, UP
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import COUNT, FRACTION
+from claimcheck.quantities.vocabulary import LETTER_SCALES, SCALES
 from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Form, Unit
 
@@ -37,7 +38,7 @@ def join(tokens: Tokens, one: Core, other: Core) -> Core | None:
     """The one figure that two neighbouring cores make, or None where they are two."""
     low = tokens.low
     gap = other.first - one.last
-    if gap > 4 or one.high is not None or one.form is not None:
+    if gap > 5 or one.high is not None or one.form is not None:
         return None
     how = low[one.last] if gap else ""
     if gap == 0 or how == "and":
@@ -49,6 +50,10 @@ def join(tokens: Tokens, one: Core, other: Core) -> Core | None:
     if how not in _JOINS:
         return None
     rest = low[one.last + 1 : other.first]
+    if how == "-" and rest[-1:] == ["-"] and len(rest) == 2:
+        how, rest = rest[0], []  # "two-to-three", "1-in-4"
+    elif how == "-" and rest == ["to"]:
+        how, rest = "to", []  # "18- to 24-year-olds"
     if how in ("±", "plus", "+"):
         margin = (how == "±" and not rest) or rest in (["or", "minus"], ["/", "-"])
         return _margin(one, other) if margin else None
@@ -64,7 +69,7 @@ def _dashed(tokens: Tokens, one: Core, other: Core) -> Core | None:
     """ "75 -300mm": a dash that touches only the second number, which is no minus there."""
     if tokens.low[other.first] not in _DASHES or other.face >= 0 or one.unit is not COUNT:
         return None
-    return _between(one, other._replace(face=-other.face))
+    return _between(tokens, one, other._replace(face=-other.face))
 
 
 def _range(tokens: Tokens, one: Core, other: Core, how: str) -> Core | None:
@@ -74,18 +79,24 @@ def _range(tokens: Tokens, one: Core, other: Core, how: str) -> Core | None:
         return None  # "$7/$9"
     if how == "and" and not _opened(tokens, one.first, "between"):
         return None
-    if how == "or" and (abs(other.face - one.face) != 1 or _is_money(other) != _is_money(one)):
-        return None  # "8 or $9" are two sums
+    if how == "or" and not _next_to(tokens, one, other):
+        return None
     if how == "to" and _changes(tokens, one, other):
         return None
     if other.face < one.face and how == "to" and _ranges(tokens, one.first):
-        return _between(other, one._replace(last=other.last), first=one.first)
+        return _between(tokens, other, one._replace(last=other.last), first=one.first)
     kinds = {one.number.kind, other.number.kind}
     if kinds == {NumberKind.ORDINAL}:
-        return _between(one, other) if how != "to" and how != "or" else None
+        return _between(tokens, one, other) if how != "to" and how != "or" else None
     if NumberKind.ORDINAL in kinds:
         return None
-    return _between(one, other)
+    return _between(tokens, one, other)
+
+
+def _next_to(tokens: Tokens, one: Core, other: Core) -> bool:
+    """ "7 or 8", "two or three hundred" are ranges; "8 or $9" are two sums."""
+    step = Decimal(1) if one.number.scaled else _magnitude(tokens, other)
+    return other.face - one.face * step == step and _is_money(other) == _is_money(one)
 
 
 def _is_money(core: Core) -> bool:
@@ -122,7 +133,7 @@ def _ranges(tokens: Tokens, first: int) -> bool:
     return tokens.low[first - 1] == "from" and tokens.low[first - 2].startswith("rang")
 
 
-def _between(one: Core, other: Core, *, first: int | None = None) -> Core | None:
+def _between(tokens: Tokens, one: Core, other: Core, *, first: int | None = None) -> Core | None:
     """The range from one value to the other, in one unit and magnitude; None: it is none.
 
     `first` is the token at which it begins, where that is not the first of `one`.
@@ -136,7 +147,7 @@ def _between(one: Core, other: Core, *, first: int | None = None) -> Core | None
         return None  # "61 percent to 2,501 cars"
     face, place = one.face, one.place
     if other.face > face and not one.number.scaled:
-        scale = _magnitude(other)
+        scale = _magnitude(tokens, other)
         if scale > 1 and unit.dimension not in ("percent", "ordinal") and face * scale < other.face:
             face, place = face * scale, place * scale
     if face >= other.face:
@@ -149,15 +160,15 @@ def _between(one: Core, other: Core, *, first: int | None = None) -> Core | None
     )
 
 
-def _magnitude(core: Core) -> Decimal:
-    """The magnitude word's factor: 10^6 for "10 million", 1 for "10"."""
-    if not core.number.scaled and core.face == core.number.value:
-        return Decimal(1)
-    for exponent in (12, 9, 6, 3):
-        scale = Decimal(10) ** exponent
-        if core.face >= scale:
-            return scale
-    return Decimal(1)
+def _magnitude(tokens: Tokens, core: Core) -> Decimal:
+    """The magnitude's factor that a bare number before the core may share.
+
+    10^6 for "10 million", 10^5 for "10 lakh", 10^3 for "40,000" as in "30-40,000"; 1 for "10".
+    """
+    last = tokens.low[core.number.last - 1]
+    if core.number.scaled:
+        return SCALES.get(last) or LETTER_SCALES.get(last) or Decimal(1)
+    return Decimal(1000) if last.endswith(",000") and last.count(",") == 1 else Decimal(1)
 
 
 def _margin(one: Core, other: Core) -> Core | None:
@@ -178,7 +189,8 @@ def _proportion(one: Core, other: Core, how: str, rest: list[str]) -> Core | Non
     whole = NumberKind.CARDINAL
     if not plain or one.number.kind is not whole or other.number.kind is not whole:
         return None
-    if not 0 < one.face < other.face or (one.face > 1 and how == "in" and other.face > 10):
+    many = one.face > 1 and how == "in" and other.face > 10 and "every" not in rest
+    if not 0 < one.face < other.face or many:
         return None
     if one.face == 1 and other.face > _RAREST:
         return None
@@ -203,6 +215,9 @@ def _cents(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
 def _compound(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
     """ "1 hour 47 minutes", "7 years and 4 months", "3 dollars 50 cents": one figure."""
     large, small = one.unit, other.unit
+    if small is FRACTION and gap == 1 and other.number.words and large.dimension in _COMPOUNDED:
+        whole = one.face + other.number.value  # "two hours and a half"
+        return one._replace(last=other.last, face=whole, place=other.number.place)
     if gap > 1 or large.dimension not in _COMPOUNDED or other.number.kind is NumberKind.ORDINAL:
         return None
     last = other.last

@@ -29,6 +29,7 @@ _NAMING = frozenset(
     fortune sp ftse nikkei nasdaq russell dax cac stoxx forbes kospi ibex euro expo agenda
     psalm genesis lane exit track seed pick round heat trial protocol directive regulation
     brigade battalion regiment squadron item items question chapter scene sonata symphony opus op
+    footnote junction exit tram bus jersey shirt row docket postcode pin
     ps nintendo wii echelon matthew luke corinthians serial code zip box id p.o version build
     """.split()
 )
@@ -47,7 +48,7 @@ _STREETS = frozenset(
 #: Prefixes that a hyphen ties to a figure that stays one ("mid-20s", "minus-5").
 _PREFIXES = frozenset(
     "mid early late pre post sub under over top non near some minus plus to and or from about"
-    " around a per by nearly".split()
+    " around a per by nearly in".split()
 )
 _GLUE_BEFORE = frozenset("#№@§_=&\\^")
 _GLUE_AFTER = frozenset("=&_@\\")
@@ -75,7 +76,8 @@ _SCORE_WORDS = frozenset(
     """
     won win wins winning beat beats beating lost lose loses losing drew draw defeat defeated
     defeating defeats victory score scores scored led lead leads trail trailed trailing voted vote
-    votes by tie ahead ended finished tie tied loss ruled ruling decision record went down up
+    votes by tie failed passed rejected approved ahead ended finished tied loss ruled ruling
+    decision record went down up
     """.split()
 )
 #: How far before a score its verb may stand, in tokens.
@@ -119,12 +121,16 @@ def _glued(tokens: Tokens, first: int) -> bool:
     if before in _GLUE_BEFORE:
         return True
     left = tokens.low[first - 2]
+    if before == "(" and left == ")" and tokens.attached(first - 1):
+        return True  # "501(c)(3)"
     if before == "-" and left in _FORMULA_NAMES:
         return True  # "COVID -19"
     if before not in ("-", ".", "/", "%", "–") or not tokens.attached(first - 1):
         return False
     if before == "–":
         return False
+    if left in SCALES:
+        return False  # "10 lakh-15 lakh"
     if left.isalpha() and tokens.attached(first - 2) and is_digits(tokens.low[first - 3][:1]):
         return False  # "5k-20k", "5km-10km"
     if left.isalpha():
@@ -139,6 +145,8 @@ def _continues(tokens: Tokens, last: int) -> bool:
     after = tokens.low[last]
     if after.isalpha() or after in _GLUE_AFTER:
         return True
+    if after == "(" and tokens.attached(last + 1) and len(tokens.low[last + 1]) == 1:
+        return tokens.low[last + 2] == ")"  # "501(c)(3)"
     if after == "-" and tokens.attached(last + 1):
         return tokens.capital(last + 1)
     return after == "." and tokens.attached(last + 1) and tokens.low[last + 1].isalpha()
@@ -159,18 +167,23 @@ def _named(tokens: Tokens, number: Number) -> bool:
     if not capital:
         if word.endswith("co") and tokens.raw(at).endswith("CO") and number.value == 2:
             return True  # "tCO 2"
-        return word in _NAMING and (word not in _NAMING_CAPITAL or at < first - 1)
+        return _names(word) and (word not in _NAMING_CAPITAL or at < first - 1)
     if low[at - 1] == "&" or tokens.raw(at) in _FORMULAS:
         return True  # "S&P 500", "CO 2"
     if len(word) == 1 and word not in ("i", "a") and tokens.capital(at - 1):
         return True  # "S P 500"
-    if word in _NAMING:
+    if _names(word):
         return True
     if at < first - 1 or number.value >= _LARGEST_NAME:
         return False
     if "," in low[first]:
         return False
     return _capital_names(tokens, number, at)
+
+
+def _names(word: str) -> bool:
+    """Whether a word, or its singular, names what a bare number after it belongs to."""
+    return word in _NAMING or (word.endswith("s") and word[:-1] in _NAMING)
 
 
 def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
@@ -181,7 +194,8 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
         return False
     if after.isalpha() and not tokens.capital(last) and after not in _CLOSED:
         item = item_after(tokens, last, measured=False)
-        if item is None or is_plural(low[item.last - 1]) or number.value == 1:
+        counted = low[at - 1] in SMALL or is_digits(low[at - 1][:1])  # "14 Challenger 2 tanks"
+        if not counted and (item is None or is_plural(low[item.last - 1]) or number.value == 1):
             return False  # what follows is counted: "Japan 499 people", but "Planet 9 project"
     return not _title_case(tokens) and not _starts_sentence(tokens, at)
 
@@ -260,6 +274,7 @@ def score_end(tokens: Tokens, number: Number) -> int | None:
     if after in ("%", "percent", "per") or after in SCALES:
         return None
     counts = after.isalpha() and after not in _CLOSED and after not in _SCORE_WORDS
+    counts = counts and not tokens.capital(end)  # "Spurs 2-2 Leeds"
     if after == "-":
         counts = tokens.attached(end)
     if number.value >= int(other):
@@ -276,6 +291,15 @@ def _scored(tokens: Tokens, first: int) -> bool:
         if tokens.low[k] in _SCORE_WORDS:
             return True
     return False
+
+
+def _is_title(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Group of Seven", "Five Guys", "Three Mile Island": capitals in the middle of a sentence."""
+    low = tokens.low
+    if not tokens.capital(first) or _starts_sentence(tokens, first) or _title_case(tokens):
+        return False
+    of = low[first - 1] == "of" and tokens.capital(first - 2)
+    return of or (low[last].isalpha() and tokens.capital(last))
 
 
 _ONE_AFTER = frozenset(
@@ -303,6 +327,8 @@ def _is_idiom(tokens: Tokens, number: Number) -> bool:
         return True  # "in the top five"
     if last - first > 1 or low[first] != "one":
         before = low[first - 1]
+        if _is_title(tokens, first, last):
+            return True
         return before in _LABELLED_WORDS and tokens.capital(first - 1) and tokens.capital(first)
     if after == "of" or low[first - 1] in ("minus", "negative"):
         return False

@@ -74,9 +74,11 @@ def and_a_part(
     `unit` is what the part is of: "a million and a half" is half a million more, but "a hundred
     and a half" a half.
     """
-    if tokens.low[at] != "and":
+    low = tokens.low
+    joined = at + 1 if low[at] == "-" else at  # "two-and-a-half"
+    if low[joined] != "and":
         return value, place, at
-    part = part_at(tokens, at + 1)
+    part = part_at(tokens, joined + 2 if low[joined + 1] == "-" else joined + 1)
     if part is None:
         return value, place, at
     share, end = part

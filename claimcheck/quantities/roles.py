@@ -32,6 +32,15 @@ _BY = frozenset(
     "by of about around some nearly almost another a an just only roughly over more than further"
     " an average estimated approximately".split()
 )
+#: Verbs that "up" and "down" make other verbs of: "made up of 27 states", "shot down 30 drones".
+_PHRASAL = frozenset(
+    """
+    make makes made making set sets setting pick picks picked shoot shoots shot shooting close
+    closed closing shut break broke bring brought give gave take took turn turned hold held blow
+    blew back backed line lined round rounded sign signed buy bought use used end ended show
+    showed come came
+    """.split()
+)
 _INCREMENT = frozenset("extra additional another further new latest fresh added".split())
 _MORE = frozenset("more extra additional further higher above other others".split())
 _LESS = frozenset("less fewer lower below".split())
@@ -39,7 +48,7 @@ RISES = frozenset(
     "rise increase gain jump climb surge hike growth advance upturn improvement raise".split()
 )
 FALLS = frozenset(
-    "fall decrease drop decline cut reduction loss dip slump plunge slide contraction downturn"
+    "fall decrease drop decline cut reduction dip slump plunge slide contraction downturn"
     " discount".split()
 )
 _TOTAL = SUMS - {"all"}
@@ -171,7 +180,10 @@ def _changed_by(low: list[str], begin: int, first: int) -> str:
     at = first - 1
     while at >= begin and low[at] in _BY and low[at] not in _CHANGE:
         at -= 1
-    return low[at] if at >= begin else ""
+    if at < begin:
+        return ""
+    phrasal = low[at] in ("up", "down") and low[at - 1] in _PHRASAL
+    return "" if phrasal else low[at]
 
 
 def _changed_to(tokens: Tokens, first: int) -> Role:

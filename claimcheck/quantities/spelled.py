@@ -79,6 +79,8 @@ def _article_form(tokens: Tokens, at: int, word: str) -> Number | None:
         if not article:
             return None
         last = at + 2 if low[at + 1] == "of" else at + 1
+        if low[last] in SCALES:  # "a couple of hundred"
+            return Number(first, last + 1, Decimal(0), ONE, NumberKind.VAGUE, words=True)
         return Number(first, last, Decimal(2), ONE, words=True)
     if word == "few":
         return _vague(tokens, at) if low[at + 1] in SCALES else None
@@ -100,7 +102,7 @@ def _article_form(tokens: Tokens, at: int, word: str) -> Number | None:
     return None  # a bare magnitude word counts nothing by itself
 
 
-def _part_of_scale(tokens: Tokens, first: int, at: int) -> Number:
+def _part_of_scale(tokens: Tokens, first: int, at: int) -> Number | None:
     """ "half", "half a million", "a quarter million", "a quarter of a million"."""
     low = tokens.low
     part = 1 / DENOMINATORS[low[at]]
@@ -113,6 +115,8 @@ def _part_of_scale(tokens: Tokens, first: int, at: int) -> Number:
         return scaled(tokens, first, scale, part, part, words=True)._replace(
             place=place_of(part * SCALES[low[scale]])
         )
+    if low[at] == "quarter" and first == at:
+        return None  # "12th consecutive quarter of growth"
     return Number(first, at + 1, part, HUNDREDTH, NumberKind.FRACTION, words=True)
 
 
@@ -124,8 +128,10 @@ def _cardinal_words(tokens: Tokens, first: int, at: int, last: str) -> Number:
     low = tokens.low
     total, current, has_scale = Decimal(0), Decimal(SMALL[last]), False
     while True:
-        joined = low[at] == "and"
-        step = at + 1 if joined or low[at] == "-" else at
+        step = at + 1 if low[at] == "-" else at
+        joined = low[step] == "and"
+        if joined:  # "two-hundred-and-fifty"
+            step += 2 if low[step + 1] == "-" else 1
         word = low[step]
         small = SMALL.get(word)
         if joined and part_at(tokens, step) is not None:
@@ -148,7 +154,7 @@ def _cardinal_words(tokens: Tokens, first: int, at: int, last: str) -> Number:
     if ended is not None:
         return ended
     value, place, at = and_a_part(tokens, at, value, place_of(value), SCALES.get(last, ONE))
-    if not has_scale and low[at] in SCALES:
+    if not has_scale and (low[at] in SCALES or (low[at] == "-" and low[at + 1] in SCALES)):
         return scaled(tokens, first, at, value, place, words=True)
     return Number(first, at, value, place, scaled=has_scale, words=True)
 

@@ -189,6 +189,8 @@ def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[
     low = tokens.low
     if low[at] == "-" and low[at + 1].isalpha():
         at += 1
+        if low[at] == "in":
+            return None  # "a 1-in-4 chance"
     known = tables()
     forms = known.after.get(low[at])
     if forms is None:
