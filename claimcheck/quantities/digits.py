@@ -41,8 +41,8 @@ _METRIC = frozenset(
 )
 #: Words near "5m" that tell of metres.
 _LENGTHS = frozenset(
-    "m2 km cm mm dm metre metres meter meters ft feet foot inch inches miles depth height distance"
-    " altitude ran run swam swim walked climbed jumped leapt threw fell".split()
+    "m2 km cm mm dm t kg g metre metres meter meters ft feet foot inch inches miles depth height"
+    " distance altitude ran run swam swim walked climbed jumped leapt threw fell".split()
 )
 
 

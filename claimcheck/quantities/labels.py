@@ -84,6 +84,8 @@ _SCORE_WORDS = frozenset(
 _SCORE_REACH = 9
 #: A name before a number has at most this value: "Windows 11", "Boeing 777", "Fortune 500".
 _LARGEST_NAME = 10000
+#: The share of a headline's content words that has a capital.
+_TITLE_SHARE = 0.9
 
 
 def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> bool:
@@ -229,11 +231,13 @@ def _starts_sentence(tokens: Tokens, at: int) -> bool:
 
 def _title_case(tokens: Tokens) -> bool:
     """Whether the text is a headline in capitals, where capitals tell no names."""
+    low = tokens.low
     words = [
-        k for k in range(FRONT, min(tokens.stop, FRONT + 40))
-        if len(tokens.low[k]) > 3 and tokens.low[k].isalpha()
-    ]  # fmt: skip
-    return len(words) > 2 and sum(map(tokens.capital, words)) > 0.7 * len(words)
+        k
+        for k in range(FRONT, min(tokens.stop, FRONT + 40))
+        if low[k].isalpha() and low[k] not in STOPWORDS
+    ]
+    return len(words) > 2 and sum(map(tokens.capital, words)) > _TITLE_SHARE * len(words)
 
 
 def _street(tokens: Tokens, last: int) -> bool:
