@@ -13,6 +13,7 @@ from claimcheck.quantities.tokens import FRONT, GLYPHS, Tokens
 from claimcheck.quantities.units import (
     AGE,
     COUNT,
+    DURATIONS,
     FRACTION,
     MULTIPLE,
     ORDINAL,
@@ -49,9 +50,11 @@ _TIMES = frozenset(
     "as more higher larger greater bigger faster the that its their what over less smaller lower"
     " longer older stronger worse better cheaper fewer".split()
 )
-_COMPOUNDED = frozenset({"duration", "calendar duration", "length", "mass"})
+#: Dimensions whose figures are told in two units together ("1 hour 47 minutes").
+COMPOUNDED = DURATIONS | {"length", "mass"}
 _SHARED = frozenset({"of", "the", "its", "their", "his", "her", "all", "our", "your"})
-_HEDGE_ENDS = frozenset("than over almost nearly about roughly around least".split())
+#: The last words of the hedges that make "a" and "half" figures ("more than an hour").
+HEDGE_ENDS = frozenset("than nearly almost about under over least around roughly most just".split())
 _MINUS = frozenset({"-", "−"})
 _NEGATIVE = frozenset({"minus", "negative"})
 _SIGNS = _MINUS | _NEGATIVE
@@ -87,18 +90,7 @@ def read_core(
     """
     low = tokens.low
     digits = "0" <= low[at] < ":"
-    negative, currency = False, None
-    if digits:
-        edge = at - 1 if low[at - 1] == "." and tokens.attached(at) else at
-        if low[edge - 1] in _MINUS:
-            inside = tokens.attached(edge) and tokens.attached(edge - 1)
-            if inside and not low[edge - 2].isalpha():  # "$-5", but "F-16"
-                currency = currency_before(tokens, edge - 1)
-                negative = currency is not None
-        else:
-            currency = currency_before(tokens, edge)
-            if currency is not None and currency[1] < floor:
-                currency = None  # it is the unit of the number before
+    currency, negative = _money_before(tokens, at, floor) if digits else (None, False)
     number = read_number(tokens, at, money=currency is not None, notation=notation)
     if number is None:
         return None
@@ -119,21 +111,38 @@ def read_core(
     money = currency is not None
     if labels.is_label(tokens, number, money=money, has_unit=money or last > number.last):
         return number
-    if unit is COUNT and kind is not NumberKind.ORDINAL and _is_age(tokens, number, last):
-        unit = AGE
+    if unit is COUNT:
+        if kind is not NumberKind.ORDINAL and _is_age(tokens, number, last):
+            unit = AGE
     elif kind is NumberKind.FRACTION and unit is FRACTION:
         half_more = _and_a_half(tokens, number)
         if half_more is not None:
             return half_more
         if not _is_share(tokens, number):
             return number
-    if unit is not COUNT and unit.dimension in _COMPOUNDED:
+    elif unit.dimension in COMPOUNDED:
         face, first = _with_larger(tokens, first, face, unit)
         if unit.code in ("y", "mo") and _after_age_of(tokens, first):
             unit = _AGES["year" if unit.code == "y" else "month"]
     if not negative and low[first - 1] in _SIGNS:
         negative, first = _signed(tokens, first, unit)
     return Core(number, first, last, -face if negative else face, place, unit)
+
+
+def _money_before(tokens: Tokens, at: int, floor: int) -> tuple[tuple[Unit, int] | None, bool]:
+    """The currency before the digits at a token with its place, and whether a minus is inside."""
+    low = tokens.low
+    edge = at - 1 if low[at - 1] == "." and tokens.attached(at) else at
+    if low[edge - 1] not in _MINUS:
+        currency = currency_before(tokens, edge)
+        if currency is not None and currency[1] < floor:
+            currency = None  # it is the unit of the number before
+        return currency, False
+    inside = tokens.attached(edge) and tokens.attached(edge - 1)
+    if not inside or low[edge - 2].isalpha():
+        return None, False  # "F-16"
+    currency = currency_before(tokens, edge - 1)  # "$-5"
+    return currency, currency is not None
 
 
 def _money_after(
@@ -248,7 +257,7 @@ def _is_share(tokens: Tokens, number: Number) -> bool:
     after, before = low[number.last], low[number.first - 1]
     if after == "-":
         return False  # "half-time"
-    if after in _SHARED or before in _HEDGE_ENDS or before == "between":
+    if after in _SHARED or before in HEDGE_ENDS or before == "between":
         return True
     if before == "and" and low[number.first - 2].rstrip("s") in SINGLE_UNITS:
         return True  # "two hours and a half later"
@@ -268,7 +277,7 @@ def _and_a_half(tokens: Tokens, number: Number) -> Core | None:
     if low[first - 1] != "and" or low[first - 3] not in ("a", "an"):
         return None
     unit = unit_after(tokens, first - 2, digits=False, scaled=False)
-    if unit is None or unit[1] != first - 1 or unit[0].dimension not in _COMPOUNDED:
+    if unit is None or unit[1] != first - 1 or unit[0].dimension not in COMPOUNDED:
         return None
     face = 1 + number.value
     whole = number._replace(first=first - 3, value=face, kind=NumberKind.CARDINAL)

@@ -7,20 +7,18 @@ Its hedge (`hedging`), what it is a rate over (`rates`), its role (`roles`), wha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from claimcheck.quantities.cores import Core
-from claimcheck.quantities.hedges import allowed
+from claimcheck.quantities.hedges import Interval, allowed
 from claimcheck.quantities.hedging import hedge_after, hedge_before
 from claimcheck.quantities.items import Item, item_after, item_before
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.roles import FALLS, RISES, UP, role_of
 from claimcheck.quantities.scopes import Periods, moment_in
 from claimcheck.quantities.tokens import FRONT, Tokens
-from claimcheck.quantities.units import AGE, COUNT, FRACTION, ORDINAL
+from claimcheck.quantities.units import AGE, COUNT, DURATIONS, FRACTION, ORDINAL
 from claimcheck.types import Form, Moment, Quantity, Role, Span
 
-DURATIONS = frozenset({"duration", "calendar duration"})
 _SPECIAL_ROLES = {"ordinal": Role.ORDINAL, "age": Role.AGE, "multiple": Role.MULTIPLE}
 _WENT = frozenset("went go goes going moved moves move edged inched ticked shot".split())
 #: Words after which "over" compares a duration ("for over 3 years", "took well over an hour").
@@ -60,23 +58,14 @@ def figure_of(
     if periods is not None:
         edge = tokens.start[ceiling] if at + 1 < len(cores) else len(tokens.text)
         scope = periods.scope_of(start, end, tokens.end[floor - 1] if at else 0, edge)
-    value = core.face * unit.factor + unit.offset if unit is not COUNT else core.face
-    low_end: Decimal | None = value
-    high_end: Decimal | None = value
-    closed_low = closed_high = True
-    if core.high is not None:
-        high_end = core.high * unit.factor + unit.offset
-    elif form is not Form.EXACT or unit is FRACTION:
-        told = allowed(form, core.face, unit)
-        low_end, high_end = told.low, told.high
-        closed_low, closed_high = told.closed_low, told.closed_high
+    told = _interval(core, form)
     return Quantity(
         Span(start, end),
         Span(tokens.start[number.first], tokens.end[number.last - 1]),
-        low_end,
-        high_end,
-        closed_low,
-        closed_high,
+        told.low,
+        told.high,
+        told.closed_low,
+        told.closed_high,
         core.face,
         core.place * unit.factor if unit is not COUNT else core.place,
         form,
@@ -88,10 +77,27 @@ def figure_of(
         scope,
         per,
         (),
-        low[first - 1] == "not"
-        or (low[first - 2] == "not" and low[first - 1] in ("the", "a", "an")),
+        _denied(low, first),
         rough=rough,
     )
+
+
+def _interval(core: Core, form: Form) -> Interval:
+    """The values that the figure strictly allows, in base units."""
+    unit = core.unit
+    if core.high is None and (form is not Form.EXACT or unit is FRACTION):
+        return allowed(form, core.face, unit)
+    if unit is COUNT:
+        return Interval(core.face, core.face if core.high is None else core.high)
+    value = core.face * unit.factor + unit.offset
+    high = value if core.high is None else core.high * unit.factor + unit.offset
+    return Interval(value, high)
+
+
+def _denied(low: list[str], first: int) -> bool:
+    """ "Not nine years", "not the $5 claimed"."""
+    at = first - 2 if low[first - 1] in ("the", "a", "an") else first - 1
+    return low[at] == "not"
 
 
 def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:

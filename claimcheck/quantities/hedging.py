@@ -19,7 +19,7 @@ def _lengths(cues: Iterable[tuple[str, ...]], end: int) -> dict[str, tuple[int, 
 
 _BEFORE, _AFTER = dict(BEFORE), dict(AFTER)
 _BY_LAST, _BY_FIRST = _lengths(BEFORE, -1), _lengths(AFTER, 0)
-#: Words of which "near" and "over" are the tail, not a hedge: "over" in "over the past 5 years".
+#: Signs that are cues, and may touch a word before them.
 _SIGNS = frozenset("~∼～≈≃≅><≥≤⩾⩽≧≦＞＜")
 
 

@@ -71,7 +71,7 @@ _BEHIND_PLURAL = frozenset(
 _LINKS = frozenset({"in", "of", "worth", "for", "on"})
 _DETERMINERS = frozenset("the its their his her our all those these some such".split())
 _MORE = frozenset("more other further additional extra new different separate".split())
-#: Words that "N of" counts nothing of, though a noun follows: "the May of 2020".
+#: What ties two words into one ("anti-tank", "AT&T").
 _CONNECTORS = frozenset({"-", "&", "/"})
 
 

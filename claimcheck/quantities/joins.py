@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claimcheck.quantities.cores import Core
+from claimcheck.quantities.cores import COMPOUNDED, Core
 from claimcheck.quantities.number import NumberKind
 from claimcheck.quantities.roles import DOWN, UP
 from claimcheck.quantities.tokens import FRONT, Tokens
@@ -26,7 +26,6 @@ _CHANGES = (
     )
 )
 _BY = frozenset("by of about around some nearly almost another just only roughly over".split())
-_COMPOUNDED = frozenset({"duration", "calendar duration", "length", "mass", "currency"})
 #: "One in 5,000" and beyond are told as chances, not shares of a hundred.
 _RAREST = 1000
 #: How far before "from" its verb of change may stand, in tokens.
@@ -215,10 +214,14 @@ def _cents(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
 def _compound(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
     """ "1 hour 47 minutes", "7 years and 4 months", "3 dollars 50 cents": one figure."""
     large, small = one.unit, other.unit
-    if small is FRACTION and gap == 1 and other.number.words and large.dimension in _COMPOUNDED:
+    if small is FRACTION and gap == 1 and other.number.words and large.dimension in COMPOUNDED:
         whole = one.face + other.number.value  # "two hours and a half"
         return one._replace(last=other.last, face=whole, place=other.number.place)
-    if gap > 1 or large.dimension not in _COMPOUNDED or other.number.kind is NumberKind.ORDINAL:
+    if (
+        gap > 1
+        or large.dimension not in COMPOUNDED | {"currency"}
+        or other.number.kind is NumberKind.ORDINAL
+    ):
         return None
     last = other.last
     if small is COUNT and large.dimension == "currency":

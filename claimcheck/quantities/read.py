@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claimcheck.quantities import labels
-from claimcheck.quantities.cores import Core, read_core
-from claimcheck.quantities.figures import DURATIONS, figure_of
+from claimcheck.quantities.cores import HEDGE_ENDS, Core, read_core
+from claimcheck.quantities.figures import figure_of
 from claimcheck.quantities.hedging import hedge_before
 from claimcheck.quantities.items import is_plural, item_after
 from claimcheck.quantities.joins import join
@@ -23,9 +23,9 @@ from claimcheck.quantities.numbers import read_number
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.scopes import periods_of
 from claimcheck.quantities.shares import share_slots
-from claimcheck.quantities.special import HEDGE_ENDS, WORDS, special_core
+from claimcheck.quantities.special import WORDS, special_core
 from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, tokenise
-from claimcheck.quantities.units import AGE, COUNT
+from claimcheck.quantities.units import AGE, COUNT, DURATIONS
 from claimcheck.quantities.vocabulary import SINGLE_UNITS, STARTERS
 from claimcheck.types import Moment, MomentKind, Notation, Quantity, Span, Unread
 
@@ -79,51 +79,65 @@ def _cores(
 ) -> tuple[list[Core], list[Unread]]:
     """The cores in order, ranges joined and labels left out, and what was seen and not read."""
     low = tokens.low
-    cores: list[Core] = []
     unread: list[Unread] = []
+    cores: list[Core] = []
     taken = _Taken(tokens, moments) if moments else None
     beyond, joins, named = 0, False, 0
     for at in [k for k, word in enumerate(low) if word in _TRIGGERS or "0" <= word < ":"]:
         if at < beyond or (low[at - 1] == "per" and cores):
             continue  # "35 cases per 100,000 people"
-        read: Core | Number | None
-        dated = taken is not None and taken.holds(at)
         special = low[at] in WORDS
-        if special:
-            read = None if dated else special_core(tokens, at)
-        else:
-            floor = cores[-1].last if cores else FRONT
-            scored = _score(tokens, at) if low[at + 1] in _DASHES and not dated else None
-            read = scored or read_core(tokens, at, notation, floor)
+        floor = cores[-1].last if cores else FRONT
+        read = _read_at(tokens, at, notation, floor, taken)
         if read is None:
             continue
-        if dated and taken and not (isinstance(read, Core) and taken.lends(read)):
-            continue
         beyond = max(beyond, read.last)
-        if isinstance(read, Core) and _goes_on(tokens, named, read):
-            named = read.last
-            continue  # "Articles 5 and 6"
         if not isinstance(read, Core):
             named = read.last if read.kind is NumberKind.CARDINAL and not read.words else 0
             if read.kind is NumberKind.VAGUE:
-                span = _span(tokens, read.first, read.last)
+                span = Span(tokens.start[read.first], tokens.end[read.last - 1])
                 unread.append(Unread(span, f"“{span.of(tokens.text)}” is no single number"))
-            continue
-        joined = join(tokens, cores[-1], read) if joins and not special else None
-        if joined is None and cores and _aged_too(tokens, cores[-1], read):
-            read = read._replace(unit=AGE)  # "aged 3, 5 and 11"
-        if joined is not None:
-            cores[-1] = read = joined
+        elif _goes_on(tokens, named, read):
+            named = read.last  # "Articles 5 and 6"
         else:
-            cores.append(read)
-        joins = not special
-        if low[read.last] in STARTS and (per := per_of(tokens, read.last)):
-            beyond = max(beyond, per[1])
+            _append(tokens, cores, read, joins=joins and not special)
+            joins = not special
+            if low[cores[-1].last] in STARTS and (per := per_of(tokens, cores[-1].last)):
+                beyond = max(beyond, per[1])
+    return _without_years(tokens, cores), unread
+
+
+def _read_at(
+    tokens: Tokens, at: int, notation: Notation, floor: int, taken: _Taken | None
+) -> Core | Number | None:
+    """What begins at a token; inside a date only a duration that the date is told by."""
+    low = tokens.low
+    if taken is not None and taken.holds(at):
+        read = None if low[at] in WORDS else read_core(tokens, at, notation, floor)
+        return read if isinstance(read, Core) and taken.lends(read) else None
+    if low[at] in WORDS:
+        return special_core(tokens, at)
+    scored = _score(tokens, at) if low[at + 1] in _DASHES else None
+    return scored or read_core(tokens, at, notation, floor)
+
+
+def _append(tokens: Tokens, cores: list[Core], core: Core, *, joins: bool) -> None:
+    """Add a core, as one with the last where the two are one figure."""
+    joined = join(tokens, cores[-1], core) if joins else None
+    if joined is not None:
+        cores[-1] = joined
+    elif cores and _aged_too(tokens, cores[-1], core):
+        cores.append(core._replace(unit=AGE))  # "aged 3, 5 and 11"
+    else:
+        cores.append(core)
+
+
+def _without_years(tokens: Tokens, cores: list[Core]) -> list[Core]:
     years = [False] * (len(cores) + 1)
     for at in range(len(cores) - 1, -1, -1):  # "from 1000 to 2000": the last one tells
-        if len(low[cores[at].number.first]) == 4:
+        if len(tokens.low[cores[at].number.first]) == 4:
             years[at] = _bare_year(tokens, cores, at, years[at + 1])
-    return [core for core, year in zip(cores, years, strict=False) if not year], unread
+    return [core for core, year in zip(cores, years, strict=False) if not year]
 
 
 #: What stands between the numbers of one list.
@@ -181,10 +195,6 @@ class _Taken:
             return False
         moment = self._moments[self._at]
         return moment.deictic and "ago" not in moment.words.split()
-
-
-def _span(tokens: Tokens, first: int, last: int) -> Span:
-    return Span(tokens.start[first], tokens.end[last - 1])
 
 
 #: Words before four bare digits that make them a year; those before 1900 need one of the first.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claimcheck.quantities.cores import Core
+from claimcheck.quantities.cores import HEDGE_ENDS, Core
 from claimcheck.quantities.hedging import hedge_before
 from claimcheck.quantities.number import ONE, Number
 from claimcheck.quantities.tokens import Tokens
@@ -46,8 +46,6 @@ _DATES = frozenset("earlier later before ago after previously".split())
 _ARTICLES = frozenset({"a", "an"})
 #: Words at which something of this module can begin.
 WORDS = frozenset(_MULTIPLES) | {"no"} | _ARTICLES
-#: The last words of the hedges that make "a" a figure ("more than an hour").
-HEDGE_ENDS = frozenset("than nearly almost about under over least around roughly most just".split())
 
 
 def special_core(tokens: Tokens, at: int) -> Core | None:

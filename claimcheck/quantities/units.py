@@ -26,7 +26,7 @@ AGE = Unit("age", "y", "years old", Decimal("365.2425"))
 #: A fraction ("a third of") is a share in percent.
 FRACTION = Unit("percent", "%", "percent", Decimal(100))
 
-_DURATIONS = frozenset({"duration", "calendar duration"})
+DURATIONS = frozenset({"duration", "calendar duration"})
 #: How far before a closing mark its opening one is looked for, in tokens.
 _QUOTED = 120
 _CODE_SCALES = {"m": Decimal(10) ** 6, "t": Decimal(1000), "k": Decimal(1000)}
@@ -220,7 +220,7 @@ def _is_no_unit(tokens: Tokens, at: int, end: int, unit: Unit, scaled: bool) -> 
     word = tokens.low[at]
     if word == "c" or word == "f":
         return _lettered(tokens, at)
-    if scaled and unit.dimension in _DURATIONS:
+    if scaled and unit.dimension in DURATIONS:
         return tokens.capital(at)  # "2.5 mln Year", as tables of results run on
     if word.isalpha():
         return False
