@@ -7,9 +7,10 @@ Its hedge (`hedging`), what it is a rate over (`rates`), its role (`roles`), wha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from claimcheck.quantities.cores import Core
-from claimcheck.quantities.hedges import Interval, allowed
+from claimcheck.quantities.hedges import allowed
 from claimcheck.quantities.hedging import hedge_after, hedge_before
 from claimcheck.quantities.items import Item, item_after, item_before
 from claimcheck.quantities.rates import STARTS, per_of
@@ -58,14 +59,14 @@ def figure_of(
     if periods is not None:
         edge = tokens.start[ceiling] if at + 1 < len(cores) else len(tokens.text)
         scope = periods.scope_of(start, end, tokens.end[floor - 1] if at else 0, edge)
-    told = _interval(core, form)
+    low_end, high_end, closed_low, closed_high = _interval(core, form)
     return Quantity(
         Span(start, end),
         Span(tokens.start[number.first], tokens.end[number.last - 1]),
-        told.low,
-        told.high,
-        told.closed_low,
-        told.closed_high,
+        low_end,
+        high_end,
+        closed_low,
+        closed_high,
         core.face,
         core.place * unit.factor if unit is not COUNT else core.place,
         form,
@@ -82,16 +83,17 @@ def figure_of(
     )
 
 
-def _interval(core: Core, form: Form) -> Interval:
-    """The values that the figure strictly allows, in base units."""
+def _interval(core: Core, form: Form) -> tuple[Decimal | None, Decimal | None, bool, bool]:
+    """The least and the greatest value that the figure strictly allows, in base units."""
     unit = core.unit
     if core.high is None and (form is not Form.EXACT or unit is FRACTION):
-        return allowed(form, core.face, unit)
+        told = allowed(form, core.face, unit)
+        return told.low, told.high, told.closed_low, told.closed_high
     if unit is COUNT:
-        return Interval(core.face, core.face if core.high is None else core.high)
+        return core.face, core.face if core.high is None else core.high, True, True
     value = core.face * unit.factor + unit.offset
     high = value if core.high is None else core.high * unit.factor + unit.offset
-    return Interval(value, high)
+    return value, high, True, True
 
 
 def _denied(low: list[str], first: int) -> bool:
@@ -146,13 +148,12 @@ def _rate_after(tokens: Tokens, core: Core, item: Item) -> str:
     if low[last] in STARTS:
         rate = per_of(tokens, last)
         return rate[0] if rate is not None else ""
-    for k in range(last, last + _REACH):  # "tonnes of gas into the air per year"
-        if low[k] == "per":
-            rate = per_of(tokens, k)
-            return rate[0] if rate is not None else ""
-        if not low[k].isalpha():
-            return ""
-    return ""
+    near = low[last : last + _REACH]
+    if "per" not in near:
+        return ""
+    at = near.index("per")  # "tonnes of gas into the air per year"
+    rate = per_of(tokens, last + at) if all(word.isalpha() for word in near[:at]) else None
+    return rate[0] if rate is not None else ""
 
 
 def _role(

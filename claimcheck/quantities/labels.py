@@ -106,7 +106,9 @@ def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> 
         return True
     if after == ")" and _enumerates(tokens, first):
         return True
-    if _named(tokens, number) or _of_a_month(tokens, number) or _is_model(tokens, number):
+    if _named(tokens, number) or _of_a_month(tokens, number):
+        return True
+    if end[first] - start[first] > 3 and _is_model(tokens, number):
         return True
     before = low[first - 1]
     beside = before in _DIALLED or after in _DIALLED or is_digits(before) or is_digits(after)
@@ -216,7 +218,7 @@ def _of_a_month(tokens: Tokens, number: Number) -> bool:
 def _is_model(tokens: Tokens, number: Number) -> bool:
     """ "The 8088 chip": four digits without a comma and one thing in the singular."""
     word = tokens.low[number.first]
-    if len(word) < 4 or not is_digits(word) or number.last != number.first + 1:
+    if not is_digits(word) or number.last != number.first + 1:
         return False
     item = item_after(tokens, number.last, measured=False)
     if item is None or item.last != number.last + 1:

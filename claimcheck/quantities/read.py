@@ -156,9 +156,10 @@ def _goes_on(tokens: Tokens, named: int, core: Core) -> bool:
 
 def _aged_too(tokens: Tokens, before: Core, core: Core) -> bool:
     """Whether a bare number is an age as the one before it in a list."""
+    if before.unit is not AGE or core.unit is not COUNT:
+        return False
     between = tokens.low[before.last : core.first]
-    listed = 0 < len(between) <= 2 and all(word in (",", "and", "or") for word in between)
-    if before.unit is not AGE or core.unit is not COUNT or not listed:
+    if not 0 < len(between) <= 2 or any(word not in (",", "and", "or") for word in between):
         return False
     return item_after(tokens, core.last, measured=False) is None
 
