@@ -32,6 +32,8 @@ _PREPOSITIONS = frozenset(
     " within through across despite amid as".split()
 )
 _DETERMINERS = frozenset("the a an its their his her our this that these those".split())
+#: Words that open a clause and are nobody: "there were", "last week".
+_NO_AGENTS = frozenset("there here last next earlier later today yesterday combining such".split())
 _ADVERBS = frozenset("also now already still today yesterday then later earlier only just".split())
 #: Longest name of an agent that is told, in tokens ("the United States Department of Defense").
 _LONGEST = 9
@@ -158,6 +160,8 @@ def _phrase(tokens: Tokens, start: int, verb: int) -> Span | None:
     low = tokens.low
     while start < verb and low[start] in _DETERMINERS:
         start += 1
+    if low[start] in _NO_AGENTS:
+        return None
     last = start
     while last < verb and last - start < _LONGEST:
         word = low[last]

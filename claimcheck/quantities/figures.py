@@ -22,6 +22,9 @@ from claimcheck.types import Form, Moment, Quantity, Role, Span
 
 _SPECIAL_ROLES = {"ordinal": Role.ORDINAL, "age": Role.AGE, "multiple": Role.MULTIPLE}
 _WENT = frozenset("went go goes going moved moves move edged inched ticked shot".split())
+_BROUGHT = frozenset("brought brings bringing took takes taking lifted lifting".split())
+#: What "passed" and "crossed" go beyond, not what they pass as a law or a road.
+_PASSED = 1000
 #: Words after which "over" compares a duration ("for over 3 years", "took well over an hour").
 _LASTING = frozenset(
     "for took take takes taking lasted lasts last lasting after in of is was are were well just"
@@ -54,6 +57,9 @@ def figure_of(
         per = _rate_after(tokens, core, item)
     rough = core.high is not None and form is Form.APPROXIMATE
     form = form if core.high is None else Form.RANGE
+    role = _role(tokens, core, first, last, floor, item, per, form)
+    if role is Role.WHOLE and (not at or cores[at - 1].unit != unit):
+        role = Role.VALUE  # "of its 8.7 percent bonds" is no whole of what stands before
     start, end = tokens.start[first], tokens.end[last - 1]
     scope = None
     if periods is not None:
@@ -71,7 +77,7 @@ def figure_of(
         core.place * unit.factor if unit is not COUNT else core.place,
         form,
         unit,
-        _role(tokens, core, first, last, floor, item, per, form),
+        role,
         "" if item is None else item.head,
         () if item is None else item.modifiers,
         None if item is None else item.span(tokens),
@@ -133,9 +139,13 @@ def _no_cue(tokens: Tokens, core: Core, first: int) -> bool:
     a change in "was up to 2.2 from 1.9" and "went up to 5".
     """
     low = tokens.low
+    if low[first] in ("passed", "crossed"):
+        return not core.number.scaled and core.face < _PASSED
     if low[first] == "up" and low[first + 1] == "to":
-        return low[first - 1] in UP or low[core.last] == "from" or low[first - 1] in _WENT
-    if low[first] != "over" or core.first != first + 1:
+        moved = low[first - 1] in UP or low[core.last] == "from" or low[first - 1] in _WENT
+        return moved or not _BROUGHT.isdisjoint(low[first - 4 : first])
+    article = 1 if low[first + 1] in ("a", "an") else 0  # "over a three-year period"
+    if low[first] != "over" or core.first != first + 1 + article:
         return False
     return core.unit.dimension in DURATIONS and low[first - 1] not in _LASTING
 

@@ -17,6 +17,13 @@ from claimcheck.quantities.vocabulary import SMALL
 from claimcheck.text.words import STOPWORDS, is_verb_like, stem
 from claimcheck.types import Span
 
+#: Nouns before "of" and a figure that say nothing of what it counts ("in the range of 5").
+_HOLLOW = frozenset(
+    """
+    range total number order region average maximum minimum excess rate level amount year sum
+    vicinity area average tune factor record mean median score end
+    """.split()
+)
 #: Longest noun phrase looked at, in words ("anti-aircraft missile launcher systems").
 _LONGEST = 6
 #: Most digits of a number that is part of a name ("Challenger 2", "Boeing 737").
@@ -26,8 +33,8 @@ _NAME_DIGITS = 3
 CONTAINERS = frozenset(
     stem(word)
     for word in """
-    set piece round ton tonne item unit pair group member number batch box case crate load lot kind
-    type pack package bottle bag litre barrel dose copy sheet score dozen share total worth amount
+    set piece round ton tonne item unit pair group number batch box case crate load lot kind
+    type pack package bottle bag litre barrel dose copy sheet score dozen total worth amount
     couple handful series string raft range tranche
     """.split()
 )
@@ -151,7 +158,7 @@ def item_before(tokens: Tokens, at: int, last: int) -> Item | None:
     else:
         return None
     word = low[head]
-    if not word.isalpha() or word in STOPWORDS or tokens.attached(head):
+    if not word.isalpha() or word in STOPWORDS or word in _HOLLOW or tokens.attached(head):
         return None  # "the 3rd of 12"
     modifiers: tuple[str, ...] = ()
     if low[at - 1] == ":":

@@ -30,6 +30,8 @@ _BY = frozenset("by of about around some nearly almost another just only roughly
 _RAREST = 1000
 #: How far before "from" its verb of change may stand, in tokens.
 _CLAUSE = 14
+#: Numbers from here on make a range with a slash; smaller ones are dates, scores and names.
+_SLASHED = 1000
 _INCH = Unit("length", "in", "inches", Decimal("0.0254"))
 
 
@@ -74,8 +76,9 @@ def _dashed(tokens: Tokens, one: Core, other: Core) -> Core | None:
 def _range(tokens: Tokens, one: Core, other: Core, how: str) -> Core | None:
     if how in _DASHES and tokens.attached(one.last) != tokens.attached(one.last + 1):
         return None  # "5- 10"
-    if how == "/" and not (one.unit.dimension == "currency" and other.unit == one.unit):
-        return None  # "$7/$9"
+    money = one.unit.dimension == "currency" and other.unit == one.unit
+    if how == "/" and not (money or min(one.face, other.face) >= _SLASHED):
+        return None  # "$7/$9", "20,000/22,000 tons"
     if how == "and" and not _opened(tokens, one.first, "between"):
         return None
     if how == "or" and not _next_to(tokens, one, other):

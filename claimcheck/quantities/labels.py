@@ -141,7 +141,7 @@ def _glued(tokens: Tokens, first: int) -> bool:
         return left not in _PREFIXES or (before == "." and len(left) == 1)
     if before == "%":
         return True  # in an address of the web
-    return before == "/" and not is_digits(left) and left not in ("$", "€", "£")
+    return before == "/" and not is_digits(left[:1]) and left not in ("$", "€", "£")
 
 
 def _continues(tokens: Tokens, last: int) -> bool:
@@ -325,6 +325,9 @@ def _is_idiom(tokens: Tokens, number: Number) -> bool:
     if tied and low[first - 2].isalpha() and low[first - 2] not in _PREFIXES:
         return True
     if number.kind is NumberKind.ORDINAL:
+        named = tokens.capital(first) and low[last].isalpha() and tokens.capital(last)
+        if named and not _title_case(tokens):
+            return True  # "First Interstate", "Third World"
         return _compound_ordinal(tokens, last)
     if number.scaled:
         return False

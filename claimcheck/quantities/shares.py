@@ -143,6 +143,17 @@ def _lends_unit(quantity: Quantity, after: Quantity) -> bool:
     return bare and after.unit.dimension not in ("count", "ordinal", "multiple", "age")
 
 
+def _takes_unit(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> bool:
+    """ "78.8 percent, compared to 77.5", "2.8 billion dollars from 2.7 billion": one unit."""
+    bare = quantity.unit.dimension == "count" and not quantity.item and not quantity.per
+    if not bare or quantity.role is not Role.FROM or before.role in _MOVED:
+        return False
+    if before.unit.dimension in ("count", "ordinal", "multiple", "age") or before.unit.offset:
+        return False
+    low, high = sorted((abs(before.face), abs(quantity.face)))
+    return low * _ALIKE >= high
+
+
 def _with_unit(quantity: Quantity, after: Quantity) -> Quantity:
     unit = after.unit
     bounds = [
@@ -171,6 +182,8 @@ def _from_before(
         quantity = replace(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
     if before.per and quantity.role is Role.FROM and not quantity.per:
         quantity = _with_rate(quantity, before)
+    if _takes_unit(tokens, cores[at], before, quantity):
+        quantity = _with_unit(quantity, before)
     if quantity.item or not before.item or before.unit.dimension != quantity.unit.dimension:
         return quantity
     if before.role is Role.FROM or (quantity.role is Role.FROM and quantity.unit == before.unit):

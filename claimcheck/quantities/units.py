@@ -220,7 +220,7 @@ def _is_no_unit(tokens: Tokens, at: int, end: int, unit: Unit, scaled: bool) -> 
     word = tokens.low[at]
     if word == "c" or word == "f":
         return _lettered(tokens, at)
-    if scaled and unit.dimension in DURATIONS:
+    if unit.dimension in DURATIONS and (scaled or "," in tokens.low[at - 1]):
         return tokens.capital(at)  # "2.5 mln Year", as tables of results run on
     if word.isalpha():
         return False
