@@ -105,6 +105,8 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
                     return joined
                 value, place, last = joined.value, joined.place, joined.last
                 following = low[last]
+    elif following == "/" and _quoted(tokens, last):
+        return Number(first, last + 2, Decimal(0), ONE, NumberKind.VAGUE)
     if following in GLYPH_VALUES:
         value, last = value + GLYPH_VALUES[following], last + 1
         place, following = place_of(value), low[last]
@@ -118,6 +120,12 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
         number = scaled(tokens, first, last, value, place, words=False)
         return _continued(tokens, number) if number.scaled else number
     return Number(first, last, value, place)
+
+
+def _quoted(tokens: Tokens, slash: int) -> bool:
+    """ "145.85/90": the two rates of a dealer's quote, which are no single number."""
+    attached = tokens.attached(slash) and tokens.attached(slash + 1)
+    return attached and is_digits(tokens.low[slash + 1][:1]) and "," not in tokens.low[slash - 1]
 
 
 def _opens_decimals(tokens: Tokens, point: int) -> bool:

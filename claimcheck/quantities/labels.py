@@ -59,7 +59,8 @@ _CLOSED = frozenset(
     " also not its it he she they we his her their".split()
 )
 _PHONE = re.compile(
-    r"(?:\+\d|\(\d{2,5}\)\s?\d|\d{3}[-.\s]\d{3}[-.\s]\d{4}|\b\d{3}-\d{4}\b)[\d\s().-]{0,18}"
+    r"(?:\+\d|\(\d{2,5}\)\s?\d|\d{3}[-.\s]\d{3}[-.\s]\d{4}"
+    r"|\b\d{3}-\d{4}\b(?!\s[a-z$%]))[\d\s().-]{0,18}"  # but "975-1250 lbs"
 )
 _LAST_DAY = 31
 _MONTHS = frozenset(
@@ -71,6 +72,7 @@ _OTHER_WORDS = frozenset({"march", "may", "august"})
 _ON = frozenset("on by since until from before after of".split())
 #: Nouns that are counted without a plural's ending ("2500 head of cattle").
 _UNCOUNTED = frozenset("head dozen hundred gross apiece square cubic foot".split())
+_CLOCKS = frozenset("gmt utc est edt bst cet".split())
 _DIALLED = frozenset("+-().")
 _SCORE_WORDS = frozenset(
     """
@@ -106,6 +108,8 @@ def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> 
         return True
     if after == ")" and _enumerates(tokens, first):
         return True
+    if after in _CLOCKS:
+        return True  # "around 1320 GMT"
     if _named(tokens, number) or _of_a_month(tokens, number):
         return True
     if end[first] - start[first] > 3 and _is_model(tokens, number):

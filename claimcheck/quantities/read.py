@@ -228,4 +228,6 @@ def _bare_year(tokens: Tokens, cores: Sequence[Core], at: int, following_is: boo
             return before in _IN_YEAR and core.high is None
         return hedge_before(tokens, core.first) is None or before in _IN_YEAR | _OVER_YEAR
     counted = is_plural(low[item.last - 1]) and (core.high is None or item.last == core.last + 1)
+    if counted and core.face >= _YEARS[1] and tokens.capital(item.first):
+        return not tokens.capital(core.first - 1)  # "the 1987 Pontiacs"
     return hedge_before(tokens, core.first) is None and not counted

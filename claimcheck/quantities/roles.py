@@ -60,6 +60,7 @@ _FROM_PAIRS = frozenset(
         ("up", "on"), ("down", "on"),
     }
 )  # fmt: skip
+_ARTICLES = frozenset({"a", "an", "the"})
 #: The word right before a figure that another one is set against.
 _AGAINST = _FROM | {"the", "of", *(pair[1] for pair in _FROM_PAIRS)}
 _FORMERLY = frozenset("first originally initially previously once".split())
@@ -87,6 +88,7 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
         low[first - 1] not in _TELLING
         and low[last] not in _TELLING_AFTER
         and low[first - 2] not in _INCREMENT
+        and low[first - 2] not in _ARTICLES
         and not tokens.summed
         and _FORMERLY.isdisjoint(low[last : last + 4])
     ):
@@ -95,7 +97,7 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
     if floor > FRONT and low[first - 1] in _WHOLE_TAIL and _is_whole(low, floor, first):
         return Role.WHOLE
     before, after = low[first - 1], low[last]
-    if before in _AGAINST and _set_against(low, first):
+    if (before in _AGAINST or low[first - 2] in _ARTICLES) and _set_against(low, first):
         return Role.FROM
     if not _FORMERLY.isdisjoint(low[last : last + 4]) and _formerly(low, last):
         return Role.FROM
@@ -132,7 +134,9 @@ def _is_whole(low: list[str], floor: int, first: int) -> bool:
 def _set_against(low: list[str], first: int) -> bool:
     """The figure that another one is set against: where a change began, or what it is not."""
     at = first - 1
-    if low[at] == "the":
+    if low[at - 1] in _ARTICLES and low[at].isalpha():
+        at -= 1  # "from a revised 2.7 billion", "from the usual 15 percent"
+    if low[at] in _ARTICLES:
         at -= 1
     if low[at] in _FROM or (low[at - 1], low[at]) in _FROM_PAIRS:
         return True

@@ -180,7 +180,7 @@ def _from_before(
     """Role, rate and item that the figure before has for both."""
     if before.role in _SHARED_ROLES and _continues(tokens, cores, at, before, quantity):
         quantity = replace(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
-    if before.per and quantity.role is Role.FROM and not quantity.per:
+    if before.per and quantity.role in (Role.FROM, Role.TO) and not quantity.per:
         quantity = _with_rate(quantity, before)
     if _takes_unit(tokens, cores[at], before, quantity):
         quantity = _with_unit(quantity, before)
