@@ -10,6 +10,7 @@ from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.vocabulary import ZONE_CODES, ZONE_PLACES, ZONES, bounded
 from claimcheck.types import Bound, Moment, MomentKind, Span
 
+_CODES = "|".join((*ZONE_CODES, *map(str.upper, ZONE_CODES)))
 HALF = r"(?P<half>[ap])\s?\.?\s?m\b\.?"
 _COLON = bounded(
     rf"(?P<h>[01]?\d|2[0-4])(?P<sep>[:.])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d|[:.]\d|%)"
@@ -23,7 +24,7 @@ _HOUR_TO_HOUR = bounded(
     re.I,
 )
 _FOUR = bounded(
-    rf"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:(?P<hours>\s?(?:hours|hrs|h\b))|(?=\s?(?:{'|'.join(ZONE_CODES)})"
+    rf"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:(?P<hours>\s?(?:hours|hrs|h\b))|(?=\s?(?:{_CODES})"
     rf"\b)|(?P<zulu>Z)\b)",
 )
 _H = bounded(r"(?P<h>[01]?\d|2[0-3])\s?[hH]\s?(?P<m>[0-5]\d)(?!\d|\w)")
@@ -35,7 +36,7 @@ _PART_BEFORE = bounded(
     r"\b(?P<part>morning|afternoon|evening|night|tonight),?\s+(?:at\s+(?:about\s+)?)?$", re.I
 )
 _ZONE = bounded(
-    rf"(?:\s*\(?\s?)(?:(?P<sign>(?:UTC|GMT)\s?(?P<pm>[+-−–])\s?(?P<oh>1[0-4]|0?\d)(?::?(?P<om>[0-5]\d))?(?!\d))"
+    rf"(?:\s*\(?\s?)(?:(?P<sign>(?:UTC|GMT)\s?(?P<pm>[+\-−–])\s?(?P<oh>1[0-4]|0?\d)(?::?(?P<om>[0-5]\d))?(?!\d))"
     rf"|(?P<code>{'|'.join(c.upper() for c in ZONE_CODES)}|Z)(?!\w)"
     rf"|(?P<place>{'|'.join(ZONE_PLACES)}|local)\s+(?:standard\s+|daylight\s+|summer\s+)?time\b"
     rf"|(?P<bare>Eastern|Pacific|Central|Mountain)\b(?!\s+[A-Z]))",
@@ -57,6 +58,9 @@ _ABOUT_BEFORE = bounded(
     re.I,
 )
 _DURATION_BEFORE = bounded(r"\b(?:of|in|ratio|score|scored|won|lost|record)\s+$", re.I)
+_RACED = bounded(
+    r"\b(?:ran|run|won|swam|rode|finished|clocked|recorded|timed|took|time\s+of)\s+(?:a\s+)?$", re.I
+)
 _NAME_BEFORE = bounded(r"[A-Z][a-z]+\s+$")
 _HOURS_OF = bounded(r"\s+(?:of|a|per|each|worked|lost)\b")
 _AT_HOURS = as_bytes("at by until till from to since before after around between and")
@@ -115,6 +119,8 @@ def _colon(frame: Frame, at: int) -> tuple[Moment, ...]:
         if not half and zone is None:
             return ()
     elif not stated:
+        if m["s"] and _RACED.search(before):
+            return ()  # "ran 2:01:09": how long it took
         if _SCALES.match(frame.text, end) or _DURATION_BEFORE.search(before):
             return ()
         if _NAME_BEFORE.search(before) and not _CLOCK_BEFORE.search(before):

@@ -33,6 +33,8 @@ _IN_TIME = bounded(
     re.I,
 )
 _LARGER_BEFORE = bounded(r"\b(?:years?|months?|weeks?)(?:\s*,|\s+and|\s*,\s*and)?\s+$", re.I)
+#: What is told per day or year stands before it.
+_RATED = bounded(r"(?:[\d%]|\d[mkp]|\d(?:bn|pc)|\b(?:million|billion|people|hours|times|days))\s+$")
 _AWAY = as_bytes("ago earlier later hence from before after")
 _NUMBERS = as_bytes(NUMBERS)
 _UNITS = as_bytes(
@@ -71,6 +73,8 @@ def read_counted(frame: Frame, at: int) -> tuple[Moment, ...]:
         return ()
     if way["way"]:
         return (_away(frame, at, way.end(), way["way"].lower(), counts),)
+    if m["n"].lower() in ("a", "an") and _RATED.search(frame.before(at)):
+        return ()  # "£3,549 a year from 1 October"
     if way["near"]:
         return _from_today(frame, at, way, counts)
     return _from_date(frame, at, way, counts)

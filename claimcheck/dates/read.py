@@ -16,6 +16,7 @@ from claimcheck.dates.frame import Frame, as_bytes, flatten
 from claimcheck.dates.relative import month_of_year
 from claimcheck.dates.scan import candidates
 from claimcheck.dates.vocabulary import bounded
+from claimcheck.text.normalise import hyphenated
 from claimcheck.types import Bound, Moment, MomentKind, Span
 
 _PART_BEFORE = bounded(
@@ -77,6 +78,7 @@ def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, .
     where its clause speaks of what is to come. Without it they keep the fields
     they state and are not resolved. A bare number is never a date.
     """
+    text = hyphenated(text)
     flat = flatten(text)
     places = candidates(text, flat)
     if not places:

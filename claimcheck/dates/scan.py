@@ -43,6 +43,7 @@ from claimcheck.dates.vocabulary import (
     ORDINALS,
     SEASONS,
     WEEKDAYS,
+    ZONE_CODES,
 )
 from claimcheck.dates.weekdays import read_weekday
 from claimcheck.dates.years import read_year_in_words
@@ -122,7 +123,7 @@ _TRIGGERS: dict[bytes, tuple[tuple[bytes, Reader, frozenset[bytes]], ...]] = {
 _NEEDED = frozenset(word for all_ in _TRIGGERS.values() for _, _, needs in all_ for word in needs)
 #: Words beside which one or two figures may be part of a date or a time.
 _FIGURE_COMPANY = as_bytes(
-    {*MONTHS, *_GLUED, *_CLOCK, "noon", "midday", "midnight", "month", "time"}
+    {*MONTHS, *_GLUED, *_CLOCK, "noon", "midday", "midnight", "month", "time", *ZONE_CODES}
 )
 #: Trigger words too common to tell anything: they are looked for beside a word they need.
 _COMMON = as_bytes(word for word, n in NUMBERS.items() if n <= 12)

@@ -63,6 +63,13 @@ _ATTRIBUTED = bounded(
 _DEFINITE = bounded(
     r"\b(?:the\s+\w+\s+of|from|before|after|until|between|and|to|through|than)\s+$", re.I
 )
+#: "Ended by 2100." tells when; "rose by 2100." tells how far.
+_ENDS = bounded(r"\s*(?:[.,;:)]|$)(?!\d)")
+_MOVED_BY = bounded(
+    r"\b(?:rose|rises?|risen|raised|fell|falls?|fallen|cut|up|down|grew|grows?|grown|dropped"
+    r"|increased|decreased|reduced|exceeded|higher|lower|more|less|fewer)\s+by\s+$",
+    re.I,
+)
 _ERA_SUFFIX = bounded(r"-(?!era|level|levels|style|built|made|model|born|season|based|on)[A-Za-z]")
 _JOINS = frozenset("-–—/ \xa0")
 _BARRED_BEFORE = "$€£¥₹#.,:/@_+&*=~^\\"
@@ -130,6 +137,9 @@ def _is_year(frame: Frame, at: int, end: int, year: int) -> bool:
     if _ATTRIBUTED.match(text, end) and 1900 <= year <= 2099:
         return True
     if word in _WEAK:
+        ends = word == b"by" and _ENDS.match(text, end) and not _MOVED_BY.search(frame.before(at))
+        if ends and year >= 1900:
+            return True  # "must be ended by 2100."
         counted = year < 1800 or (year % 100 == 0 and not _DEFINITE.search(frame.before(at)))
         return not counted and not _PLURAL.match(text, end)
     if year < 1800 or round_count:

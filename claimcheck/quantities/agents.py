@@ -95,11 +95,19 @@ def agent_of(tokens: Tokens, figure: Span) -> Span | None:
 
 
 def _gapped(tokens: Tokens, first: int) -> Span | None:
-    """ "Canada sent 8 tanks and *Japan* 20 trucks": a name between "and" and a figure."""
+    """ "Canada sent 8 tanks, *Japan* 20 trucks": a name between "and" or a comma and a figure."""
     last = first
     while first - last < _LONGEST and tokens.low[last - 1].isalpha() and tokens.capital(last - 1):
         last -= 1
-    if last == first or tokens.low[last - 1] not in ("and", "but", "while"):
+    if last == first:
+        return None
+    low = tokens.low
+    joined = last - 2 if low[last - 1] == "the" else last - 1
+    if low[joined] == ",":
+        figures = low[joined - 1] if "0" <= low[joined - 1] < ":" else low[joined - 2]
+        if not "0" <= figures < ":":
+            return None
+    elif low[joined] not in ("and", "but", "while"):
         return None
     return Span(tokens.start[last], tokens.end[first - 1])
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from claimcheck.quantities import labels
 from claimcheck.quantities.number import HUNDREDTH, ONE, Number, NumberKind
 from claimcheck.quantities.numbers import read_number
+from claimcheck.quantities.roles import DOWN, UP
 from claimcheck.quantities.spelled import PERIODS
 from claimcheck.quantities.tokens import FRONT, GLYPHS, Tokens
 from claimcheck.quantities.units import (
@@ -15,6 +16,7 @@ from claimcheck.quantities.units import (
     COUNT,
     DURATIONS,
     FRACTION,
+    MINUS,
     MULTIPLE,
     ORDINAL,
     currency_before,
@@ -55,9 +57,8 @@ COMPOUNDED = DURATIONS | {"length", "mass"}
 _SHARED = frozenset({"of", "the", "its", "their", "his", "her", "all", "our", "your"})
 #: The last words of the hedges that make "a" and "half" figures ("more than an hour").
 HEDGE_ENDS = frozenset("than nearly almost about under over least around roughly most just".split())
-_MINUS = frozenset({"-", "−"})
 _NEGATIVE = frozenset({"minus", "negative"})
-_SIGNS = _MINUS | _NEGATIVE
+_SIGNS = MINUS | _NEGATIVE
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 #: Largest age of a person that is taken from "Rossi, 44," alone, in years.
 _OLDEST = 120
@@ -133,7 +134,7 @@ def _money_before(tokens: Tokens, at: int, floor: int) -> tuple[tuple[Unit, int]
     """The currency before the digits at a token with its place, and whether a minus is inside."""
     low = tokens.low
     edge = at - 1 if low[at - 1] == "." and tokens.attached(at) else at
-    if low[edge - 1] not in _MINUS:
+    if low[edge - 1] not in MINUS:
         currency = currency_before(tokens, edge)
         if currency is not None and currency[1] < floor:
             currency = None  # it is the unit of the number before
@@ -265,6 +266,9 @@ def _is_share(tokens: Tokens, number: Number) -> bool:
         return True  # "two thirds", "a one-third interest"
     if not number.words and after.isalpha():
         return True
+    moved = before == "by" or before in UP or before in DOWN
+    if moved and (after in STOPWORDS or after == "last"):
+        return True  # "fell by a third in 2022"
     if after.isalpha():
         return False
     quarter = low[number.last - 1] == "quarter"  # of a year, of a dollar
@@ -305,7 +309,7 @@ def _signed(tokens: Tokens, first: int, unit: Unit) -> tuple[bool, int]:
     """
     low = tokens.low
     before = low[first - 1]
-    if before in _MINUS and tokens.attached(first):
+    if before in MINUS and tokens.attached(first):
         if low[first - 2] in _NEGATIVE:
             return True, first - 2  # "minus-5 yards"
         if not tokens.attached(first - 1) or low[first - 2] in ("(", "<", ">", "=", "~", "["):
@@ -314,5 +318,5 @@ def _signed(tokens: Tokens, first: int, unit: Unit) -> tuple[bool, int]:
         if low[first - 2] == "or" and low[first - 3] == "plus":
             return False, first - 3  # "plus or minus 3 points": a margin either way
         return True, first - 1
-    spaced = before in _MINUS and unit.dimension in ("temperature", "degree")
+    spaced = before in MINUS and unit.dimension in ("temperature", "degree")
     return (True, first - 1) if spaced and low[first - 2].isalpha() else (False, first)

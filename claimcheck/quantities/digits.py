@@ -29,6 +29,7 @@ _SPACED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009']\d{3})+(?:[.,]\d+)?")
 _MIXED_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 
+_RUPEES = frozenset({"₹", "rs", "inr"})
 #: How far from "5m" a word that tells of lengths may stand, in tokens.
 _NEAR = 8
 #: Words after "5m" and "100m" that tell metres from millions.
@@ -36,13 +37,14 @@ _METRIC = frozenset(
     """
     tall high wide long deep thick away above below apart across freestyle hurdles sprint dash race
     relay butterfly backstroke breaststroke swim pool track drop tower wall yacht boat bridge
-    trench tunnel cliff waves wave x × - to is
+    trench tunnel cliff waves wave x × -
     """.split()
 )
 #: Words near "5m" that tell of metres.
 _LENGTHS = frozenset(
     "m2 km cm mm dm t kg g metre metres meter meters ft feet foot inch inches miles depth height"
-    " distance altitude ran run swam swim walked climbed jumped leapt threw fell".split()
+    " distance altitude ran run swam swim walked climbed jumped leapt threw tall deep wide sea"
+    " river tide snow".split()
 )
 
 
@@ -245,6 +247,8 @@ def _letter_scales(tokens: Tokens, at: int, money: bool) -> bool:
     letter, following = tokens.low[at], tokens.low[at + 1]
     if tokens.attached(at + 1) and following.isalnum():
         return False  # "9M133"
+    if letter == "l":  # lakh, after a rupee sign alone
+        return money and tokens.attached(at) and not _RUPEES.isdisjoint(tokens.low[at - 4 : at])
     if money:
         return tokens.attached(at) or letter in ("m", "b", "mm")
     if not tokens.attached(at):

@@ -227,6 +227,8 @@ def _pairs_adjectives(tokens: Tokens, run: list[_Word], at: int) -> bool:
     low = tokens.low
     if is_plural(run[-1][0]) or low[at + 1] in STOPWORDS or low[at + 1] in _VERBS:
         return False
+    if low[at + 1] in SMALL:
+        return False  # "one man and three children"
     return low[at + 1].isalpha() and is_plural(low[at + 2]) and low[at + 2] not in _VERBS
 
 

@@ -28,6 +28,8 @@ _CHANGES = (
 _BY = frozenset("by of about around some nearly almost another just only roughly over".split())
 #: "One in 5,000" and beyond are told as chances, not shares of a hundred.
 _RAREST = 1000
+#: From this many times a change on, the number after "to" is its result, not the change's end.
+_RESULT = 4
 #: How far before "from" its verb of change may stand, in tokens.
 _CLAUSE = 14
 #: Numbers from here on make a range with a slash; smaller ones are dates, scores and names.
@@ -126,7 +128,10 @@ def _changes(tokens: Tokens, one: Core, other: Core) -> bool:
     verb = low[at] in UP or low[at] in DOWN
     if one.unit is COUNT:
         by = "by" in low[at + 1 : one.first]
-        return verb and not by and other.unit is COUNT
+        if verb and by:
+            # "Rose by 12 to 345"; what is near is a range ("by 200 to 300 a day").
+            return other.unit is COUNT and other.face >= _RESULT * one.face
+        return verb and other.unit is COUNT
     return verb or (low[one.first - 1] == "by")
 
 

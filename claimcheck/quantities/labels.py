@@ -52,6 +52,8 @@ _PREFIXES = frozenset(
 )
 _GLUE_BEFORE = frozenset("#№@§_=&\\^")
 _GLUE_AFTER = frozenset("=&_@\\")
+#: Raised figures that no unit takes: a power, or the number of a note.
+_RAISED = frozenset("⁰⁴⁵⁶⁷⁸⁹")
 _CLOSED = frozenset(
     "a an the and or but in on at of to for from by with as is was are were has have had will"
     " would can could may might that which who when while after before since until into than"
@@ -84,6 +86,16 @@ _SCORE_WORDS = frozenset(
 )
 #: How far before a score its verb may stand, in tokens.
 _SCORE_REACH = 9
+#: Verbs of several: a name takes "was" and "has".
+_MANY = frozenset("are were have".split())
+#: Verbs whose object is a count that the names after it may each have.
+_WON = frozenset(
+    "won wins win gained took got lost scored polled secured received sent gave pledged have has"
+    " had killed lose gain".split()
+)
+_NAME_WORDS = 4
+#: How many names with their numbers one verb is looked for over.
+_GAPS = 12
 #: A name before a number has at most this value: "Windows 11", "Boeing 777", "Fortune 500".
 _LARGEST_NAME = 10000
 #: The share of a headline's content words that has a capital.
@@ -137,6 +149,8 @@ def _glued(tokens: Tokens, first: int) -> bool:
         return False
     if before == "–":
         return False
+    if _in_fiscal_year(tokens, first - 2):
+        return True
     if left in SCALES:
         return False  # "10 lakh-15 lakh"
     if left.isalpha() and tokens.attached(first - 2) and is_digits(tokens.low[first - 3][:1]):
@@ -148,10 +162,15 @@ def _glued(tokens: Tokens, first: int) -> bool:
     return before == "/" and not is_digits(left[:1]) and left not in ("$", "€", "£")
 
 
+def _in_fiscal_year(tokens: Tokens, at: int) -> bool:
+    """ "FY2023-24": figures that are glued to "FY" name a year of accounts."""
+    return is_digits(tokens.low[at]) and tokens.low[at - 1] == "fy" and tokens.attached(at)
+
+
 def _continues(tokens: Tokens, last: int) -> bool:
     """ "5G", "747s", "10-K", "305&": what stands right after makes it one word."""
     after = tokens.low[last]
-    if after.isalpha() or after in _GLUE_AFTER:
+    if after.isalpha() or after in _GLUE_AFTER or after in _RAISED:
         return True
     if after == "(" and tokens.attached(last + 1) and len(tokens.low[last + 1]) == 1:
         return tokens.low[last + 2] == ")"  # "501(c)(3)"
@@ -200,12 +219,48 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
     after = low[last]
     if after in SCALES or after == "%":
         return False
+    if after in _MANY and number.value > 1:
+        return False  # "In Sudan 400 have died"
+    if after == "-" and is_digits(low[last + 1]) and is_plural(low[last + 2]):
+        return len(low[last + 1]) > 2  # "In Kharkiv 3-5 houses"
+    if not after.isalpha() and _is_gapped(tokens, at):
+        return False
+    if after in ("in", "out", "of") and _is_proportion(low, last, number):
+        return False
     if after.isalpha() and not tokens.capital(last) and after not in _CLOSED:
         item = item_after(tokens, last, measured=False)
         counted = low[at - 1] in SMALL or is_digits(low[at - 1][:1])  # "14 Challenger 2 tanks"
         if not counted and (item is None or is_plural(low[item.last - 1]) or number.value == 1):
             return False  # what follows is counted: "Japan 499 people", but "Planet 9 project"
     return not _title_case(tokens) and not _starts_sentence(tokens, at)
+
+
+def _is_gapped(tokens: Tokens, at: int) -> bool:
+    """ "The BJP won 240, Congress 99": a name with its number, whose verb was told before."""
+    low, k = tokens.low, at
+    for _ in range(_GAPS):
+        for _ in range(_NAME_WORDS):
+            if not (low[k].isalpha() and tokens.capital(k)):
+                break
+            k -= 1
+        k -= low[k] == "the"
+        if low[k] not in (",", "and"):
+            return False
+        k -= 2 if low[k] == "and" and low[k - 1] == "," else 1
+        if not is_digits(low[k]) and is_plural(low[k]):
+            k -= 1  # "won 13 golds, Italy 10"
+        if not is_digits(low[k]):
+            return False
+        k -= 1
+        if not (tokens.capital(k) and low[k].isalpha()):
+            return low[k] in _WON
+    return False
+
+
+def _is_proportion(low: list[str], last: int, number: Number) -> bool:
+    """ "In London 7 in 10 homes", "18 of 27 districts": the second number is the larger."""
+    other = low[last + 2 if low[last] == "out" else last + 1]
+    return is_digits(other) and len(other) <= 3 and number.value < int(other)
 
 
 def _of_a_month(tokens: Tokens, number: Number) -> bool:
@@ -289,9 +344,18 @@ def score_end(tokens: Tokens, number: Number) -> int | None:
         counts = tokens.attached(end)
     if number.value >= int(other):
         return end if not counts or number.value > int(other) else None
-    if not counts and _scored(tokens, number.first):
+    if not counts and (_scored(tokens, number.first) or _between_names(tokens, number.first, end)):
         return end
     return None
+
+
+def _between_names(tokens: Tokens, first: int, end: int) -> bool:
+    """ "West Ham 1-3 Brighton": a lost game is told between the two sides' names."""
+    small = all(len(tokens.low[k]) <= 2 for k in (first, end - 1))
+    before = tokens.low[first - 1]
+    sides = tokens.capital(first - 1) and tokens.capital(end) and tokens.low[end].isalpha()
+    named = before.isalpha() and before not in _MONTHS and not before.endswith("day")
+    return small and sides and named and not is_plural(tokens.low[end])
 
 
 def _scored(tokens: Tokens, first: int) -> bool:

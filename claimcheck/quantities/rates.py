@@ -36,6 +36,7 @@ _NAMES = {
 _SLASHED = frozenset(_NAMES) | _ANY
 #: "A year earlier", "a week ago": a date, no rate.
 _DATES = frozenset("earlier later before ago after prior previously old from".split())
+_NEAR = frozenset("now today tomorrow yesterday".split())
 _ARTICLES = frozenset({"a", "an"})
 _EACH = frozenset({"per", "each", "every"})
 #: What may begin a rate.
@@ -69,7 +70,8 @@ def _over(tokens: Tokens, at: int, *, per: bool) -> tuple[str, int] | None:
     end = at + 1
     if what in ("square", "cubic", "troy") and low[end].isalpha():
         return f"{what} {_NAMES.get(low[end], low[end])}", end + 1
-    if low[end] in _DATES or (low[end] == "-" and low[end + 1] == "old"):
+    starts = low[end] == "from" and low[end + 1] not in _NEAR  # "£3,549 a year from 1 October"
+    if (low[end] in _DATES and not starts) or (low[end] == "-" and low[end + 1] == "old"):
         return None
     if not per and what in SCALES and what != "dozen":
         return None

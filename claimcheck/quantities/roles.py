@@ -61,6 +61,12 @@ _FROM_PAIRS = frozenset(
     }
 )  # fmt: skip
 _ARTICLES = frozenset({"a", "an", "the"})
+#: Verbs whose object is changed by a figure, and how many words that may have.
+_TRANSITIVE = frozenset(
+    "raised raise raises raising increased increase increases"
+    " increasing cut cuts cutting lowered reduced reduce reduces reducing trimmed slashed".split()
+)
+_OBJECT = 4
 #: The word right before a figure that another one is set against.
 _AGAINST = _FROM | {"the", "of", *(pair[1] for pair in _FROM_PAIRS)}
 _FORMERLY = frozenset("first originally initially previously once".split())
@@ -186,6 +192,12 @@ def _changed_by(low: list[str], begin: int, first: int) -> str:
         at -= 1
     if at < begin:
         return ""
+    if low[first - 1] == "by":  # "cut the key rate by 25 basis points"
+        for k in range(at, max(begin, at - _OBJECT) - 1, -1):
+            if not low[k].isalpha():
+                break
+            if low[k] in _TRANSITIVE:
+                return low[k]
     phrasal = low[at] in ("up", "down") and low[at - 1] in _PHRASAL
     return "" if phrasal else low[at]
 

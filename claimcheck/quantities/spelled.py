@@ -54,7 +54,7 @@ def _ordinal_word(tokens: Tokens, at: int, word: str) -> Number:
     low = tokens.low
     if low[at - 1] in ("a", "an") and word in DENOMINATORS:
         after = low[at + 1]
-        if after in STOPWORDS or not (after.isalpha() or after == "-"):
+        if after in STOPWORDS or after == "last" or not (after.isalpha() or after == "-"):
             part = 1 / DENOMINATORS[word]
             return Number(at - 1, at + 1, part, HUNDREDTH, NumberKind.FRACTION, words=True)
     return Number(at, at + 1, Decimal(ORDINALS[word]), ONE, NumberKind.ORDINAL, words=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from claimcheck.text.normalise import hyphenated
+
 #: Empty tokens before the first and after the last one, so that neighbours need no bounds check.
 FRONT, BACK = 4, 8
 #: Fractions with a character of their own are no letters of the word beside them.
@@ -70,6 +72,8 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """The tokens of `text`, in time linear in its length."""
+    if "\u2011" in text or "\u2010" in text:
+        text = hyphenated(text)
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" becomes two characters: places must not move
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

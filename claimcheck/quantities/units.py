@@ -27,6 +27,15 @@ AGE = Unit("age", "y", "years old", Decimal("365.2425"))
 FRACTION = Unit("percent", "%", "percent", Decimal(100))
 
 DURATIONS = frozenset({"duration", "calendar duration"})
+#: Signs before a number below zero.
+MINUS = frozenset("-−")
+#: Words beside "40C" that tell of a temperature.
+_WEATHER = frozenset(
+    """
+    heat heatwave heatwaves warm warmer warming cool cooler cooling hot hotter cold colder high
+    highs low lows hit temperature temperatures degrees
+    """.split()
+)
 #: How far before a closing mark its opening one is looked for, in tokens.
 _QUOTED = 120
 _CODE_SCALES = {"m": Decimal(10) ** 6, "t": Decimal(1000), "k": Decimal(1000)}
@@ -232,6 +241,10 @@ def _is_no_unit(tokens: Tokens, at: int, end: int, unit: Unit, scaled: bool) -> 
 def _lettered(tokens: Tokens, at: int) -> bool:
     """Whether "C" or "F" after a number is no scale of temperature: "a 13F filing", "777F"."""
     before, after = tokens.low[at - 2], tokens.low[at + 1]
+    if "." in tokens.low[at - 1] or before in MINUS:
+        return False  # "a 1.5C target", "It was -10C outside"
+    if not _WEATHER.isdisjoint(tokens.low[at - 2 : at + 3]):
+        return False
     if before in ("the", "a", "an") or (before.isalpha() and tokens.capital(at - 2)):
         return True
     return after in ("-", "/", "&") or (after.isalpha() and after not in STOPWORDS)

@@ -31,6 +31,8 @@ SCALES = {
     "lakhs": Decimal(10) ** 5,
     "crore": Decimal(10) ** 7,
     "crores": Decimal(10) ** 7,
+    "cr": Decimal(10) ** 7,
+    "crs": Decimal(10) ** 7,
     "dozen": Decimal(12),
     "dozens": Decimal(12),
     "quadrillion": Decimal(10) ** 15,
@@ -49,6 +51,7 @@ SPELT_SCALES = frozenset(word for word in SCALES if len(word) > 3)
 #: something countable follows ("$5m", "5m people", "10k runners").
 LETTER_SCALES = {
     "k": Decimal(1000), "m": _MILLION, "mm": _MILLION, "b": _BILLION, "t": _TRILLION,
+    "l": Decimal(10) ** 5,
 }  # fmt: skip
 
 _FIRST = (

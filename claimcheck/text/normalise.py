@@ -108,3 +108,8 @@ def _reading(found: str) -> str:
     base = _TABLE.get(found[0], found[0])
     marks = "".join(mark for mark in found[1:] if mark not in _WEIGHTLESS)
     return unicodedata.normalize("NFC", base + marks)
+
+
+def hyphenated(text: str) -> str:
+    """The text with a plain hyphen for each of the two others that typesetters use."""
+    return text.replace("\u2011", "-").replace("\u2010", "-")
