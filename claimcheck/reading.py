@@ -16,8 +16,13 @@ def read(text: str, context: Context | None = None) -> Reading:
     given = context or Context()
     moments = find_moments(text, published=given.published)
     quantities, unread = find_quantities(text, moments=moments, notation=given.notation)
-    # "Two years later" and "the past 30 years" are judged as dates.
-    dated = [m.span for m in moments if m.kind is not MomentKind.DURATION]
+    # "Two years ago" and "the past 30 years" are judged as dates; "two years later" has a length
+    # that can be compared, and a date that cannot.
+    dated = [
+        m.span
+        for m in moments
+        if m.kind is not MomentKind.DURATION and not m.words.endswith(("later", "earlier"))
+    ]
     quantities = with_agents(
         text,
         [q for q in quantities if not any(span.contains(q.number) for span in dated)],
