@@ -175,6 +175,8 @@ def _continues(tokens: Tokens, last: int) -> bool:
     if after == "(" and tokens.attached(last + 1) and len(tokens.low[last + 1]) == 1:
         return tokens.low[last + 2] == ")"  # "501(c)(3)"
     if after == "-" and tokens.attached(last + 1):
+        if tokens.low[last + 1] == "for" and tokens.attached(last + 2):
+            return True  # "a 3-for-1 split"
         return tokens.capital(last + 1)
     return after == "." and tokens.attached(last + 1) and tokens.low[last + 1].isalpha()
 
@@ -383,6 +385,8 @@ _ONE_AFTER = frozenset(
 _ONE_BEFORE = frozenset("no any every some another same number day not square loved".split())
 #: Function words that may follow a "one" that counts: "one in five", "one more person".
 _ONE_AND = frozenset("in out more other further most very such few".split())
+#: What "first" is a name with, and no rank of.
+_FIRST_OF_NAMES = frozenset("mortgage mortgages lady aid".split())
 _LABELLED_WORDS = frozenset("big chapter article part phase".split())
 
 
@@ -396,10 +400,14 @@ def _is_idiom(tokens: Tokens, number: Number) -> bool:
         named = tokens.capital(first) and low[last].isalpha() and tokens.capital(last)
         if named and not _title_case(tokens):
             return True  # "First Interstate", "Third World"
+        if low[first] == "first" and low[last] in _FIRST_OF_NAMES:
+            return True
         return _compound_ordinal(tokens, last)
     if number.scaled:
         return False
     after = low[last]
+    if after == "-" and low[last + 1] == "for" and tokens.attached(last + 1):
+        return True  # "a two-for-one split"
     if low[first - 1] in ("bottom", "top", "big") and (not after.isalpha() or after in STOPWORDS):
         return True  # "in the top five"
     if last - first > 1 or low[first] != "one":

@@ -179,7 +179,7 @@ def _ended(tokens: Tokens, first: int, at: int, last: str, value: Decimal) -> Nu
         )
     if word in DENOMINATORS:
         years = word == "quarters" and low[first - 1] in PERIODS
-        if (word.endswith(("s", "half")) or value == 1) and not years:
+        if (word.endswith("s") or value == 1) and not years:
             return _fraction_words(tokens, first, step, value)
     if word == "point" and step == at and low[step + 1] in SMALL:
         return _point(tokens, first, step + 1, value)
