@@ -11,6 +11,7 @@ import re
 from claimcheck.quantities.items import is_plural, item_after
 from claimcheck.quantities.number import Number, NumberKind
 from claimcheck.quantities.tokens import FRONT, Tokens, is_digits
+from claimcheck.quantities.units import currency_before
 from claimcheck.quantities.vocabulary import SCALES, SMALL
 from claimcheck.text.words import STOPWORDS
 
@@ -149,7 +150,7 @@ def _glued(tokens: Tokens, first: int) -> bool:
         return False
     if before == "–":
         return False
-    if _in_fiscal_year(tokens, first - 2):
+    if _in_a_name(tokens, first - 2):
         return True
     if left in SCALES:
         return False  # "10 lakh-15 lakh"
@@ -162,9 +163,12 @@ def _glued(tokens: Tokens, first: int) -> bool:
     return before == "/" and not is_digits(left[:1]) and left not in ("$", "€", "£")
 
 
-def _in_fiscal_year(tokens: Tokens, at: int) -> bool:
-    """ "FY2023-24": figures that are glued to "FY" name a year of accounts."""
-    return is_digits(tokens.low[at]) and tokens.low[at - 1] == "fy" and tokens.attached(at)
+def _in_a_name(tokens: Tokens, at: int) -> bool:
+    """ "FY2023-24", "A320-200": figures that are glued to letters, and not to a currency's."""
+    low = tokens.low
+    if not (is_digits(low[at]) and low[at - 1].isalpha() and tokens.attached(at)):
+        return False
+    return currency_before(tokens, at) is None
 
 
 def _continues(tokens: Tokens, last: int) -> bool:

@@ -12,9 +12,9 @@ _TIMES = (
 )
 _THINGS = (
     "capita head person inhabitant household employee worker pupil student patient passenger"
-    " vehicle car kilometre kilometer km mile metre meter tonne ton kilogram kilo kg pound lb ounce"
-    " gram litre liter gallon barrel bushel acre hectare share unit unitholder security piece item"
-    " ticket dozen visit trip game match child family customer user subscriber claim vote seat"
+    " vehicle car kilometre kilometer km mile metre meter tonne ton kilogram kilogramme kilo kg pound lb"
+    " ounce gram gramme litre liter gallon barrel bushel acre hectare share unit unitholder security piece"
+    " item ticket dozen visit trip game match child family customer user subscriber claim vote seat"
     " room bottle pack page word square cubic mwh kwh mmbtu btu therm troy cwt hundredweight bag"
     " bale ml dl l mol cent million billion thousand hundred cycle charge dose box case"
 )
@@ -28,6 +28,7 @@ _ADVERBS = {
 _NAMES = {
     "annum": "year", "capita": "person", "head": "person", "inhabitant": "person",
     "kilometer": "kilometre", "km": "kilometre", "kg": "kilogram", "kilo": "kilogram",
+    "kilogramme": "kilogram", "gramme": "gram",
     "liter": "litre", "l": "litre", "ton": "tonne", "meter": "metre", "hr": "hour", "h": "hour",
     "hrs": "hour", "s": "second", "sec": "second", "min": "minute", "yr": "year", "mo": "month",
     "lb": "pound", "shr": "share", "d": "day", "wk": "week", "ms": "millisecond", "m": "metre",
