@@ -12,11 +12,12 @@ _TIMES = (
 )
 _THINGS = (
     "capita head person inhabitant household employee worker pupil student patient passenger"
-    " vehicle car kilometre kilometer km mile metre meter tonne ton kilogram kilogramme kilo kg pound lb"
-    " ounce gram gramme litre liter gallon barrel bushel acre hectare share unit unitholder security piece"
-    " item ticket dozen visit trip game match child family customer user subscriber claim vote seat"
-    " room bottle pack page word square cubic mwh kwh mmbtu btu therm troy cwt hundredweight bag"
-    " bale ml dl l mol cent million billion thousand hundred cycle charge dose box case"
+    " vehicle car kilometre kilometer km mile metre meter tonne ton kilogram kilogramme kilo"
+    " kg pound lb ounce gram gramme litre liter gallon barrel bushel acre hectare share unit"
+    " unitholder security piece item ticket dozen visit trip game match child family customer"
+    " user subscriber claim vote seat room bottle pack page word square cubic mwh kwh mmbtu"
+    " btu therm troy cwt hundredweight bag bale ml dl l mol cent million billion thousand"
+    " hundred cycle charge dose box case"
 )
 #: What "a" and "an" make a rate over ("5 a week"); "per" and "each" take any of the rest too.
 _OVER = frozenset(f"{_TIMES} {_THINGS}".split()) - {"cent", "season", "game", "match", "hundred"}
