@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from claimcheck.quantities import find_quantities
-from claimcheck.quantities.numbers import find_numbers
 from claimcheck.reading import read
 from claimcheck.text.notation import notation_of
 from claimcheck.types import Article, Claim, Context, Label, Location, Notation, Quantity
@@ -47,12 +46,12 @@ def test_what_is_no_single_number_is_reported(text: str) -> None:
 @given(st.integers(min_value=2, max_value=10**12))
 def test_words_are_read_as_the_number_they_spell(value: int) -> None:
     text = f"They counted {num2words(value).replace(',', '')} stars"
-    assert [n.value for n in find_numbers(text)] == [value]
+    assert [q.value for q in read(text).quantities] == [value]
 
 
 @given(st.integers(min_value=0, max_value=10**15))
 def test_separators_do_not_change_a_number(value: int) -> None:
-    assert [n.value for n in find_numbers(f"{value:,} stars")] == [value]
+    assert [q.value for q in read(f"They counted {value:,} stars").quantities] == [value]
 
 
 @given(st.text(alphabet="0123456789 ,.$%-–mbnk€abt ino", max_size=60))

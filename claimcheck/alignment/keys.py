@@ -10,9 +10,6 @@ from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import stem
 from claimcheck.types import Quantity, Reading, Role, Scope, Slot
 
-#: Dollars without a country's name are taken for US dollars, and never against another dollar.
-_DOLLARS = families()["$"]
-
 #: Nouns for people in general: they stand for any group of people.
 _PEOPLE = frozenset(
     canonical(stem(word))
@@ -60,10 +57,10 @@ def dimension(claim: Quantity, evidence: Quantity) -> Slot:
 
 def _currency(mine: str, theirs: str) -> Slot:
     for code, other in ((mine, theirs), (theirs, mine)):
-        if code == "$":
+        if code == "$":  # taken for US dollars, and never against another dollar
             if other == "USD":
                 return Slot.SAME
-            if other in _DOLLARS:
+            if other in families()["$"]:
                 return Slot.UNKNOWN
         elif other in families().get(code, ()):
             return Slot.SAME

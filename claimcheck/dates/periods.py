@@ -97,11 +97,7 @@ def read_year_quarter(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = _YEAR_QUARTER.match(frame.text, at)
     if m is None:
         return ()
-    if m["code"]:
-        letter, number = m["code"][0].upper(), int(m["code"][1])
-    else:
-        letter = "Q" if m["unit"].lower() == "quarter" else "H"
-        number = _which(m["ordinal"].lower(), letter)
+    letter, number = _part_of_year(m)
     length = 3 if letter == "Q" else 6
     if number * length > 12:
         return ()
@@ -115,11 +111,7 @@ def read_quarter(frame: Frame, at: int) -> tuple[Moment, ...]:
     m = _QUARTER.match(frame.text, at)
     if m is None:
         return ()
-    if m["code"]:
-        letter, number = m["code"][0].upper(), int(m["code"][1])
-    else:
-        letter = "Q" if m["unit"].lower() == "quarter" else "H"
-        number = _which(m["ordinal"].lower(), letter)
+    letter, number = _part_of_year(m)
     if letter == "H" and (number > 2 or not (m["year"] or m["which"])):
         return ()
     fiscal = bool(m["fiscal"]) or bool(re.search(r"\bfiscal[\s-]+$", frame.before(at), re.I))
@@ -137,6 +129,14 @@ def read_quarter(frame: Frame, at: int) -> tuple[Moment, ...]:
         days = calendar.of_months(where, last_month - length + 1, last_month) if where else None
     found = frame.period(at, m.end(), days, year=year)
     return (replace(found, part=f"{letter}{number}", deictic=year is None),)
+
+
+def _part_of_year(m: re.Match[str]) -> tuple[str, int]:
+    """ "Q" for a quarter or "H" for a half, and which of the year's it is."""
+    if m["code"]:
+        return m["code"][0].upper(), int(m["code"][1])
+    letter = "Q" if m["unit"].lower() == "quarter" else "H"
+    return letter, _which(m["ordinal"].lower(), letter)
 
 
 def _which(word: str, letter: str) -> int:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.quantities.idioms import is_idiom
 from claimcheck.quantities.items import is_plural, item_after
 from claimcheck.quantities.number import Number, NumberKind
-from claimcheck.quantities.tokens import FRONT, Tokens, is_digits
+from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, is_headline, starts_sentence
 from claimcheck.quantities.units import currency_before
-from claimcheck.quantities.vocabulary import SCALES, SMALL
-from claimcheck.text.words import STOPWORDS
+from claimcheck.quantities.vocabulary import CLOSED, MONTHS, PREFIXES, SCALES, SMALL
 
 #: Words after which a bare number names something instead of counting it.
 _NAMING = frozenset(
@@ -46,30 +46,15 @@ _STREETS = frozenset(
     "street st avenue ave road rd lane drive boulevard blvd square place court terrace way crescent"
     " gardens row hill quay plaza parkway highway".split()
 )
-#: Prefixes that a hyphen ties to a figure that stays one ("mid-20s", "minus-5").
-_PREFIXES = frozenset(
-    "mid early late pre post sub under over top non near some minus plus to and or from about"
-    " around a per by nearly in".split()
-)
 _GLUE_BEFORE = frozenset("#№@§_=&\\^")
 _GLUE_AFTER = frozenset("=&_@\\")
 #: Raised figures that no unit takes: a power, or the number of a note.
 _RAISED = frozenset("⁰⁴⁵⁶⁷⁸⁹")
-_CLOSED = frozenset(
-    "a an the and or but in on at of to for from by with as is was are were has have had will"
-    " would can could may might that which who when while after before since until into than"
-    " across among through over under between against during behind beyond because if"
-    " also not its it he she they we his her their".split()
-)
 _PHONE = re.compile(
     r"(?:\+\d|\(\d{2,5}\)\s?\d|\d{3}[-.\s]\d{3}[-.\s]\d{4}"
     r"|\b\d{3}-\d{4}\b(?!\s[a-z$%]))[\d\s().-]{0,18}"  # but "975-1250 lbs"
 )
 _LAST_DAY = 31
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december"
-    " jan feb aug sept oct nov dec".split()
-)
 #: Months that are other words too without their capital, and what tells them from those.
 _OTHER_WORDS = frozenset({"march", "may", "august"})
 _ON = frozenset("on by since until from before after of".split())
@@ -77,16 +62,6 @@ _ON = frozenset("on by since until from before after of".split())
 _UNCOUNTED = frozenset("head dozen hundred gross apiece square cubic foot".split())
 _CLOCKS = frozenset("gmt utc est edt bst cet".split())
 _DIALLED = frozenset("+-().")
-_SCORE_WORDS = frozenset(
-    """
-    won win wins winning beat beats beating lost lose loses losing drew draw defeat defeated
-    defeating defeats victory score scores scored led lead leads trail trailed trailing voted vote
-    votes by tie failed passed rejected approved ahead ended finished tied loss ruled ruling
-    decision record went down up
-    """.split()
-)
-#: How far before a score its verb may stand, in tokens.
-_SCORE_REACH = 9
 #: Verbs of several: a name takes "was" and "has".
 _MANY = frozenset("are were have".split())
 #: Verbs whose object is a count that the names after it may each have.
@@ -99,8 +74,6 @@ _NAME_WORDS = 4
 _GAPS = 12
 #: A name before a number has at most this value: "Windows 11", "Boeing 777", "Fortune 500".
 _LARGEST_NAME = 10000
-#: The share of a headline's content words that has a capital.
-_TITLE_SHARE = 0.9
 
 
 def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> bool:
@@ -110,7 +83,7 @@ def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> 
     """
     first, last = number.first, number.last
     if number.words:
-        return _is_idiom(tokens, number)
+        return is_idiom(tokens, number)
     low, start, end = tokens.low, tokens.start, tokens.end
     if end[first - 1] == start[first] and not money and _glued(tokens, first):
         return True
@@ -157,7 +130,7 @@ def _glued(tokens: Tokens, first: int) -> bool:
     if left.isalpha() and tokens.attached(first - 2) and is_digits(tokens.low[first - 3][:1]):
         return False  # "5k-20k", "5km-10km"
     if left.isalpha():
-        return left not in _PREFIXES or (before == "." and len(left) == 1)
+        return left not in PREFIXES or (before == "." and len(left) == 1)
     if before == "%":
         return True  # in an address of the web
     return before == "/" and not is_digits(left[:1]) and left not in ("$", "€", "£")
@@ -233,12 +206,12 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
         return False
     if after in ("in", "out", "of") and _is_proportion(low, last, number):
         return False
-    if after.isalpha() and not tokens.capital(last) and after not in _CLOSED:
+    if after.isalpha() and not tokens.capital(last) and after not in CLOSED:
         item = item_after(tokens, last, measured=False)
         counted = low[at - 1] in SMALL or is_digits(low[at - 1][:1])  # "14 Challenger 2 tanks"
         if not counted and (item is None or is_plural(low[item.last - 1]) or number.value == 1):
             return False  # what follows is counted: "Japan 499 people", but "Planet 9 project"
-    return not _title_case(tokens) and not _starts_sentence(tokens, at)
+    return not is_headline(tokens) and not starts_sentence(tokens, at)
 
 
 def _is_gapped(tokens: Tokens, at: int) -> bool:
@@ -275,9 +248,9 @@ def _of_a_month(tokens: Tokens, number: Number) -> bool:
     if not 0 < number.value <= _LAST_DAY or number.value % 1:
         return False
     at = first - 2 if low[first - 1] == "." else first - 1
-    if low[at] in _MONTHS:
+    if low[at] in MONTHS:
         return low[at] not in _OTHER_WORDS or low[at - 1] in _ON
-    return low[last] in _MONTHS and (low[last] not in _OTHER_WORDS or low[first - 1] in _ON)
+    return low[last] in MONTHS and (low[last] not in _OTHER_WORDS or low[first - 1] in _ON)
 
 
 def _is_model(tokens: Tokens, number: Number) -> bool:
@@ -290,21 +263,6 @@ def _is_model(tokens: Tokens, number: Number) -> bool:
         return False
     noun = tokens.low[item.last - 1]
     return not is_plural(noun) and tokens.low[item.last] != "-" and noun not in _UNCOUNTED
-
-
-def _starts_sentence(tokens: Tokens, at: int) -> bool:
-    return tokens.low[at - 1] in ("", ".", "!", "?", ":", ";", "“", '"', "(", "—", "–")
-
-
-def _title_case(tokens: Tokens) -> bool:
-    """Whether the text is a headline in capitals, where capitals tell no names."""
-    low = tokens.low
-    words = [
-        k
-        for k in range(FRONT, min(tokens.stop, FRONT + 40))
-        if low[k].isalpha() and low[k] not in STOPWORDS
-    ]
-    return len(words) > 2 and sum(map(tokens.capital, words)) > _TITLE_SHARE * len(words)
 
 
 def _street(tokens: Tokens, last: int) -> bool:
@@ -328,119 +286,3 @@ def is_phone(tokens: Tokens, number: Number) -> bool:
         begin + found.start() <= start and end <= begin + found.end()
         for found in _PHONE.finditer(window)
     )
-
-
-def score_end(tokens: Tokens, number: Number) -> int | None:
-    """Where a score or vote beginning with `number` ends ("won 3-2", "by 6-3"), or None."""
-    low, last = tokens.low, number.last
-    if low[last] not in ("-", "–", "—") or number.words or number.scaled:
-        return None
-    if number.value > 999 or number.value % 1 or not tokens.attached(last):
-        return None
-    other = low[last + 1]
-    if not (is_digits(other) and len(other) <= 3 and tokens.attached(last + 1)):
-        return None
-    end = last + 2
-    after = low[end]
-    if after in ("%", "percent", "per") or after in SCALES:
-        return None
-    counts = after.isalpha() and after not in _CLOSED and after not in _SCORE_WORDS
-    counts = counts and not tokens.capital(end)  # "Spurs 2-2 Leeds"
-    if after == "-":
-        counts = tokens.attached(end)
-    if number.value >= int(other):
-        return end if not counts or number.value > int(other) else None
-    if not counts and (_scored(tokens, number.first) or _between_names(tokens, number.first, end)):
-        return end
-    return None
-
-
-def _between_names(tokens: Tokens, first: int, end: int) -> bool:
-    """ "West Ham 1-3 Brighton": a lost game is told between the two sides' names."""
-    small = all(len(tokens.low[k]) <= 2 for k in (first, end - 1))
-    before = tokens.low[first - 1]
-    sides = tokens.capital(first - 1) and tokens.capital(end) and tokens.low[end].isalpha()
-    named = before.isalpha() and before not in _MONTHS and not before.endswith("day")
-    return small and sides and named and not is_plural(tokens.low[end])
-
-
-def _scored(tokens: Tokens, first: int) -> bool:
-    for k in range(first - 1, max(FRONT, first - _SCORE_REACH) - 1, -1):
-        if tokens.low[k] in (".", ";", "$", "£", "€"):
-            return False
-        if tokens.low[k] in _SCORE_WORDS:
-            return True
-    return False
-
-
-def _is_title(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Group of Seven", "Five Guys", "Three Mile Island": capitals in the middle of a sentence."""
-    low = tokens.low
-    if not tokens.capital(first) or _starts_sentence(tokens, first) or _title_case(tokens):
-        return False
-    of = low[first - 1] == "of" and tokens.capital(first - 2)
-    return of or (low[last].isalpha() and tokens.capital(last))
-
-
-_ONE_AFTER = frozenset(
-    "another another's thing day who that which can could should must may would has is way might"
-    " does needs wants hand side".split()
-)
-_ONE_BEFORE = frozenset("no any every some another same number day not square loved".split())
-#: Function words that may follow a "one" that counts: "one in five", "one more person".
-_ONE_AND = frozenset("in out more other further most very such few".split())
-#: What "first" is a name with, and no rank of.
-_FIRST_OF_NAMES = frozenset("mortgage mortgages lady aid".split())
-_LABELLED_WORDS = frozenset("big chapter article part phase".split())
-
-
-def _is_idiom(tokens: Tokens, number: Number) -> bool:
-    """ "one another", "no one", "the one", "Air Force One", "one day": no figures."""
-    low, first, last = tokens.low, number.first, number.last
-    tied = tokens.attached(first) and low[first - 1] == "-" and tokens.attached(first - 1)
-    if tied and low[first - 2].isalpha() and low[first - 2] not in _PREFIXES:
-        return True
-    if number.kind is NumberKind.ORDINAL:
-        named = tokens.capital(first) and low[last].isalpha() and tokens.capital(last)
-        if named and not _title_case(tokens):
-            return True  # "First Interstate", "Third World"
-        if low[first] == "first" and low[last] in _FIRST_OF_NAMES:
-            return True
-        return _compound_ordinal(tokens, last)
-    if number.scaled:
-        return False
-    after = low[last]
-    if after == "-" and low[last + 1] == "for" and tokens.attached(last + 1):
-        return True  # "a two-for-one split"
-    if low[first - 1] in ("bottom", "top", "big") and (not after.isalpha() or after in STOPWORDS):
-        return True  # "in the top five"
-    if last - first > 1 or low[first] != "one":
-        before = low[first - 1]
-        if _is_title(tokens, first, last):
-            return True
-        return before in _LABELLED_WORDS and tokens.capital(first - 1) and tokens.capital(first)
-    if after == "of" or low[first - 1] in ("minus", "negative"):
-        return False
-    if not after.isalpha() and after != "-" and after != "(":
-        return True  # "… than the last one."
-    if after in ("to", "or") and low[last + 1] in SMALL:
-        return False
-    if after == "-":  # "one-way", "one-off"
-        return low[last + 1] in _ONE_AFTER or low[last + 1] in STOPWORDS
-    if after in _ONE_AFTER or (after in ("by", "and", "or") and low[last + 1] in ("one", "only")):
-        return True
-    if tokens.capital(first) and tokens.capital(first - 1):
-        return True  # "Formula One drivers"
-    return low[first - 1] in _ONE_BEFORE or (after in STOPWORDS and after not in _ONE_AND)
-
-
-#: What makes a rank of an ordinal with a hyphen: "second-largest", "third-placed".
-_RANKED = frozenset({"place", "placed", "ranked", "best", "worst", "most", "least"})
-
-
-def _compound_ordinal(tokens: Tokens, last: int) -> bool:
-    """ "first-team", "third-quarter", "second-hand": part of a word, not a rank."""
-    if tokens.low[last] != "-" or not tokens.attached(last) or not tokens.attached(last + 1):
-        return False
-    word = tokens.low[last + 1]
-    return word.isalpha() and not word.endswith("est") and word not in _RANKED

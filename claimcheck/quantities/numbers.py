@@ -9,30 +9,11 @@ number ("24/7", "1.2.3") is returned as a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from claimcheck.quantities.digits import read_digits
-from claimcheck.quantities.number import Number, NumberKind
+from claimcheck.quantities.number import Number
 from claimcheck.quantities.spelled import read_words
-from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
-from claimcheck.quantities.vocabulary import STARTERS
+from claimcheck.quantities.tokens import Tokens
 from claimcheck.types import Notation
-
-
-def find_numbers(text: str) -> Iterator[Number]:
-    """All numbers of `text` in order, not overlapping; names are left out."""
-    tokens = tokenise(text)
-    at = FRONT
-    while at < tokens.stop:
-        word = tokens.low[at]
-        if word in STARTERS or "0" <= word < ":":
-            number = read_number(tokens, at)
-            if number is not None:
-                if number.kind is not NumberKind.NAME:
-                    yield number
-                at = number.last
-                continue
-        at += 1
 
 
 def read_number(

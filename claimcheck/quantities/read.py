@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from claimcheck.quantities import labels
 from claimcheck.quantities.cores import HEDGE_ENDS, Core, read_core
 from claimcheck.quantities.figures import figure_of
 from claimcheck.quantities.hedging import hedge_before
@@ -22,6 +21,7 @@ from claimcheck.quantities.number import Number, NumberKind
 from claimcheck.quantities.numbers import read_number
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.scopes import periods_of
+from claimcheck.quantities.scores import score_end
 from claimcheck.quantities.shares import share_slots
 from claimcheck.quantities.special import WORDS, special_core
 from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, tokenise
@@ -169,7 +169,7 @@ def _score(tokens: Tokens, at: int) -> Number | None:
     if not is_digits(tokens.low[at]):
         return None
     number = read_number(tokens, at)
-    end = labels.score_end(tokens, number) if number is not None else None
+    end = score_end(tokens, number) if number is not None else None
     if number is None or end is None:
         return None
     return Number(at, end, Decimal(0), Decimal(1), NumberKind.NAME)

@@ -10,6 +10,7 @@ import re
 from itertools import accumulate
 
 from claimcheck.text.normalise import hyphenated
+from claimcheck.text.words import STOPWORDS
 
 #: Empty tokens before the first and after the last one, so that neighbours need no bounds check.
 FRONT, BACK = 4, 8
@@ -27,6 +28,8 @@ SUMS = frozenset(
     "total totals totalled totaled totalling totaling altogether overall sum combined cumulative"
     " cumulatively all".split()
 )
+#: The share of a headline's content words that has a capital.
+_TITLE_SHARE = 0.9
 _TOKEN = re.compile(
     f"([0-9]+(?:[.,'·\u00a0\u202f\u2009][0-9]+)*|[{_LETTERS}]+(?:['’][{_LETTERS}]+)*|[^\\s0-9])"
 )
@@ -88,3 +91,19 @@ def tokenise(text: str) -> Tokens:
         [-2, -2, -2, -2, *ends[1::2], *([beyond] * BACK)],
         len(words) + FRONT,
     )
+
+
+def starts_sentence(tokens: Tokens, at: int) -> bool:
+    """Whether the token opens a sentence, a quotation or what stands in brackets."""
+    return tokens.low[at - 1] in ("", ".", "!", "?", ":", ";", "“", '"', "(", "—", "–")
+
+
+def is_headline(tokens: Tokens) -> bool:
+    """Whether the text is a headline in capitals, where capitals tell no names."""
+    low = tokens.low
+    words = [
+        k
+        for k in range(FRONT, min(tokens.stop, FRONT + 40))
+        if low[k].isalpha() and low[k] not in STOPWORDS
+    ]
+    return len(words) > 2 and sum(map(tokens.capital, words)) > _TITLE_SHARE * len(words)

@@ -108,3 +108,21 @@ STARTERS = (
     frozenset(SMALL) | frozenset(ORDINALS) | frozenset(LARGE_ORDINALS) | VAGUE | SPELT_SCALES
     | frozenset(GLYPHS) | {"half", "quarter", "couple", "pair", "few"}
 )  # fmt: skip
+
+#: Prefixes that a hyphen ties to a figure that stays one ("mid-20s", "minus-5").
+PREFIXES = frozenset(
+    "mid early late pre post sub under over top non near some minus plus to and or from about"
+    " around a per by nearly in".split()
+)
+#: Words after which, or before which, no noun is counted.
+CLOSED = frozenset(
+    "a an the and or but in on at of to for from by with as is was are were has have had will"
+    " would can could may might that which who when while after before since until into than"
+    " across among through over under between against during behind beyond because if"
+    " also not its it he she they we his her their".split()
+)
+#: The months and how they are shortened.
+MONTHS = frozenset(
+    "january february march april may june july august september october november december"
+    " jan feb aug sept oct nov dec".split()
+)
