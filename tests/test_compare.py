@@ -130,6 +130,8 @@ def test_relations_of_exact_counts(theirs: str, mine: str, value: int, wanted: R
         (figure(499), figure(500), N),  # more precise than a round source
         (figure(131), figure(130), C),  # a count in tens is exact
         (figure(9), figure(10), C),
+        (figure(10), figure(11), C),  # so few are counted
+        (figure(20), figure(21), N),
         (figure(0), figure(5), C),  # "no deaths"
         (figure(0), figure(0), E),
         (figure(20000), figure(25000), C),  # rounds, but by a fifth

@@ -127,7 +127,10 @@ def read_core(
             unit = _AGES["year" if unit.code == "y" else "month"]
     if not negative and low[first - 1] in _SIGNS:
         negative, first = _signed(tokens, first, unit)
-    return Core(number, first, last, -face if negative else face, place, unit)
+    about = (
+        Form.APPROXIMATE if number.words and "couple" in low[number.first : number.last] else None
+    )
+    return Core(number, first, last, -face if negative else face, place, unit, form=about)
 
 
 def _money_before(tokens: Tokens, at: int, floor: int) -> tuple[tuple[Unit, int] | None, bool]:

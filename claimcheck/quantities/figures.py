@@ -181,7 +181,7 @@ def _role(
     if unit is COUNT:
         if low[core.first] == "one" and low[core.last] == "of":
             return Role.MEMBER
-    elif core.form is not None:
+    elif unit is FRACTION and core.form is not None:
         return Role.SHARE  # "one in five"
     elif unit.dimension in _SPECIAL_ROLES:
         return _SPECIAL_ROLES[unit.dimension]
