@@ -6,10 +6,10 @@ ARGS ?=
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.claimcheck-ready
-CODE := claimcheck benchmarks scripts tests
+CODE := claimcheck benchmarks scripts tests setup.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check static fmt fmt-check lint types layers docs docs-check picture clean
+.PHONY: help setup demo test check static fmt fmt-check lint types layers docs docs-check picture compiled clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,16 @@ docs-check: $(READY)
 
 picture: $(READY) ## Draw docs/run.svg from a real run
 	$(BIN)/python scripts/picture.py
+
+compiled: $(READY) ## Build the wheel with the readers compiled to C, and test those
+	rm -rf build
+	CLAIMCHECK_COMPILE=1 $(BIN)/pip wheel -q --no-deps --no-build-isolation -w build/wheel .
+	$(BIN)/pip install -q --no-deps --target build/compiled build/wheel/*.whl
+	cd build/compiled && $(abspath $(BIN))/python -c \
+	  "from claimcheck.quantities import read; assert not read.__file__.endswith('.py')"
+	PYTHONPATH=build/compiled $(BIN)/pytest --import-mode=append $(ARGS) tests/test_quantities.py \
+	  tests/test_compare.py tests/test_cases.py tests/test_dates.py tests/test_dates_cases.py \
+	  tests/test_units.py tests/test_verdicts.py
 
 clean: ## Remove what building and testing leave here (neither the environment nor an index)
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -51,7 +51,7 @@ def find_quantities(
     `moments` are the dates and times of the same text: their digits are no figures, and
     they tell when a figure holds. `notation` tells how digits are grouped.
     """
-    if not _DIGIT.search(text) and not _may_hold_words(text):
+    if not _has_digits(text, moments) and not _may_hold_words(text):
         return (), ()
     tokens = tokenise(text)
     cores, unread = _cores(tokens, moments, notation)
@@ -60,6 +60,18 @@ def find_quantities(
     periods = periods_of(tokens, moments, [tokens.start[core.first] for core in cores])
     found = [figure_of(tokens, cores, at, moments, periods) for at in range(len(cores))]
     return tuple(share_slots(tokens, cores, found)), tuple(unread)
+
+
+def _has_digits(text: str, moments: Sequence[Moment]) -> bool:
+    """Whether a digit stands beyond the dates and times, whose digits are no figures."""
+    at = 0
+    for moment in moments:
+        if moment.deictic or moment.kind is MomentKind.DURATION:
+            continue  # it may be told by a figure ("two years later")
+        if _DIGIT.search(text, at, moment.span.start):
+            return True
+        at = moment.span.end
+    return _DIGIT.search(text, at) is not None
 
 
 def _may_hold_words(text: str) -> bool:

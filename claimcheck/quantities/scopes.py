@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import TENS, UNITS
 from claimcheck.text.words import STOPWORDS, stem
-from claimcheck.types import Bound, Moment, MomentKind, Scope, Span
+from claimcheck.types import Bound, Moment, MomentKind, Scope, Span, record
 
 #: How far a period may stand from its figure, in characters.
 _REACH = 140
@@ -53,7 +52,7 @@ _OPENERS = _WHICH | _PREPOSITIONS | frozenset(_SO_FAR) | {"since"}
 _WITHIN = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Period:
     """A scope with its place; of those in one stretch the one of least `order` is meant."""
 
@@ -70,7 +69,8 @@ def periods_of(tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]
     """
     low = tokens.low
     found: list[Period] = []
-    for k in [k for k, word in enumerate(low) if word in _OPENERS]:
+    none = _OPENERS.isdisjoint(low)  # so with most texts, and told faster than by looking
+    for k in [] if none else [k for k, word in enumerate(low) if word in _OPENERS]:
         word = low[k]
         if word in _PREPOSITIONS:
             if not _UNIT_WORDS.isdisjoint(low[k + 1 : k + _WITHIN]):

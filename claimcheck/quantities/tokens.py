@@ -30,8 +30,9 @@ SUMS = frozenset(
 )
 #: The share of a headline's content words that has a capital.
 _TITLE_SHARE = 0.9
-_TOKEN = re.compile(
-    f"([0-9]+(?:[.,'·\u00a0\u202f\u2009][0-9]+)*|[{_LETTERS}]+(?:['’][{_LETTERS}]+)*|[^\\s0-9])"
+_TOKEN = re.compile(  # no part of it ever takes back a character: "++" and "*+" say so
+    f"([{_LETTERS}]++(?:['’][{_LETTERS}]++)*+"
+    "|[0-9]++(?:[.,'·\u00a0\u202f\u2009][0-9]++)*+|[^\\s0-9])"
 )
 
 
