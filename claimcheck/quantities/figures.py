@@ -188,6 +188,8 @@ def _role(
     role = role_of(tokens, first, last, floor)
     if form is Form.RANGE and role is Role.FROM:
         role = Role.VALUE
+    if role is Role.INCREMENT or role is Role.DECREMENT:
+        return role if _is_change(tokens, first, last, item) else Role.VALUE
     if role is not Role.VALUE:
         return role
     if per:
@@ -198,6 +200,14 @@ def _role(
         noun = low[item.last - 1]
         return Role.INCREMENT if noun in RISES else Role.DECREMENT if noun in FALLS else role
     return role
+
+
+def _is_change(tokens: Tokens, first: int, last: int, item: Item | None) -> bool:
+    """Whether a change is by the figure: "added *a 30 degree shot*" adds the shot."""
+    if tokens.low[first - 1] not in ("a", "an") or item is None or item.first < last:
+        return True
+    noun = tokens.low[item.last - 1]
+    return noun in RISES or noun in FALLS
 
 
 def _item(
