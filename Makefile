@@ -6,7 +6,7 @@ ARGS ?=
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.claimcheck-ready
-CODE := claimcheck benchmarks scripts tests setup.py
+CODE := claimcheck benchmarks scripts tests training setup.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check static fmt fmt-check lint types layers docs docs-check picture compiled clean

@@ -19,7 +19,7 @@ from claimcheck.types import Label, Location, Notation
 
 YAML_NAMES = ("claimcheck.yaml", "claimcheck.yml")
 TOML_NAME = "pyproject.toml"
-KEYS = ("index", "model", "fail_on", "k", "notation")
+KEYS = ("index", "model", "entailment", "fail_on", "k", "notation")
 #: How digits are grouped; "auto" takes each article's language and English for claims.
 NOTATIONS = ("auto", *(notation.value for notation in Notation))
 DEFAULT_INDEX = Path("index")
@@ -31,11 +31,12 @@ DEFAULT_K = 12
 class Settings:
     """What a project sets; None where it leaves a setting to the tool.
 
-    `index` is relative to the working folder, as is a `model` that names a folder.
+    `index` is relative to the working folder, as is a `model` or `entailment` that names a folder.
     """
 
     index: Path | None = None
     model: str | None = None
+    entailment: str | None = None
     fail_on: tuple[Label, ...] | None = None
     k: int | None = None
     notation: Notation | None = None
@@ -134,15 +135,21 @@ def _settings(read: _Read, folder: Path) -> Settings:
                 location=at,
                 remedy=f"set some of: {', '.join(KEYS)}",
             )
-    index, model = _text("index", read), _text("model", read)
-    beside = folder / model if model else None
+    index = _text("index", read)
     return Settings(
         index=None if index is None else folder / index,
-        model=str(beside) if beside is not None and beside.is_dir() else model,
+        model=_model("model", read, folder),
+        entailment=_model("entailment", read, folder),
         fail_on=_labels(read),
         k=_count("k", read),
         notation=_notation(read),
     )
+
+
+def _model(key: str, read: _Read, folder: Path) -> str | None:
+    """A model by name, or by folder where there is such a folder."""
+    name = _text(key, read)
+    return str(folder / name) if name and (folder / name).is_dir() else name
 
 
 def _text(key: str, read: _Read) -> str | None:

@@ -560,6 +560,19 @@ class PolarityPair:
 
 
 @dataclass(frozen=True, slots=True)
+class Entailment:
+    """What a model of entailment says of a claim beside a passage, figures left out of both.
+
+    The three shares are between 0 and 1 and sum to 1; `model` names it.
+    """
+
+    contradiction: float
+    entailment: float
+    neutral: float
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A claim beside one piece of evidence, both read, their mentions aligned.
 
@@ -577,6 +590,7 @@ class Comparison:
     missing: tuple[str, ...] = ()  # the claim's content words it has not
     actors: Slot = Slot.UNKNOWN  # whether the evidence speaks of those the claim names
     absent: tuple[Name, ...] = ()  # the claim's names that the whole article has not
+    entailment: Entailment | None = None  # None where no model was asked
 
 
 class Outcome(Enum):

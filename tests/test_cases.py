@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import yaml
 from claimcheck.alignment import align
 from claimcheck.checkers import registry
 from claimcheck.reading import read
-from claimcheck.types import Comparison, Context, Observation, Outcome
+from claimcheck.types import Comparison, Context, Entailment, Observation, Outcome
 
 CASES = Path(__file__).parent / "cases"
 CHECKERS = {checker.code: checker for checker in registry.load()}
@@ -37,7 +38,10 @@ def _compare(row: dict[str, Any]) -> Comparison:
         after=row.get("after", ""),
     )
     claim = read(row["claim"], Context(published=_day(row.get("as_of"))))
-    return align(claim, read(row["evidence"], context))
+    comparison = align(claim, read(row["evidence"], context))
+    if "entailment" not in row:
+        return comparison
+    return replace(comparison, entailment=Entailment(*row["entailment"], "test"))
 
 
 def _day(value: object) -> date | None:

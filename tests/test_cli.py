@@ -44,9 +44,15 @@ class Engine:
         return FakeIndex(folder, self)
 
     def verify(
-        self, claims: Sequence[Claim], index: FakeIndex, *, k: int, notation: Notation | None
+        self,
+        claims: Sequence[Claim],
+        index: FakeIndex,
+        *,
+        k: int,
+        notation: Notation | None,
+        entailment: str | None,
     ) -> Iterator[Verdict]:
-        self.asked.append(k)
+        self.asked.append(k if entailment is None else (k, entailment))
         for claim in claims:
             if self.fault:
                 raise self.fault
@@ -82,7 +88,9 @@ def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Engine:
     monkeypatch.setattr(engine, "open_index", made.open_index)
     monkeypatch.setattr(engine, "verify", made.verify)
     monkeypatch.chdir(tmp_path)
-    for name in ("CLAIMCHECK_INDEX", "CLAIMCHECK_MODEL", "NO_COLOR", "FORCE_COLOR"):
+    for name in (
+        "CLAIMCHECK_INDEX", "CLAIMCHECK_MODEL", "CLAIMCHECK_ENTAILMENT", "NO_COLOR", "FORCE_COLOR",
+    ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "c.yaml").write_text(CLAIMS)
     (tmp_path / ".git").mkdir()
@@ -193,6 +201,17 @@ def test_options_before_environment_before_settings_before_defaults(
     assert fake.asked == [
         ("index", None), 12, ("i1", "m1"), 3, ("i2", "m2"), 3, ("i3", "m3"), 5
     ]  # fmt: skip
+
+
+def test_the_entailment_model_is_named_like_the_embedding_model(
+    fake: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("claimcheck.yaml").write_text("entailment: e1\n")
+    run("verify", "c.yaml")
+    monkeypatch.setenv("CLAIMCHECK_ENTAILMENT", "e2")
+    run("verify", "c.yaml")
+    run("verify", "c.yaml", "--entailment", "off")
+    assert fake.asked[1::2] == [(12, "e1"), (12, "e2"), (12, "off")]
 
 
 def test_settings_are_found_above_the_working_folder_as_far_as_the_repository(
@@ -330,7 +349,7 @@ def test_debug_shows_the_traceback(fake: Engine) -> None:
 def test_a_verdict_that_is_lost_is_no_success(
     fake: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "verify", lambda claims, index, k, notation: iter(()))
+    monkeypatch.setattr(engine, "verify", lambda claims, index, k, notation, entailment: iter(()))
     result = run("verify", "c.yaml")
     assert result.exit_code == 2
     assert "1 claims were given and 0 verdicts came back" in result.stderr

@@ -131,6 +131,19 @@ def test_text_is_judged_against_given_text() -> None:
     assert judge_text("The bridge is 80 m long.", "").label is Label.NOT_ENOUGH
 
 
+@pytest.mark.parametrize(
+    ("claim", "evidence", "label"),
+    [
+        ("Casablanca premiered in 1945.", "It premiered in November 1942.", Label.REFUTED),
+        ("Casablanca premiered in 1942.", "The film premiered in November 1942.", Label.SUPPORTED),
+        ("Casablanca premiered in 1945.", "Laura premiered in October 1944.", Label.NOT_ENOUGH),
+        ("In Casablanca, trams ran in 1945.", "They ran in 1948.", Label.NOT_ENOUGH),
+    ],
+)
+def test_given_evidence_speaks_of_the_subject(claim: str, evidence: str, label: Label) -> None:
+    assert judge_text(claim, evidence).label is label
+
+
 def test_confidence_is_a_share() -> None:
     for text in ("The port of Varna handled 412 ships.", "Nothing of it."):
         assert 0 <= judged(text, article("varna", PORT)).confidence <= 1

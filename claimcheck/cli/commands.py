@@ -125,6 +125,12 @@ _model_option = click.option(
     envvar="CLAIMCHECK_MODEL",
     help="Embedding model: a name or a folder.  [default: the packaged MiniLM]",
 )
+_entailment_option = click.option(
+    "--entailment",
+    envvar="CLAIMCHECK_ENTAILMENT",
+    help="Model that judges claims as wholes: packaged, off, or a cross-encoder's name or folder.  "
+    "[default: off]",
+)
 _quiet_option = click.option("--quiet", "-q", is_flag=True, help="Only what must be said.")
 _format_option = click.option(
     "--format",
@@ -145,18 +151,25 @@ class _Chosen:
 
     index: Path
     model: str | None
+    entailment: str | None
     k: int
     fail_on: tuple[Label, ...] | None
     notation: Notation | None
 
 
-def _choose(index: Path | None, model: str | None, k: int | None = None) -> _Chosen:
+def _choose(
+    index: Path | None,
+    model: str | None,
+    k: int | None = None,
+    entailment: str | None = None,
+) -> _Chosen:
     from claimcheck.config import DEFAULT_INDEX, DEFAULT_K, load_settings
 
     settings: Settings = load_settings(Path())
     return _Chosen(
         index=index or settings.index or DEFAULT_INDEX,
         model=model or settings.model,
+        entailment=entailment or settings.entailment,
         k=k or settings.k or DEFAULT_K,
         fail_on=settings.fail_on,
         notation=settings.notation,
@@ -187,6 +200,7 @@ def index_command(
 @click.argument("claims", nargs=-1, type=_PATH, metavar="[CLAIMS]…")
 @_index_option
 @_model_option
+@_entailment_option
 @_format_option
 @click.option("--output", "-o", type=_PATH, help="Write the report to a file.")
 @click.option(
@@ -212,6 +226,7 @@ def verify(
     claims: tuple[Path, ...],
     index: Path | None,
     model: str | None,
+    entailment: str | None,
     form: str,
     output: Path | None,
     fail_on: str | None,
@@ -234,12 +249,13 @@ def verify(
         if not Path("claims").is_dir():
             raise click.UsageError("Name a claims file or folder: there is no folder claims/ here.")
         claims = (Path("claims"),)
-    chosen = _choose(index, model, k)
+    chosen = _choose(index, model, k, entailment)
     labels = labels_named(fail_on.split(",")) if fail_on is not None else chosen.fail_on
     request = verifying.Request(
         claims=claims,
         index=chosen.index,
         model=chosen.model,
+        entailment=chosen.entailment,
         k=chosen.k,
         fail_on=labels,
         stale_ok=stale_ok,

@@ -46,12 +46,19 @@ def open_index(folder: Path, *, model: str | None) -> Index:
 
 
 def verify(
-    claims: Sequence[Claim], index: Index, *, k: int, notation: Notation | None
+    claims: Sequence[Claim],
+    index: Index,
+    *,
+    k: int,
+    notation: Notation | None,
+    entailment: str | None,
 ) -> Iterator[Verdict]:
-    """The verdicts on the claims, in their order."""
+    """The verdicts on the claims, in their order; `entailment` names a model as a user does."""
     from claimcheck import verdicts
+    from claimcheck.entailment import load_entailment
 
-    return verdicts.verify(claims, index, k=k, notation=notation)
+    model = load_entailment(entailment)
+    return verdicts.verify(claims, index, k=k, notation=notation, entailment=model)
 
 
 def checkers() -> tuple[Checker, ...]:

@@ -32,6 +32,7 @@ class Request:
     fail_on: tuple[Label, ...] | None
     stale_ok: bool = False
     notation: Notation | None = None
+    entailment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,13 @@ def run(request: Request, display: Display) -> int:
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:
             refuse_stale(index)
-        judged = engine.verify(claims, index, k=request.k, notation=request.notation)
+        judged = engine.verify(
+            claims,
+            index,
+            k=request.k,
+            notation=request.notation,
+            entailment=request.entailment,
+        )
         verdicts = _all_of(claims, judged)
         show = _json if display.form == "json" else _terminal
         summary = show(verdicts, fail_on, display)

@@ -15,6 +15,7 @@ from claimcheck.dates.compare import relate
 from claimcheck.dates.synonyms import (
     LIFE_EVENTS,
     canonical,
+    event_stems,
     event_table,
     generic_stems,
     light_stems,
@@ -101,12 +102,37 @@ def _one_event(
         return min(score, topic) >= ENOUGH_TO_AGREE
     if claim.event in LIFE_EVENTS and evidence.event != claim.event:
         return False
+    subject = [stem for stem in claim.weights if stem not in event_stems()]
+    if subject and claim.event is not None and claim.event == evidence.event:
+        return _is_known(subject, known)
     # Names alone tell who, not what: some of what happened must be shared as well.
     return (
         score >= ENOUGH_TO_DIFFER
         and topic >= ENOUGH_OF_TOPIC
-        and claim.names <= known
+        and all(name in known or _shortened(name, known) for name in claim.names)
         and _overlap(claim, evidence, without=claim.names) >= ENOUGH_BESIDES_NAMES
+    )
+
+
+#: Share of a dated event's other words, who and what it befell, that the evidence must have.
+ENOUGH_OF_SUBJECT = 0.65
+
+
+def _is_known(subject: list[str], known: frozenset[str]) -> bool:
+    """Whether an event that both tell ("was released", "was born") befalls the same."""
+    had = sum(stem in known or _shortened(stem, known) for stem in subject)
+    return had >= ENOUGH_OF_SUBJECT * len(subject)
+
+
+#: Letters that a first name and its short form share at least ("Alex" and "Alexander").
+_SHORTEST = 4
+
+
+def _shortened(name: str, known: frozenset[str]) -> bool:
+    """Whether a name is known in a longer or shorter form."""
+    return len(name) >= _SHORTEST and any(
+        len(other) >= _SHORTEST and (other.startswith(name) or name.startswith(other))
+        for other in known
     )
 
 
@@ -157,9 +183,21 @@ def _surroundings(reading: Reading, moment: Moment) -> _Surroundings:
     return _Surroundings(weights, frozenset(names), _event(reading, moment))
 
 
+#: "A 1994 comedy film": what a year before a work tells is when it came out.
+_WORK = re.compile(
+    r"\s+(?:[\w'’-]+\s+){0,5}?(?:film|movie|album|song|single|novel|book|series|sitcom|game|play|"
+    r"musical|documentary|anthology|memoir|EP|miniseries|show|drama|comedy|opera|ballet|poem)s?\b",
+    re.I,
+)
+_ARTICLE = re.compile(r"\b(?:an?|the)\s+$", re.I)
+_RELEASED, _BORN, _DIED = (event_table()[word] for word in ("released", "born", "died"))
+
+
 def _event(reading: Reading, moment: Moment) -> int | None:
     """The dated event whose word stands nearest to a mention in its clause, or None."""
     nearest: tuple[int, int] | None = None
+    if moment.month is None and moment.year is not None and _of_a_work(reading.text, moment):
+        return _RELEASED
     for word in reading.words:
         number = event_table().get(word.text.lower())
         if number is None:
@@ -170,12 +208,55 @@ def _event(reading: Reading, moment: Moment) -> int | None:
             if before
             else reading.text[moment.span.end : word.span.start]
         )
-        if _PART.search(between) and not (not before and _LEADING.match(reading.text)):
+        parted = _PART.search(between) and not _in_one_bracket(reading.text, word, moment)
+        if parted and not (not before and _LEADING.match(reading.text)):
             continue
         distance = len(between) if before else 2 * len(between)
         if nearest is None or distance < nearest[0]:
             nearest = (distance, number)
-    return None if nearest is None else nearest[1]
+    return _of_a_life(reading, moment) if nearest is None else nearest[1]
+
+
+#: How far back the bracket around a date may open, in characters.
+_BRACKET = 120
+_DASHED = re.compile(r"\s*(?:[-–—]+|to)\s*")
+
+
+def _bracket(text: str, at: int) -> int:
+    """Where the bracket around a place opens; -1 outside of brackets."""
+    opened = text.rfind("(", max(0, at - _BRACKET), at)
+    return opened if opened >= 0 and ")" not in text[opened:at] else -1
+
+
+def _in_one_bracket(text: str, word: Word, moment: Moment) -> bool:
+    """Whether word and date stand in one bracket: "(born Ann Ray; 4 October 1941)"."""
+    opened = _bracket(text, moment.span.start)
+    return opened >= 0 and opened < word.span.start and word.span.end <= moment.span.start
+
+
+def _of_a_life(reading: Reading, moment: Moment) -> int | None:
+    """The first of two days in one bracket is that of a birth, the second that of a death."""
+    opened = _bracket(reading.text, moment.span.start)
+    if opened < 0:
+        return None
+    for other in reading.moments:
+        if (
+            other.day is None
+            or moment.day is None
+            or _bracket(reading.text, other.span.start) != opened
+        ):
+            continue
+        if _DASHED.fullmatch(reading.text, moment.span.end, other.span.start):
+            return _BORN
+        if _DASHED.fullmatch(reading.text, other.span.end, moment.span.start):
+            return _DIED
+    return None
+
+
+def _of_a_work(text: str, moment: Moment) -> bool:
+    """Whether a year stands before a work as its year ("a 1994 comedy film")."""
+    before = _ARTICLE.search(text, max(0, moment.span.start - 8), moment.span.start)
+    return before is not None and _WORK.match(text, moment.span.end) is not None
 
 
 def _overlap(

@@ -178,6 +178,8 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
         return None
     if how == "and" and not (opens and opens["how"].lower() == "between"):
         return None
+    if how in _DASHES and _is_life(frame, first, last):
+        return None
     times = MomentKind.TIME in (first.kind, last.kind)
     if times:
         if first.kind is last.kind:
@@ -189,6 +191,20 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
         )
         first = dated if dated is not None else first
     return ranges.between(frame, first, last)
+
+
+_DASHES = frozenset("-–—")
+#: Years from which two days in brackets are of a life and not of a term or a tour.
+_LIFE = 15
+
+
+def _is_life(frame: Frame, first: Moment, last: Moment) -> bool:
+    """Whether two days are those of a birth and a death: "Jo Doe (4 May 1820 – 3 June 1901)"."""
+    if first.day is None or first.year is None or last.day is None or last.year is None:
+        return False
+    opened = frame.text.rfind("(", max(0, first.span.start - _LONGEST), first.span.start)
+    inside = opened >= 0 and ")" not in frame.text[opened : first.span.start]
+    return inside and last.year - first.year >= _LIFE
 
 
 def _with_bound(frame: Frame, moment: Moment) -> Moment:

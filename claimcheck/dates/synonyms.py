@@ -48,7 +48,7 @@ EVENTS: tuple[str, ...] = (
     "began begin begins begun beginning started start starts commenced launched launch "
     "initiated initiate",
     "ended end ends ending finished concluded ceased closed closes",
-    "released release releases premiered premiere published aired broadcast issued",
+    "released release releases premiered premiere debuted debut published aired broadcast issued",
     "founded established formed created incorporated",
     "married wed divorced",
     "elected appointed inaugurated sworn",
@@ -75,6 +75,12 @@ def event_table() -> dict[str, int]:
 
 #: Events that any topic may have: sharing one of them is not sharing a topic.
 _GENERIC = (2, 3, 9)
+
+
+@cache
+def event_stems() -> frozenset[str]:
+    """The canonical stems of all words that tell of a dated event."""
+    return frozenset(canonical(stem(word)) for word in event_table())
 
 
 @cache

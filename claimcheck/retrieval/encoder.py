@@ -85,7 +85,7 @@ def load_encoder(model: str | None, *, digest: Digest = file_digest) -> ModelEnc
     :raises ModelError: where the packaged model is not installed, or a folder holds no model.
     """
     if model is None:
-        return ModelEncoder(PACKAGED[0], _packaged(), digest=digest)
+        return ModelEncoder(PACKAGED[0], packaged_folder(), digest=digest)
     folder = Path(model).expanduser()
     if folder.is_dir():
         return ModelEncoder(model, _checked(folder), digest=digest)
@@ -98,7 +98,11 @@ def load_encoder(model: str | None, *, digest: Digest = file_digest) -> ModelEnc
     return ModelEncoder(model, _hub_folder(model), digest=digest)
 
 
-def _packaged() -> Path:
+def packaged_folder() -> Path:
+    """The folder of the packaged model.
+
+    :raises ModelError: where it is not installed.
+    """
     distribution, module = PACKAGED
     spec = importlib.util.find_spec(module)
     for place in (spec.submodule_search_locations or ()) if spec else ():

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from claimcheck.alignment import align
 from claimcheck.checkers import registry
+from claimcheck.entailment.model import EntailmentModel
 from claimcheck.names import find_names
 from claimcheck.reading import read
 from claimcheck.text.notation import notation_of
@@ -29,6 +30,8 @@ from claimcheck.types import (
     Verdict,
 )
 from claimcheck.verdicts.confidence import confidence
+from claimcheck.verdicts.entailing import entailed
+from claimcheck.verdicts.given import subject_of
 from claimcheck.verdicts.parts import Piece
 from claimcheck.verdicts.rule import rule
 
@@ -47,19 +50,27 @@ class Judge:
     """Judges claims, reading each sentence and the names of each article once.
 
     `notation` tells how digits are grouped, in claims and articles alike; where it is None,
-    claims are in English notation and articles in that of their language. The memory lasts as
-    long as the judge; nothing is shared between two.
+    claims are in English notation and articles in that of their language. `entailment` is
+    the model that is asked about claims as wholes; without one nothing is said of them. The memory
+    lasts as long as the judge; nothing is shared between two.
     """
 
-    def __init__(self, notation: Notation | None = None) -> None:
+    def __init__(
+        self, notation: Notation | None = None, entailment: EntailmentModel | None = None
+    ) -> None:
         self._notation = notation
+        self._entailment = entailment
         self._readings: dict[tuple[str, Context], Reading] = {}
         self._names: dict[str, tuple[str, ...]] = {}
 
     def judge(self, claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
         """The verdict on one claim over the evidence found for it."""
         reading = self._read_claim(claim)
-        pieces = [self._piece(reading, one) for one in evidence]
+        compared = [align(reading, self._read_evidence(one)) for one in evidence]
+        pieces = [
+            Piece(one, comparison, tuple(findings(comparison, one)))
+            for one, comparison in zip(evidence, entailed(compared, self._entailment), strict=True)
+        ]
         ruling = rule(reading, pieces)
         return Verdict(
             claim,
@@ -80,10 +91,6 @@ class Judge:
             q if q.speaker else replace(q, speaker=claim.speaker) for q in reading.quotations
         )
         return replace(reading, quotations=quotations)
-
-    def _piece(self, claim: Reading, evidence: Evidence) -> Piece:
-        comparison = align(claim, self._read_evidence(evidence))
-        return Piece(evidence, comparison, tuple(findings(comparison, evidence)))
 
     def _read_evidence(self, evidence: Evidence) -> Reading:
         article = evidence.article
@@ -129,26 +136,39 @@ def findings(comparison: Comparison, evidence: Evidence) -> Iterator[Finding]:
 
 
 def verify(
-    claims: Sequence[Claim], index: Searcher, *, k: int = 12, notation: Notation | None = None
+    claims: Sequence[Claim],
+    index: Searcher,
+    *,
+    k: int = 12,
+    notation: Notation | None = None,
+    entailment: EntailmentModel | None = None,
 ) -> Iterator[Verdict]:
     """A verdict for each claim, in order, over the `k` best sentences that `index` finds.
 
-    `notation` is that of `Judge`.
+    `notation` and `entailment` are those of `Judge`.
     """
-    judge = Judge(notation)
+    judge = Judge(notation, entailment)
     found = index.search_many([c.text for c in claims], k=k, sources=[c.sources for c in claims])
     for claim, evidence in zip(claims, found, strict=True):
         yield judge.judge(claim, evidence)
 
 
-def judge_text(claim: str, evidence: str, *, as_of: date | None = None) -> Verdict:
+def judge_text(
+    claim: str,
+    evidence: str,
+    *,
+    as_of: date | None = None,
+    entailment: EntailmentModel | None = None,
+) -> Verdict:
     """The verdict on one claim over given evidence of one or more sentences.
 
-    `as_of` dates both. Nothing is searched: every sentence of `evidence` is considered.
+    `as_of` dates both. Nothing is searched: every sentence of `evidence` is considered, and
+    what opens with "it" or "the film" is taken to speak of the claim's subject.
     """
-    article = Article("evidence", "evidence", evidence, published=as_of)
+    title = subject_of(claim, evidence)
+    article = Article("evidence", "evidence", evidence, title=title, published=as_of)
     given = Claim("claim", claim, Location("claim", 1, 1), as_of=as_of)
-    return Judge().judge(given, evidence_of(article))
+    return Judge(entailment=entailment).judge(given, evidence_of(article))
 
 
 def evidence_of(article: Article) -> tuple[Evidence, ...]:

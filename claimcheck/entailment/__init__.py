@@ -1,0 +1,24 @@
+"""Whether evidence entails or contradicts a claim as a whole, by a trained model."""
+
+from __future__ import annotations
+
+from claimcheck.entailment.model import EntailmentModel
+
+PACKAGED, OFF = "packaged", "off"
+
+
+def load_entailment(name: str | None) -> EntailmentModel | None:
+    """The model that a user names: the shipped one for "packaged", none for None and "off".
+
+    Any other name is a cross-encoder of sentence-transformers, by folder or by name on the hub.
+    Nothing is loaded before the first pair is judged.
+    """
+    if name is None or name == OFF:
+        return None
+    if name == PACKAGED:
+        from claimcheck.entailment.packaged import PackagedModel
+
+        return PackagedModel()
+    from claimcheck.entailment.crossencoder import CrossEncoderModel
+
+    return CrossEncoderModel(name)

@@ -1,0 +1,32 @@
+"""What a model of entailment is asked and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+
+class Pair(NamedTuple):
+    """A passage of evidence and a claim."""
+
+    evidence: str
+    claim: str
+
+
+class Judgement(NamedTuple):
+    """How likely the evidence contradicts the claim, entails it, or does neither; they sum to 1."""
+
+    contradiction: float
+    entailment: float
+    neutral: float
+
+
+class EntailmentModel(Protocol):
+    """What judges pairs."""
+
+    @property
+    def name(self) -> str:
+        """The model as a user names it."""
+
+    def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
+        """A judgement for each pair, in their order."""

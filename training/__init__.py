@@ -1,0 +1,1 @@
+"""Trains the small entailment model that claimcheck ships; needs the public data sets."""
