@@ -185,19 +185,24 @@ def _surroundings(reading: Reading, moment: Moment) -> _Surroundings:
 
 #: "A 1994 comedy film": what a year before a work tells is when it came out.
 _WORK = re.compile(
-    r"\s+(?:[\w'’-]+\s+){0,5}?(?:film|movie|album|song|single|novel|book|series|sitcom|game|play|"
-    r"musical|documentary|anthology|memoir|EP|miniseries|show|drama|comedy|opera|ballet|poem)s?\b",
+    r"\s+(?:[\w'’-]+\s+){0,5}?(?:(?P<book>novel|book|anthology|memoir|poem)|film|movie|album|song|"
+    r"single|series|sitcom|game|play|musical|documentary|EP|miniseries|show|drama|comedy|opera|"
+    r"ballet)s?\b",
     re.I,
 )
 _ARTICLE = re.compile(r"\b(?:an?|the)\s+$", re.I)
-_RELEASED, _BORN, _DIED = (event_table()[word] for word in ("released", "born", "died"))
+_RELEASED, _PUBLISHED, _BORN, _DIED = (
+    event_table()[word] for word in ("released", "published", "born", "died")
+)
 
 
 def _event(reading: Reading, moment: Moment) -> int | None:
     """The dated event whose word stands nearest to a mention in its clause, or None."""
     nearest: tuple[int, int] | None = None
-    if moment.month is None and moment.year is not None and _of_a_work(reading.text, moment):
-        return _RELEASED
+    if moment.month is None and moment.year is not None:
+        work = _of_a_work(reading.text, moment)
+        if work is not None:
+            return _PUBLISHED if work["book"] else _RELEASED
     for word in reading.words:
         number = event_table().get(word.text.lower())
         if number is None:
@@ -253,10 +258,10 @@ def _of_a_life(reading: Reading, moment: Moment) -> int | None:
     return None
 
 
-def _of_a_work(text: str, moment: Moment) -> bool:
-    """Whether a year stands before a work as its year ("a 1994 comedy film")."""
+def _of_a_work(text: str, moment: Moment) -> re.Match[str] | None:
+    """What follows a year that stands before a work as its year ("a 1994 comedy film")."""
     before = _ARTICLE.search(text, max(0, moment.span.start - 8), moment.span.start)
-    return before is not None and _WORK.match(text, moment.span.end) is not None
+    return _WORK.match(text, moment.span.end) if before is not None else None
 
 
 def _overlap(

@@ -48,7 +48,8 @@ EVENTS: tuple[str, ...] = (
     "began begin begins begun beginning started start starts commenced launched launch "
     "initiated initiate",
     "ended end ends ending finished concluded ceased closed closes",
-    "released release releases premiered premiere debuted debut published aired broadcast issued",
+    "released release releases premiered premiere debuted debut aired broadcast",
+    "published issued",
     "founded established formed created incorporated",
     "married wed divorced",
     "elected appointed inaugurated sworn",
@@ -74,7 +75,7 @@ def event_table() -> dict[str, int]:
 
 
 #: Events that any topic may have: sharing one of them is not sharing a topic.
-_GENERIC = (2, 3, 9)
+_GENERIC = ("began", "ended", "announced")
 
 
 @cache
@@ -87,7 +88,7 @@ def event_stems() -> frozenset[str]:
 def generic_stems() -> frozenset[str]:
     """The canonical stems of beginning, ending and saying, which tell of no topic."""
     return frozenset(
-        canonical(stem(word)) for number in _GENERIC for word in EVENTS[number].split()
+        canonical(stem(word)) for told in _GENERIC for word in EVENTS[event_table()[told]].split()
     )
 
 

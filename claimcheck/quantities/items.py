@@ -21,7 +21,8 @@ from claimcheck.types import Span
 _HOLLOW = frozenset(
     """
     range total number order region average maximum minimum excess rate level amount year sum
-    vicinity area average tune factor record mean median score end
+    vicinity area average tune factor record mean median score end consist consists consisted
+    consisting composed
     """.split()
 )
 #: Longest noun phrase looked at, in words ("anti-aircraft missile launcher systems").
@@ -75,6 +76,8 @@ _BEHIND_PLURAL = frozenset(
     causes
     """.split()
 )
+#: Those that are adjectives before a plural: "12 old ships", but "12 years old".
+_ADJECTIVES = frozenset("long high tall wide deep thick old heavy".split())
 _LINKS = frozenset({"in", "of", "worth", "for", "on"})
 _DETERMINERS = frozenset("the its their his her our all those these some such".split())
 _MORE = frozenset("more other further additional extra new different separate".split())
@@ -192,6 +195,8 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
         elif word == "and" and run and _pairs_adjectives(tokens, run, at):
             at += 1
             continue
+        elif word in _ADJECTIVES and not run and is_plural(low[last]):
+            pass
         elif word in STOPWORDS or (word in _VERBS and word not in _IRREGULAR_PLURALS):
             if not (low[last] == "-" and tokens.attached(last) and is_digits(low[last + 1])):
                 break  # but "AT-4", whose letters are a word by chance

@@ -12,8 +12,8 @@ _ANAPHOR = re.compile(
     r"\W*(?:(?:he|she|it|they|his|her|its|their)\b|(?:the|this|that|these|those)\s+(?:\w+\s+)?[a-z])",
     re.I,
 )
-#: How far into the claim its subject begins, in characters ("In 2011, the actor Jo Doe …").
-_OPENING = 40
+#: What may stand before a claim's subject: an article, or a time ("In 2011, …").
+_LEAD = re.compile(r"(?:(?:In|On|By|Since)\s[^,]{2,24},\s)?(?:The\s|An?\s)?[\"“'‘]?")
 
 
 def subject_of(claim: str, evidence: str) -> str | None:
@@ -27,7 +27,7 @@ def subject_of(claim: str, evidence: str) -> str | None:
     if not opens or (opens.group().split()[-1][:1].isupper() and len(opens.group().split()) > 1):
         return None
     subject = next(iter(find_names(claim)), None)
-    if subject is None or subject.span.start > _OPENING:
+    if subject is None or not _LEAD.fullmatch(claim, 0, subject.span.start):
         return None
     has = {word.stem for word in content_words(evidence)}
     if any(word.stem in has for word in content_words(subject.text)):

@@ -24,6 +24,8 @@ from claimcheck.types import (
 HEARD_CONFLICT = 0.5
 #: … and an agreement from this share, since an equal figure is itself a sign.
 HEARD_AGREEMENT = 0.3
+#: Whatever its words, evidence speaks of the claim where a model gives entailment this share.
+SAME_SENSE = 0.6
 #: Evidence within this distance of the best is of equal standing.
 EQUAL_STANDING = 0.15
 
@@ -105,10 +107,10 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
 
 #: One statement is quoted in several wordings, two people say the same words, and an actor may
 #: be named in another sentence: for these, agreement anywhere outweighs a conflict elsewhere.
-_ANYWHERE = frozenset({"QUO001", "QUO002", "ENT001"})
+_ANYWHERE = frozenset({"QUO001", "QUO002", "ENT001", "NLI001"})
 
 #: Which checkers speak of which sort of part; a finding on the whole claim is of its own code.
-_CODES = {"figure": "NUM", "date": "DAT", "quotation": "QUO001"}
+_CODES = {"figure": ("NUM", "SUM"), "date": ("DAT",), "quotation": ("QUO001",)}
 
 _Heard = list[tuple[Piece, Finding]]
 
@@ -211,16 +213,28 @@ def _judged(part: Part, status: Status, heard: _Heard) -> Judged:
 
 
 def _heard(part: Part, pieces: Sequence[Piece], outcome: Outcome) -> _Heard:
-    floor = HEARD_CONFLICT if outcome is Outcome.CONFLICTS else HEARD_AGREEMENT
     return [
         (piece, finding)
         for piece in pieces
         for finding in piece.findings
         if finding.outcome is outcome and finding.claim.overlaps(part.span)
-        if finding.code.startswith(_CODES.get(part.what, part.what))
-        if _is_quoted(finding) or piece.comparison.coverage >= floor
-        if _is_quoted(finding) or outcome is not Outcome.CONFLICTS or not piece.comparison.absent
+        if finding.code.startswith(_CODES.get(part.what, (part.what,)))
+        if _is_quoted(finding) or _speaks_of_it(piece.comparison, outcome)
     ]
+
+
+def _speaks_of_it(comparison: Comparison, outcome: Outcome) -> bool:
+    """Whether the evidence speaks of the claim: by its words and names, or by its sense.
+
+    A model of entailment sees no figures: where it holds the rest to be entailed, the two
+    figures stand for one thing, whatever the words.
+    """
+    told = comparison.entailment
+    if told is not None and told.entailment >= SAME_SENSE:
+        return True
+    if outcome is Outcome.CONFLICTS:
+        return comparison.coverage >= HEARD_CONFLICT and not comparison.absent
+    return comparison.coverage >= HEARD_AGREEMENT
 
 
 def _is_quoted(finding: Finding) -> bool:

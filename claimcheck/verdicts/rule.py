@@ -5,7 +5,8 @@
 - conflicting evidence: for some part, pieces of equal standing disagree, and dates do not tell
   which one is out of date;
 - supported: every part agrees, no figure was left unread, one article has the rest of the
-  claim's words and names, and no predicate is turned round;
+  claim's words or, by a model of entailment, its sense, and its names, and no predicate is
+  turned round;
 - not enough evidence: otherwise, with what is missing.
 """
 
@@ -29,6 +30,9 @@ from claimcheck.verdicts.parts import (
 ENTAILED = 0.6
 #: … and where nothing but words can be compared.
 ENTAILED_WITHOUT_PARTS = 0.8
+#: Share of entailment, by a model of it, that stands for the words; and of contradiction, less
+#: than what refutes, from which nothing is supported.
+ENTAILS, DOUBTED = 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,8 @@ def _whole_claim(pieces: Sequence[Piece]) -> list[Judged]:
 
 
 def _on_whole(finding: Finding) -> bool:
-    """Polarity, speaker and actor are said of the claim, not of one span of it."""
-    return finding.code[:3] in ("NEG", "ENT") or finding.code == "QUO002"
+    """Polarity, speaker, actor and sense are said of the claim, not of one span of it."""
+    return finding.code[:3] in ("NEG", "ENT", "NLI") or finding.code == "QUO002"
 
 
 def _ruling(label: Label, judged: Sequence[Judged], unchecked: tuple[Unchecked, ...]) -> Ruling:
@@ -110,8 +114,13 @@ def _supported(
         return _open(claim, pieces, judged, unchecked, claim.unread[0].why)
     if absent:
         return _open(claim, pieces, judged, unchecked, f"no source names {absent[0]}")
+    told = [piece.comparison.entailment for piece in used]
+    doubt = max((one.contradiction for one in told if one is not None), default=0.0)
+    if doubt >= DOUBTED:
+        return _open(claim, pieces, judged, unchecked, "the source may say otherwise as a whole")
     wanted = ENTAILED if judged else ENTAILED_WITHOUT_PARTS
-    if share < wanted:
+    entailed = max((one.entailment for one in told if one is not None), default=0.0)
+    if share < wanted and entailed < ENTAILS:
         words = ", ".join(f"“{word}”" for word in missing[:4])
         return _open(claim, pieces, judged, unchecked, f"the sources do not say {words}")
     if not _stated(claim, used, flips):
