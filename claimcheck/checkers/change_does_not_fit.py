@@ -68,7 +68,8 @@ def _observed(
             return Observation(Outcome.CONFLICTS, message, figure.span, end.span)
         if down:
             follows = follows.scaled(Decimal(-1), Decimal(0))
-    how = f"by the source's {_two(comparison, theirs)} it is {shown(derived(theirs, slot, figure, reader=exactly), figure.unit)}"
+    exact = shown(derived(theirs, slot, figure, reader=exactly), figure.unit)
+    how = f"by the source's {_two(comparison, theirs)} it is {exact}"
     return observed(comparison, figure, follows, end, how)
 
 

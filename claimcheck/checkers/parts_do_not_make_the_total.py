@@ -1,4 +1,4 @@
-"""Parts that do not make the total.
+"""Parts that do not add up to the total.
 
 What
     Where the source tells all parts of a thing ("comprises 600 million in arms and 400 million in
