@@ -7,6 +7,7 @@ import pytest
 from claimcheck.names import find_names
 from claimcheck.polarity import find_negations, pair
 from claimcheck.polarity.antonyms import OPPOSITES
+from claimcheck.reading import read
 from claimcheck.text.words import content_words, stem
 from claimcheck.types import Reading
 
@@ -108,3 +109,22 @@ def test_opposites_are_opposite_both_ways_and_never_of_themselves() -> None:
         assert word not in others
         assert all(word in OPPOSITES[other] for other in others)
     assert stem("rejected") in OPPOSITES[stem("approves")]
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "denies"),
+    [
+        ("The cabinet was not expected to fall.", "The cabinet was expected to fall.", True),
+        ("It may comment on rumours, he said.", "It may not comment on rumours, he said.", False),
+        ("The cabinet was expected to fall.", "The cabinet was expected to fall.", None),
+        ("The cabinet was not expected to fall.", "The cabinet was expected to win.", None),
+        ("It was not so.", "It was so.", None),
+        ("The mayor isn't likely to run again.", "The mayor is likely to run again.", True),
+    ],
+)  # fmt: skip
+def test_one_not_turns_a_sentence_said_twice(
+    claim: str, evidence: str, denies: bool | None
+) -> None:
+    found = pair(read(claim), read(evidence))
+    assert [one.claim_denies for one in found] == ([] if denies is None else [denies])
+    assert all(one.claim_denies != one.evidence_denies for one in found)

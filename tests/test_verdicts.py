@@ -34,8 +34,8 @@ def judged(text: str, *articles: Article, speaker: str | None = None) -> Verdict
         ("The port of Varna handled at least 400 ships in March.", Label.SUPPORTED),
         ("Four hundred and twelve ships were handled by the port of Varna.", Label.SUPPORTED),
         ("The port of Varna handled 530 ships in March.", Label.REFUTED),
-        # A source that counts March says nothing of April.
-        ("The port of Varna handled 412 ships in April.", Label.NOT_ENOUGH),
+        # The same count for another month, all else alike: a slip, though nobody counted April.
+        ("The port of Varna handled 412 ships in April.", Label.REFUTED),
         ("The port of Varna handled 412 planes in March.", Label.NOT_ENOUGH),
         ("The port of Burgas handled 412 ships in March.", Label.NOT_ENOUGH),
         ("The port of Varna handled 412 ships and 900 trains in March.", Label.NOT_ENOUGH),

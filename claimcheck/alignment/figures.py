@@ -8,7 +8,7 @@ but not a key are kept too, marked as not comparable: they tell that a claim has
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.alignment import keys
 from claimcheck.alignment.topics import Actors, rival_modifiers, territory
@@ -22,6 +22,10 @@ _ITEM, _LOCAL, _WHOLE = 0.4, 0.3, 0.3
 COMPARABLE = 0.40
 #: What agreeing slots and an agreeing value add: they settle ties between figures alike.
 _SLOT_BONUS, _VALUE_BONUS = 0.05, 0.10
+#: An agreeing value adds more where no item tells figures apart.
+_VALUE_ALONE = 0.20
+#: What the very same words for the item add: more than an equal value, or a swap is not seen.
+_WORD_BONUS = 0.15
 #: News of a day is printed within this many days after it.
 _NEWS = 3
 #: From this factor on, two values whose item is not known to be one are of two things.
@@ -55,8 +59,11 @@ def pair(
             c.claim is candidate.claim or c.evidence is candidate.evidence for c in chosen
         ):
             chosen.append(candidate)
-    elsewhere = [p for p in candidates if p not in chosen and _same_figure(p)]
-    return (*chosen, *elsewhere)
+    # A figure that stands elsewhere, too: it tells of swapped items, and agrees with nothing.
+    elsewhere = [
+        replace(p, comparable=False) for p in candidates if p not in chosen and _same_figure(p)
+    ]
+    return tuple(replace(p, score=min(p.score, 1.0)) for p in (*chosen, *elsewhere))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +216,10 @@ def _pair(
         clear = False
     comparable = clear and score >= COMPARABLE
     if dimension is Slot.SAME and relate(mine, theirs) is Relation.ENTAILS:
-        score += _VALUE_BONUS
-    return QuantityPair(
-        mine, theirs, dimension, item, role, scope, acting.slot, comparable, min(score, 1.0)
-    )
+        score += _VALUE_BONUS if item is Slot.SAME else _VALUE_ALONE
+    if item is Slot.SAME and mine.item == theirs.item and mine.modifiers == theirs.modifiers:
+        score += _WORD_BONUS
+    return QuantityPair(mine, theirs, dimension, item, role, scope, acting.slot, comparable, score)
 
 
 def _local(claim: Reading, mine: Quantity, evidence: Reading, theirs: Quantity) -> float:

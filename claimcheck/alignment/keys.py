@@ -88,7 +88,7 @@ def compare_scopes(mine: Scope, theirs: Scope) -> Slot:
     """Periods are the same by their words or their dates, and different where both are clear."""
     if mine.words == theirs.words:
         return Slot.SAME
-    if _calendar_apart(mine.words, theirs.words):
+    if _calendar_apart(mine.words, theirs.words) or _other_length(mine.words, theirs.words):
         return Slot.DIFFERENT
     if mine.start and theirs.start and mine.since == theirs.since:
         if mine.since:
@@ -121,6 +121,17 @@ def _calendar_apart(mine: str, theirs: str) -> bool:
     years = [set(_YEAR.findall(words)) for words in (mine, theirs)]
     months = [{m for m in _MONTHS if re.search(rf"\b{m}", words)} for words in (mine, theirs)]
     return any(bool(one) and bool(other) and not one & other for one, other in (years, months))
+
+
+_WHICH = frozenset("this last next".split())
+_LENGTHS = frozenset("day week month quarter year decade century".split())
+
+
+def _other_length(mine: str, theirs: str) -> bool:
+    """ "This year" is not "this decade", though its days lie within it."""
+    one, other = mine.split(), theirs.split()
+    told = len(one) == len(other) == 2 and one[0] in _WHICH and other[0] in _WHICH
+    return told and one[1] != other[1] and {one[1], other[1]} <= _LENGTHS
 
 
 def _since_words(of: Scope) -> frozenset[str]:

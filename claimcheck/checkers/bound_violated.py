@@ -26,6 +26,7 @@ Limits
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from claimcheck.checkers.figures import SURE, comparable, is_bound
 from claimcheck.quantities import relate
@@ -45,6 +46,13 @@ from claimcheck.types import (
 NEAR = 2
 #: From this alignment score a figure counts however far from the bound it lies.
 CERTAIN = 0.75
+#: A bound this many times further than the source's is another one (our own rule: of bounds in
+#: news that name one value, the coarsest are a fifth apart) …
+FURTHER = Decimal("1.25")
+#: … and one that many times weaker is a slip of magnitude.
+SLIP = 100
+_LOWER = frozenset({Form.MORE_THAN, Form.AT_LEAST})
+_UPPER = frozenset({Form.LESS_THAN, Form.AT_MOST})
 
 
 def check(comparison: Comparison) -> Iterator[Observation]:
@@ -57,7 +65,9 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         relation = relate(pair.claim, pair.evidence)
         message = f"claim says {mine}, the source says {theirs}"
         outcome = Outcome.UNCLEAR
-        if relation is Relation.ENTAILS and _speaks_of_it(pair):
+        if pair.score >= CERTAIN and _is_another_bound(pair):
+            outcome = Outcome.CONFLICTS
+        elif relation is Relation.ENTAILS and _speaks_of_it(pair):
             outcome = Outcome.AGREES
         elif relation is Relation.ENTAILS:
             message += ": it lies within the bound, and may be of something else"
@@ -68,6 +78,28 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         else:
             message += ", perhaps of something else"
         yield Observation(outcome, message, pair.claim.span, pair.evidence.span)
+
+
+def _is_another_bound(pair: QuantityPair) -> bool:
+    """Whether two bounds on one thing cannot both be what was meant.
+
+    Who writes "more than 600" knows of no 1,200: a bound is told at the last round figure before
+    the value. A bound turned round ("at least" for "up to") is another one too. A weaker bound is
+    true of the same thing, unless it is weaker by a slip of magnitude.
+    """
+    mine, theirs = pair.claim, pair.evidence
+    if pair.item is Slot.DIFFERENT or theirs.value <= 0 or mine.value <= 0:
+        return False
+    times = mine.value / theirs.value
+    if mine.form in _LOWER and theirs.form in _LOWER:
+        return times > FURTHER or times * SLIP <= 1
+    if mine.form in _UPPER and theirs.form in _UPPER:
+        ceilings = mine.form is theirs.form is Form.AT_MOST
+        return times * FURTHER < 1 or (ceilings and times > FURTHER) or times >= SLIP
+    turned = (mine.form in _LOWER and theirs.form in _UPPER) or (
+        mine.form in _UPPER and theirs.form in _LOWER
+    )
+    return turned and times == 1
 
 
 def _speaks_of_it(pair: QuantityPair) -> bool:

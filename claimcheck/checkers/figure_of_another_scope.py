@@ -25,8 +25,21 @@ from collections.abc import Iterator
 
 from claimcheck.checkers.figures import SURE, partner
 from claimcheck.quantities import relate
+from claimcheck.quantities.compare import SMALL_COUNT
 from claimcheck.quantities.describe import describe
-from claimcheck.types import Checker, Comparison, Observation, Outcome, Relation, Slot
+from claimcheck.types import (
+    Checker,
+    Comparison,
+    Observation,
+    Outcome,
+    QuantityPair,
+    Relation,
+    Slot,
+)
+
+#: Share of the claim's words in the source from which a figure's other period is a slip: figures
+#: that are true for two periods are told in two sentences.
+SAME_WORDS = 0.9
 
 
 def check(comparison: Comparison) -> Iterator[Observation]:
@@ -44,7 +57,22 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         if own is not None and own.scope is Slot.SAME and own.score >= SURE:
             outcome = Outcome.CONFLICTS
             message += f", and {describe(own.evidence, comparison.evidence)}"
+        elif own is None and comparison.coverage >= SAME_WORDS and _is_slip(comparison, pair):
+            outcome = Outcome.CONFLICTS
         yield Observation(outcome, message, pair.claim.span, pair.evidence.span)
+
+
+def _is_slip(comparison: Comparison, pair: QuantityPair) -> bool:
+    """Whether one figure for two periods must be a slip: of the same thing, and no small count.
+
+    A period that is a figure itself ("in less than 20 days") is compared as one.
+    """
+    figure, scope = pair.claim, pair.claim.scope
+    same = pair.item is not Slot.DIFFERENT and pair.role is not Slot.DIFFERENT
+    if not same or figure.face != pair.evidence.face or abs(figure.face) < SMALL_COUNT:
+        return False
+    told = scope.span if scope is not None else None
+    return told is None or not any(q.span.overlaps(told) for q in comparison.claim.quantities)
 
 
 CHECKER = Checker("NUM006", "figure-of-another-scope", __doc__, check)

@@ -74,7 +74,7 @@ def periods_of(tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]
         word = low[k]
         if word in _PREPOSITIONS:
             if not _UNIT_WORDS.isdisjoint(low[k + 1 : k + _WITHIN]):
-                found += _period(tokens, k)
+                found += (p for p in _period(tokens, k) if not _is_told_by(moments, p))
         elif word in _WHICH:
             if low[k + 1] in _WHICH_UNITS:
                 found.append(_deictic(tokens, k, moments))
@@ -179,6 +179,12 @@ def _period(tokens: Tokens, at: int) -> Iterator[Period]:
     yield Period(
         start, found.end(), start, Scope(f"in {count} {unit}", text=found.group(), span=span)
     )
+
+
+def _is_told_by(moments: Sequence[Moment], period: Period) -> bool:
+    """Whether a date tells the period more fully: "in the first quarter *of 1986*"."""
+    inside = _date_in(moments, Span(period.start, period.end))
+    return inside is not None and inside.start is not None and inside.span.end > period.end
 
 
 def _deictic(tokens: Tokens, at: int, moments: Sequence[Moment]) -> Period:
