@@ -19,6 +19,7 @@ from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError, ManyErrors
 
 if TYPE_CHECKING:
+    from claimcheck.cli import selftest
     from claimcheck.config import Settings
     from claimcheck.types import Label, Notation
 
@@ -265,6 +266,88 @@ def verify(
         form=form, output=output, colour=color, verbose=verbose, quiet=quiet
     )
     ctx.exit(verifying.run(request, display))
+
+
+_ARTICLES = click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH…")
+_seed_option = click.option(
+    "--seed", type=int, default=0, show_default=True, help="Of the choices."
+)
+_most_option = click.option(
+    "--most", type=click.IntRange(min=1), help="Claims of one kind from one article at most."
+)
+_kind_option = click.option(
+    "--kind", "kinds", multiple=True, help="Only claims of this kind: value, date, negation …"
+)
+
+
+def _order(
+    paths: tuple[Path, ...], seed: int, most: int | None, kinds: tuple[str, ...]
+) -> selftest.Order:
+    from claimcheck.cli import selftest
+    from claimcheck.mutations import MAKERS
+
+    for kind in kinds:
+        if kind not in MAKERS:
+            raise click.UsageError(f"There is no kind {kind!r}; the kinds are {', '.join(MAKERS)}.")
+    return selftest.Order(paths, seed=seed, most=most, kinds=kinds)
+
+
+@cli.command()
+@_ARTICLES
+@click.option("--output", "-o", type=_PATH, help="Write the claims to a file.")
+@_seed_option
+@_most_option
+@_kind_option
+def mutate(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    seed: int,
+    most: int | None,
+    kinds: tuple[str, ...],
+) -> None:
+    """Make true and false claims from articles, as a claims file.
+
+    Each claim is a sentence of an article with one thing changed, and says what it expects:
+    a figure, unit, bound, date, name or "not" changed is refuted; the sentence as it is,
+    or in another notation, supported.
+    """
+    from claimcheck.cli import selftest
+
+    count = selftest.write(_order(paths, seed, most, kinds), output)
+    click.echo(f"{count:,} claims written", err=True)
+
+
+@cli.command(name="selftest")
+@_ARTICLES
+@_entailment_option
+@_seed_option
+@_most_option
+@_kind_option
+@_format_option
+def selftest_command(
+    paths: tuple[Path, ...],
+    entailment: str | None,
+    seed: int,
+    most: int | None,
+    kinds: tuple[str, ...],
+    form: str,
+) -> None:
+    """Measure what is caught, and what is flagged in vain, on articles of your own.
+
+    Makes true and false claims as mutate does, and judges each against the article it
+    comes from. No index is needed; whether the sentence is found is not measured.
+    """
+    from claimcheck.cli import selftest
+    from claimcheck.config import load_settings
+    from claimcheck.entailment import load_entailment
+
+    model = load_entailment(entailment or load_settings(Path()).entailment)
+    tallies = selftest.measured(_order(paths, seed, most, kinds), model)
+    if form == "json":
+        click.echo(selftest.as_json(tallies), nl=False)
+        click.echo(selftest.summary(tallies), err=True)
+    else:
+        click.echo("\n".join(selftest.report(tallies)))
 
 
 @cli.command()

@@ -70,13 +70,11 @@ def speaker(source: Source) -> Change | None:
         span = said.speaker_span
         if span is None or said.speaker is None or span.end > len(source.reading.text):
             continue
-        old = span.of(source.reading.text)
-        if old not in people:
-            continue
-        mine = set(said.speaker.split()) | set(old.split())
-        others = [name for name in people if not mine & set(name.split())]
-        if others:
-            return swap(span, source.rng.choice(others))
+        old = next((one for one in people if span.of(source.reading.text).endswith(one)), None)
+        others = [name for name in people if old and not set(old.split()) & set(name.split())]
+        if old and others:
+            start = span.end - len(old)
+            return swap(Span(start, span.end), source.rng.choice(others))
     return None
 
 
