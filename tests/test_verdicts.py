@@ -144,6 +144,15 @@ def test_given_evidence_speaks_of_the_subject(claim: str, evidence: str, label: 
     assert judge_text(claim, evidence).label is label
 
 
+def test_a_figure_that_stands_elsewhere_on_nothing_else_is_left_open() -> None:
+    told = (
+        "Toyota issued another recall, this time of 650,000 of the hybrids. "
+        "Earlier troubles had led it to recall 8.5 million Priuses."
+    )
+    assert judge_text("Toyota recalls 650,000 Priuses.", told).label is not Label.REFUTED
+    assert judge_text("Toyota recalls 660,000 Priuses.", told).label is Label.REFUTED
+
+
 def test_confidence_is_a_share() -> None:
     for text in ("The port of Varna handled 412 ships.", "Nothing of it."):
         assert 0 <= judged(text, article("varna", PORT)).confidence <= 1

@@ -132,14 +132,17 @@ def _adds_up(comparison: Comparison, pair: QuantityPair) -> bool:
     return any(
         lenient_interval(pair.claim).holds(sum((q.value for q in group), Decimal(0)))
         for group in groups
-        if pair.evidence in group and _one_kind(group)
+        if pair.evidence in group and _one_kind(pair.claim, group)
     )
 
 
-def _one_kind(group: tuple[Quantity, ...]) -> bool:
-    """Whether figures may be added: no two items, and no period stated for one of them."""
+def _one_kind(claim: Quantity, group: tuple[Quantity, ...]) -> bool:
+    """Whether figures may be added: of one item, or of any where the claim names none, and of one
+    period at most.
+    """
     items = {q.item for q in group if q.item}
-    return len(items) <= 1 and not any(q.scope for q in group)
+    periods = {q.scope.words for q in group if q.scope}
+    return (len(items) <= 1 or not claim.item) and len(periods) <= 1
 
 
 CHECKER = Checker("NUM001", "value-differs", __doc__, check)

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from claimcheck.alignment import keys
 from claimcheck.dates.printed import printed_of
+from claimcheck.quantities.compare import SMALL_COUNT
 from claimcheck.types import (
     Article,
     Comparison,
     Evidence,
     Finding,
+    Form,
     MomentKind,
     Outcome,
+    QuantityPair,
     Reading,
     Role,
     Slot,
@@ -100,9 +104,39 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
         return _judged(part, status, unclear)
     if not conflicting:
         return _judged(part, Status.AGREED, agreeing)
+    dated = any(_of_one_period(*heard) for heard in conflicting)
+    if not agreeing and not dated and _stands_elsewhere(part, pieces, conflicting):
+        return _judged(part, Status.UNCLEAR, conflicting)
     if not agreeing:
         return _judged(part, Status.CONTRADICTED, conflicting)
     return _settle(part, agreeing, conflicting)
+
+
+def _stands_elsewhere(part: Part, pieces: Sequence[Piece], conflicting: _Heard) -> bool:
+    """Whether an article that conflicts also has the claim's figure, on nothing that is another.
+
+    "Recalls 650,000 cars" is no slip where the article tells of 650,000 hybrids and of 8.5 million
+    cars recalled before: which of the two is meant is not known.
+    """
+    if part.what != "figure":
+        return False
+    articles = {piece.article.id for piece, _ in conflicting}
+    for piece in pieces:
+        if piece.article.id not in articles:
+            continue
+        claim, evidence = piece.comparison.claim, piece.comparison.evidence
+        for mine in claim.quantities:
+            if not mine.span.overlaps(part.span) or abs(mine.face) < SMALL_COUNT:
+                continue
+            for theirs in evidence.quantities:
+                same = mine.face == theirs.face and mine.unit.code == theirs.unit.code
+                if not same or Form.EXACT is not mine.form or Form.EXACT is not theirs.form:
+                    continue
+                if keys.scope(mine, theirs) is Slot.DIFFERENT:
+                    continue
+                if keys.item(mine, claim, theirs, evidence) is Slot.UNKNOWN:
+                    return True
+    return False
 
 
 #: One statement is quoted in several wordings, two people say the same words, and an actor may
@@ -182,20 +216,26 @@ def _settle(part: Part, agreeing: _Heard, conflicting: _Heard) -> Judged:
 def _firm(piece: Piece, finding: Finding) -> bool:
     """Whether a conflict is over the same item in the same stated period, whatever the words."""
     return any(
-        pair.item is Slot.SAME and pair.scope is Slot.SAME
+        pair.item is Slot.SAME and pair.scope is Slot.SAME for pair in _pairs(piece, finding)
+    )
+
+
+def _of_one_period(piece: Piece, finding: Finding) -> bool:
+    """Whether a conflict is over figures of the same stated period."""
+    return any(pair.scope is Slot.SAME for pair in _pairs(piece, finding))
+
+
+def _pairs(piece: Piece, finding: Finding) -> list[QuantityPair]:
+    return [
+        pair
         for pair in piece.comparison.quantities
         if pair.claim.span == finding.claim and pair.evidence.span == finding.evidence_span
-    )
+    ]
 
 
 def standing(piece: Piece, finding: Finding) -> float:
     """How surely a finding speaks of the claim: the score of its pair of figures, else coverage."""
-    scores = [
-        pair.score
-        for pair in piece.comparison.quantities
-        if pair.comparable
-        if pair.claim.span == finding.claim and pair.evidence.span == finding.evidence_span
-    ]
+    scores = [pair.score for pair in _pairs(piece, finding) if pair.comparable]
     return max(scores, default=piece.comparison.coverage)
 
 
