@@ -146,7 +146,7 @@ def test_given_evidence_speaks_of_the_subject(claim: str, evidence: str, label: 
 
 def test_a_figure_that_stands_elsewhere_on_nothing_else_is_left_open() -> None:
     told = (
-        "Toyota issued another recall, this time of 650,000 of the hybrids. "
+        "Toyota issued another recall, this time of 650,000. "
         "Earlier troubles had led it to recall 8.5 million Priuses."
     )
     assert judge_text("Toyota recalls 650,000 Priuses.", told).label is not Label.REFUTED

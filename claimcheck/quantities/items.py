@@ -21,7 +21,7 @@ from claimcheck.types import Span
 _HOLLOW = frozenset(
     """
     range total number order region average maximum minimum excess rate level amount year sum
-    vicinity area average tune factor record mean median score end consist consists consisted
+    vicinity area average tune factor record mean median score end time consist consists consisted
     consisting composed
     """.split()
 )
