@@ -104,12 +104,17 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
         return _judged(part, status, unclear)
     if not conflicting:
         return _judged(part, Status.AGREED, agreeing)
+    judged = (
+        _settle(part, agreeing, conflicting)
+        if agreeing
+        else _judged(part, Status.CONTRADICTED, conflicting)
+    )
     dated = any(_of_one_period(*heard) for heard in conflicting)
-    if not agreeing and not dated and _stands_elsewhere(part, pieces, conflicting):
+    if judged.status is not Status.CONTRADICTED or dated:
+        return judged
+    if _stands_elsewhere(part, pieces, conflicting):
         return _judged(part, Status.UNCLEAR, conflicting)
-    if not agreeing:
-        return _judged(part, Status.CONTRADICTED, conflicting)
-    return _settle(part, agreeing, conflicting)
+    return judged
 
 
 def _stands_elsewhere(part: Part, pieces: Sequence[Piece], conflicting: _Heard) -> bool:
