@@ -3,7 +3,8 @@
 The evidence is given; what is measured is the judgement alone. Each set is measured whole
 and on the slice in which both sides hold digits (`SET/digits`), beside two baselines:
 the majority label, and the rule "a digit string of the claim is missing from the evidence
-means refuted". Where the gold says `not_entailed`, only supported or not counts, and a
+means refuted". With --entailment, the model is measured as well, on pairs it has not learned
+from. Where the gold says `not_entailed`, only supported or not counts, and a
 contradiction found there is no false alarm.
 """
 
@@ -34,8 +35,11 @@ from benchmarks.common import (
     timed,
 )
 from benchmarks.mutations import mutated
+from claimcheck.entailment import load_entailment
+from claimcheck.entailment.model import EntailmentModel
 from claimcheck.types import Label
 from claimcheck.verdicts import judge_text
+from training.pairs import LICENCES, is_held_out
 
 SUPPORTS, REFUTES, NEI, NOT_ENTAILED = "supports", "refutes", "nei", "not_entailed"
 LABELS = {
@@ -75,10 +79,10 @@ Judge = Callable[[Pair], Answer]
 # Systems
 
 
-def ours(pair: Pair) -> Answer:
+def ours(pair: Pair, entailment: EntailmentModel | None = None) -> Answer:
     """The verdict of claimcheck; a crash is an answer that is never right."""
     try:
-        verdict = judge_text(pair.claim, pair.evidence)
+        verdict = judge_text(pair.claim, pair.evidence, entailment=entailment)
     except Exception as error:  # measured and shown, so that one pair does not hide the rest
         return Answer(CRASH, f"{type(error).__name__}: {error}")
     codes = {f"{finding.code} {finding.outcome.value}" for finding in verdict.findings}
@@ -179,13 +183,21 @@ def has_digits(pair: Pair) -> bool:
 Misses = list[Mapping[str, object]]
 
 
-def set_rows(file: DataFile, options: Options) -> tuple[list[Row], Misses]:
-    """The rows of one set, whole, in digits, and mutated where its labels allow that."""
-    pairs = options.pick(pairs_of(file.path))
-    rows, misses = _rows(file.name, file.part, pairs)
+def set_rows(
+    file: DataFile, options: Options, entailment: EntailmentModel | None = None
+) -> tuple[list[Row], Misses]:
+    """The rows of one set, whole, in digits, and mutated where its labels allow that.
+
+    With a model of entailment, only pairs that the shipped one has not learned from are measured.
+    """
+    pairs = pairs_of(file.path)
+    if entailment is not None and f"pairs/{file.path.name}" in LICENCES:
+        pairs = [pair for pair in pairs if is_held_out(pair.evidence)]
+    pairs = options.pick(pairs)
+    rows, misses = _rows(file.name, file.part, pairs, entailment)
     changed = list(_mutations(pairs, options.seed))
     if changed:
-        more, missed = _rows(f"{file.name}/mutated", file.part, changed)
+        more, missed = _rows(f"{file.name}/mutated", file.part, changed, entailment)
         rows += more
         misses += missed
     return rows, misses
@@ -198,17 +210,29 @@ def _mutations(pairs: Sequence[Pair], seed: int) -> Iterator[Pair]:
             yield replace(pair, claim=claim, gold=REFUTES)
 
 
-def _rows(name: str, part: str, pairs: Sequence[Pair]) -> tuple[list[Row], Misses]:
-    """One row a system, and one more each for the slice in digits where it is a part."""
+def _rows(
+    name: str, part: str, pairs: Sequence[Pair], entailment: EntailmentModel | None = None
+) -> tuple[list[Row], Misses]:
+    """One row a system, and one more each for the slice in digits where it is a part.
+
+    The misses are those of claimcheck, with the model where there is one.
+    """
     whole: list[Row] = []
     sliced: list[Row] = []
     misses: Misses = []
     digits = [at for at, pair in enumerate(pairs) if has_digits(pair)]
-    systems: dict[str, Judge] = {OURS: ours, "digit-rule": digit_rule, "majority": majority(pairs)}
+    systems: dict[str, Judge] = {OURS: ours}
+    own = OURS
+    if entailment is not None:
+        own = f"{OURS}+{Path(entailment.name).name}"
+        systems[own] = lambda pair: ours(pair, entailment)
+    systems |= {"digit-rule": digit_rule, "majority": majority(pairs)}
     for system, judge in systems.items():
         answers, rate = timed(judge, pairs)
         gold, labels = [pair.gold for pair in pairs], [answer.label for answer in answers]
-        scores = metrics(gold, labels) | {"pairs_per_second": rate if system == OURS else None}
+        scores = metrics(gold, labels) | {
+            "pairs_per_second": rate if system in (OURS, own) else None
+        }
         whole.append(Row(name, system, len(pairs), scores, part))
         if 0 < len(digits) < len(pairs):
             if system == "majority":
@@ -216,7 +240,7 @@ def _rows(name: str, part: str, pairs: Sequence[Pair]) -> tuple[list[Row], Misse
             scores = metrics([gold[at] for at in digits], [labels[at] for at in digits])
             row = Row(f"{name}/digits", system, len(digits), scores | {"pairs_per_second": None})
             sliced.append(replace(row, part=part))
-        if system == OURS:
+        if system == own:
             misses = [_shown(name, *both) for both in zip(pairs, answers, strict=True)]
     return whole + sliced, [miss for miss in misses if miss["gold"] != miss["ours"]]
 
@@ -248,14 +272,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     made.add_argument(
         "--sets", metavar="GLOB,…", default="*", help="only the sets of these names: fever*,fm2"
     )
+    made.add_argument(
+        "--entailment",
+        metavar="MODEL",
+        help="measure with it as well: packaged, or a cross-encoder",
+    )
     namespace = made.parse_args(argv)
     options = shared(namespace)
     data = Data(options.data)
+    entailment = load_entailment(namespace.entailment)
     globs: list[str] = namespace.sets.split(",")
     rows: list[Row] = []
     misses: Misses = []
     for file in data.files(*(f"pairs/{glob.strip()}.*jsonl" for glob in globs)):
-        more, missed = set_rows(file, options)
+        more, missed = set_rows(file, options, entailment)
         rows += more
         misses += missed
     errors: Path | None = namespace.errors

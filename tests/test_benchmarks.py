@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a sentence splitter installs a package of the same name
 
-from benchmarks import common, figure_peers, figure_speed, figures, verdicts  # noqa: E402
+from benchmarks import common, figure_peers, figure_speed, figures, selftest, verdicts  # noqa: E402
 from benchmarks.common import Data, Row  # noqa: E402
 from benchmarks.figure_scores import (  # noqa: E402
     ALL,
@@ -33,7 +33,7 @@ from benchmarks.mutations import mutated  # noqa: E402
 from benchmarks.recognizers_specs import score, specs  # noqa: E402
 from benchmarks.unit_names import same_unit  # noqa: E402
 from claimcheck.quantities import find_quantities  # noqa: E402
-from claimcheck.types import Span  # noqa: E402
+from claimcheck.types import Article, Span  # noqa: E402
 
 NEWSQUANT = [
     {
@@ -516,7 +516,7 @@ def test_a_judge_that_is_always_wrong_scores_nothing() -> None:
 def test_a_judge_that_always_crashes_fails_the_run(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def crash(claim: str, evidence: str) -> None:
+    def crash(claim: str, evidence: str, entailment: object = None) -> None:
         raise IndexError("no such name")
 
     monkeypatch.setattr(verdicts, "judge_text", crash)
@@ -565,3 +565,14 @@ def test_a_mutation_changes_the_figure_alone_and_is_not_in_the_evidence(
 )
 def test_what_is_not_a_plain_copied_figure_is_left_alone(claim: str, origin: str) -> None:
     assert mutated(claim, "It felled 40 trees.", origin, seed=1) is None
+
+
+def test_mutants_are_counted_by_kind() -> None:
+    text_ = "The port handled 412 ships in March. The mayor said that 40 men were hired on Monday."
+    made = selftest.rows_of("x", [Article("a", "a.txt", text_)], 0, None)
+    rows = {row.set: row for row in made}
+    assert rows["x/unchanged"].metrics["supported"] == 1
+    assert rows["x/value"].metrics["refuted"] == 1
+    assert rows["x/false"].n + rows["x/true"].n == sum(
+        row.n for name, row in rows.items() if name.split("/")[1] not in ("false", "true")
+    )

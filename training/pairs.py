@@ -76,15 +76,16 @@ def read(path: Path) -> Iterator[Pair]:
 
 
 def _plain(text: str) -> str:
+    """Text as print has it; plain text stays as it is."""
     for token, mark in _BRACKETS.items():
         text = text.replace(token, mark)
     text = re.sub(r"\s+([.,;:!?)\]%]|'s\b|n't\b)", r"\1", " ".join(text.split()))
     return re.sub(r"([(\[])\s+", r"\1", text)
 
 
-def is_held_out(pair: Pair) -> bool:
-    """Whether a pair is kept for measuring."""
-    return zlib.crc32(pair.evidence.encode()) % HELD_OUT == 0
+def is_held_out(evidence: str) -> bool:
+    """Whether pairs with this evidence are kept for measuring."""
+    return zlib.crc32(_plain(evidence).encode()) % HELD_OUT == 0
 
 
 def learned(bench: Path, seed: int) -> tuple[list[Pair], list[Pair]]:
@@ -96,8 +97,8 @@ def learned(bench: Path, seed: int) -> tuple[list[Pair], list[Pair]]:
         rows = list(read(bench / name))
         rng.shuffle(rows)
         measured = name.startswith("pairs/")
-        held += [row for row in rows if measured and is_held_out(row)]
-        kept = [row for row in rows if not (measured and is_held_out(row))][:most]
+        held += [row for row in rows if measured and is_held_out(row.evidence)]
+        kept = [row for row in rows if not (measured and is_held_out(row.evidence))][:most]
         train += [row for row in kept if not _refuted_by_digits(row)] * times
     fever = [row for row in train if row.name == "fever"]
     train += _strangers(fever, rng)
