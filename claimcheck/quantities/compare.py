@@ -89,7 +89,7 @@ def relate(claim: Quantity, evidence: Quantity) -> Relation:
         return Relation.ENTAILS
     if _is_rounded(pair):
         return Relation.ENTAILS
-    if pair.open or not theirs.lenient.disjoint(mine.lenient):
+    if pair.open or not (theirs.lenient.disjoint(mine.lenient) or _hedged_apart(pair)):
         return Relation.NEITHER
     if _rounds_to_bound(pair):
         return Relation.NEITHER
@@ -97,6 +97,17 @@ def relate(claim: Quantity, evidence: Quantity) -> Relation:
     if coarse and pair.off <= COARSE * theirs.size:
         return Relation.NEITHER
     return Relation.CONTRADICTS
+
+
+def _hedged_apart(pair: _Pair) -> bool:
+    """Whether two figures told with "about" are apart with the leeway of one of them.
+
+    Each allows a fifth; both together would let "about 3.9" pass for "about 2.6".
+    """
+    mine, theirs = pair.claim, pair.evidence
+    if not mine.form is theirs.form is Form.APPROXIMATE:
+        return False
+    return theirs.lenient.disjoint(mine.strict) and theirs.strict.disjoint(mine.lenient)
 
 
 def is_rounded(claim: Quantity, evidence: Quantity) -> bool:

@@ -17,6 +17,7 @@ from claimcheck.types import (
     Form,
     MomentKind,
     Outcome,
+    Quantity,
     QuantityPair,
     Reading,
     Role,
@@ -137,7 +138,9 @@ def _stands_elsewhere(part: Part, pieces: Sequence[Piece], conflicting: _Heard) 
                 same = mine.face == theirs.face and mine.unit.code == theirs.unit.code
                 if not same or Form.EXACT is not mine.form or Form.EXACT is not theirs.form:
                     continue
-                if keys.scope(mine, theirs) is Slot.DIFFERENT:
+                if keys.scope(mine, theirs) is Slot.DIFFERENT or _is_anothers(
+                    mine, claim, theirs, evidence
+                ):
                     continue
                 if keys.item(mine, claim, theirs, evidence) is Slot.UNKNOWN:
                     return True
@@ -152,6 +155,15 @@ _ANYWHERE = frozenset({"QUO001", "QUO002", "ENT001", "NLI001"})
 _CODES = {"figure": ("NUM", "SUM"), "date": ("DAT",), "quotation": ("QUO001",)}
 
 _Heard = list[tuple[Piece, Finding]]
+
+
+def _is_anothers(mine: Quantity, claim: Reading, theirs: Quantity, evidence: Reading) -> bool:
+    """Whether a figure of the evidence counts what another figure of the claim counts."""
+    return any(
+        keys.item(other, claim, theirs, evidence) is Slot.SAME
+        for other in claim.quantities
+        if other is not mine
+    )
 
 
 def _held_as_scope(part: Part, pieces: Sequence[Piece]) -> _Heard:
