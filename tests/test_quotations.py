@@ -20,6 +20,12 @@ SPEAKERS = [
         [("We shall never surrender,", "Winston Churchill")],
     ),
     ('Draghi said: "It will be enough."', [("It will be enough.", "Draghi")]),
+    ('Draghi later said: "It will be enough."', [("It will be enough.", "Draghi")]),
+    ('Monetary easing is what some called "more than enough".', [("more than enough", "some")]),
+    (
+        'FRANKFURT, Dec. 8 (XYZ) — Draghi told reporters: "It will be enough."',
+        [("It will be enough.", "Draghi")],
+    ),
     (
         '"It will be enough," Mario Draghi, the president of the bank, told reporters.',
         [("It will be enough,", "Mario Draghi")],

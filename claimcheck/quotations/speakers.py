@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.quotations.speech import BESIDE_VERB, HEADS, PRONOUNS, VERB
+from claimcheck.text.words import STOPWORDS, is_verb_like
 from claimcheck.types import Name, Slot, Span
 
 BLANK = "□"
@@ -23,7 +24,9 @@ _LEAD = re.compile(
     r"|Although|Though|If|Since|Despite|Later|Earlier|Meanwhile|However|Yet|So|Then|Still)\b"
     r"[^,]{0,120},\s*)+"
 )
-_DATELINE = re.compile(r"\s*[A-Z][A-Z .,]{2,40}(?:\([^)]*\)\s*)?\s*[—–-]+\s+")
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z .,]{2,40}(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}\s*)?(?:\([^)]*\)\s*)?\s*[—–-]+\s+"
+)
 #: A phrase with a determiner right before its verb: "the three men", "another".
 _PHRASE = re.compile(
     r"\b(?:(?:the|a|an|one|his|her|their|its|our|my|another|several|many|some|two|three)"
@@ -118,8 +121,24 @@ def subject(text: str, low: int, verb: int) -> Mention | None:
 
     The mention right before the verb; behind an apposition ("X, a spokesman, said") or a
     coordination ("X stood up and said") the first of the clause. None for a passive
-    ("was told"): its subject does not speak.
+    ("was told"): its subject does not speak, nor does an adjective ("Democratic rivals").
     """
+    found = _subject(text, low, verb)
+    return None if found is not None and _is_adjective(text, found, verb) else found
+
+
+def _is_adjective(text: str, mention: Mention, verb: int) -> bool:
+    """Whether one capital word is read that says what the noun behind it is."""
+    word, after = mention.span.of(text), _WORD.match(text, mention.span.end + 1)
+    if mention.pronoun or " " in word or after is None or after.end() >= verb:
+        return False
+    noun = after.group()
+    if text[mention.span.end] != " " or not noun.islower() or noun in STOPWORDS | BESIDE_VERB:
+        return False
+    return not (is_verb_like(noun) or VERB.fullmatch(noun) or noun.endswith(("s", "ed", "ly")))
+
+
+def _subject(text: str, low: int, verb: int) -> Mention | None:
     if _PASSIVE.search(text, max(low, verb - 40), verb) and not _PARTICIPLE.match(text, verb):
         return None
     if dateline := _DATELINE.match(text, low, verb):
