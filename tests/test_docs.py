@@ -177,4 +177,6 @@ def test_settings_shown_in_the_readme_load(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(block, encoding="utf-8")
     settings = load_settings(tmp_path)
     assert settings.fail_on is not None
-    assert set(tomllib.loads(block)["tool"]["claimcheck"]) == {"index", "fail_on", "notation"}
+    assert set(tomllib.loads(block)["tool"]["claimcheck"]) == {
+        "index", "fail_on", "notation", "entailment",
+    }  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +18,8 @@ from claimcheck.entailment.model import Judgement, Pair
 from claimcheck.errors import ModelError
 from claimcheck.reading import read
 from claimcheck.retrieval.encoder import packaged_folder
-from claimcheck.types import Comparison, Context
+from claimcheck.types import Comparison, Context, Label
+from claimcheck.verdicts import judge_text
 from claimcheck.verdicts.entailing import MOST, entailed, passage
 
 
@@ -131,3 +134,45 @@ def test_a_model_of_other_labels_is_refused(tiny: Path, tmp_path: Path) -> None:
 def test_a_folder_without_a_model_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot be loaded"):
         CrossEncoderModel(str(tmp_path)).judge([Pair("A", "B")])
+
+
+@pytest.mark.slow
+def test_the_shipped_model_needs_no_torch_and_sees_no_digits() -> None:
+    script = """
+import sys
+from claimcheck.entailment import load_entailment
+from claimcheck.entailment.model import Pair
+model = load_entailment(None)
+pairs = [
+    Pair("The council sold the old theatre to an investor.", "An investor bought the theatre."),
+    Pair("The council never sold the old theatre.", "The council sold the old theatre."),
+    Pair("A bridge of 80 metres was built.", "A bridge of 900 metres was built."),
+    Pair("A bridge of 80 metres was built.", "A bridge of 80 metres was built."),
+]
+told = model.judge(pairs)
+assert all(abs(sum(one) - 1) < 1e-5 for one in told)
+assert max(told[0]) == told[0].entailment, told[0]
+assert max(told[1]) == told[1].contradiction, told[1]
+assert told[2] == told[3]
+assert "torch" not in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_model_supports_and_refutes_what_is_said_in_other_words() -> None:
+    claim, told = "The town gave the theatre away.", "The town sold the theatre to an investor."
+    assert judge_text(claim, told, entailment=Fake(0.05, 0.9, 0.05)).label is Label.SUPPORTED
+    refuted = judge_text(claim, told, entailment=Fake(0.95, 0.01, 0.04))
+    assert refuted.label is Label.REFUTED
+    assert [finding.code for finding in refuted.findings] == ["NLI001"]
+    assert judge_text(claim, told, entailment=Fake(0.1, 0.1, 0.8)).label is Label.NOT_ENOUGH
+
+
+def test_a_model_never_outvotes_a_figure_or_the_very_words() -> None:
+    told = "The port of Varna handled 412 ships in March."
+    wrong = judge_text("The port handled 450 ships.", told, entailment=Fake(0.0, 1.0, 0.0))
+    assert wrong.label is Label.REFUTED
+    assert judge_text(told, told, entailment=Fake(1.0, 0.0, 0.0)).label is Label.SUPPORTED
+    unmet = judge_text("The port handled 450 trucks in May.", told, entailment=Fake(0.0, 1.0, 0.0))
+    assert unmet.label is not Label.SUPPORTED

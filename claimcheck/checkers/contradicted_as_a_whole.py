@@ -9,10 +9,11 @@ Why
     said in other words altogether needs a model that has seen many such pairs.
 
 Conflicts
-    The model holds a contradiction to be almost sure.
+    The model holds a contradiction to be almost sure, and the passage speaks of the claim's
+    people and things in other words.
 
 Agrees
-    The model holds that the passage entails the claim, and it does not weigh a contradiction.
+    The model holds that the passage entails the claim rather than contradicts it.
 
 Limits
     The model is small and errs; its share is told with every finding, and it is no proof. It never
@@ -26,11 +27,15 @@ from collections.abc import Iterator
 
 from claimcheck.types import Checker, Comparison, Observation, Outcome, Span
 
-#: The least share that is heard as a contradiction and as an entailment; both are fitted by
-#: `benchmarks/verdicts.py` on pairs that the model has not learned from.
-CONTRADICTS, ENTAILS = 0.9, 0.7
-#: The share of contradiction from which nothing is said to be entailed.
-DOUBTED = 0.2
+#: The least share that is heard as a contradiction and as an entailment, and the share of the
+#: other from which it is not. Chosen on the held-out pairs of `training/` and on sets the
+#: shipped model has not seen (docs/benchmarks.md): of the contradictions of FEVER told so 98 in
+#: 100 are, of news half.
+CONTRADICTS, ENTAILS = 0.9, 0.5
+UNLESS_ENTAILED, UNLESS_CONTRADICTED = 0.3, 0.5
+#: The share of the claim's words in the sentence below which the two may be of two things, and the
+#: one from which they differ by figures or by the order of words, which the model cannot see.
+RELATED, VERBATIM = 0.3, 0.95
 
 
 def check(comparison: Comparison) -> Iterator[Observation]:
@@ -40,10 +45,11 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         return
     claim = Span(0, len(comparison.claim.text))
     evidence = Span(0, len(comparison.evidence.text))
-    if told.contradiction >= CONTRADICTS:
+    related = RELATED <= comparison.coverage < VERBATIM
+    if told.contradiction >= CONTRADICTS and told.entailment < UNLESS_ENTAILED and related:
         message = f"the source says otherwise ({told.model} model, {told.contradiction:.2f})"
         yield Observation(Outcome.CONFLICTS, message, claim, evidence)
-    elif told.entailment >= ENTAILS and told.contradiction < DOUBTED:
+    elif told.entailment >= ENTAILS and told.contradiction < UNLESS_CONTRADICTED:
         message = f"the source says so in other words ({told.model} model, {told.entailment:.2f})"
         yield Observation(Outcome.AGREES, message, claim, evidence)
 

@@ -130,7 +130,7 @@ _entailment_option = click.option(
     "--entailment",
     envvar="CLAIMCHECK_ENTAILMENT",
     help="Model that judges claims as wholes: packaged, off, or a cross-encoder's name or folder.  "
-    "[default: off]",
+    "[default: packaged]",
 )
 _quiet_option = click.option("--quiet", "-q", is_flag=True, help="Only what must be said.")
 _format_option = click.option(

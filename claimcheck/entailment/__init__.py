@@ -8,14 +8,14 @@ PACKAGED, OFF = "packaged", "off"
 
 
 def load_entailment(name: str | None) -> EntailmentModel | None:
-    """The model that a user names: the shipped one for "packaged", none for None and "off".
+    """The model that a user names: the shipped one for None and "packaged", none for "off".
 
     Any other name is a cross-encoder of sentence-transformers, by folder or by name on the hub.
     Nothing is loaded before the first pair is judged.
     """
-    if name is None or name == OFF:
+    if name == OFF:
         return None
-    if name == PACKAGED:
+    if name is None or name == PACKAGED:
         from claimcheck.entailment.packaged import PackagedModel
 
         return PackagedModel()

@@ -90,6 +90,12 @@ class PackagedModel:
     def _session(self) -> InferenceSession:
         import onnxruntime
 
+        if not (HERE / MODEL).is_file():
+            raise ModelError(
+                "the entailment model is not part of this installation",
+                location=str(HERE / MODEL),
+                remedy="install claimcheck again, or use --entailment off",
+            )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # pairs are short: more threads only wait
         options.log_severity_level = 3

@@ -151,6 +151,10 @@ def _stands_elsewhere(part: Part, pieces: Sequence[Piece], conflicting: _Heard) 
 #: be named in another sentence: for these, agreement anywhere outweighs a conflict elsewhere.
 _ANYWHERE = frozenset({"QUO001", "QUO002", "ENT001", "NLI001"})
 
+#: A quotation found again needs no further words or names in common. The model of entailment looks
+#: for what is said in other words, and for nobody else's names.
+_QUOTED = frozenset({"QUO001", "QUO002"})
+
 #: Which checkers speak of which sort of part; a finding on the whole claim is of its own code.
 _CODES = {"figure": ("NUM", "SUM"), "date": ("DAT",), "quotation": ("QUO001",)}
 
@@ -276,8 +280,17 @@ def _heard(part: Part, pieces: Sequence[Piece], outcome: Outcome) -> _Heard:
         for finding in piece.findings
         if finding.outcome is outcome and finding.claim.overlaps(part.span)
         if finding.code.startswith(_CODES.get(part.what, (part.what,)))
-        if _is_quoted(finding) or _speaks_of_it(piece.comparison, outcome)
+        if _is_heard(finding, piece.comparison)
     ]
+
+
+def _is_heard(finding: Finding, comparison: Comparison) -> bool:
+    """Whether a finding counts, by how surely the evidence speaks of the claim."""
+    if finding.code in _QUOTED:
+        return True
+    if finding.code == "NLI001" and finding.outcome is Outcome.CONFLICTS:
+        return not comparison.absent
+    return _speaks_of_it(comparison, finding.outcome)
 
 
 def _speaks_of_it(comparison: Comparison, outcome: Outcome) -> bool:
@@ -292,8 +305,3 @@ def _speaks_of_it(comparison: Comparison, outcome: Outcome) -> bool:
     if outcome is Outcome.CONFLICTS:
         return comparison.coverage >= HEARD_CONFLICT and not comparison.absent
     return comparison.coverage >= HEARD_AGREEMENT
-
-
-def _is_quoted(finding: Finding) -> bool:
-    """A quotation found again needs no further words or names in common."""
-    return finding.code.startswith("QUO")

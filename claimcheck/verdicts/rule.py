@@ -30,9 +30,10 @@ from claimcheck.verdicts.parts import (
 ENTAILED = 0.6
 #: … and where nothing but words can be compared.
 ENTAILED_WITHOUT_PARTS = 0.8
-#: Share of entailment, by a model of it, that stands for the words; and of contradiction, less
-#: than what refutes, from which nothing is supported.
-ENTAILS, DOUBTED = 0.7, 0.5
+#: Where a model of entailment was asked: the share of entailment that stands for the words, the
+#: least without which words alone do not support, and the share of contradiction that forbids it
+#: (chosen with those of NLI001). Where a source has all words of the claim it is not heard.
+ENTAILS, HARDLY, DOUBTED, VERBATIM = 0.5, 0.2, 0.5, 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def rule(claim: Reading, pieces: Sequence[Piece]) -> Ruling:
 
 def _whole_claim(pieces: Sequence[Piece]) -> list[Judged]:
     """Findings on what the claim says as a whole: polarity, speaker, actor."""
+    verbatim = max((p.comparison.coverage for p in pieces), default=0.0) >= VERBATIM
     codes = sorted({f.code for p in pieces for f in p.findings if _on_whole(f)})
+    codes = [code for code in codes if not (verbatim and code == "NLI001")]
     judged = []
     for code in codes:
         only = [
@@ -114,19 +117,28 @@ def _supported(
         return _open(claim, pieces, judged, unchecked, claim.unread[0].why)
     if absent:
         return _open(claim, pieces, judged, unchecked, f"no source names {absent[0]}")
-    told = [piece.comparison.entailment for piece in used]
-    doubt = max((one.contradiction for one in told if one is not None), default=0.0)
-    if doubt >= DOUBTED:
-        return _open(claim, pieces, judged, unchecked, "the source may say otherwise as a whole")
+    entailed, contradicted = _by_model(pieces)
+    reason = next((f.message for f in findings), "the source says the same")
+    if entailed is not None and entailed >= ENTAILS and contradicted < DOUBTED:
+        return Ruling(Label.SUPPORTED, reason, findings, used, unchecked, max(share, entailed))
     wanted = ENTAILED if judged else ENTAILED_WITHOUT_PARTS
-    entailed = max((one.entailment for one in told if one is not None), default=0.0)
-    if share < wanted and entailed < ENTAILS:
+    if share < wanted:
         words = ", ".join(f"“{word}”" for word in missing[:4])
         return _open(claim, pieces, judged, unchecked, f"the sources do not say {words}")
     if not _stated(claim, used, flips):
         return _open(claim, pieces, judged, unchecked, "no source states this predicate")
-    reason = next((f.message for f in findings), "the source says the same")
+    hardly = entailed is not None and entailed < HARDLY and not judged
+    if (hardly or contradicted >= DOUBTED) and share < VERBATIM:
+        return _open(claim, pieces, judged, unchecked, "the words are there, but not this sense")
     return Ruling(Label.SUPPORTED, reason, findings, used, unchecked, share)
+
+
+def _by_model(pieces: Sequence[Piece]) -> tuple[float | None, float]:
+    """The largest shares of entailment and contradiction; None where no model was asked."""
+    told = [one for piece in pieces if (one := piece.comparison.entailment) is not None]
+    if not told:
+        return None, 0.0
+    return max(one.entailment for one in told), max(one.contradiction for one in told)
 
 
 def _speaker_open(claim: Reading, judged: Judged) -> bool:
