@@ -65,6 +65,11 @@ class Kind(Enum):
 # Finding
 
 
+#: Texts up to this many characters are remembered: sentences, titles and claims are read for
+#: their names once for each pair they stand in.
+_SHORT = 800
+
+
 def find_names(text: str) -> tuple[Name, ...]:
     """The proper names of `text` in order; ``name.span.of(text) == name.text``.
 
@@ -72,6 +77,15 @@ def find_names(text: str) -> tuple[Name, ...]:
     Secretary", "spokesman"). A title that stands alone ("US President") is a
     name without titles.
     """
+    return _remembered(text) if len(text) <= _SHORT else _found(text)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[Name, ...]:
+    return _found(text)
+
+
+def _found(text: str) -> tuple[Name, ...]:
     found: list[Name] = []
     for tokens in _runs(text):
         name = _name(text, tokens)
@@ -143,7 +157,7 @@ def _name(text: str, tokens: list[re.Match[str]]) -> Name | None:
         titles = (text[tokens[0].start() : tokens[cut - 1].end()],)
         tokens = tokens[cut:]
     span = Span(tokens[0].start(), end)
-    if not titles and (lower := _lower_title(text[: span.start])):
+    if not titles and (lower := _lower_title(text, span.start)):
         titles = (lower,)
     return Name(span, span.of(text), titles)
 
@@ -197,9 +211,13 @@ def _title_end(tokens: list[str]) -> int:
     return 0 if " ".join(rest) in DEPARTMENTS else cut
 
 
-def _lower_title(before: str) -> str:
+#: How far before a name its title in small letters may begin, in characters.
+_TITLE_REACH = 80
+
+
+def _lower_title(text: str, at: int) -> str:
     """A title in small letters right before a name: "press secretary", "chief executive"."""
-    match = _LOWER_TITLE.search(before)
+    match = _LOWER_TITLE.search(text, max(0, at - _TITLE_REACH), at)
     if match is None:
         return ""
     words = match[1].split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from claimcheck.names import Kind, compare_names, find_names, kind
@@ -38,9 +39,14 @@ class Topic:
 
 def key_of(word: Word) -> str:
     """The canonical stem of a word; a country or its people, the country's name."""
-    if word.text[:1].isupper() and (land := country(word.text) or seat_of(word.text)):
+    return _key(word.text, word.stem)
+
+
+@lru_cache(maxsize=65536)
+def _key(text: str, stem: str) -> str:
+    if text[:1].isupper() and (land := country(text) or seat_of(text)):
         return f"@{land}"
-    return canonical(word.stem)
+    return canonical(stem)
 
 
 def keys(words: Iterable[Word]) -> frozenset[str]:

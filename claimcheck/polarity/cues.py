@@ -61,11 +61,10 @@ def find_negations(text: str) -> tuple[Negation, ...]:
     Bounds ("no more than"), answers ("No, …"), numbers ("No. 5") and partial denials
     ("not all", "not until") are none.
     """
-    parts = clauses(text)
+    cues = [match for match in _SCAN.finditer(text) if match["cue"] is not None]
+    parts = clauses(text) if cues else ()
     found: list[Negation] = []
-    for match in _SCAN.finditer(text):
-        if match["cue"] is None:
-            continue
+    for match in cues:
         end = next((p.end for p in parts if p.start <= match.start() < p.end), len(text))
         reach = Span(match.end(), max(end, match.end()))
         words = tuple(word.stem for word in content_words(reach.of(text)))

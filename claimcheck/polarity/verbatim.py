@@ -14,6 +14,7 @@ from claimcheck.types import PolarityPair, Reading, Span
 
 _TOKEN = re.compile(r"[\w'’]+(?:[.,-]\w+)*")
 _NOT = frozenset({"not", "never"})
+_DENIAL = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 #: Words that come and go with a denial: "did not say" and "said" are not tried, "does" is.
 _SUPPORT = frozenset({"do", "does", "did"})
 _CONTRACTED = re.compile(r"n['’]t$")
@@ -25,6 +26,8 @@ _Token = tuple[str, Span]
 
 def pairs(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
     """The one denial by which a claim differs from the source's words, or nothing."""
+    if not (_DENIAL.search(claim.text) or _DENIAL.search(evidence.text)):
+        return ()
     mine, theirs = _tokens(claim.text), _tokens(evidence.text)
     denied = [token for token in mine if token[0] in _NOT]
     there = [token for token in theirs if token[0] in _NOT]

@@ -85,8 +85,21 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+#: Texts up to this many characters are remembered: one sentence is asked for in many pairs.
+_SHORT = 600
+
+
 def content_words(text: str) -> tuple[Word, ...]:
     """The words of `text` that are not function words, in order."""
+    return _remembered(text) if len(text) <= _SHORT else _content_words(text)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[Word, ...]:
+    return _content_words(text)
+
+
+def _content_words(text: str) -> tuple[Word, ...]:
     return tuple(w for w in words(text) if w.text.lower() not in STOPWORDS or w.text == "US")
 
 
