@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from claimcheck.types import Article, Claim, Label, Location, Verdict
 from claimcheck.verdicts import Judge, evidence_of, judge_text
+from claimcheck.verdicts.confidence import WEIGHTS, features
 
 PORT = (
     "Port of Varna counts more ships\n\n"
@@ -156,3 +158,23 @@ def test_a_figure_that_stands_elsewhere_on_nothing_else_is_left_open() -> None:
 def test_confidence_is_a_share() -> None:
     for text in ("The port of Varna handled 412 ships.", "Nothing of it."):
         assert 0 <= judged(text, article("varna", PORT)).confidence <= 1
+
+
+def test_the_weights_of_the_confidence_are_those_of_its_features() -> None:
+    weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    ruling = Judge().ruling(
+        Claim("c", "The port handled 412 ships.", Location("c", 1, 1)),
+        evidence_of(Article("a", "a.txt", "The port handled 412 ships.")),
+    )
+    names = set(features(ruling))
+    assert set(weights) == {label.value for label in Label}
+    assert all(set(mine) - {"always"} <= names for mine in weights.values())
+    assert all(0 <= value <= 1 for value in features(ruling).values())
+
+
+def test_a_claim_said_in_the_very_words_is_surer_than_one_in_a_few_of_them() -> None:
+    told = "The port of Varna handled 412 ships and 90 trucks on a stormy day in March."
+    surer = judge_text(told, told)
+    less = judge_text("Varna counted 412 ships.", told)
+    assert surer.label is Label.SUPPORTED
+    assert surer.confidence > less.confidence or less.label is not Label.SUPPORTED

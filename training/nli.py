@@ -35,7 +35,7 @@ RATE, WARM, DECAY, CLIP, SMOOTHING = 1e-4, 0.05, 0.01, 1.0, 0.05
 def main() -> None:
     """Train, measure now and then on what is held out, and save."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--bench", type=Path, default=_bench())
+    options.add_argument("--bench", type=Path, default=bench_folder())
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--epochs", type=float, default=2.0)
     options.add_argument("--seed", type=int, default=0)
@@ -63,7 +63,8 @@ def main() -> None:
     _say("saved")
 
 
-def _bench() -> Path:
+def bench_folder() -> Path:
+    """Where the public sets are: `$CLAIMCHECK_BENCH`, or beside the checkout."""
     return Path(os.environ.get("CLAIMCHECK_BENCH", "../shared/bench"))
 
 

@@ -33,7 +33,7 @@ from claimcheck.verdicts.confidence import confidence
 from claimcheck.verdicts.entailing import entailed
 from claimcheck.verdicts.given import subject_of
 from claimcheck.verdicts.parts import Piece
-from claimcheck.verdicts.rule import rule
+from claimcheck.verdicts.rule import Ruling, rule
 
 
 class Searcher(Protocol):
@@ -65,13 +65,7 @@ class Judge:
 
     def judge(self, claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
         """The verdict on one claim over the evidence found for it."""
-        reading = self._read_claim(claim)
-        compared = [align(reading, self._read_evidence(one)) for one in evidence]
-        pieces = [
-            Piece(one, comparison, tuple(findings(comparison, one)))
-            for one, comparison in zip(evidence, entailed(compared, self._entailment), strict=True)
-        ]
-        ruling = rule(reading, pieces)
+        ruling = self.ruling(claim, evidence)
         return Verdict(
             claim,
             ruling.label,
@@ -81,6 +75,16 @@ class Judge:
             tuple(dict.fromkeys([*(p.evidence for p in ruling.pieces), *evidence])),
             ruling.unchecked,
         )
+
+    def ruling(self, claim: Claim, evidence: Sequence[Evidence]) -> Ruling:
+        """The verdict before its confidence is told, with the pieces it rests on."""
+        reading = self._read_claim(claim)
+        compared = [align(reading, self._read_evidence(one)) for one in evidence]
+        pieces = [
+            Piece(one, comparison, tuple(findings(comparison, one)))
+            for one, comparison in zip(evidence, entailed(compared, self._entailment), strict=True)
+        ]
+        return rule(reading, pieces)
 
     def _read_claim(self, claim: Claim) -> Reading:
         notation = self._notation or Notation.ENGLISH
