@@ -80,7 +80,9 @@ def _shares(labels: Counter[Label]) -> dict[str, float | None]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark; see `benchmarks.common` for the options all of them have."""
     made = parser(__doc__)
-    made.add_argument("--entailment", metavar="MODEL", help="a model of entailment: packaged …")
+    made.add_argument(
+        "--entailment", metavar="MODEL", default="off", help="a model of entailment: packaged …"
+    )
     namespace = made.parse_args(argv)
     options = shared(namespace)
     data = Data(options.data)

@@ -51,6 +51,7 @@ CERTAIN = 0.75
 FURTHER = Decimal("1.25")
 #: … and one that many times weaker is a slip of magnitude.
 SLIP = 100
+_STRICT = frozenset({Form.MORE_THAN, Form.LESS_THAN})
 _LOWER = frozenset({Form.MORE_THAN, Form.AT_LEAST})
 _UPPER = frozenset({Form.LESS_THAN, Form.AT_MOST})
 
@@ -91,6 +92,8 @@ def _is_another_bound(pair: QuantityPair) -> bool:
     if pair.item is Slot.DIFFERENT or theirs.value <= 0 or mine.value <= 0:
         return False
     times = mine.value / theirs.value
+    if mine.form in _STRICT and theirs.form is Form.EXACT:
+        return times == 1  # "more than 300" of what the source has as 300
     if mine.form in _LOWER and theirs.form in _LOWER:
         return times > FURTHER or times * SLIP <= 1
     if mine.form in _UPPER and theirs.form in _UPPER:
