@@ -275,6 +275,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     made.add_argument(
         "--entailment",
         metavar="MODEL",
+        default="off",
         help="measure with it as well: packaged, or a cross-encoder",
     )
     namespace = made.parse_args(argv)

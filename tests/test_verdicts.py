@@ -178,3 +178,12 @@ def test_a_claim_said_in_the_very_words_is_surer_than_one_in_a_few_of_them() -> 
     less = judge_text("Varna counted 412 ships.", told)
     assert surer.label is Label.SUPPORTED
     assert surer.confidence > less.confidence or less.label is not Label.SUPPORTED
+
+
+def test_the_very_sentence_is_not_denied_by_another() -> None:
+    told = (
+        "The exchange raised the daily limit to six cents on Monday. "
+        "Nearby months trade without a daily limit."
+    )
+    sentence = "The exchange raised the daily limit to six cents on Monday."
+    assert judge_text(sentence, told).label is Label.SUPPORTED

@@ -69,7 +69,9 @@ def _is_slip(comparison: Comparison, pair: QuantityPair) -> bool:
     """
     figure, scope = pair.claim, pair.claim.scope
     same = pair.item is not Slot.DIFFERENT and pair.role is not Slot.DIFFERENT
-    if not same or figure.face != pair.evidence.face or abs(figure.face) < SMALL_COUNT:
+    if not same or figure.face != pair.evidence.face:
+        return False
+    if figure.unit.dimension == "count" and abs(figure.face) < SMALL_COUNT:
         return False
     told = scope.span if scope is not None else None
     return told is None or not any(q.span.overlaps(told) for q in comparison.claim.quantities)

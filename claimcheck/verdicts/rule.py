@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,8 +66,10 @@ def rule(claim: Reading, pieces: Sequence[Piece]) -> Ruling:
 def _whole_claim(pieces: Sequence[Piece]) -> list[Judged]:
     """Findings on what the claim says as a whole: polarity, speaker, actor."""
     verbatim = max((p.comparison.coverage for p in pieces), default=0.0) >= VERBATIM
+    said = any(_says(p, p.comparison.claim) for p in pieces)
     codes = sorted({f.code for p in pieces for f in p.findings if _on_whole(f)})
     codes = [code for code in codes if not (verbatim and code == "NLI001")]
+    codes = [code for code in codes if not (said and code in ("NEG001", "ENT001"))]
     judged = []
     for code in codes:
         only = [
@@ -77,6 +80,15 @@ def _whole_claim(pieces: Sequence[Piece]) -> list[Judged]:
         part = Part(Span(min(s.start for s in spans), max(s.end for s in spans)), code)
         judged.append(judge_part(part, only))
     return judged
+
+
+def _says(piece: Piece, claim: Reading) -> bool:
+    """Whether a source has the very sentence of the claim: then no other denies it."""
+    mine, theirs = (
+        " ".join(_WORD.findall(text.lower()))
+        for text in (claim.text, piece.comparison.evidence.text)
+    )
+    return bool(mine) and f" {mine} " in f" {theirs} "
 
 
 def _on_whole(finding: Finding) -> bool:
@@ -172,6 +184,7 @@ def _stated(claim: Reading, used: Sequence[Piece], flips: Sequence[Judged]) -> b
     return mine == theirs if mine or not claim.quantities else True
 
 
+_WORD = re.compile(r"\w+")
 _Best = tuple[float, tuple[str, ...], tuple[str, ...], tuple[Piece, ...]]
 
 
