@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from claimcheck.entailment.masking import masked
 from claimcheck.entailment.model import Judgement, Pair
 from claimcheck.errors import ModelError
+from claimcheck.retrieval.encoder import hush
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -44,6 +45,7 @@ class CrossEncoderModel:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
+                hush()
                 from sentence_transformers import CrossEncoder
 
                 here = Path(self.name).is_dir()

@@ -264,7 +264,7 @@ def load_exact(name: str, folder: Path | None) -> SentenceTransformer:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            _hush()
+            hush()
             from sentence_transformers import SentenceTransformer
 
             where = str(folder) if folder is not None else name
@@ -283,7 +283,7 @@ def _unusable(place: Path | str, error: Exception) -> ModelError:
     )
 
 
-def _hush() -> None:
+def hush() -> None:
     """Keep the libraries' bars and notes off the terminal."""
     for name in ("sentence_transformers", "transformers", "huggingface_hub"):
         logging.getLogger(name).setLevel(logging.ERROR)
