@@ -146,11 +146,18 @@ def _supported(
 
 
 def _by_model(pieces: Sequence[Piece]) -> tuple[float | None, float]:
-    """The largest shares of entailment and contradiction; None where no model was asked."""
-    told = [one for piece in pieces if (one := piece.comparison.entailment) is not None]
+    """The largest shares of entailment and contradiction; None where no model was asked.
+
+    Nothing is entailed by a passage whose article does not name those the claim names.
+    """
+    told = [p for p in pieces if p.comparison.entailment is not None]
+    shares = [(p.comparison.entailment, p.comparison.absent) for p in told]
     if not told:
         return None, 0.0
-    return max(one.entailment for one in told), max(one.contradiction for one in told)
+    return (
+        max((one.entailment for one, absent in shares if one and not absent), default=0.0),
+        max(one.contradiction for one, _ in shares if one),
+    )
 
 
 def _speaker_open(claim: Reading, judged: Judged) -> bool:
