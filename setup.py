@@ -26,7 +26,7 @@ COMPILED = (
 
 if os.environ.get("CLAIMCHECK_COMPILE", "0") in ("", "0"):
     setup()
-elif "egg_info" in sys.argv:  # the build asks what it needs: there may be no mypyc yet
+elif {"egg_info", "dist_info"} & set(sys.argv):  # asked what it needs: there may be no mypyc yet
     setup(setup_requires=["mypy[mypyc]>=2.4,<2.5", "snowballstemmer>=2.2"])
 else:
     from mypyc.build import mypycify
