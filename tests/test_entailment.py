@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from claimcheck.alignment import align
-from claimcheck.entailment import load_entailment
+from claimcheck.entailment import load_entailment, packaged
 from claimcheck.entailment.crossencoder import CrossEncoderModel
 from claimcheck.entailment.masking import masked
 from claimcheck.entailment.model import Judgement, Pair
+from claimcheck.entailment.packaged import MODEL, NOTE
 from claimcheck.errors import ModelError
 from claimcheck.reading import read
 from claimcheck.retrieval.encoder import packaged_folder
@@ -80,6 +81,10 @@ def test_the_nearest_passages_are_asked_about_and_no_others() -> None:
     assert entailed(given, None) == tuple(given)
 
 
+def test_a_model_is_loaded_once() -> None:
+    assert load_entailment(None) is load_entailment(None)
+
+
 def test_models_are_named() -> None:
     assert load_entailment("off") is None
     assert isinstance(load_entailment("some/model"), CrossEncoderModel)
@@ -140,7 +145,7 @@ def test_a_folder_without_a_model_is_one_clear_error(tmp_path: Path) -> None:
 def test_the_shipped_model_needs_no_torch_and_sees_no_digits() -> None:
     script = """
 import sys
-from claimcheck.entailment import load_entailment
+from claimcheck.entailment import load_entailment, packaged
 from claimcheck.entailment.model import Pair
 model = load_entailment(None)
 pairs = [
@@ -158,6 +163,23 @@ assert "torch" not in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", [MODEL, NOTE])
+@pytest.mark.parametrize("content", [None, b"", b"{not what it should be"])
+def test_a_damaged_shipped_model_is_one_clear_error(
+    name: str, content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in (MODEL, NOTE):
+        (tmp_path / part).write_bytes((packaged.HERE / part).read_bytes())
+    (tmp_path / name).unlink()
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    monkeypatch.setattr(packaged, "HERE", tmp_path)
+    with pytest.raises(ModelError, match="the shipped entailment model cannot be read") as told:
+        packaged.PackagedModel().judge([Pair("A", "B")])
+    assert "\n" not in told.value.message
+    assert told.value.location == str(tmp_path / name)
 
 
 def test_a_model_supports_and_refutes_what_is_said_in_other_words() -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from claimcheck.entailment.model import EntailmentModel
 
 PACKAGED, OFF = "packaged", "off"
 
 
+@cache
 def load_entailment(name: str | None) -> EntailmentModel | None:
     """The model that a user names: the shipped one for None and "packaged", none for "off".
 
     Any other name is a cross-encoder of sentence-transformers, by folder or by name on the hub.
-    Nothing is loaded before the first pair is judged.
+    Nothing is loaded before the first pair is judged, and no model twice.
     """
     if name == OFF:
         return None

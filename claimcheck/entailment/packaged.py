@@ -90,18 +90,15 @@ class PackagedModel:
     def _session(self) -> InferenceSession:
         import onnxruntime
 
-        if not (HERE / MODEL).is_file():
-            raise ModelError(
-                "the entailment model is not part of this installation",
-                location=str(HERE / MODEL),
-                remedy="install claimcheck again, or use --entailment off",
-            )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # pairs are short: more threads only wait
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(HERE / MODEL), options, providers=["CPUExecutionProvider"]
-        )
+        try:
+            return onnxruntime.InferenceSession(
+                str(HERE / MODEL), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # the library has no one class for what it cannot read
+            raise _unusable(MODEL, error) from None
 
     @cached_property
     def _words(self) -> NDArray[np.float32]:
@@ -118,8 +115,20 @@ class PackagedModel:
 
     @cached_property
     def _note(self) -> _Note:
-        note: _Note = json.loads((HERE / NOTE).read_text(encoding="utf-8"))
+        try:
+            note: _Note = json.loads((HERE / NOTE).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise _unusable(NOTE, error) from None
         return note
+
+
+def _unusable(name: str, error: Exception) -> ModelError:
+    what = " ".join(str(error).split())[:200] or type(error).__name__
+    return ModelError(
+        f"the shipped entailment model cannot be read: {what}",
+        location=str(HERE / name),
+        remedy="install claimcheck again, or use --entailment off",
+    )
 
 
 def embeddings_digest() -> str:
