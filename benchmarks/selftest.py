@@ -28,12 +28,12 @@ from benchmarks.common import (
     shared,
     text,
 )
+from claimcheck.cli.selftest import tallied
 from claimcheck.entailment import load_entailment
 from claimcheck.entailment.model import EntailmentModel
-from claimcheck.mutations import MAKERS, TRUE_KINDS, mutations_of
+from claimcheck.mutations import TRUE_KINDS, mutations_of
 from claimcheck.sources import load
-from claimcheck.types import Article, Claim, Label, Location
-from claimcheck.verdicts import Judge, evidence_of
+from claimcheck.types import Article, Label
 
 ARTICLES = 300
 #: Characters of a body below which an article is a headline with a table.
@@ -59,18 +59,15 @@ def rows_of(
     name: str, articles: Iterable[Article], seed: int, entailment: EntailmentModel | None
 ) -> list[Row]:
     """A row for each kind, and one each for all false and all true claims."""
-    judge = Judge(entailment=entailment)
-    told: dict[str, Counter[Label]] = {kind: Counter() for kind in MAKERS}
-    for article in articles:
-        evidence = evidence_of(article)
-        for one in mutations_of(article, seed=seed):
-            claim = Claim(one.kind, one.text, Location("-", 1, 1), as_of=article.published)
-            told[one.kind][judge.judge(claim, evidence).label] += 1
-    false = sum((told[k] for k in MAKERS if k not in TRUE_KINDS), Counter[Label]())
-    true = sum((told[k] for k in MAKERS if k in TRUE_KINDS), Counter[Label]())
-    kinds = {f"{name}/false": false, f"{name}/true": true}
-    kinds |= {f"{name}/{kind}": labels for kind, labels in told.items() if labels}
-    return [Row(kind, OURS, labels.total(), _shares(labels)) for kind, labels in kinds.items()]
+    made = (one for article in articles for one in mutations_of(article, seed=seed))
+    told = {k: tally.labels for k, tally in tallied(made, entailment=entailment).items()}
+    false = sum((told[k] for k in told if k not in TRUE_KINDS), Counter[Label]())
+    true = sum((told[k] for k in told if k in TRUE_KINDS), Counter[Label]())
+    kinds = {"false": false, "true": true} | told
+    return [
+        Row(f"{name}/{kind}", OURS, labels.total(), _shares(labels))
+        for kind, labels in kinds.items()
+    ]
 
 
 def _shares(labels: Counter[Label]) -> dict[str, float | None]:

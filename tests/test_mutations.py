@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import claimcheck
 from claimcheck.cli.commands import cli
 from claimcheck.mutations import MAKERS, TRUE_KINDS, Mutation, mutations_of
-from claimcheck.types import Article, Label
+from claimcheck.types import Article, Label, Notation, Verdict
 
 TEXT = (
     "The harbour of Varna handled 412 ships and 1,250 trucks in March. "
@@ -118,6 +118,26 @@ def test_selftest_counts_what_is_caught_and_what_is_flagged(folder: Path) -> Non
     kinds = {one["kind"]: one for one in told["kinds"]}
     assert kinds["value"]["labels"] == {"refuted": kinds["value"]["made"]}
     assert kinds["unchanged"]["labels"] == {"supported": kinds["unchanged"]["made"]}
+
+
+def test_selftest_reads_digits_as_the_configuration_says(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "varna.txt").write_text("The port of Varna handled 1.250 ships in March.\n" * 3)
+    monkeypatch.chdir(folder)
+    (folder / "claimcheck.yaml").write_text("notation: continental\n")
+    seen: list[Notation | None] = []
+    monkeypatch.setattr(
+        "claimcheck.verdicts.Judge.__init__",
+        lambda self, notation=None, entailment=None: seen.append(notation),
+    )
+    monkeypatch.setattr(
+        "claimcheck.verdicts.Judge.judge",
+        lambda self, claim, evidence: Verdict(claim, Label.NOT_ENOUGH, 0.0, "", (), (), ()),
+    )
+    result = run("selftest", folder / "varna.txt", "--entailment", "off")
+    assert result.exit_code == 0, result.output
+    assert seen == [Notation.CONTINENTAL]
 
 
 def test_articles_that_make_no_claim_are_an_error(tmp_path: Path) -> None:

@@ -268,7 +268,7 @@ def verify(
     ctx.exit(verifying.run(request, display))
 
 
-_ARTICLES = click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH…")
+_articles_argument = click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH…")
 _seed_option = click.option(
     "--seed", type=int, default=0, show_default=True, help="Of the choices."
 )
@@ -293,7 +293,7 @@ def _order(
 
 
 @cli.command()
-@_ARTICLES
+@_articles_argument
 @click.option("--output", "-o", type=_PATH, help="Write the claims to a file.")
 @_seed_option
 @_most_option
@@ -318,7 +318,7 @@ def mutate(
 
 
 @cli.command(name="selftest")
-@_ARTICLES
+@_articles_argument
 @_entailment_option
 @_seed_option
 @_most_option
@@ -338,11 +338,14 @@ def selftest_command(
     comes from. No index is needed; whether the sentence is found is not measured.
     """
     from claimcheck.cli import selftest
-    from claimcheck.config import load_settings
     from claimcheck.entailment import load_entailment
 
-    model = load_entailment(entailment or load_settings(Path()).entailment)
-    tallies = selftest.measured(_order(paths, seed, most, kinds), model)
+    chosen = _choose(None, None, entailment=entailment)
+    tallies = selftest.tallied(
+        selftest.made(_order(paths, seed, most, kinds)),
+        entailment=load_entailment(chosen.entailment),
+        notation=chosen.notation,
+    )
     if form == "json":
         click.echo(selftest.as_json(tallies), nl=False)
         click.echo(selftest.summary(tallies), err=True)

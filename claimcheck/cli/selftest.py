@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from claimcheck.cli.files import write_text
 from claimcheck.errors import ClaimcheckError
-from claimcheck.mutations import MAKERS, TRUE_KINDS, Mutation, mutations_of
+from claimcheck.mutations import MAKERS, Mutation, mutations_of
 from claimcheck.sources import Skipped, load
-from claimcheck.types import Article, Claim, Label, Location
+from claimcheck.types import Claim, Label, Location, Notation
 
 if TYPE_CHECKING:
     from claimcheck.entailment.model import EntailmentModel
@@ -73,15 +77,8 @@ def write(order: Order, output: Path | None) -> int:
     text = claims_file(mutations)
     if output is None:
         sys.stdout.write(text)
-        return len(mutations)
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ClaimcheckError(
-            f"cannot be written: {error.strerror or error}",
-            location=str(output),
-            remedy="name another file",
-        ) from None
+    else:
+        write_text(output, text, what="the claims file")
     return len(mutations)
 
 
@@ -98,7 +95,7 @@ def claims_file(mutations: Sequence[Mutation]) -> str:
             f"  - id: {one.kind}-{numbers[one.kind]}",
             f"    text: {_quoted(one.text)}",
             f"    expect: {'supported' if one.true else 'refuted'}",
-            f"    sources: [{_quoted(one.article.path)}]",
+            f"    sources: [{_quoted(glob.escape(one.article.path))}]",
         ]
         if one.article.published is not None:
             lines.append(f"    as_of: {one.article.published.isoformat()}")
@@ -118,78 +115,77 @@ def _quoted(text: str) -> str:
 
 @dataclass(slots=True)
 class Tally:
-    """How many claims of one kind were made and got which verdict, with the wrong ones."""
+    """How many claims of one kind got which verdict, and which of them the wrong one."""
 
     true: bool
     labels: Counter[Label]
     wrong: list[tuple[Mutation, Label, str]]
 
     @property
-    def count(self) -> int:
-        """All claims of the kind."""
-        return sum(self.labels.values())
-
-    @property
-    def rate(self) -> float:
-        """Of false claims the share refuted; of true ones the share refuted or in conflict."""
+    def flagged(self) -> int:
+        """False claims that are refuted; true ones that are refuted or said to be disputed."""
         refuted = self.labels[Label.REFUTED]
-        heard = refuted + self.labels[Label.CONFLICTING] if self.true else refuted
-        return heard / self.count
+        return refuted + self.labels[Label.CONFLICTING] if self.true else refuted
 
 
-def measured(order: Order, entailment: EntailmentModel | None) -> dict[str, Tally]:
-    """The verdicts on claims made from each article, judged against all of that article."""
+def tallied(
+    mutations: Iterable[Mutation],
+    *,
+    entailment: EntailmentModel | None,
+    notation: Notation | None = None,
+) -> dict[str, Tally]:
+    """The verdicts on claims, each judged against all of its article, by kind.
+
+    Claims of one article stand together; `notation` is that of `claimcheck.verdicts.Judge`.
+    """
     from claimcheck.verdicts import Judge, evidence_of
 
-    judge = Judge(entailment=entailment)
+    judge = Judge(notation, entailment)
     tallies: dict[str, Tally] = {}
-    article: Article | None = None
-    for mutation in made(order):
-        if mutation.article is not article:
-            article = mutation.article
-            evidence = evidence_of(article)
-        claim = Claim(mutation.kind, mutation.text, Location("-", 1, 1), as_of=article.published)
-        verdict = judge.judge(claim, evidence)
-        tally = tallies.setdefault(mutation.kind, Tally(mutation.true, Counter(), []))
-        tally.labels[verdict.label] += 1
-        wanted = Label.SUPPORTED if mutation.true else Label.REFUTED
-        if verdict.label is not wanted:
-            tally.wrong.append((mutation, verdict.label, verdict.reason))
+    for article, group in groupby(mutations, key=lambda one: one.article):
+        evidence = evidence_of(article)
+        for one in group:
+            claim = Claim(one.kind, one.text, Location("-", 1, 1), as_of=article.published)
+            verdict = judge.judge(claim, evidence)
+            tally = tallies.setdefault(one.kind, Tally(one.true, Counter(), []))
+            tally.labels[verdict.label] += 1
+            if verdict.label is not (Label.SUPPORTED if one.true else Label.REFUTED):
+                tally.wrong.append((one, verdict.label, verdict.reason))
     return {kind: tallies[kind] for kind in MAKERS if kind in tallies}
 
 
 def report(tallies: dict[str, Tally]) -> Iterator[str]:
     """The tallies for people, line by line, false claims first."""
-    yield f"{'false claims':<18}{'made':>6}{'refuted':>9}{'missed':>8}  recall"
-    for kind, tally in tallies.items():
-        if not tally.true:
-            caught = tally.labels[Label.REFUTED]
-            missed = tally.count - caught
-            yield f"  {kind:<16}{tally.count:>6}{caught:>9}{missed:>8}  {tally.rate:.2f}"
-    yield f"{'true claims':<18}{'made':>6}{'supported':>10}{'flagged':>8}  false alarms"
-    for kind, tally in tallies.items():
-        if tally.true:
-            flagged = tally.labels[Label.REFUTED] + tally.labels[Label.CONFLICTING]
-            held = tally.labels[Label.SUPPORTED]
-            yield f"  {kind:<16}{tally.count:>6}{held:>10}{flagged:>8}  {tally.rate:.2f}"
+    for true, title, heads in (
+        (False, "false claims", "   made  refuted   missed  recall"),
+        (True, "true claims", "   made  flagged     open  false alarms"),
+    ):
+        yield f"{title:<18}{heads}"
+        for kind, tally in tallies.items():
+            if tally.true is true:
+                made, flagged = tally.labels.total(), tally.flagged
+                rest = made - flagged - (tally.labels[Label.SUPPORTED] if true else 0)
+                yield f"  {kind:<16}{made:>7}{flagged:>9}{rest:>9}  {flagged / made:.2f}"
     for kind, tally in tallies.items():
         for mutation, label, reason in tally.wrong[:_SHOWN]:
             yield f"\n{kind}: {label.value}: {reason}"
-            yield f"  {mutation.article.path}: {mutation.text[:_WIDTH]}"
+            yield f"  {mutation.article.path}: {shorten(mutation.text, _WIDTH, placeholder=' …')}"
     yield ""
     yield summary(tallies)
 
 
 def summary(tallies: dict[str, Tally]) -> str:
     """Everything counted on one line."""
-    false = [tally for tally in tallies.values() if not tally.true]
-    true = [tally for tally in tallies.values() if tally.true]
-    caught, made_false = sum(t.labels[Label.REFUTED] for t in false), sum(t.count for t in false)
-    flagged = sum(t.labels[Label.REFUTED] + t.labels[Label.CONFLICTING] for t in true)
-    made_true = sum(t.count for t in true)
+    (missed_of, caught), (held_of, flagged) = (
+        (
+            sum(tally.labels.total() for tally in tallies.values() if tally.true is true),
+            sum(tally.flagged for tally in tallies.values() if tally.true is true),
+        )
+        for true in (False, True)
+    )
     return (
-        f"{made_false + made_true} claims made: {caught} of {made_false} false ones refuted, "
-        f"{flagged} of {made_true} true ones flagged"
+        f"{missed_of + held_of} claims made: {caught} of {missed_of} false ones refuted, "
+        f"{flagged} of {held_of} true ones flagged"
     )
 
 
@@ -199,7 +195,7 @@ def as_json(tallies: dict[str, Tally]) -> str:
         {
             "kind": kind,
             "true": tally.true,
-            "made": tally.count,
+            "made": tally.labels.total(),
             "labels": {label.value: count for label, count in tally.labels.items()},
             "wrong": [
                 {
@@ -216,4 +212,4 @@ def as_json(tallies: dict[str, Tally]) -> str:
     return json.dumps({"schema_version": 1, "kinds": kinds}, ensure_ascii=False, indent=2) + "\n"
 
 
-__all__ = ["TRUE_KINDS", "Order", "as_json", "measured", "report", "summary", "write"]
+__all__ = ["Order", "Tally", "as_json", "made", "report", "summary", "tallied", "write"]

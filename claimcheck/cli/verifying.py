@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from claimcheck.claims import load_claims
 from claimcheck.cli import engine
+from claimcheck.cli.files import write_text
 from claimcheck.errors import ClaimcheckError, StoreError
 from claimcheck.reports.summary import FAIL_ON, Summary, summarise
 from claimcheck.types import Claim, Label, Notation, Verdict
@@ -105,7 +106,7 @@ def _json(verdicts: Iterator[Verdict], fail_on: tuple[Label, ...], display: Disp
     if display.output is None:
         sys.stdout.write(text)
     else:
-        _write(display.output, text)
+        write_text(display.output, text, what="the report")
     if display.output is not None or not display.quiet:
         print(summary.line(), file=sys.stderr)
     return summary
@@ -131,7 +132,7 @@ def _terminal(verdicts: Iterator[Verdict], fail_on: tuple[Label, ...], display: 
     summary = summarise(done, fail_on=fail_on)
     report.close(summary)
     if display.output is not None and isinstance(stream, io.StringIO):
-        _write(display.output, stream.getvalue())
+        write_text(display.output, stream.getvalue(), what="the report")
         print(summary.line(), file=sys.stderr)
     return summary
 
@@ -159,14 +160,3 @@ def _check_output(output: Path | None) -> None:
             location=str(output.parent),
             remedy="create it, or name another file",
         )
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ClaimcheckError(
-            f"the report cannot be written: {error.strerror or error}",
-            location=str(path),
-            remedy="name another file",
-        ) from None

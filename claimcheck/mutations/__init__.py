@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from claimcheck.mutations import figures, words
 from claimcheck.mutations.change import Change, Maker, Source
 from claimcheck.reading import read
-from claimcheck.text.sentences import sentences
-from claimcheck.types import Article, Context, Sentence
+from claimcheck.types import Article, Sentence
+from claimcheck.verdicts import evidence_of
 
 #: Sentences of this many words make claims: shorter ones say too little, longer ones too much.
 _FEWEST, _MOST = 6, 40
@@ -44,16 +44,11 @@ def mutations_of(article: Article, *, seed: int = 0) -> Iterator[Mutation]:
     The same article and seed give the same claims.
     """
     rng = random.Random(seed ^ zlib.crc32(article.text.encode()))
-    cut = sentences(article)
-    for at, sentence in enumerate(cut):
+    for one in evidence_of(article):
+        sentence = one.sentence
         if not _FEWEST <= len(sentence.text.split()) <= _MOST or sentence.text[-1:] not in ".!":
             continue
-        context = Context(
-            published=article.published,
-            title=article.title,
-            before=cut[at - 1].text if at else "",
-        )
-        reading = read(sentence.text, context)
+        reading = read(sentence.text, one.context)
         if reading.unread:
             continue
         source = Source(article, sentence, reading, rng)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from claimcheck.dates.vocabulary import MONTHS, WEEKDAYS
 from claimcheck.mutations.change import Change, Maker, Source, swap
+from claimcheck.quantities.vocabulary import SMALL
 from claimcheck.types import Form, Moment, MomentKind, Quantity, Role, Span
 
 #: What a value is multiplied by: a slip of magnitude, a double, a half, a third more.
@@ -27,14 +29,14 @@ _BOUNDS = {
     "almost": "more than", "up to": "at least",
 }  # fmt: skip
 _PERIODS = {"week": "month", "month": "year", "year": "decade", "day": "week", "decade": "year"}
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
+#: The full names, in order: of each number the first that the vocabulary has.
+_MONTHS, _WEEKDAYS = (
+    [next(name.capitalize() for name, n in table.items() if n == number) for number in numbers]
+    for table, numbers in ((MONTHS, range(1, 13)), (WEEKDAYS, range(7)))
 )
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty".split()
-)
+#: Counts that news writes in words, by their words.
+_WORDS = {word: n for word, n in SMALL.items() if 2 <= n <= 20}
+_SPELLED = {n: word for word, n in _WORDS.items()}
 _VALUES = (Role.VALUE, Role.TOTAL, Role.INCREMENT, Role.DECREMENT, Role.TO)
 
 
@@ -54,7 +56,7 @@ def value(source: Source) -> Change | None:
     """A figure in digits, another value in the same notation."""
     for figure in _figures(source):
         number = _PLAIN.search(source.reading.text, figure.number.start, figure.number.end)
-        if number is None or number.end() - number.start() > figure.number.end:
+        if number is None:
             continue
         factors = list(_FACTORS)
         source.rng.shuffle(factors)
@@ -219,10 +221,10 @@ def spelled(source: Source) -> Change | None:
         words = figure.number.of(source.reading.text)
         if figure.unit.dimension != "count" or figure.per or not figure.item:
             continue
-        if words.isdigit() and 2 <= int(words) < len(_WORDS) and figure.number.start:
-            return swap(figure.number, _WORDS[int(words)])
-        if words in _WORDS[2:]:
-            return swap(figure.number, str(_WORDS.index(words)))
+        if words.isdigit() and int(words) in _SPELLED and figure.number.start:
+            return swap(figure.number, _SPELLED[int(words)])
+        if words in _WORDS:
+            return swap(figure.number, str(_WORDS[words]))
     return None
 
 
