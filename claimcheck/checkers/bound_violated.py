@@ -46,8 +46,8 @@ from claimcheck.types import (
 NEAR = 2
 #: From this alignment score a figure counts however far from the bound it lies.
 CERTAIN = 0.75
-#: A bound this many times further than the source's is another one (our own rule: of bounds in
-#: news that name one value, the coarsest are a fifth apart) …
+#: A bound this many times further than the source's is another one (our own rule, chosen on claims
+#: made from the sample corpus) …
 FURTHER = Decimal("1.25")
 #: … and one that many times weaker is a slip of magnitude.
 SLIP = 100

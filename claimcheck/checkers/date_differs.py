@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.dates.messages import observations
+from claimcheck.checkers.moments import observations
 from claimcheck.types import Checker, Comparison, Moment, MomentKind, Observation
 
 

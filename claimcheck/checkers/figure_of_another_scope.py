@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.checkers.figures import SURE, partner
+from claimcheck.checkers.figures import SAME_WORDS, SURE, partner
 from claimcheck.quantities import relate
 from claimcheck.quantities.compare import SMALL_COUNT
 from claimcheck.quantities.describe import describe
@@ -36,10 +36,6 @@ from claimcheck.types import (
     Relation,
     Slot,
 )
-
-#: Share of the claim's words in the source from which a figure's other period is a slip: figures
-#: that are true for two periods are told in two sentences.
-SAME_WORDS = 0.9
 
 
 def check(comparison: Comparison) -> Iterator[Observation]:

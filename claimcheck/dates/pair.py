@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claimcheck.dates.brackets import opening
 from claimcheck.dates.compare import relate
 from claimcheck.dates.synonyms import (
     LIFE_EVENTS,
@@ -104,7 +105,7 @@ def _one_event(
         return False
     subject = [stem for stem in claim.weights if stem not in event_stems()]
     if subject and claim.event is not None and claim.event == evidence.event:
-        return _is_known(subject, known)
+        return _is_known(subject, claim.names, known)
     # Names alone tell who, not what: some of what happened must be shared as well.
     return (
         score >= ENOUGH_TO_DIFFER
@@ -118,9 +119,9 @@ def _one_event(
 ENOUGH_OF_SUBJECT = 0.65
 
 
-def _is_known(subject: list[str], known: frozenset[str]) -> bool:
+def _is_known(subject: list[str], names: frozenset[str], known: frozenset[str]) -> bool:
     """Whether an event that both tell ("was released", "was born") befalls the same."""
-    had = sum(stem in known or _shortened(stem, known) for stem in subject)
+    had = sum(stem in known or (stem in names and _shortened(stem, known)) for stem in subject)
     return had >= ENOUGH_OF_SUBJECT * len(subject)
 
 
@@ -222,34 +223,22 @@ def _event(reading: Reading, moment: Moment) -> int | None:
     return _of_a_life(reading, moment) if nearest is None else nearest[1]
 
 
-#: How far back the bracket around a date may open, in characters.
-_BRACKET = 120
 _DASHED = re.compile(r"\s*(?:[-–—]+|to)\s*")
-
-
-def _bracket(text: str, at: int) -> int:
-    """Where the bracket around a place opens; -1 outside of brackets."""
-    opened = text.rfind("(", max(0, at - _BRACKET), at)
-    return opened if opened >= 0 and ")" not in text[opened:at] else -1
 
 
 def _in_one_bracket(text: str, word: Word, moment: Moment) -> bool:
     """Whether word and date stand in one bracket: "(born Ann Ray; 4 October 1941)"."""
-    opened = _bracket(text, moment.span.start)
-    return opened >= 0 and opened < word.span.start and word.span.end <= moment.span.start
+    opened = opening(text, moment.span.start)
+    return 0 <= opened < word.span.start and word.span.end <= moment.span.start
 
 
 def _of_a_life(reading: Reading, moment: Moment) -> int | None:
     """The first of two days in one bracket is that of a birth, the second that of a death."""
-    opened = _bracket(reading.text, moment.span.start)
-    if opened < 0:
+    opened = opening(reading.text, moment.span.start)
+    if opened < 0 or moment.day is None:
         return None
     for other in reading.moments:
-        if (
-            other.day is None
-            or moment.day is None
-            or _bracket(reading.text, other.span.start) != opened
-        ):
+        if other.day is None or opening(reading.text, other.span.start) != opened:
             continue
         if _DASHED.fullmatch(reading.text, moment.span.end, other.span.start):
             return _BORN

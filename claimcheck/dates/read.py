@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from claimcheck.dates import calendar, ranges
+from claimcheck.dates.brackets import opening
 from claimcheck.dates.frame import Frame, as_bytes, flatten
 from claimcheck.dates.relative import month_of_year
 from claimcheck.dates.scan import candidates
@@ -202,9 +203,7 @@ def _is_life(frame: Frame, first: Moment, last: Moment) -> bool:
     """Whether two days are those of a birth and a death: "Jo Doe (4 May 1820 – 3 June 1901)"."""
     if first.day is None or first.year is None or last.day is None or last.year is None:
         return False
-    opened = frame.text.rfind("(", max(0, first.span.start - _LONGEST), first.span.start)
-    inside = opened >= 0 and ")" not in frame.text[opened : first.span.start]
-    return inside and last.year - first.year >= _LIFE
+    return opening(frame.text, first.span.start) >= 0 and last.year - first.year >= _LIFE
 
 
 def _with_bound(frame: Frame, moment: Moment) -> Moment:

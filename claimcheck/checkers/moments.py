@@ -1,9 +1,10 @@
-"""How findings about dates are worded, in one place for all checkers of dates."""
+"""What the checkers of dates and times share: how a pair of moments is judged and worded."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from claimcheck.checkers.figures import SAME_WORDS
 from claimcheck.dates.compare import judge
 from claimcheck.types import (
     Bound,
@@ -36,25 +37,19 @@ def describe(moment: Moment, text: str) -> str:
     return f"{words} ({first.isoformat()} to {last.isoformat()})"
 
 
-#: Share of the claim's words in the source from which another beginning or deadline of it is a
-#: slip. Two periods that both hold are told of two figures, and in two sentences.
-SAME_WORDS = 0.9
-
-
 def _is_slip(comparison: Comparison, pair: MomentPair) -> bool:
     """Whether two sentences alike differ in a beginning or a deadline: "from 17 May"."""
     mine, theirs = pair.claim, pair.evidence
     if mine.bound is not theirs.bound or mine.bound not in (Bound.SINCE, Bound.UNTIL):
         return False
-    if comparison.coverage < SAME_WORDS or mine.start is None or theirs.start is None:
-        alike = comparison.coverage >= SAME_WORDS and _same_figures(comparison)
-        return alike and _named_apart(mine, theirs)
-    apart = mine.start > (theirs.end or theirs.start) or theirs.start > (mine.end or mine.start)
-    return apart and _same_figures(comparison)
+    alike = comparison.coverage >= SAME_WORDS and _same_figures(comparison)
+    return alike and _apart(mine, theirs)
 
 
-def _named_apart(mine: Moment, theirs: Moment) -> bool:
-    """Whether both name a day or a month, without a year, and not the same."""
+def _apart(mine: Moment, theirs: Moment) -> bool:
+    """Whether two days or months are surely two: by their dates, or by what both name of them."""
+    if mine.start is not None and theirs.start is not None:
+        return mine.start > (theirs.end or theirs.start) or theirs.start > (mine.end or mine.start)
     if mine.month is None or theirs.month is None:
         return False
     days = None not in (mine.day, theirs.day) and mine.day != theirs.day
