@@ -20,6 +20,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from claimcheck.entailment.masking import plain
+
 #: File: its licence, how many of its pairs are learned from at most, how often each.
 LICENCES: dict[str, tuple[str, int, int]] = {
     "train/taxinli.jsonl": ("C-UDA, on MultiNLI", 10_071, 1),
@@ -52,9 +54,6 @@ STRANGERS = 6_000
 TWINS = 2_500
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = re.compile(r"[A-Za-z]{4,}")
-_BRACKETS = {
-    "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"', "--": "–",
-}  # fmt: skip
 
 
 class Pair(NamedTuple):
@@ -72,20 +71,12 @@ def read(path: Path) -> Iterator[Pair]:
         for line in lines:
             row = json.loads(line)
             name = path.name.split(".")[0]
-            yield Pair(name, _plain(row["evidence"]), _plain(row["claim"]), NUMBERS[row["label"]])
-
-
-def _plain(text: str) -> str:
-    """Text as print has it; plain text stays as it is."""
-    for token, mark in _BRACKETS.items():
-        text = text.replace(token, mark)
-    text = re.sub(r"\s+([.,;:!?)\]%]|'s\b|n't\b)", r"\1", " ".join(text.split()))
-    return re.sub(r"([(\[])\s+", r"\1", text)
+            yield Pair(name, plain(row["evidence"]), plain(row["claim"]), NUMBERS[row["label"]])
 
 
 def is_held_out(evidence: str) -> bool:
     """Whether pairs with this evidence are kept for measuring."""
-    return zlib.crc32(_plain(evidence).encode()) % HELD_OUT == 0
+    return zlib.crc32(plain(evidence).encode()) % HELD_OUT == 0
 
 
 def learned(bench: Path, seed: int) -> tuple[list[Pair], list[Pair]]:

@@ -7,14 +7,14 @@ but not a key are kept too, marked as not comparable: they tell that a claim has
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from claimcheck.alignment import keys
 from claimcheck.alignment.topics import Actors, rival_modifiers, territory
 from claimcheck.dates.printed import printed_of
 from claimcheck.quantities import relate
-from claimcheck.types import Quantity, QuantityPair, Reading, Relation, Role, Slot
+from claimcheck.types import Comparison, Quantity, QuantityPair, Reading, Relation, Role, Slot
 
 #: Weights of item, words around the figure, and words of the whole sentence in a pair's score.
 _ITEM, _LOCAL, _WHOLE = 0.4, 0.3, 0.3
@@ -64,6 +64,15 @@ def pair(
         replace(p, comparable=False) for p in candidates if p not in chosen and _same_figure(p)
     ]
     return tuple(replace(p, score=min(p.score, 1.0)) for p in (*chosen, *elsewhere))
+
+
+def candidates(comparison: Comparison, mine: Quantity) -> Iterator[QuantityPair]:
+    """A figure of the claim beside each of the evidence that could be of the same thing."""
+    claim, evidence = comparison.claim, comparison.evidence
+    acting = Actors(comparison.actors, comparison.absent)
+    for theirs in evidence.quantities:
+        if _could_meet(mine, theirs):
+            yield _pair(claim, mine, evidence, theirs, comparison.coverage, acting)
 
 
 @dataclass(frozen=True, slots=True)

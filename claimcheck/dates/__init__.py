@@ -5,7 +5,7 @@ two are of one event.
 """
 
 from claimcheck.dates.compare import Judgement, judge, relate
-from claimcheck.dates.pair import pair
+from claimcheck.dates.pair import candidates, pair
 from claimcheck.dates.read import find_moments
 
-__all__ = ["Judgement", "find_moments", "judge", "pair", "relate"]
+__all__ = ["Judgement", "candidates", "find_moments", "judge", "pair", "relate"]

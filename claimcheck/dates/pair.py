@@ -86,6 +86,19 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
     return _one_to_one(claim, evidence, found)
 
 
+def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentPair, ...]:
+    """A moment of the claim beside each of its kind that may be of its event, the nearest first."""
+    around = _surroundings(claim, mine)
+    found: list[tuple[float, MomentPair]] = []
+    for theirs in evidence.moments:
+        other = _surroundings(evidence, theirs)
+        parted = None not in (around.event, other.event) and around.event != other.event
+        if _family(mine) == _family(theirs) and not parted:
+            pair = MomentPair(mine, theirs, relate(mine, theirs))
+            found.append((_overlap(around, other), pair))
+    return tuple(pair for _, pair in sorted(found, key=lambda each: -each[0]))
+
+
 def _one_event(
     claim: _Surroundings,
     evidence: _Surroundings,

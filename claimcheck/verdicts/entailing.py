@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimcheck.alignment.sense import by_sense
 from claimcheck.entailment.model import EntailmentModel, Pair
 from claimcheck.types import Comparison, Entailment
 
 #: Passages asked about for one claim, the nearest to its words first …
 MOST = 3
 #: … and the share of the claim's words that a passage must have.
-LEAST = 0.2
+LEAST = 0.0
 #: Longest passage in words; a longer one would be cut by the model anyhow.
 _WORDS = 80
 
@@ -27,7 +28,8 @@ def entailed(
     pairs = [Pair(passage(comparisons[at]), comparisons[at].claim.text) for at in asked]
     answered = list(comparisons)
     for at, judgement in zip(asked, model.judge(pairs), strict=True):
-        answered[at] = replace(comparisons[at], entailment=Entailment(*judgement, model.name))
+        told = Entailment(*judgement, model.name)
+        answered[at] = by_sense(replace(comparisons[at], entailment=told))
     return tuple(answered)
 
 

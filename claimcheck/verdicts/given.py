@@ -1,35 +1,51 @@
-"""Evidence that is given for a claim, not found: what its pronouns stand for."""
+"""Evidence that is given for a claim, not found: whom it speaks of without the whole name."""
 
 from __future__ import annotations
 
 import re
 
-from claimcheck.names import find_names
+from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.text.words import content_words
+from claimcheck.types import Name, Slot
 
-#: What a text opens with that goes on about somebody or something named before it.
-_ANAPHOR = re.compile(
-    r"\W*(?:(?:he|she|it|they|his|her|its|their)\b|(?:the|this|that|these|those)\s+(?:\w+\s+)?[a-z])",
-    re.I,
-)
+#: What a text says of somebody or something named before it.
+_ANAPHOR = re.compile(r"\b(?:he|she|it|they|his|her|him|its|their|them)\b", re.I)
+#: … and what it opens with: "the film", "this company".
+_OPENING = re.compile(r"\W*(?:the|this|that|these|those|an?)\s+(?:\w+\s+){0,2}?[a-z]", re.I)
 #: What may stand before a claim's subject: an article, or a time ("In 2011, …").
 _LEAD = re.compile(r"(?:(?:In|On|By|Since)\s[^,]{2,24},\s)?(?:The\s|An?\s)?[\"“'‘]?")
 
 
 def subject_of(claim: str, evidence: str) -> str | None:
-    """What given evidence is about without naming it, as the title of it would tell.
+    """What given evidence is about without naming it in full, as the title of it would tell.
 
-    Evidence that is given for a claim and opens with "it", "she" or "the film" was cut from a text
-    about the claim's subject. Where it names somebody else first, or has the subject's name, it
-    tells itself what it is about.
+    Evidence that is given for a claim was cut from a text about the claim's subject: a part of its
+    name stands for it ("King" for Stephen King), and so does "she", "it" or "the film" before
+    anybody else is named. None where the evidence tells itself what it is about.
     """
-    opens = _ANAPHOR.match(evidence)
-    if not opens or (opens.group().split()[-1][:1].isupper() and len(opens.group().split()) > 1):
-        return None
     subject = next(iter(find_names(claim)), None)
     if subject is None or not _LEAD.fullmatch(claim, 0, subject.span.start):
         return None
-    has = {word.stem for word in content_words(evidence)}
-    if any(word.stem in has for word in content_words(subject.text)):
+    if subject.text in evidence:
         return None
-    return subject.text
+    named = find_names(evidence)
+    if _is_shortened(subject, evidence, named) or _is_meant(evidence, named):
+        return subject.text
+    return None
+
+
+def _is_shortened(subject: Name, evidence: str, named: tuple[Name, ...]) -> bool:
+    """Whether a part of the subject's name stands in the evidence, and in nobody else's name."""
+    parts = [word.text for word in content_words(subject.text) if word.text[:1].isupper()]
+    if not any(re.search(rf"\b{re.escape(part)}\b", evidence) for part in parts):
+        return False
+    sharing = [name.text for name in named if any(part in name.text.split() for part in parts)]
+    return all(compare_names(subject.text, other) is not Slot.DIFFERENT for other in sharing)
+
+
+def _is_meant(evidence: str, named: tuple[Name, ...]) -> bool:
+    """Whether a pronoun or "the film" stands before anybody is named that it could be."""
+    first = next((n.span.start for n in named if kind(n.text) is Kind.PERSON), len(evidence))
+    said = _ANAPHOR.search(evidence)
+    opens = _OPENING.match(evidence)
+    return bool(said and said.start() < first) or bool(opens and opens.end() <= first)

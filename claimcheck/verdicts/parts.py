@@ -289,8 +289,14 @@ def _is_heard(finding: Finding, comparison: Comparison) -> bool:
     if finding.code in _QUOTED:
         return True
     if finding.code == "NLI001" and finding.outcome is Outcome.CONFLICTS:
-        return not comparison.absent
+        return not _is_of_another(comparison)
     return _speaks_of_it(comparison, finding.outcome)
+
+
+def _is_of_another(comparison: Comparison) -> bool:
+    """Whether the evidence does not name the first whom the claim names: its subject, mostly."""
+    first = next(iter(comparison.claim.names), None)
+    return first is not None and first in comparison.absent
 
 
 def _speaks_of_it(comparison: Comparison, outcome: Outcome) -> bool:

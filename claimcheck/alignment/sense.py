@@ -1,0 +1,96 @@
+"""Pairs that the words do not show, where a model holds the rest of the claim to be entailed.
+
+"The album came out in 2017" and "It was released on August 19, 2008" share no word. A model of
+entailment, which is shown no figures, says that the one tells what the other tells: then the
+figures and dates of one kind that were left alone on both sides speak of one thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claimcheck import dates
+from claimcheck.alignment import figures
+from claimcheck.quantities import relate
+from claimcheck.types import (
+    Comparison,
+    MomentPair,
+    QuantityPair,
+    Relation,
+    Slot,
+)
+
+#: The share of entailment from which an equal figure or date is that of the claim …
+AGREES = 0.5
+#: … and the share from which another one, alone of its kind, is in its place.
+DIFFERS = 0.7
+#: … or, where several dates all differ, any of them.
+SURELY_DIFFERS = 0.9
+
+
+def by_sense(comparison: Comparison) -> Comparison:
+    """The comparison with the pairs that its entailment shows beside those of its words."""
+    told = comparison.entailment
+    if told is None or told.entailment < AGREES:
+        return comparison
+    surer = [
+        replace(pair, score=max(pair.score, told.entailment)) if pair.comparable else pair
+        for pair in comparison.quantities
+    ]
+    return replace(
+        comparison,
+        quantities=(*surer, *_figures(comparison, told.entailment)),
+        moments=(*comparison.moments, *_moments(comparison, told.entailment)),
+    )
+
+
+def _figures(comparison: Comparison, share: float) -> Iterator[QuantityPair]:
+    """Figures that no word pairs: an equal one, or else the only one of its kind."""
+    paired = [pair for pair in comparison.quantities if pair.comparable]
+    for mine in comparison.claim.quantities:
+        if any(pair.claim is mine for pair in paired):
+            continue
+        could = [
+            pair
+            for pair in figures.candidates(comparison, mine)
+            if Slot.DIFFERENT not in (pair.dimension, pair.role, pair.scope)
+            and not any(other.evidence is pair.evidence for other in paired)
+        ]
+        chosen = [pair for pair in could if _is_equal(pair)]
+        words = mine.number.of(comparison.claim.text)
+        if not chosen and share >= DIFFERS and not _nearby(comparison, words):
+            chosen = [pair for pair in could if pair.item is not Slot.DIFFERENT]
+            chosen = chosen if len(could) == 1 else []
+        if chosen:
+            best = max(chosen, key=lambda pair: pair.score)
+            yield replace(best, comparable=True, score=min(max(best.score, share), 1.0))
+
+
+def _is_equal(pair: QuantityPair) -> bool:
+    return pair.dimension is Slot.SAME and relate(pair.claim, pair.evidence) is Relation.ENTAILS
+
+
+def _moments(comparison: Comparison, share: float) -> Iterator[MomentPair]:
+    """Dates that no word pairs: one that agrees, or else one that all others differ with it."""
+    for mine in comparison.claim.moments:
+        if any(pair.claim is mine for pair in comparison.moments):
+            continue
+        could = [
+            pair
+            for pair in dates.candidates(comparison.claim, mine, comparison.evidence)
+            if not any(other.evidence is pair.evidence for other in comparison.moments)
+        ]
+        agreeing = [pair for pair in could if pair.relation is Relation.ENTAILS]
+        differing = all(pair.relation is Relation.CONTRADICTS for pair in could)
+        enough = DIFFERS if len(could) == 1 else SURELY_DIFFERS
+        if agreeing:
+            yield agreeing[0]
+        elif could and differing and share >= enough and not _nearby(comparison, mine.words):
+            yield could[0]
+
+
+def _nearby(comparison: Comparison, words: str) -> bool:
+    """Whether a sentence beside the evidence, which the model was shown too, has the words."""
+    context = comparison.evidence.context
+    return words.lower() in f"{context.before}\n{context.after}".lower()
