@@ -494,6 +494,7 @@ class QuantityPair:
 
     Each slot tells whether the two keys agree there; `comparable` is whether
     the two speak of the same thing, all slots considered; `score`, 0 to 1, how surely.
+    `sensed` is whether that is known by a model of entailment, not by the words.
     """
 
     claim: Quantity
@@ -505,6 +506,7 @@ class QuantityPair:
     agent: Slot
     comparable: bool
     score: float = 0.0
+    sensed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from claimcheck.types import (
     Slot,
 )
 
+#: The score from which the words alone make two figures surely of one thing.
+SURE = 0.55
 #: The share of entailment from which an equal figure or date is that of the claim …
 AGREES = 0.5
 #: … and the share from which another one, alone of its kind, is in its place.
@@ -35,7 +37,9 @@ def by_sense(comparison: Comparison) -> Comparison:
     if told is None or told.entailment < AGREES:
         return comparison
     surer = [
-        replace(pair, score=max(pair.score, told.entailment)) if pair.comparable else pair
+        replace(pair, score=told.entailment, sensed=True)
+        if pair.comparable and pair.score < min(SURE, told.entailment)
+        else pair
         for pair in comparison.quantities
     ]
     return replace(
@@ -60,11 +64,16 @@ def _figures(comparison: Comparison, share: float) -> Iterator[QuantityPair]:
         chosen = [pair for pair in could if _is_equal(pair)]
         words = mine.number.of(comparison.claim.text)
         if not chosen and share >= DIFFERS and not _nearby(comparison, words):
-            chosen = [pair for pair in could if pair.item is not Slot.DIFFERENT]
-            chosen = chosen if len(could) == 1 else []
+            chosen = [pair for pair in could if _may_differ(pair)] if len(could) == 1 else []
         if chosen:
             best = max(chosen, key=lambda pair: pair.score)
-            yield replace(best, comparable=True, score=min(max(best.score, share), 1.0))
+            score = min(max(best.score, share), 1.0)
+            yield replace(best, comparable=True, score=score, sensed=True)
+
+
+def _may_differ(pair: QuantityPair) -> bool:
+    """Whether another figure may stand in the claim's place: "one source" counts nothing."""
+    return pair.item is not Slot.DIFFERENT and abs(pair.evidence.value) != 1
 
 
 def _is_equal(pair: QuantityPair) -> bool:

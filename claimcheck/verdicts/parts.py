@@ -8,7 +8,7 @@ from enum import Enum
 
 from claimcheck.alignment import keys
 from claimcheck.dates.printed import printed_of
-from claimcheck.quantities.compare import SMALL_COUNT
+from claimcheck.quantities.compare import SMALL_COUNT, relate
 from claimcheck.types import (
     Article,
     Comparison,
@@ -20,6 +20,7 @@ from claimcheck.types import (
     Quantity,
     QuantityPair,
     Reading,
+    Relation,
     Role,
     Slot,
     Span,
@@ -96,7 +97,11 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
 def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     """The status of one part over all pieces, the better-standing piece winning."""
     agreeing = _heard(part, pieces, Outcome.AGREES) or _held_as_scope(part, pieces)
-    conflicting = _heard(part, pieces, Outcome.CONFLICTS)
+    conflicting = [
+        (piece, finding)
+        for piece, finding in _heard(part, pieces, Outcome.CONFLICTS)
+        if not _is_told_elsewhere(piece, finding, pieces)
+    ]
     unclear = _heard(part, pieces, Outcome.UNCLEAR)
     if not agreeing and not conflicting and (told := _published_then(part, pieces)):
         return Judged(part, Status.AGREED, (), told)
@@ -116,6 +121,24 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     if _stands_elsewhere(part, pieces, conflicting):
         return _judged(part, Status.UNCLEAR, conflicting)
     return judged
+
+
+def _is_told_elsewhere(piece: Piece, finding: Finding, pieces: Sequence[Piece]) -> bool:
+    """Whether a conflict that only a model's sense shows is over a figure that the article has.
+
+    Words that are not the claim's may speak of something else; then the figure's own sentence is
+    another one.
+    """
+    pairs = [pair for pair in _pairs(piece, finding) if pair.comparable]
+    if not pairs or not all(pair.sensed for pair in pairs):
+        return False
+    mine = pairs[0].claim
+    return any(
+        keys.dimension(mine, theirs) is Slot.SAME and relate(mine, theirs) is not Relation.CONTRADICTS
+        for other in pieces
+        if other.article.id == piece.article.id
+        for theirs in other.comparison.evidence.quantities
+    )
 
 
 def _stands_elsewhere(part: Part, pieces: Sequence[Piece], conflicting: _Heard) -> bool:
