@@ -14,7 +14,6 @@ from claimcheck.types import (
     Comparison,
     Evidence,
     Finding,
-    Form,
     MomentKind,
     Outcome,
     Quantity,
@@ -134,11 +133,16 @@ def _is_told_elsewhere(piece: Piece, finding: Finding, pieces: Sequence[Piece]) 
         return False
     mine = pairs[0].claim
     return any(
-        keys.dimension(mine, theirs) is Slot.SAME and relate(mine, theirs) is not Relation.CONTRADICTS
+        keys.dimension(mine, theirs) is Slot.SAME and _may_be(mine, theirs)
         for other in pieces
         if other.article.id == piece.article.id
         for theirs in other.comparison.evidence.quantities
     )
+
+
+def _may_be(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two figures may be one, their bounds aside: "10K jobs", "nearly 10,000 jobs"."""
+    return mine.face == theirs.face or relate(mine, theirs) is not Relation.CONTRADICTS
 
 
 def _stands_elsewhere(part: Part, pieces: Sequence[Piece], conflicting: _Heard) -> bool:
@@ -155,11 +159,13 @@ def _stands_elsewhere(part: Part, pieces: Sequence[Piece], conflicting: _Heard) 
             continue
         claim, evidence = piece.comparison.claim, piece.comparison.evidence
         for mine in claim.quantities:
-            if not mine.span.overlaps(part.span) or abs(mine.face) < SMALL_COUNT:
+            small = mine.unit.dimension == "count" and abs(mine.face) < SMALL_COUNT
+            if not mine.span.overlaps(part.span) or small:
                 continue
             for theirs in evidence.quantities:
-                same = mine.face == theirs.face and mine.unit.code == theirs.unit.code
-                if not same or Form.EXACT is not mine.form or Form.EXACT is not theirs.form:
+                if mine.face != theirs.face or mine.unit.code != theirs.unit.code:
+                    continue
+                if any(piece is p and f.evidence_span == theirs.span for p, f in conflicting):
                     continue
                 if keys.scope(mine, theirs) is Slot.DIFFERENT or _is_anothers(
                     mine, claim, theirs, evidence
