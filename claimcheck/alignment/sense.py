@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from claimcheck import dates
 from claimcheck.alignment import figures
@@ -23,6 +24,8 @@ from claimcheck.types import (
 
 #: The score from which the words alone make two figures surely of one thing.
 SURE = 0.55
+#: Two figures within this factor are near one another.
+NEAR = Decimal("1.25")
 #: The share of entailment from which an equal figure or date is that of the claim …
 AGREES = 0.5
 #: … and the share from which another one, alone of its kind, is in its place.
@@ -77,7 +80,12 @@ def _may_differ(pair: QuantityPair) -> bool:
 
 
 def _is_equal(pair: QuantityPair) -> bool:
-    return pair.dimension is Slot.SAME and relate(pair.claim, pair.evidence) is Relation.ENTAILS
+    """Whether two figures agree, and are near: any larger figure lies within "at least"."""
+    mine, theirs = pair.claim, pair.evidence
+    if pair.dimension is not Slot.SAME or relate(mine, theirs) is not Relation.ENTAILS:
+        return False
+    low, high = sorted((abs(mine.value), abs(theirs.value)))
+    return high <= low * NEAR
 
 
 def _moments(comparison: Comparison, share: float) -> Iterator[MomentPair]:
