@@ -29,7 +29,7 @@ NEAR = Decimal("1.25")
 #: The share of entailment from which an equal figure or date is that of the claim …
 AGREES = 0.5
 #: … and the share from which another one, alone of its kind, is in its place.
-DIFFERS = 0.7
+DIFFERS = 0.6
 #: … or, where several dates all differ, any of them.
 SURELY_DIFFERS = 0.9
 

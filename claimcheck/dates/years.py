@@ -30,7 +30,7 @@ _STRONG = as_bytes(
 _WEAK = as_bytes(
     """
     by of from before after to into than around about through for vs versus against and or between
-    with on
+    with on born died founded est
     """
 )
 _HYPHENED = as_bytes("early mid late pre post end")
@@ -54,6 +54,8 @@ _VERB_NEXT = bounded(
     r"\s+(?:was|saw|has|had|is|will|marked|brought|ended|began|could|would|may|might|became|"
     r"started|proved|turned)\b"
 )
+#: "1635 is the year when …".
+_IS_THE_YEAR = bounded(r"\s+(?:is|was)\s+(?:also\s+)?the\s+year\b")
 #: Nouns of yearly things: "exceed 2016 results" is no count of results.
 _ATTRIBUTED = bounded(
     r"\s+(?:results|profits?|sales|earnings|net|revenues?|years?|periods?|issue|crop|harvest|income|budget|elections?|season|levels|"
@@ -142,6 +144,8 @@ def _is_year(frame: Frame, at: int, end: int, year: int) -> bool:
             return True  # "must be ended by 2100."
         counted = year < 1800 or (year % 100 == 0 and not _DEFINITE.search(frame.before(at)))
         return not counted and not _PLURAL.match(text, end)
+    if _IS_THE_YEAR.match(text, end):
+        return True
     if year < 1800 or round_count:
         return False
     if word in _ARTICLES or (word == b"s" and text[at - 3 : at - 2] in "'’"):

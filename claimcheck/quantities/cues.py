@@ -84,3 +84,5 @@ ROWS = tuple(_rows())
 BEFORE = _table("before")
 #: The same for the words right after it; a cue that begins with a sign ("+", "-odd") touches it.
 AFTER = _table("after")
+#: The words that hedge a figure alone: "about", "nearly".
+HEDGE_WORDS = frozenset(cue[0] for cue in (*BEFORE, *AFTER) if len(cue) == 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.quantities.cues import HEDGE_WORDS
 from claimcheck.quantities.idioms import is_idiom
 from claimcheck.quantities.items import is_plural, item_after
 from claimcheck.quantities.number import Number, NumberKind
@@ -64,6 +65,8 @@ _CLOCKS = frozenset("gmt utc est edt bst cet".split())
 _DIALLED = frozenset("+-().")
 #: Verbs of several: a name takes "was" and "has".
 _MANY = frozenset("are were have".split())
+#: Verbs of one: a number above one that takes them ends a name ("Alien 2 was directed by …").
+_ONE = frozenset("is was has had will".split())
 #: Verbs whose object is a count that the names after it may each have.
 _WON = frozenset(
     "won wins win gained took got lost scored polled secured received sent gave pledged have has"
@@ -83,7 +86,7 @@ def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> 
     """
     first, last = number.first, number.last
     if number.words:
-        return is_idiom(tokens, number)
+        return is_idiom(tokens, number) or _is_titled(tokens, number)
     low, start, end = tokens.low, tokens.start, tokens.end
     if end[first - 1] == start[first] and not money and _glued(tokens, first):
         return True
@@ -173,7 +176,8 @@ def _named(tokens: Tokens, number: Number) -> bool:
     if not capital:
         if word.endswith("co") and tokens.raw(at).endswith("CO") and number.value == 2:
             return True  # "tCO 2"
-        return _names(word) and (word not in _NAMING_CAPITAL or at < first - 1)
+        apart = at < first - 1 or low[at - 1] == "("  # "no. 3", "Louie (season 1)"
+        return _names(word) and (word not in _NAMING_CAPITAL or apart)
     if low[at - 1] == "&" or tokens.raw(at) in _FORMULAS:
         return True  # "S&P 500", "CO 2"
     if len(word) == 1 and word not in ("i", "a") and tokens.capital(at - 1):
@@ -211,7 +215,20 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
         counted = low[at - 1] in SMALL or is_digits(low[at - 1][:1])  # "14 Challenger 2 tanks"
         if not counted and (item is None or is_plural(low[item.last - 1]) or number.value == 1):
             return False  # what follows is counted: "Japan 499 people", but "Planet 9 project"
-    return not is_headline(tokens) and not starts_sentence(tokens, at)
+    if starts_sentence(tokens, at):
+        named = number.value > 1 and after in _ONE and low[at] not in HEDGE_WORDS | CLOSED
+        if not named:
+            return False
+    return not is_headline(tokens)
+
+
+def _is_titled(tokens: Tokens, number: Number) -> bool:
+    """ "Fantastic Four", "Two and a Half Men": number words with the capitals of a name."""
+    if is_headline(tokens):
+        return False
+    inside = any(tokens.capital(k) for k in range(number.first + 1, number.last))
+    led = tokens.capital(number.first) and tokens.capital(number.first - 1)
+    return inside or (led and tokens.low[number.first - 1] not in CLOSED)
 
 
 def _is_gapped(tokens: Tokens, at: int) -> bool:

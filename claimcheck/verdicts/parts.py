@@ -81,7 +81,7 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
     """Everything in the claim that a checker can confirm or contradict, in order."""
     quoted = [q.span for q in claim.quotations]
     found = [
-        *(Part(q.span, "figure") for q in claim.quantities if q.role is not Role.MEMBER),
+        *(Part(q.span, "figure") for q in claim.quantities if _tells_a_figure(q)),
         *(Part(m.span, "date") for m in claim.moments if m.kind is not MomentKind.DURATION),
         *(Part(q.span, "quotation") for q in claim.quotations),
     ]
@@ -91,6 +91,12 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
         if part.what == "quotation" or not any(span.contains(part.span) for span in quoted)
     ]
     return tuple(sorted(inside, key=lambda part: part.span))
+
+
+def _tells_a_figure(quantity: Quantity) -> bool:
+    """Whether a figure is to be found again: not "one of them", nor "was first shown"."""
+    adverb = quantity.role is Role.ORDINAL and not quantity.item and quantity.value == 1
+    return quantity.role is not Role.MEMBER and not adverb
 
 
 def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:

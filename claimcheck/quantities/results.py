@@ -1,0 +1,75 @@
+"""What two or three figures make together: sums, differences, products and quotients.
+
+A figure that merely happens to be such a result proves nothing: `claimcheck.checkers` asks for
+words that tell of a result on one side and of what was done on the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, permutations, product
+
+from claimcheck.quantities.describe import number
+from claimcheck.quantities.relations import alike, written
+from claimcheck.types import Quantity
+
+#: Figures of one result at most; with more of them, nearly every number is one.
+MOST = 3
+_SIGNS = {1: "+", -1: "−"}
+
+
+def made_by(result: Quantity, operands: Sequence[Quantity]) -> tuple[str, tuple[Quantity, ...]]:
+    """How operands make a result ("127 − 88"), and which; "" and none where they do not.
+
+    All two or three of them are tried first, then every two of three.
+    """
+    if not 2 <= len(operands) <= MOST:
+        return "", ()
+    groups = [tuple(operands)]
+    groups += combinations(operands, 2) if len(operands) > 2 else []
+    for group in groups:
+        for value, how in _results(result, group):
+            if _is(result, value):
+                return how, group
+    return "", ()
+
+
+def _is(result: Quantity, value: Decimal) -> bool:
+    """Whether a figure is a value, rounded as it is written."""
+    bounds = written(result)
+    if bounds is None or bounds.low is None or bounds.high is None:
+        return False
+    half = result.place / 2
+    return bounds.low - half <= value <= bounds.high + half if value % 1 else bounds.holds(value)
+
+
+def _results(like: Quantity, group: tuple[Quantity, ...]) -> Iterator[tuple[Decimal, str]]:
+    """The positive values, in the unit of `like`, that a group of figures makes."""
+    if all(alike(like, one) for one in group):
+        for order in permutations(group):
+            for signs in product((1, -1), repeat=len(order) - 1):
+                value = order[0].value + sum(
+                    sign * one.value for sign, one in zip(signs, order[1:], strict=True)
+                )
+                if value > 0:
+                    yield value, _told(order, [_SIGNS[sign] for sign in signs])
+    if len(group) == 2:
+        for one, other in permutations(group):
+            if alike(like, one) and _counts(other):
+                yield one.value * other.value, _told((one, other), ["×"])
+                if other.value:
+                    yield one.value / other.value, _told((one, other), ["÷"])
+            elif _counts(like) and alike(one, other) and other.value:
+                yield one.value / other.value, _told((one, other), ["÷"])
+
+
+def _counts(one: Quantity) -> bool:
+    """Whether a figure only says how many, or how many times."""
+    return one.unit.dimension in ("count", "multiple")
+
+
+def _told(order: Sequence[Quantity], signs: Sequence[str]) -> str:
+    shown = [number(abs(one.face)) for one in order]
+    pairs = zip(signs, shown[1:], strict=True)
+    return " ".join([shown[0], *(part for pair in pairs for part in pair)])
