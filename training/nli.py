@@ -38,8 +38,6 @@ def main() -> None:
     options.add_argument("--bench", type=Path, default=bench_folder())
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--epochs", type=float, default=2.0)
-    options.add_argument("--start", type=Path, help="a model of this script to go on from")
-    options.add_argument("--rate", type=float, default=RATE, help="the highest learning rate")
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--every", type=int, default=500, help="batches between measurements")
@@ -52,7 +50,7 @@ def main() -> None:
     folder = str(packaged_folder())
     tokenizer = AutoTokenizer.from_pretrained(folder)
     model = AutoModelForSequenceClassification.from_pretrained(
-        str(given.start or folder),
+        folder,
         num_labels=len(LABELS),
         id2label=dict(enumerate(LABELS)),
         label2id={label: at for at, label in enumerate(LABELS)},
@@ -83,7 +81,7 @@ def _fit(
 ) -> None:
     steps = int(len(train) * given.epochs / BATCH)
     learnt = [each for each in model.parameters() if each.requires_grad]
-    optimizer = torch.optim.AdamW(learnt, lr=given.rate, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(learnt, lr=RATE, weight_decay=DECAY)
     warm = max(1, int(steps * WARM))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda at: min(1.0, (at + 1) / warm) * max(0.0, (steps - at) / steps)

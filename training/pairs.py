@@ -50,10 +50,6 @@ NUMBERS = {
 HELD_OUT = 5
 #: Pairs of a claim with evidence of another one that shares words with it: unknown.
 STRANGERS = 6_000
-#: Pairs of a claim with other evidence of its subject, which does not tell it: unknown.
-SIBLINGS = 8_000
-#: Share of the words of a claim, its subject apart, that such evidence has at most.
-TOLD = 0.25
 #: Pairs of a sentence with itself, so that sharing all words is not a sign of falsehood.
 TWINS = 2_500
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -96,7 +92,7 @@ def learned(bench: Path, seed: int) -> tuple[list[Pair], list[Pair]]:
         kept = [row for row in rows if not (measured and is_held_out(row.evidence))][:most]
         train += [row for row in kept if not _refuted_by_digits(row)] * times
     fever = [row for row in train if row.name == "fever"]
-    train += [*_strangers(fever, rng), *_siblings(fever, rng)]
+    train += _strangers(fever, rng)
     alike = [row for row in train if row.name in ("wikifactcheck_negated", "conjnli_advtrain")]
     train += [
         Pair("twins", row.evidence, row.evidence, ENTAILMENT) for row in rng.sample(alike, TWINS)
@@ -133,31 +129,6 @@ def _strangers(rows: Sequence[Pair], rng: random.Random) -> list[Pair]:
         if best:
             made.append(Pair("strangers", rows[rng.choice(best[:3])].evidence, row.claim, NEUTRAL))
     return made
-
-
-def _siblings(rows: Sequence[Pair], rng: random.Random) -> list[Pair]:
-    """Claims beside evidence of another claim on the same subject that tells nothing of them."""
-    about: dict[str, list[Pair]] = defaultdict(list)
-    for row in rows:
-        about[_subject(row.claim)].append(row)
-    made: dict[tuple[str, str], Pair] = {}
-    for row in rng.sample(list(rows), len(rows)):
-        wanted = set(_WORDS.findall(row.claim)) - set(_WORDS.findall(_subject(row.claim)))
-        others = [
-            other.evidence
-            for other in about[_subject(row.claim)]
-            if _apart(other.evidence, row.evidence)
-            and len(wanted & set(_WORDS.findall(other.evidence))) <= TOLD * len(wanted)
-        ]
-        if wanted and others:
-            one = Pair("siblings", rng.choice(others), row.claim, NEUTRAL)
-            made[one.evidence, one.claim] = one
-    return list(made.values())[:SIBLINGS]
-
-
-def _subject(claim: str) -> str:
-    """The words a claim opens with that tell its subject: two, as nearly all names have."""
-    return " ".join(claim.split()[:2])
 
 
 def _apart(one: str, other: str) -> bool:

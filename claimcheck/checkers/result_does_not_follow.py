@@ -24,9 +24,71 @@ Limits
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from claimcheck.checkers.arithmetic import shown
 from claimcheck.quantities.describe import describe
 from claimcheck.quantities.results import MOST, made_by
-from claimcheck.types import Checker, Comparison, Form, Observation, Outcome, Quantity, Role
+from claimcheck.types import Checker, Comparison, Form, Observation, Outcome, Quantity
+
+#: Words by which a claim tells a result …
+_RESULT = re.compile(
+    r"\b(?:altogether|in all|in total|total(?:s|led)?|combined|together|both|left"
+    r"|remain(?:s|ed|ing)?|overall|at the end|now|still|would|(?:will|can) (?:have|be)|each|every"
+    r"|per|average|apiece|needed|needs?|(?:more|fewer|less)\b.*\bthan)\b",
+    re.I,
+)
+#: … and by which a source tells what was done, or how many each has.
+_DONE = re.compile(
+    r"\b(?:each|every|per|apiece|another|more|other|rest|times|dozens?|equally|same|total|together"
+    r"|g[ai]ves?|given|sells?|sold|spen[dt]s?|eats?|ate|eaten|us(?:es|ed)|loses?|lost|takes?|took"
+    r"|taken|removes?d?|breaks?|broke|broken|buys?|bought|gets?|got|f[io]nds?|found|receives?d?"
+    r"|w[io]ns?|adds?|added|joins?|joined|leaves?|left|returns?|returned|hires?d?|fires?d?|cuts?"
+    r"|fell(?:ed)?|picks?|picked|borrow(?:s|ed)?|len[dt]s?|hands?|handed|throws?|threw|holds?"
+    r"|contains?|carr(?:y|ies|ied)|costs?|earns?|earned|minus|plus|had|has|have"
+    r"|there (?:are|were))\b",
+    re.I,
+)
+#: Share of the claim's words below which the source may speak of something else.
+SAME_TOPIC = 0.3
+
+
+def check(comparison: Comparison) -> Iterator[Observation]:
+    """Observe the result that a claim tells of two or three figures of the source."""
+    claim, evidence = comparison.claim, comparison.evidence
+    told = _figures(evidence.quantities)
+    mine = _figures(claim.quantities)
+    if not 0 < len(told) <= MOST or not 0 < len(mine) <= 2 or comparison.coverage < SAME_TOPIC:
+        return
+    if len(told) == len(mine):
+        return  # a sentence said again, perhaps with another figure, tells no result
+    if not _RESULT.search(claim.text) or not _DONE.search(evidence.text):
+        return
+    for result in mine:
+        given = [one for one in mine if one is not result]
+        how, used = made_by(result, told)
+        if not how:
+            how, used = made_by(result, [*told, *given])
+        if how:
+            by = next(one for one in used if one in told)
+            message = f"claim says {describe(result, claim)}; {how} is that"
+            for agreed in (result, *(one for one in used if one in given)):
+                yield Observation(Outcome.AGREES, message, agreed.span, by.span)
+            return
+    stated = any(one.face == other.face for one in mine for other in told)
+    if len(told) + len(mine) > 2 and not stated:
+        how = " and ".join(describe(one, evidence) for one in told)
+        result = max(mine, key=lambda one: one.face)
+        message = f"claim says {describe(result, claim)}; that does not follow from {how}"
+        yield Observation(Outcome.CONFLICTS, message, result.span, told[0].span)
+
+
+def _figures(found: Sequence[Quantity]) -> list[Quantity]:
+    """The figures that can be reckoned with: those told exactly."""
+    return [
+        one
+        for one in found
+        if one.form is Form.EXACT and one.unit.dimension not in ("ordinal", "age", "percent")
+    ]
+
+
+CHECKER = Checker("SUM004", "result-does-not-follow", __doc__, check)
