@@ -1,0 +1,327 @@
+"""Which of two events a text says came first: by words, or by the dates it gives both.
+
+Pure functions of a text and the moments in it. "A before B", "before B, A", "after A, B", "A, then
+B", "A, followed by B" and "A. Two days later B" are all one order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from claimcheck.dates.events import event
+from claimcheck.dates.vocabulary import NUMBERS
+from claimcheck.types import Bound, Event, Moment, MomentKind, Order, Span
+
+_UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|moments?)"
+_NUMBER = "|".join(NUMBERS)
+_COUNTED = (
+    rf"(?:(?:(?:an?|the|some|several|many|few|a\s+few|a\s+couple\s+of|\d+|{_NUMBER})\s+)?"
+    rf"(?:full\s+|whole\s+)?{_UNITS})"
+)
+#: What stands before "before" and "after" and tells how long: "only two days after".
+_HOW_LONG = re.compile(
+    rf"(?:\b(?:just|only|shortly|soon|immediately|right|even|not\s+long|long|well|directly|{_COUNTED}))+\s*$",
+    re.I,
+)
+_CUE = re.compile(
+    rf"""
+    (?P<before>\b(?:before|prior\s+to|ahead\s+of|until|by\s+the\s+time)\b)
+  | (?P<after>\b(?:after|in\s+the\s+wake\s+of|following|since)\b)
+  | (?P<followed>,?\s*(?:\b(?:was|were)\s+)?\bfollowed\s+(?:(?:{_COUNTED}\s+later|later|soon
+      |shortly\s+(?:after|afterwards))\s+)?by\b)
+  | (?P<then>(?:[,;]\s*(?:and\s+)?|\band\s+|(?<=[.!?]\s)|^)(?:(?:only|{_COUNTED})\s+)?
+      (?:then|later|afterwards?|subsequently)\b(?!-|\s+(?:this|than|in|on|today)\b),?)
+  | (?P<earlier>(?:[,;]\s*(?:and\s+)?|(?<=[.!?]\s)|^){_COUNTED}\s+(?:earlier|before)\b,)
+    """,
+    re.I | re.X,
+)
+#: Words before "before" and "after" with which they tell no time, and "following" that is a verb.
+_NO_TIME = re.compile(
+    r"\b(?:nam(?:ed?|ing)|call(?:ed|s)?|look\w*|go(?:es|ing)?|went|took|tak(?:es?|ing)|model+ed"
+    r"|appear\w*|testif\w+|argu\w+|stand\w*|stood|brought|put|case|lay|lies?|kneel\w*|knelt|plead\w*"
+    r"|hearing|question|ever|never|as|than|day|year|one|time|the|is|are|was|were|been|be|chas\w+"
+    r"|ran|ask\w*|pattern\w*|style[ds]?|from|since|on|and|or)\s*$",
+    re.I,
+)
+_ALL = re.compile(r"\s+(?:all|that|this|which|whom|now|then|and|or)\b|\s*[,.;:]|\s*-", re.I)
+#: A relative clause or an apposition between two commas, a bracket, a quotation.
+_ASIDE = re.compile(
+    r",\s+(?:who|which|whose|whom|where|an?|the|then|now|aged)\b[^,;.]{1,80},|\([^()]{0,160}\)"
+    r"|[“\"][^”\"]{0,400}[”\"]|\s[–—]\s[^–—.;]{1,120}\s[–—]\s"
+)
+_STOP = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\b[A-Z])[.!?][”\"’')]*\s+")
+_SAYING = (
+    r"said|says|told\s+\w+|announced|confirmed|reported|reports|added|stated|noted|wrote|recalled"
+)
+#: Where the clause that ends in "before" or "then" begins.
+_OPENS = re.compile(
+    rf"[;:]|,\s+(?:and|but|while|whereas|although|though)\b|\bthat\b|\b(?:{_SAYING})\b(?:\s+that\b)?",
+    re.I,
+)
+#: Where the clause that "before" or "then" opens ends.
+_ENDS = re.compile(r"[,;:]|\b(?:but|while|whereas|although|though|because)\b", re.I)
+_FRONT = re.compile(r"\s*(?:(?:but|and|yet|however|so),?\s+)?", re.I)
+#: Parts of a sentence that may each have a date of their own, and those that no date reaches over.
+_PARTS = re.compile(r"\s+and\b|,")
+_WALLS = re.compile(
+    r"[;:]|[.!?][”\"’')]*\s+|\b(?:that|who|which|when|where|because|while|whereas|but|before|after"
+    r"|until|since|then|although)\b",
+    re.I,
+)
+
+
+def find_orders(text: str, moments: Sequence[Moment]) -> tuple[Order, ...]:
+    """The orders that the words of a text tell, in order of their cues.
+
+    Where a sentence has several that could reach over one another, none of them is read.
+    """
+    if not _CUE.search(text):
+        return ()
+    plain = _plain(text, moments)
+    found: list[Order] = []
+    former = Span(0, 0)
+    for sentence in _sentences(plain):
+        found += _of_sentence(plain, sentence, former, moments)
+        former = sentence
+    return tuple(found)
+
+
+def dated_events(text: str, moments: Sequence[Moment]) -> tuple[Event, ...]:
+    """The events of a text whose clause has one date, its own."""
+    days = [
+        m
+        for m in moments
+        if m.kind in _DAYS and m.bound is Bound.ON and not _OF_ANOTHER.search(text[: m.span.start])
+    ]
+    if not days:
+        return ()
+    plain = _plain(text, moments)
+    found: list[Event] = []
+    for stretch in _between(plain, Span(0, len(plain)), _WALLS):
+        for part in _dated_parts(plain, stretch, days):
+            own = [m for m in moments if m.kind in _DAYS and part.overlaps(m.span)]
+            read = event(plain, part, moments, moment=own[0]) if len(own) == 1 else None
+            if read is not None and own[0] in days:
+                found.append(read)
+    return tuple(found)
+
+
+def dated_orders(events: Sequence[Event]) -> Iterator[Order]:
+    """Every two of the events of which the dates tell which came first."""
+    for one, other in combinations(events, 2):
+        assert one.moment is not None
+        assert other.moment is not None
+        spans = (one.moment.span, other.moment.span)
+        cue = Span(min(s.start for s in spans), max(s.end for s in spans))
+        if is_before(one.moment, other.moment):
+            yield Order(one, other, cue, dated=True)
+        elif is_before(other.moment, one.moment):
+            yield Order(other, one, cue, dated=True)
+
+
+#: "The awards for 2004", "the class of 1998": what a date belongs to, not when something was done.
+_OF_ANOTHER = re.compile(r"\b(?:for|of|to|from|than|between)\s+(?:the\s+)?$", re.I)
+_DAYS = frozenset({MomentKind.DATE, MomentKind.WEEKDAY})
+#: Months between two days without a year beyond which they may be of two years.
+_ONE_YEAR = 3
+
+
+def is_before(one: Moment, other: Moment) -> bool:
+    """Whether the first lies before the second, whichever way both are read."""
+    mine, theirs = _days(one), _days(other)
+    if mine is not None and theirs is not None:
+        return mine[1] < theirs[0]
+    if None in (one.month, one.day, other.month, other.day) or one.year or other.year:
+        return False
+    assert one.month is not None
+    assert other.month is not None
+    near = abs(one.month - other.month) <= _ONE_YEAR
+    return near and (one.month, one.day or 0) < (other.month, other.day or 0)
+
+
+def _days(moment: Moment) -> tuple[int, int] | None:
+    """The first and the last day that a mention may mean, as ordinals."""
+    if moment.start is None:
+        return None
+    length = (moment.end or moment.start).toordinal() - moment.start.toordinal()
+    firsts = [moment.start.toordinal()]
+    if moment.other is not None:
+        firsts.append(moment.other.toordinal())
+    return min(firsts) - moment.margin, max(firsts) + length + moment.margin
+
+
+# --------------------------------------------------------------------------
+# By words
+
+
+def _of_sentence(
+    text: str, sentence: Span, former: Span, moments: Sequence[Moment]
+) -> Iterator[Order]:
+    """The orders of one sentence; `former` is the sentence before it."""
+    cues = [m for m in _CUE.finditer(text, sentence.start, sentence.end) if _tells(text, m)]
+    front = cues[0] if cues and _is_front(text, sentence, cues[0]) else None
+    start = sentence.start
+    if front is not None:
+        start = _comma(text, front, cues, sentence)
+        later = [cue for cue in cues if cue is not front]
+        end = later[0].start() if later else sentence.end
+        yield from _fronted(text, front, Span(start, end), former, moments)
+        cues = later
+    if len(cues) == 1 and start < cues[0].start():
+        yield from _joined(text, cues[0], Span(start, sentence.end), moments)
+
+
+def _fronted(
+    text: str, cue: re.Match[str], main: Span, former: Span, moments: Sequence[Moment]
+) -> Iterator[Order]:
+    """ "After A, B" and "Two days later B": what the opening words of a sentence tell."""
+    if cue["before"] or cue["after"]:
+        other = event(text, Span(cue.end(), main.start), moments, nominal=True)
+        told = event(text, _clause(text, main), moments)
+        yield from _made(other, told, cue, turned=bool(cue["before"]))
+    else:
+        before = event(text, _clause(text, former), moments)
+        told = event(text, _clause(text, Span(cue.end(), main.end)), moments)
+        yield from _made(before, told, cue, turned=bool(cue["earlier"]))
+
+
+def _joined(
+    text: str, cue: re.Match[str], around: Span, moments: Sequence[Moment]
+) -> Iterator[Order]:
+    """ "A before B", "A, then B", "A, followed by B": one cue between two clauses."""
+    left = Span(_opening(text, around.start, cue.start()), cue.start())
+    long = _HOW_LONG.search(text, left.start, left.end)
+    if long and (cue["before"] or cue["after"]):
+        left = Span(left.start, long.start())
+    ends = _ENDS.search(text, cue.end(), around.end)
+    right = Span(cue.end(), ends.start() if ends else around.end)
+    one = event(text, left, moments, nominal=bool(cue["followed"]))
+    nominal = not (cue["then"] or cue["earlier"])
+    other = event(text, right, moments, nominal=nominal, elided=True)
+    yield from _made(one, other, cue, turned=bool(cue["after"] or cue["earlier"]))
+
+
+def _made(
+    one: Event | None, other: Event | None, cue: re.Match[str], *, turned: bool
+) -> Iterator[Order]:
+    """The order of two events, if both were read and are two; `turned` puts the second first."""
+    if one is None or other is None or not one.keys - other.keys or not other.keys - one.keys:
+        return
+    told = cue.group().strip(" ,;")
+    start = cue.start() + cue.group().index(told)
+    span = Span(start, start + len(told))
+    yield Order(other, one, span) if turned else Order(one, other, span)
+
+
+def _tells(text: str, cue: re.Match[str]) -> bool:
+    """Whether a cue tells of time: not "named after", "appeared before the court", "after all"."""
+    if not (cue["before"] or cue["after"]):
+        return True
+    before = text[max(0, cue.start() - 24) : cue.start()]
+    if _ALL.match(text, cue.end()) or (_NO_TIME.search(before) and not _HOW_LONG.search(before)):
+        return False
+    word = cue.group().lower()
+    if word == "since":  # "since" is "because" as well, but for what has been so since
+        clause = text[max(0, cue.start() - 120) : cue.end() + 120]
+        return re.search(r"\b(?:has|have|had)\b", clause) is not None
+    if word == "following":
+        return (
+            re.match(r"\s+(?:(?:the|a|an|his|her|its|their)\s|[A-Z])", text[cue.end() :])
+            is not None
+        )
+    return True
+
+
+def _is_front(text: str, sentence: Span, cue: re.Match[str]) -> bool:
+    """Whether nothing but "but" or a length of time stands before a cue in its sentence."""
+    led = _FRONT.match(text, sentence.start, cue.start())
+    start = led.end() if led else sentence.start
+    if cue["then"] or cue["earlier"]:
+        return start >= cue.start()
+    if cue["followed"]:
+        return False
+    long = _HOW_LONG.search(text, start, cue.start())
+    return start >= cue.start() or (long is not None and long.start() == start)
+
+
+def _comma(text: str, front: re.Match[str], cues: Sequence[re.Match[str]], sentence: Span) -> int:
+    """Where the main clause begins after an opening one, or the sentence's end if nobody knows."""
+    if not (front["before"] or front["after"]):
+        return front.end()
+    end = cues[1].start() if len(cues) > 1 else sentence.end
+    comma = text.find(",", front.end(), end)
+    if comma < 0 or re.match(r",\s+(?:and|or)\b", text[comma:]):
+        return sentence.end
+    return comma + 1
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    """Where the clause that ends at `end` begins."""
+    opened = [m.end() for m in _OPENS.finditer(text, start, end)]
+    return opened[-1] if opened else start
+
+
+def _clause(text: str, span: Span) -> Span:
+    """The first clause of a sentence, without who says it."""
+    start = _opening(text, span.start, span.end)
+    ends = re.compile(r";|,\s+(?:and|but|while|whereas|although|though)\b").search(
+        text, start, span.end
+    )
+    return Span(start, ends.start() if ends else span.end)
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    return _between(text, Span(0, len(text.rstrip(" .!?"))), _STOP)
+
+
+def _plain(text: str, moments: Sequence[Moment]) -> str:
+    """The text with asides and the commas of dates blanked, every other character in its place."""
+    kept = _ASIDE.sub(lambda m: " " * len(m.group()), text)
+    for moment in moments:
+        said = moment.span.of(kept)
+        kept = kept[: moment.span.start] + said.replace(",", " ") + kept[moment.span.end :]
+    return kept
+
+
+# --------------------------------------------------------------------------
+# By dates
+
+
+def _dated_parts(text: str, stretch: Span, days: Sequence[Moment]) -> Iterator[Span]:
+    """The parts of a stretch, those without a date joined to the one whose date they have.
+
+    A date that opens a part reaches over what follows, any other over what came before.
+    """
+    joined: list[Span] = []
+    waiting: Span | None = None
+    for part in _between(text, stretch, _PARTS):
+        dated = [m for m in days if part.overlaps(m.span)]
+        if dated or not joined or not _opens_with_date(text, joined[-1], days):
+            start = waiting.start if waiting else part.start
+            waiting = None if dated else Span(start, part.end)
+            if dated:
+                joined.append(Span(start, part.end))
+        else:
+            joined[-1] = Span(joined[-1].start, part.end)
+    yield from joined
+
+
+def _opens_with_date(text: str, part: Span, days: Sequence[Moment]) -> bool:
+    first = min(m.span.start for m in days if part.overlaps(m.span))
+    return len(text[part.start : first].split()) <= _BEFORE_DATE
+
+
+#: Words before the date that opens a clause: "and on", "in early".
+_BEFORE_DATE = 2
+
+
+def _between(text: str, span: Span, boundary: re.Pattern[str]) -> Iterator[Span]:
+    """The pieces of a span that lie between boundaries and are not blank."""
+    start = span.start
+    for match in (*boundary.finditer(text, span.start, span.end), None):
+        piece = Span(start, match.start() if match else span.end)
+        if piece.of(text).strip():
+            yield piece
+        start = match.end() if match else span.end
