@@ -95,7 +95,9 @@ def event(
     done = [word for word in verbs if word.stem not in _lasting()]
     is_open = bool(_OPEN.match(said)) or (elided and bool(verbs) and verbs[0] is words[0])
     stated = done or _HAPPENED.search(said)
-    named = nominal and not verbs and (not _BEING.search(said) or _OPEN.match(said))
+    # "After the vote", "before resigning"; not "after Petrova", who is no event.
+    named = nominal and not verbs and any(word.text.islower() for word in words)
+    named = named and bool(not _BEING.search(said) or _OPEN.match(said))
     if not words or not (stated or named):
         return None
     return Event(

@@ -8,7 +8,7 @@ is no pair.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from claimcheck.dates.events import changing
@@ -102,8 +102,8 @@ def _pairs(order: Order, told: _Told) -> Iterator[OrderPair]:
         )
         turned = _same(order.first, other.second, other) and _same(order.second, other.first, other)
         if straight != turned:
-            cue = _within(other.cue, told.own)
-            yield OrderPair(order, _placed(other, cue), turned)
+            cue = _cue(other, told.own)
+            yield OrderPair(order, replace(other, cue=cue), turned)
 
 
 def _by_dates(order: Order, told: _Told) -> Iterator[Order]:
@@ -113,16 +113,14 @@ def _by_dates(order: Order, told: _Told) -> Iterator[Order]:
         yield from dated_orders(meant)
 
 
-def _within(cue: Span, own: Span) -> Span:
-    """The part of a cue that lies in the sentence itself, counted from its start."""
-    start, end = max(cue.start, own.start), min(cue.end, own.end)
-    if end <= start:
-        start, end = own.start, own.end
-    return Span(start - own.start, end - own.start)
-
-
-def _placed(order: Order, cue: Span) -> Order:
-    return Order(order.first, order.second, cue, order.dated)
+def _cue(order: Order, own: Span) -> Span:
+    """The word or the dates that tell an order, as far as they stand in the sentence itself."""
+    spans = [order.cue]
+    if order.dated:
+        dates = [event.moment.span for event in _events([order]) if event.moment]
+        spans = [span for span in dates if own.contains(span)] or [own]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return Span(start, end).shifted(-own.start)
 
 
 def _same(claim: Event, evidence: Event, told: Order) -> bool:

@@ -42,7 +42,14 @@ _NO_TIME = re.compile(
     r"\b(?:nam(?:ed?|ing)|call(?:ed|s)?|look\w*|go(?:es|ing)?|went|took|tak(?:es?|ing)|model+ed"
     r"|appear\w*|testif\w+|argu\w+|stand\w*|stood|brought|put|case|lay|lies?|kneel\w*|knelt|plead\w*"
     r"|hearing|question|ever|never|as|than|day|year|one|time|the|is|are|was|were|been|be|chas\w+"
-    r"|ran|ask\w*|pattern\w*|style[ds]?|from|since|on|and|or)\s*$",
+    r"|ran|ask\w*|pattern\w*|style[ds]?|from|since|on)\s*$",
+    re.I,
+)
+#: Whom somebody appears before.
+_BODY = re.compile(
+    r"\s+(?:an?|the|his|her|its|their)?(?:\s+[\w'’-]+){0,5}?\s+(?:committee|subcommittee|court|jury|judge"
+    r"|magistrates?|congress|parliament|senate|lawmakers|panel|tribunal|commission|inquiry|audience)\b"
+    r"(?=\s*(?:[.,;:]|$|on\b|in\b|and\b))",
     re.I,
 )
 _ALL = re.compile(r"\s+(?:all|that|this|which|whom|now|then|and|or)\b|\s*[,.;:]|\s*-", re.I)
@@ -62,6 +69,8 @@ _OPENS = re.compile(
 )
 #: Where the clause that "before" or "then" opens ends.
 _ENDS = re.compile(r"[,;:]|\b(?:but|while|whereas|although|though|because)\b", re.I)
+#: "Before and after the war", "before the vote and after it".
+_BOTH = re.compile(r"\b(?:before|after)\s+(?:and|or)\b|\b(?:and|or)\s+(?:before|after)\b", re.I)
 _FRONT = re.compile(r"\s*(?:(?:but|and|yet|however|so),?\s+)?", re.I)
 #: Parts of a sentence that may each have a date of their own, and those that no date reaches over.
 _PARTS = re.compile(r"\s+and\b|,")
@@ -93,7 +102,8 @@ def dated_events(text: str, moments: Sequence[Moment]) -> tuple[Event, ...]:
     days = [
         m
         for m in moments
-        if m.kind in _DAYS and m.bound is Bound.ON and not _OF_ANOTHER.search(text[: m.span.start])
+        if m.kind in _DAYS and m.bound is Bound.ON
+        if not _OF_ANOTHER.search(text, max(0, m.span.start - _REACH), m.span.start)
     ]
     if not days:
         return ()
@@ -123,6 +133,8 @@ def dated_orders(events: Sequence[Event]) -> Iterator[Order]:
 
 #: "The awards for 2004", "the class of 1998": what a date belongs to, not when something was done.
 _OF_ANOTHER = re.compile(r"\b(?:for|of|to|from|than|between)\s+(?:the\s+)?$", re.I)
+#: Characters before a date in which such a word is looked for.
+_REACH = 16
 _DAYS = frozenset({MomentKind.DATE, MomentKind.WEEKDAY})
 #: Months between two days without a year beyond which they may be of two years.
 _ONE_YEAR = 3
@@ -160,6 +172,8 @@ def _of_sentence(
     text: str, sentence: Span, former: Span, moments: Sequence[Moment]
 ) -> Iterator[Order]:
     """The orders of one sentence; `former` is the sentence before it."""
+    if _BOTH.search(text, sentence.start, sentence.end):
+        return
     cues = [m for m in _CUE.finditer(text, sentence.start, sentence.end) if _tells(text, m)]
     front = cues[0] if cues and _is_front(text, sentence, cues[0]) else None
     start = sentence.start
@@ -197,7 +211,8 @@ def _joined(
         left = Span(left.start, long.start())
     ends = _ENDS.search(text, cue.end(), around.end)
     right = Span(cue.end(), ends.start() if ends else around.end)
-    one = event(text, left, moments, nominal=bool(cue["followed"]))
+    passive = cue["followed"] and cue["followed"].lstrip(" ,")[0] in "wW"
+    one = event(text, left, moments, nominal=bool(passive))
     nominal = not (cue["then"] or cue["earlier"])
     other = event(text, right, moments, nominal=nominal, elided=True)
     yield from _made(one, other, cue, turned=bool(cue["after"] or cue["earlier"]))
@@ -220,7 +235,11 @@ def _tells(text: str, cue: re.Match[str]) -> bool:
     if not (cue["before"] or cue["after"]):
         return True
     before = text[max(0, cue.start() - 24) : cue.start()]
-    if _ALL.match(text, cue.end()) or (_NO_TIME.search(before) and not _HOW_LONG.search(before)):
+    if (
+        _ALL.match(text, cue.end())
+        or _BODY.match(text, cue.end())
+        or (_NO_TIME.search(before) and not _HOW_LONG.search(before))
+    ):
         return False
     word = cue.group().lower()
     if word == "since":  # "since" is "because" as well, but for what has been so since
@@ -278,11 +297,11 @@ def _sentences(text: str) -> Iterator[Span]:
 
 def _plain(text: str, moments: Sequence[Moment]) -> str:
     """The text with asides and the commas of dates blanked, every other character in its place."""
-    kept = _ASIDE.sub(lambda m: " " * len(m.group()), text)
+    kept = list(_ASIDE.sub(lambda m: " " * len(m.group()), text))
     for moment in moments:
-        said = moment.span.of(kept)
-        kept = kept[: moment.span.start] + said.replace(",", " ") + kept[moment.span.end :]
-    return kept
+        for at in range(moment.span.start, moment.span.end):
+            kept[at] = " " if kept[at] == "," else kept[at]
+    return "".join(kept)
 
 
 # --------------------------------------------------------------------------
