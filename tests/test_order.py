@@ -116,6 +116,7 @@ def test_long_texts_take_no_more_than_their_share_of_time(unit: str) -> None:
         ("But hours after the storm, the crew left.", "the storm", "the crew left"),
         ("The crew has rested since it returned.", "it returned", "The crew has rested"),
         ("The crew searched until a storm broke.", "The crew searched", "a storm broke"),
+        ("It sank and the crew later collapsed.", "It sank", "the crew later collapsed"),
         ("The crew left. Two days earlier, he collapsed.", "he collapsed", "The crew left"),
         (
             "She thanked Petrova after returning to Varna.",
@@ -133,6 +134,8 @@ def test_events_are_read_with_their_spans(text: str, first: str, second: str) ->
 @pytest.mark.parametrize(
     "text",
     [
+        "The ferry sank and the pilot resigned later this year.",
+        "The crew had lunch and it was later than usual.",
         "The ferry was named after the captain who saved the crew.",
         "Day after day the crew repaired the ferry.",
         "The crew looked after the wounded pilot.",

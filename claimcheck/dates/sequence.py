@@ -33,6 +33,8 @@ _CUE = re.compile(
       |shortly\s+(?:after|afterwards))\s+)?by\b)
   | (?P<then>(?:[,;]\s*(?:and\s+)?|\band\s+|(?<=[.!?]\s)|^)(?:(?:only|{_COUNTED})\s+)?
       (?:then|later|afterwards?|subsequently)\b(?!-|\s+(?:this|than|in|on|today)\b),?)
+  | (?P<midway>(?:[,;]\s*(?:and\s+)?|\band\s+)(?=(?:[\w'’-]+\s+){{1,5}}?
+      (?P<adverb>later|then|subsequently|afterwards)\s+(?!than\b|this\b|in\b|on\b|today\b)[a-z]))
   | (?P<earlier>(?:[,;]\s*(?:and\s+)?|(?<=[.!?]\s)|^){_COUNTED}\s+(?:earlier|before)\b,)
     """,
     re.I | re.X,
@@ -213,7 +215,7 @@ def _joined(
     right = Span(cue.end(), ends.start() if ends else around.end)
     passive = cue["followed"] and cue["followed"].lstrip(" ,")[0] in "wW"
     one = event(text, left, moments, nominal=bool(passive))
-    nominal = not (cue["then"] or cue["earlier"])
+    nominal = not (cue["then"] or cue["midway"] or cue["earlier"])
     other = event(text, right, moments, nominal=nominal, elided=True)
     yield from _made(one, other, cue, turned=bool(cue["after"] or cue["earlier"]))
 
@@ -224,8 +226,8 @@ def _made(
     """The order of two events, if both were read and are two; `turned` puts the second first."""
     if one is None or other is None or not one.keys - other.keys or not other.keys - one.keys:
         return
-    told = cue.group().strip(" ,;")
-    start = cue.start() + cue.group().index(told)
+    told = (cue["adverb"] or cue.group()).strip(" ,;")
+    start = cue.start("adverb") if cue["adverb"] else cue.start() + cue.group().index(told)
     span = Span(start, start + len(told))
     yield Order(other, one, span) if turned else Order(one, other, span)
 
@@ -259,7 +261,7 @@ def _is_front(text: str, sentence: Span, cue: re.Match[str]) -> bool:
     start = led.end() if led else sentence.start
     if cue["then"] or cue["earlier"]:
         return start >= cue.start()
-    if cue["followed"]:
+    if cue["followed"] or cue["midway"]:
         return False
     long = _HOW_LONG.search(text, start, cue.start())
     return start >= cue.start() or (long is not None and long.start() == start)
