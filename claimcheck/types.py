@@ -367,7 +367,8 @@ class Event:
     """Something that a text says happened.
 
     `keys` are the canonical stems of its content words, `verbs` those of its verbs in a past
-    form, `names` those of its proper names. `open` is whether the subject stands elsewhere ("he
+    form, `names` those of its proper names; `labels` are the figures in it and the dates by which
+    it is called ("the 2016 election"). `open` is whether the subject stands elsewhere ("he
     resigned", "after resigning"); `moment` is when it happened, where its clause tells.
     """
 
@@ -375,6 +376,7 @@ class Event:
     keys: frozenset[str]
     verbs: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
     open: bool = False
     moment: Moment | None = None
 

@@ -8,7 +8,7 @@ another text could reverse.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from claimcheck.dates.synonyms import canonical, light_stems
@@ -40,6 +40,11 @@ _OPEN = re.compile(
     r"(?:(?:he|she|it|they|his|her|its|their|i|we|you|this|that)\b|[a-z]+ing\b)",
     re.I,
 )
+_CALLED = frozenset({MomentKind.DATE, MomentKind.WEEKDAY, MomentKind.TIME})
+_THE = re.compile(r"\b(?:the|an?|his|her|its|their|this|that)\s+(?:\w+\s+)?$", re.I)
+_FIGURE = re.compile(r"\d[\d.,]*")
+#: A function word to everybody else; here it tells of another event of the same words.
+_AGAIN = re.compile(r"\bagain\b")
 #: What changes the event that the other words tell of, where only one side has it.
 _CHANGING = """
     begin start finish end complete half part partial first second third next again anniversary
@@ -49,7 +54,7 @@ _CHANGING = """
 """
 #: Words of measure ("two days before"), which tell how long and not what; numbers are such too.
 _MEASURE = """
-    second minute hour day week month year decade moment night morning evening afternoon shortly
+    minute hour day week month year decade moment night morning evening afternoon shortly
     soon immediately long later earlier afterwards afterward subsequently eventually finally
     previously already recently mr mrs ms
 """
@@ -102,12 +107,27 @@ def event(
         return None
     return Event(
         span,
-        frozenset(_key(word) for word in words),
+        frozenset(_key(word) for word in words) | frozenset(_AGAIN.findall(said.lower())),
         frozenset(_key(word) for word in done),
         frozenset(_key(word) for word in words if word.text[0].isupper() and word.span.start),
+        frozenset(_labels(text, span, moments)),
         is_open,
         moment,
     )
+
+
+def _labels(text: str, span: Span, moments: Sequence[Moment]) -> Iterator[str]:
+    """The figures of a clause, and its dates that tell which thing is meant rather than when."""
+    inside = [m for m in moments if m.kind in _CALLED and span.contains(m.span)]
+    for moment in inside:
+        if _THE.search(text, span.start, moment.span.start) or text.startswith(
+            ("'", "’"), moment.span.end
+        ):
+            fields = (moment.year, moment.month, moment.day, moment.weekday)
+            yield "-".join("" if field is None else str(field) for field in fields)
+    for figure in _FIGURE.finditer(text, span.start, span.end):
+        if not any(m.span.start <= figure.start() < m.span.end for m in inside):
+            yield figure.group().rstrip(".,")
 
 
 def _words(said: str) -> list[Word]:

@@ -134,7 +134,7 @@ def _is(claim: Event, evidence: Event, around: frozenset[str]) -> bool:
     shared = claim.keys & evidence.keys
     if not shared or not claim.verbs <= evidence.keys or not claim.names <= known:
         return False
-    if (claim.keys ^ evidence.keys) & changing():
+    if (claim.keys ^ evidence.keys) & changing() or not _labelled(claim, evidence):
         return False
     back = ENOUGH_BACK_OF_OPEN if claim.open else ENOUGH_BACK
     if len(claim.keys) == 1 and not claim.open:
@@ -142,3 +142,13 @@ def _is(claim: Event, evidence: Event, around: frozenset[str]) -> bool:
     return len(claim.keys & known) >= ENOUGH * len(claim.keys) and len(shared) >= back * len(
         evidence.keys
     )
+
+
+def _labelled(claim: Event, evidence: Event) -> bool:
+    """Whether the figures and dates that two events are called by allow them to be one.
+
+    Where one has none it may be any, but "the 2016 election" is not just an election.
+    """
+    if not claim.labels or (not evidence.labels and claim.verbs):
+        return True
+    return bool(claim.labels & evidence.labels)
