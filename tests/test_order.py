@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.dates import orders, pair_orders, reversals
+from claimcheck.dates.dated import dated_events, is_before
 from claimcheck.dates.read import find_moments
-from claimcheck.dates.sequence import dated_events, find_orders, is_before
+from claimcheck.dates.sequence import find_orders
 from claimcheck.reading import read
 from claimcheck.types import Article, Claim, Context, Label, Location
 from claimcheck.verdicts import evidence_of as sentences_of

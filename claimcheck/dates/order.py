@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from claimcheck.dates.dated import dated_events, dated_orders
 from claimcheck.dates.events import changing
 from claimcheck.dates.read import find_moments
-from claimcheck.dates.sequence import dated_events, dated_orders, find_orders
+from claimcheck.dates.sequence import find_orders
 from claimcheck.types import Event, Order, OrderPair, Reading, Span
 
 #: Share of an event's words that the other side must have for it …

@@ -1,6 +1,6 @@
-"""Which of two events a text says came first: by words, or by the dates it gives both.
+"""Which of two events a text says came first, by its words.
 
-Pure functions of a text and the moments in it. "A before B", "before B, A", "after A, B", "A, then
+A pure function of a text and the moments in it. "A before B", "before B, A", "after A, B", "A, then
 B", "A, followed by B" and "A. Two days later B" are all one order.
 """
 
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
+from claimcheck.dates.clauses import between, plain
 from claimcheck.dates.events import event
 from claimcheck.dates.vocabulary import NUMBERS
-from claimcheck.types import Bound, Event, Moment, MomentKind, Order, Span
+from claimcheck.types import Event, Moment, Order, Span
 
 _UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|moments?)"
 _NUMBER = "|".join(NUMBERS)
@@ -55,11 +55,6 @@ _BODY = re.compile(
     re.I,
 )
 _ALL = re.compile(r"\s+(?:all|that|this|which|whom|now|then|and|or)\b|\s*[,.;:]|\s*-", re.I)
-#: A relative clause or an apposition between two commas, a bracket, a quotation.
-_ASIDE = re.compile(
-    r",\s+(?:who|which|whose|whom|where|an?|the|then|now|aged)\b[^,;.]{1,80},|\([^()]{0,160}\)"
-    r"|[“\"][^”\"]{0,400}[”\"]|\s[–—]\s[^–—.;]{1,120}\s[–—]\s"
-)
 _STOP = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\b[A-Z])[.!?][”\"’')]*\s+")
 _SAYING = (
     r"said|says|told\s+\w+|announced|confirmed|reported|reports|added|stated|noted|wrote|recalled"
@@ -71,16 +66,10 @@ _OPENS = re.compile(
 )
 #: Where the clause that "before" or "then" opens ends.
 _ENDS = re.compile(r"[,;:]|\b(?:but|while|whereas|although|though|because)\b", re.I)
+_GOES_ON = re.compile(r";|,\s+(?:and|but|while|whereas|although|though)\b")
 #: "Before and after the war", "before the vote and after it".
 _BOTH = re.compile(r"\b(?:before|after)\s+(?:and|or)\b|\b(?:and|or)\s+(?:before|after)\b", re.I)
 _FRONT = re.compile(r"\s*(?:(?:but|and|yet|however|so),?\s+)?", re.I)
-#: Parts of a sentence that may each have a date of their own, and those that no date reaches over.
-_PARTS = re.compile(r"\s+and\b|,")
-_WALLS = re.compile(
-    r"[;:]|[.!?][”\"’')]*\s+|\b(?:that|who|which|when|where|because|while|whereas|but|before|after"
-    r"|until|since|then|although)\b",
-    re.I,
-)
 
 
 def find_orders(text: str, moments: Sequence[Moment]) -> tuple[Order, ...]:
@@ -90,84 +79,13 @@ def find_orders(text: str, moments: Sequence[Moment]) -> tuple[Order, ...]:
     """
     if not _CUE.search(text):
         return ()
-    plain = _plain(text, moments)
+    shown = plain(text, moments)
     found: list[Order] = []
     former = Span(0, 0)
-    for sentence in _sentences(plain):
-        found += _of_sentence(plain, sentence, former, moments)
+    for sentence in _sentences(shown):
+        found += _of_sentence(shown, sentence, former, moments)
         former = sentence
     return tuple(found)
-
-
-def dated_events(text: str, moments: Sequence[Moment]) -> tuple[Event, ...]:
-    """The events of a text whose clause has one date, its own."""
-    days = [
-        m
-        for m in moments
-        if m.kind in _DAYS and m.bound is Bound.ON
-        if not _OF_ANOTHER.search(text, max(0, m.span.start - _REACH), m.span.start)
-    ]
-    if not days:
-        return ()
-    plain = _plain(text, moments)
-    found: list[Event] = []
-    for stretch in _between(plain, Span(0, len(plain)), _WALLS):
-        for part in _dated_parts(plain, stretch, days):
-            own = [m for m in moments if m.kind in _DAYS and part.overlaps(m.span)]
-            read = event(plain, part, moments, moment=own[0]) if len(own) == 1 else None
-            if read is not None and own[0] in days:
-                found.append(read)
-    return tuple(found)
-
-
-def dated_orders(events: Sequence[Event]) -> Iterator[Order]:
-    """Every two of the events of which the dates tell which came first."""
-    for one, other in combinations(events, 2):
-        assert one.moment is not None
-        assert other.moment is not None
-        spans = (one.moment.span, other.moment.span)
-        cue = Span(min(s.start for s in spans), max(s.end for s in spans))
-        if is_before(one.moment, other.moment):
-            yield Order(one, other, cue, dated=True)
-        elif is_before(other.moment, one.moment):
-            yield Order(other, one, cue, dated=True)
-
-
-#: "The awards for 2004", "the class of 1998": what a date belongs to, not when something was done.
-_OF_ANOTHER = re.compile(r"\b(?:for|of|to|from|than|between)\s+(?:the\s+)?$", re.I)
-#: Characters before a date in which such a word is looked for.
-_REACH = 16
-_DAYS = frozenset({MomentKind.DATE, MomentKind.WEEKDAY})
-#: Months between two days without a year beyond which they may be of two years.
-_ONE_YEAR = 3
-
-
-def is_before(one: Moment, other: Moment) -> bool:
-    """Whether the first lies before the second, whichever way both are read."""
-    mine, theirs = _days(one), _days(other)
-    if mine is not None and theirs is not None:
-        return mine[1] < theirs[0]
-    if None in (one.month, one.day, other.month, other.day) or one.year or other.year:
-        return False
-    assert one.month is not None
-    assert other.month is not None
-    near = abs(one.month - other.month) <= _ONE_YEAR
-    return near and (one.month, one.day or 0) < (other.month, other.day or 0)
-
-
-def _days(moment: Moment) -> tuple[int, int] | None:
-    """The first and the last day that a mention may mean, as ordinals."""
-    if moment.start is None:
-        return None
-    length = (moment.end or moment.start).toordinal() - moment.start.toordinal()
-    firsts = [moment.start.toordinal()]
-    if moment.other is not None:
-        firsts.append(moment.other.toordinal())
-    return min(firsts) - moment.margin, max(firsts) + length + moment.margin
-
-
-# --------------------------------------------------------------------------
-# By words
 
 
 def _of_sentence(
@@ -287,62 +205,9 @@ def _opening(text: str, start: int, end: int) -> int:
 def _clause(text: str, span: Span) -> Span:
     """The first clause of a sentence, without who says it."""
     start = _opening(text, span.start, span.end)
-    ends = re.compile(r";|,\s+(?:and|but|while|whereas|although|though)\b").search(
-        text, start, span.end
-    )
+    ends = _GOES_ON.search(text, start, span.end)
     return Span(start, ends.start() if ends else span.end)
 
 
 def _sentences(text: str) -> Iterator[Span]:
-    return _between(text, Span(0, len(text.rstrip(" .!?"))), _STOP)
-
-
-def _plain(text: str, moments: Sequence[Moment]) -> str:
-    """The text with asides and the commas of dates blanked, every other character in its place."""
-    kept = list(_ASIDE.sub(lambda m: " " * len(m.group()), text))
-    for moment in moments:
-        for at in range(moment.span.start, moment.span.end):
-            kept[at] = " " if kept[at] == "," else kept[at]
-    return "".join(kept)
-
-
-# --------------------------------------------------------------------------
-# By dates
-
-
-def _dated_parts(text: str, stretch: Span, days: Sequence[Moment]) -> Iterator[Span]:
-    """The parts of a stretch, those without a date joined to the one whose date they have.
-
-    A date that opens a part reaches over what follows, any other over what came before.
-    """
-    joined: list[Span] = []
-    waiting: Span | None = None
-    for part in _between(text, stretch, _PARTS):
-        dated = [m for m in days if part.overlaps(m.span)]
-        if dated or not joined or not _opens_with_date(text, joined[-1], days):
-            start = waiting.start if waiting else part.start
-            waiting = None if dated else Span(start, part.end)
-            if dated:
-                joined.append(Span(start, part.end))
-        else:
-            joined[-1] = Span(joined[-1].start, part.end)
-    yield from joined
-
-
-def _opens_with_date(text: str, part: Span, days: Sequence[Moment]) -> bool:
-    first = min(m.span.start for m in days if part.overlaps(m.span))
-    return len(text[part.start : first].split()) <= _BEFORE_DATE
-
-
-#: Words before the date that opens a clause: "and on", "in early".
-_BEFORE_DATE = 2
-
-
-def _between(text: str, span: Span, boundary: re.Pattern[str]) -> Iterator[Span]:
-    """The pieces of a span that lie between boundaries and are not blank."""
-    start = span.start
-    for match in (*boundary.finditer(text, span.start, span.end), None):
-        piece = Span(start, match.start() if match else span.end)
-        if piece.of(text).strip():
-            yield piece
-        start = match.end() if match else span.end
+    return between(text, Span(0, len(text.rstrip(" .!?"))), _STOP)
