@@ -368,8 +368,8 @@ class Event:
 
     `keys` are the canonical stems of its content words, `verbs` those of its verbs in a past
     form, `names` those of its proper names; `labels` are the figures in it and the dates by which
-    it is called ("the 2016 election"). `open` is whether the subject stands elsewhere ("he
-    resigned", "after resigning"); `moment` is when it happened, where its clause tells.
+    it is called ("the 2016 election"). `open` is whether who acts, or on what, stands elsewhere
+    ("he resigned", "after resigning"); `moment` is when it happened, where its clause tells.
     """
 
     span: Span

@@ -99,10 +99,10 @@ def test_long_texts_take_no_more_than_their_share_of_time(unit: str) -> None:
     def spent(times: int) -> float:
         text = "The crew left " + unit * times
         moments = find_moments(text)
-        started = time.perf_counter()
+        started = time.process_time()
         find_orders(text, moments)
         dated_events(text, moments)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     small = max(min(spent(200) for _ in range(3)), 1e-3)
     assert min(spent(1600) for _ in range(2)) < 40 * small  # eight times the text
@@ -165,6 +165,48 @@ def test_a_pronoun_stands_for_whom_the_sentence_names() -> None:
     claim = "Petrova signed the contract before Petrova resigned."
     assert told(claim, "Petrova signed the contract after she resigned.") == [True]
     assert told(claim, "Petrova signed the contract before resigning.") == [False]
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "reversed_"),
+    [
+        (
+            "Parliament ratified the treaty before the king signed it.",
+            "The king signed the treaty after parliament ratified it.",
+            False,
+        ),
+        (
+            "Parliament ratified the treaty before the king signed it.",
+            "The king signed the treaty before parliament ratified it.",
+            True,
+        ),
+        (
+            "The firm cut 300 jobs after it bought the rival.",
+            "The firm bought the rival after cutting 300 jobs.",
+            True,
+        ),
+        (
+            "Ivanov joined the army before he married Elena.",
+            "Ivanov married Elena in 1944 and joined the army in 1946.",
+            True,
+        ),
+        (
+            "Smith won the title after he beat Jones.",
+            "Before winning the title, Smith beat Jones.",
+            False,
+        ),
+        (
+            "Kolev opened the quay before Petrova addressed the crew.",
+            "Mayor Ivan Kolev on Monday opened the new northern quay of Varna, hours after "
+            "harbour master Elena Petrova had addressed the crew.",
+            True,
+        ),
+    ],
+)
+def test_what_a_clause_leaves_out_its_neighbour_tells(
+    claim: str, evidence: str, reversed_: bool
+) -> None:
+    assert told(claim, evidence) == [reversed_]
 
 
 def test_a_neighbouring_sentence_may_date_the_other_event() -> None:

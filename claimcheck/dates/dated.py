@@ -47,8 +47,10 @@ def dated_events(text: str, moments: Sequence[Moment]) -> tuple[Event, ...]:
     for stretch in between(shown, Span(0, len(shown)), _WALLS):
         for part in _dated_parts(shown, stretch, days):
             own = [m for m in moments if m.kind in _DAYS and part.overlaps(m.span)]
-            read = event(shown, part, moments, moment=own[0]) if len(own) == 1 else None
-            if read is not None and own[0] in days:
+            if len(own) != 1 or own[0] not in days:
+                continue
+            read = event(shown, part, moments, elided=True, moment=own[0])
+            if read is not None:
                 found.append(read)
     return tuple(found)
 

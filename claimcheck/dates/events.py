@@ -40,15 +40,19 @@ _OPEN = re.compile(
     r"(?:(?:he|she|it|they|his|her|its|their|i|we|you|this|that)\b|[a-z]+ing\b)",
     re.I,
 )
+_OBJECT = re.compile(r"\s(?:it|them|him|her|this|so)\W*$", re.I)
+#: Verbs whose past form is the base form, and what stands before them where they are nouns.
+_UNCHANGED = frozenset("cut put set hit shut quit hurt split beat burst cast shed bid".split())
+_NOUN = re.compile(r"\b(?:the|an?|of|to|this|his|her|its|their|no|some)\s+$", re.I)
 _CALLED = frozenset({MomentKind.DATE, MomentKind.WEEKDAY, MomentKind.TIME})
 _THE = re.compile(r"\b(?:the|an?|his|her|its|their|this|that)\s+(?:\w+\s+)?$", re.I)
 _FIGURE = re.compile(r"\d[\d.,]*")
-#: A function word to everybody else; here it tells of another event of the same words.
-_AGAIN = re.compile(r"\bagain\b")
+#: Elsewhere function words, or the same as "new"; here they tell of another event of these words.
+_AGAIN = re.compile(r"\b(?:again|another)\b")
 #: What changes the event that the other words tell of, where only one side has it.
 _CHANGING = """
-    begin start finish end complete half part partial first second third next again anniversary
-    deputy vice former acting new another attempt anticipate prepare draft amend extend delay
+    begin start finish end complete half part partial first second third next anniversary
+    deputy vice former acting attempt anticipate prepare draft amend extend delay
     postpone cancel suspend resume call demand urge ask request debate discuss consider oppose
     reject criticise praise investigate accuse say tell announce report declare confirm reveal
 """
@@ -56,14 +60,15 @@ _CHANGING = """
 _MEASURE = """
     minute hour day week month year decade moment night morning evening afternoon shortly
     soon immediately long later earlier afterwards afterward subsequently eventually finally
-    previously already recently mr mrs ms
+    previously already recently mr mrs ms hundred thousand million billion
 """
 
 
 @cache
 def changing() -> frozenset[str]:
     """The canonical stems of the words by which one event becomes another."""
-    return frozenset(canonical(stem(word)) for word in _CHANGING.split())
+    told = frozenset(canonical(stem(word)) for word in _CHANGING.split())
+    return told | {"again", "another"}
 
 
 @cache
@@ -96,9 +101,11 @@ def event(
         return None
     said = span.of(text)
     words = [word for word in _words(said) if not _in_moment(word, span.start, moments)]
-    verbs = [word for word in words if word.text.islower() and is_verb_like(word.text)]
+    verbs = [word for word in words if _is_verb(word, said)]
     done = [word for word in verbs if word.stem not in _lasting()]
-    is_open = bool(_OPEN.match(said)) or (elided and bool(verbs) and verbs[0] is words[0])
+    is_open = bool(_OPEN.match(said) or _OBJECT.search(said)) or (
+        elided and bool(verbs) and verbs[0] is words[0]
+    )
     stated = done or _HAPPENED.search(said)
     # "After the vote", "before resigning"; not "after Petrova", who is no event.
     named = nominal and not verbs and any(word.text.islower() for word in words)
@@ -128,6 +135,13 @@ def _labels(text: str, span: Span, moments: Sequence[Moment]) -> Iterator[str]:
     for figure in _FIGURE.finditer(text, span.start, span.end):
         if not any(m.span.start <= figure.start() < m.span.end for m in inside):
             yield figure.group().rstrip(".,")
+
+
+def _is_verb(word: Word, said: str) -> bool:
+    if not word.text.islower():
+        return False
+    noun = word.text not in _UNCHANGED or _NOUN.search(said, 0, word.span.start)
+    return is_verb_like(word.text) or not noun
 
 
 def _words(said: str) -> list[Word]:

@@ -19,6 +19,8 @@ from claimcheck.types import Event, Order, OrderPair, Reading, Span
 
 #: Share of an event's words that the other side must have for it …
 ENOUGH = 0.75
+#: … share of them that the other side's event must have itself, where it leaves open who acts …
+ENOUGH_OWN = 0.5
 #: … and share of the other side's words that may be more than these.
 ENOUGH_BACK = 0.4
 #: An event of one word ("the vote") is found only in one of about as many.
@@ -140,8 +142,12 @@ def _is(claim: Event, evidence: Event, around: frozenset[str]) -> bool:
     back = ENOUGH_BACK_OF_OPEN if claim.open else ENOUGH_BACK
     if len(claim.keys) == 1 and not claim.open:
         back = ENOUGH_BACK_OF_ONE
-    return len(claim.keys & known) >= ENOUGH * len(claim.keys) and len(shared) >= back * len(
-        evidence.keys
+    # Whose names stand beside ("President Ivan Kolev" for "Kolev") make no other event.
+    beside = evidence.keys - (evidence.names - claim.keys)
+    return (
+        len(claim.keys & known) >= ENOUGH * len(claim.keys)
+        and len(shared) >= ENOUGH_OWN * len(claim.keys)
+        and len(shared) >= back * len(beside)
     )
 
 

@@ -167,7 +167,9 @@ def _tells(text: str, cue: re.Match[str]) -> bool:
         return re.search(r"\b(?:has|have|had)\b", clause) is not None
     if word == "following":
         return (
-            re.match(r"\s+(?:(?:the|a|an|his|her|its|their)\s|[A-Z])", text[cue.end() :])
+            re.match(
+                r"\s+(?:(?:the|a|an|his|her|its|their)\s|[A-Z])", text[cue.end() : cue.end() + 16]
+            )
             is not None
         )
     return True
@@ -191,7 +193,7 @@ def _comma(text: str, front: re.Match[str], cues: Sequence[re.Match[str]], sente
         return front.end()
     end = cues[1].start() if len(cues) > 1 else sentence.end
     comma = text.find(",", front.end(), end)
-    if comma < 0 or re.match(r",\s+(?:and|or)\b", text[comma:]):
+    if comma < 0 or re.match(r",\s+(?:and|or)\b", text[comma : comma + 8]):
         return sentence.end
     return comma + 1
 
