@@ -64,7 +64,8 @@ try:
     cli(sys.argv[1:])
 except SystemExit as end:
     assert end.code in (0, None), end.code
-print(json.dumps([name for name in ("torch", "numpy", "faiss") if name in sys.modules]))
+heavy = ("torch", "numpy", "faiss", "onnxruntime")
+print(json.dumps([name for name in heavy if name in sys.modules]))
 """
 NUMPY = (sys.executable, "-c", "import numpy")
 COMMAND = (sys.executable, "-m", "claimcheck")
@@ -120,7 +121,7 @@ def spent(command: Sequence[str], folder: Path) -> Spent:
 
 
 def imported(arguments: Sequence[str], folder: Path) -> list[str]:
-    """Which of torch, numpy and faiss a command of claimcheck imports."""
+    """Which of torch, numpy, faiss and onnxruntime a command of claimcheck imports."""
     run = subprocess.run(
         [sys.executable, "-c", PROBE, *arguments],
         cwd=folder,
@@ -154,9 +155,10 @@ def _commands(folder: Path) -> list[Row]:
     spent((*COMMAND, "index", "facts.txt", "-q"), folder)
     first = spent((*COMMAND, *verify), folder).cpu
     second = _least((*COMMAND, *verify), folder)
-    torch = float("torch" not in imported(verify, folder))
-    for name, n, cpu, without in (("first", 1, first, None), ("second", RUNS, second, torch)):
-        measures = {"cpu_ratio": ratio(cpu, base), "cpu_seconds": cpu, "without_torch": without}
+    needed = imported(verify, folder)
+    free = {f"without_{name}": float(name not in needed) for name in ("torch", "onnxruntime")}
+    for name, n, cpu, without in (("first", 1, first, {}), ("second", RUNS, second, free)):
+        measures = {"cpu_ratio": ratio(cpu, base), "cpu_seconds": cpu, **without}
         rows.append(Row(f"verify/{name}", OURS, n, measures))
     return rows
 

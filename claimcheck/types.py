@@ -362,6 +362,38 @@ class Moment:
     half_day: bool = False  # the hour is on a 12-hour clock and a.m. or p.m. is not stated
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that a text says happened.
+
+    `keys` are the canonical stems of its content words, `verbs` those of its verbs in a past
+    form, `names` those of its proper names; `labels` are the figures in it and the dates by which
+    it is called ("the 2016 election"). `open` is whether who acts, or on what, stands elsewhere
+    ("he resigned", "after resigning"); `moment` is when it happened, where its clause tells.
+    """
+
+    span: Span
+    keys: frozenset[str]
+    verbs: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    open: bool = False
+    moment: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Two events of which a text says that the one came before the other.
+
+    `cue` covers the word that says so, or, where only their dates tell, the two dates.
+    """
+
+    first: Event
+    second: Event
+    cue: Span
+    dated: bool = False
+
+
 # --------------------------------------------------------------------------
 # Names, quotations, polarity
 
@@ -519,6 +551,19 @@ class MomentPair:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderPair:
+    """Two events in the order of the claim, beside the same two in that of the evidence.
+
+    `reversed` is whether the evidence has them the other way round. Events of the evidence may
+    stand in its neighbouring sentences: only the span of its `cue` is one of its own text.
+    """
+
+    claim: Order
+    evidence: Order
+    reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class QuotationPair:
     """A quotation of the claim beside the passage of the evidence nearest to it.
 
@@ -585,6 +630,7 @@ class Comparison:
     evidence: Reading
     quantities: tuple[QuantityPair, ...] = ()
     moments: tuple[MomentPair, ...] = ()
+    orders: tuple[OrderPair, ...] = ()
     quotations: tuple[QuotationPair, ...] = ()
     polarity: tuple[PolarityPair, ...] = ()
     attributions: tuple[AttributionPair, ...] = ()

@@ -25,7 +25,8 @@ TEXT = (
     "The crane will not lift more than 40 tonnes. "
     "Mayor Ivan Kolev said that the quay had been widened twice. "
     "Traffic rose 8 percent in the last week, the harbour said. "
-    "It took seven tugs to move the ferry in 2019."
+    "It took seven tugs to move the ferry in 2019. "
+    "The old crane collapsed two days before the engineers inspected the quay."
 )
 
 
@@ -60,6 +61,30 @@ def test_changed_figures_stand_nowhere_in_the_article() -> None:
 def test_swapped_counts_keep_both_numbers() -> None:
     [one] = made("item-swap")
     assert "1,250 ships and 412 trucks" in one.text
+
+
+def test_an_order_is_told_the_other_way_round() -> None:
+    [one] = made("order")
+    assert one.changed == (("before", "after"),)
+    assert "collapsed two days after the engineers inspected" in one.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old crane did not collapse before the engineers inspected the quay.",
+        "The old crane may have collapsed before the engineers inspected the quay.",
+        "The engineer lived in Varna before the harbour widened the quay.",
+        "Traffic rose for years after the harbour widened the quay.",
+        "The harbour master testified before the committee of the council.",
+        "The quay was named after the engineers who widened it.",
+        "The old crane collapsed before 3 pm on Tuesday, the harbour said.",
+        "The crane collapsed before the tugs left and after the ferry sank.",
+        "If the crane collapsed before the engineers came, nobody inspected it.",
+    ],
+)
+def test_no_order_is_made_of_what_may_hold_both_ways(text: str) -> None:
+    assert [one for one in mutations_of(article(text)) if one.kind == "order"] == []
 
 
 def test_the_same_seed_makes_the_same_claims() -> None:

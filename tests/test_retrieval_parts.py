@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from claimcheck.errors import ModelError
 from claimcheck.retrieval import encoder as encoders
 from claimcheck.retrieval import lexical, vectors
-from claimcheck.retrieval.embeddings import Cache, Embeddings
+from claimcheck.retrieval.cache import Cache
+from claimcheck.retrieval.embeddings import Embeddings
 from claimcheck.retrieval.encoder import load_encoder
 from claimcheck.retrieval.hashing import reader_digest, text_digest
 from claimcheck.retrieval.store import FileState, Skip, Store, StoreWriter, embedded_text
@@ -193,10 +194,10 @@ def test_a_cache_remembers_a_file_until_it_changes(tmp_path: Path) -> None:
 def test_a_cache_forgets_the_oldest_queries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("claimcheck.retrieval.embeddings.MOST_QUERIES", 3)
+    monkeypatch.setattr("claimcheck.retrieval.cache.MOST_QUERIES", 3)
     cache = Cache(tmp_path / "cache")
     for i in range(5):
-        cache.keep("m", {bytes([i]): b"v"})
+        cache.keep_queries("m", {bytes([i]): b"v"})
     assert cache.queries("m", [bytes([i]) for i in range(5)]).keys() == {b"\2", b"\3", b"\4"}
 
 

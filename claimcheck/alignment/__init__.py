@@ -17,6 +17,7 @@ def align(claim: Reading, evidence: Reading) -> Comparison:
         evidence=evidence,
         quantities=figures.pair(claim, evidence, share=covered.share, acting=acting),
         moments=dates.pair(claim, evidence),
+        orders=dates.pair_orders(claim, evidence),
         quotations=quotations.pair(claim, evidence),
         attributions=quotations.pair_attributions(claim, evidence),
         polarity=polarity.pair(claim, evidence),

@@ -53,12 +53,17 @@ def verify(
     notation: Notation | None,
     entailment: str | None,
 ) -> Iterator[Verdict]:
-    """The verdicts on the claims, in their order; `entailment` names a model as a user does."""
+    """The verdicts on the claims, in their order; `entailment` names a model as a user does.
+
+    What the model answers is kept beside the index.
+    """
     from claimcheck import verdicts
     from claimcheck.entailment import load_entailment
+    from claimcheck.entailment.cached import CachedModel
 
     model = load_entailment(entailment)
-    return verdicts.verify(claims, index, k=k, notation=notation, entailment=model)
+    kept = model and CachedModel(model, index.cache)
+    return verdicts.verify(claims, index, k=k, notation=notation, entailment=kept)
 
 
 def checkers() -> tuple[Checker, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from claimcheck.entailment.model import EntailmentModel
+from claimcheck.entailment.model import KnownModel
 
 PACKAGED, OFF = "packaged", "off"
 
 
 @cache
-def load_entailment(name: str | None) -> EntailmentModel | None:
+def load_entailment(name: str | None) -> KnownModel | None:
     """The model that a user names: the shipped one for None and "packaged", none for "off".
 
     Any other name is a cross-encoder of sentence-transformers, by folder or by name on the hub.

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.entailment.masking import masked
-from claimcheck.entailment.model import Judgement, Pair
+from claimcheck.entailment.model import Digest, Judgement, Pair
 from claimcheck.errors import ModelError
-from claimcheck.retrieval.encoder import hush
+from claimcheck.retrieval.encoder import fingerprint, hub_folder, hush
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -37,6 +37,11 @@ class CrossEncoderModel:
         texts = [(masked(pair.evidence), masked(pair.claim)) for pair in pairs]
         rows = model.predict(texts, batch_size=BATCH, apply_softmax=True, show_progress_bar=False)
         return [Judgement(*(float(row[at]) for at in order)) for row in rows]
+
+    def fingerprint(self, digest: Digest) -> str | None:
+        """The SHA-256 over the model's files; None for one of the hub that is not here yet."""
+        folder = Path(self.name) if Path(self.name).is_dir() else hub_folder(self.name)
+        return None if folder is None else f"cross-encoder {fingerprint(folder, digest)}"
 
     @cached_property
     def _loaded(self) -> tuple[CrossEncoder, tuple[int, ...]]:

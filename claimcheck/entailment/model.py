@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple, Protocol
+
+Digest = Callable[[Path], str]
 
 
 class Pair(NamedTuple):
@@ -30,3 +33,13 @@ class EntailmentModel(Protocol):
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """A judgement for each pair, in their order."""
+
+
+class KnownModel(EntailmentModel, Protocol):
+    """A model whose answers may be kept: which it is can be told without loading it."""
+
+    def fingerprint(self, digest: Digest) -> str | None:
+        """The same for the same model only; None where that cannot be told.
+
+        `digest` gives the SHA-256 of a file, so that a caller may remember it.
+        """

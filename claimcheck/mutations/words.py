@@ -1,9 +1,11 @@
-"""Words changed: negations, quotations, speakers; and the sentence as it stands."""
+"""Words changed: negations, quotations, speakers, orders of events; and the sentence as it is."""
 
 from __future__ import annotations
 
 import re
 
+from claimcheck.dates.order import FEWEST
+from claimcheck.dates.sequence import find_orders
 from claimcheck.mutations.change import Change, Maker, Source, swap
 from claimcheck.names import Kind, find_names, kind
 from claimcheck.text.words import content_words
@@ -14,6 +16,7 @@ _AUXILIARY = re.compile(
 )
 _NOT = re.compile(r"\b(?P<verb>is|are|was|were|will|would|has|have|had|can|could) not\b")
 _CLAUSE = re.compile(r"\b(?:that|who|which|if|when|while|because|after|before|as)\b|[,;:“\"(]")
+_TURNED = {"before": "after", "after": "before", "prior to": "after"}
 #: Letters of a word of a quotation that is exchanged, at least.
 _LONG = 5
 
@@ -78,8 +81,24 @@ def speaker(source: Source) -> Change | None:
     return None
 
 
+def order(source: Source) -> Change | None:
+    """Two events told the other way round: "before" for "after".
+
+    Only where the sentence tells one order, of two things that were done once.
+    """
+    told = find_orders(source.reading.text, source.reading.moments)
+    if len(told) != 1 or len(told[0].first.keys | told[0].second.keys) < FEWEST:
+        return None
+    word = told[0].cue.of(source.reading.text)
+    put = _TURNED.get(word.lower())
+    if put is None:
+        return None
+    return swap(told[0].cue, put.capitalize() if word[0].isupper() else put)
+
+
 MAKERS: dict[str, Maker] = {
     "unchanged": unchanged,
+    "order": order,
     "negation": negation,
     "quotation": quotation,
     "speaker": speaker,

@@ -95,7 +95,7 @@ def load_encoder(model: str | None, *, digest: Digest = file_digest) -> ModelEnc
         )
     if model[:1] in "./~\\" or not _HUB_NAME.match(model):
         raise ModelError("there is no such model folder", location=model, remedy=_OTHER)
-    return ModelEncoder(model, _hub_folder(model), digest=digest)
+    return ModelEncoder(model, hub_folder(model), digest=digest)
 
 
 def packaged_folder() -> Path:
@@ -140,7 +140,7 @@ def _parts(folder: Path) -> list[Path]:
     return [p for p in found if not {"onnx", "openvino"} & set(p.relative_to(folder).parts)]
 
 
-def _hub_folder(name: str) -> Path | None:
+def hub_folder(name: str) -> Path | None:
     """Where the hub's own cache keeps a model of this name; None where it does not."""
     home = Path(os.environ.get("HF_HOME") or Path.home() / ".cache" / "huggingface")
     hub = Path(os.environ.get("HF_HUB_CACHE") or home / "hub")
@@ -176,13 +176,13 @@ class ModelEncoder:
         :raises ModelError: where it cannot be fetched or read.
         """
         if self._fingerprint is None:
-            self._fingerprint = _fingerprint(self._here(), self._digest)
+            self._fingerprint = fingerprint(self._here(), self._digest)
         return self._fingerprint
 
     def _here(self) -> Path:
         if self.folder is None:
             self._loaded()
-            self.folder = _hub_folder(self.name)
+            self.folder = hub_folder(self.name)
         if self.folder is None:
             raise ModelError(
                 "was loaded, but is not in the hub's cache", location=self.name, remedy=_OTHER
@@ -215,7 +215,11 @@ class ModelEncoder:
         return self._model
 
 
-def _fingerprint(folder: Path, digest: Digest) -> str:
+def fingerprint(folder: Path, digest: Digest) -> str:
+    """The SHA-256 over the names and contents of the files of a model in `folder`.
+
+    :raises ModelError: where they cannot be read.
+    """
     total = hashlib.sha256()
     try:
         for path in _parts(folder):

@@ -4,7 +4,7 @@
       CURRENT                 "3 <SHA-256 of its manifest>"
       generations/3/          manifest.json store.sqlite vectors.faiss: never changed again
       embeddings.sqlite       vectors by content, for the next build
-      cache.sqlite            vectors of queries; may be deleted
+      cache.sqlite            vectors of queries, answers of models; may be deleted
       .lock                   held by the one build that writes
 
 A build fills a new generation, brings it to disk, then replaces CURRENT. Until then the former

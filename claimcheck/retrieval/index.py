@@ -18,7 +18,7 @@ from claimcheck import __version__
 from claimcheck.errors import SourceError, StoreError
 from claimcheck.retrieval import corpus, generations, manifest
 from claimcheck.retrieval.builder import Builder, Progress, strictly
-from claimcheck.retrieval.embeddings import Cache
+from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.encoder import Encoder, load_encoder
 from claimcheck.retrieval.former import Former
 from claimcheck.retrieval.hashing import reader_digest

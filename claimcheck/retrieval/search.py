@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import StoreError
 from claimcheck.retrieval import corpus, generations, lexical, manifest
-from claimcheck.retrieval.embeddings import Cache
+from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.encoder import Encoder, load_encoder
 from claimcheck.retrieval.hashing import text_digest
 from claimcheck.retrieval.manifest import Manifest
@@ -69,6 +69,7 @@ class IndexInfo:
 class Index:
     """An index opened for reading; what it answers is of one generation throughout.
 
+    `cache` is what need not be computed again, for whoever works with it.
     Used as ``with Index.open(folder) as index:``.
     """
 
@@ -84,11 +85,11 @@ class Index:
     ) -> None:
         self.folder = folder
         self.manifest = known
+        self.cache = cache
         self._number = number
         self._store = store
         self._vectors = vectors
         self._encoder = encoder
-        self._cache = cache
         self._queries: dict[bytes, bytes] = {}
         self._stored = lru_cache(_ARTICLES_IN_MEMORY)(store.article_of)
 
@@ -156,7 +157,7 @@ class Index:
     def close(self) -> None:
         """Close its files."""
         self._store.close()
-        self._cache.close()
+        self.cache.close()
 
     def __enter__(self) -> Index:
         return self
@@ -218,7 +219,7 @@ class Index:
         digests = [text_digest(_storable(text)) for text in texts]
         model = self._encoder.fingerprint
         unknown = [digest for digest in digests if digest not in self._queries]
-        self._queries |= self._cache.queries(model, unknown)
+        self._queries |= self.cache.queries(model, unknown)
         todo = {
             digest: text
             for digest, text in zip(digests, texts, strict=True)
@@ -227,7 +228,7 @@ class Index:
         if todo:
             rows = as_bytes(self._encoder.encode([_storable(text) for text in todo.values()]))
             fresh = dict(zip(todo, rows, strict=True))
-            self._cache.keep(model, fresh)
+            self.cache.keep_queries(model, fresh)
             self._queries |= fresh
         raw = b"".join(self._queries[digest] for digest in digests)
         return as_rows(raw, self.manifest.model.dim)

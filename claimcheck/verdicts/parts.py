@@ -191,7 +191,11 @@ _ANYWHERE = frozenset({"QUO001", "QUO002", "ENT001", "NLI001"})
 _QUOTED = frozenset({"QUO001", "QUO002"})
 
 #: Which checkers speak of which sort of part; a finding on the whole claim is of its own code.
-_CODES = {"figure": ("NUM", "SUM"), "date": ("DAT",), "quotation": ("QUO001",)}
+_CODES = {
+    "figure": ("NUM", "SUM"),
+    "date": ("DAT001", "DAT002", "DAT003"),
+    "quotation": ("QUO001",),
+}
 
 _Heard = list[tuple[Piece, Finding]]
 

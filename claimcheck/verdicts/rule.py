@@ -64,12 +64,12 @@ def rule(claim: Reading, pieces: Sequence[Piece]) -> Ruling:
 
 
 def _whole_claim(pieces: Sequence[Piece]) -> list[Judged]:
-    """Findings on what the claim says as a whole: polarity, speaker, actor."""
+    """Findings on what the claim says as a whole: polarity, speaker, actor, order."""
     verbatim = max((p.comparison.coverage for p in pieces), default=0.0) >= VERBATIM
     said = any(_says(p, p.comparison.claim) for p in pieces)
     codes = sorted({f.code for p in pieces for f in p.findings if _on_whole(f)})
     codes = [code for code in codes if not (verbatim and code == "NLI001")]
-    codes = [code for code in codes if not (said and code in ("NEG001", "ENT001"))]
+    codes = [code for code in codes if not (said and code in ("NEG001", "ENT001", "DAT004"))]
     judged = []
     for code in codes:
         only = [
@@ -92,8 +92,8 @@ def _says(piece: Piece, claim: Reading) -> bool:
 
 
 def _on_whole(finding: Finding) -> bool:
-    """Polarity, speaker, actor and sense are said of the claim, not of one span of it."""
-    return finding.code[:3] in ("NEG", "ENT", "NLI") or finding.code == "QUO002"
+    """Polarity, speaker, actor, order and sense are said of the claim, not of one span of it."""
+    return finding.code[:3] in ("NEG", "ENT", "NLI") or finding.code in ("QUO002", "DAT004")
 
 
 def _ruling(label: Label, judged: Sequence[Judged], unchecked: tuple[Unchecked, ...]) -> Ruling:

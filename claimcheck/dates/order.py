@@ -1,0 +1,161 @@
+"""Whether two texts put the same two events in the same order.
+
+Events are the same only where most of their words are, all verbs and names included, and nothing
+on either side makes another event of it ("the deputy mayor", "began to approve"). In doubt there
+is no pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from claimcheck.dates.dated import dated_events, dated_orders
+from claimcheck.dates.events import changing
+from claimcheck.dates.read import find_moments
+from claimcheck.dates.sequence import find_orders
+from claimcheck.types import Event, Order, OrderPair, Reading, Span
+
+#: Share of an event's words that the other side must have for it …
+ENOUGH = 0.75
+#: … share of them that the other side's event must have itself, where it leaves open who acts …
+ENOUGH_OWN = 0.5
+#: … and share of the other side's words that may be more than these.
+ENOUGH_BACK = 0.4
+#: An event of one word ("the vote") is found only in one of about as many.
+ENOUGH_BACK_OF_ONE = 0.5
+#: Who acts is told elsewhere ("he resigned"): the other side has more words for that.
+ENOUGH_BACK_OF_OPEN = 0.25
+#: Words of both events together below which two texts may speak of other ones.
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The orders of one text; `own` is the text itself, what lies around it is its context."""
+
+    words: tuple[Order, ...]
+    events: tuple[Event, ...]
+    own: Span
+    keys: frozenset[str]
+
+
+def pair_orders(claim: Reading, evidence: Reading) -> tuple[OrderPair, ...]:
+    """The orders of the claim that the evidence tells too, or tells the other way round.
+
+    The evidence's neighbouring sentences may tell one of the two events. Where any of its words
+    or dates agree, what else seems reversed is left out.
+    """
+    mine = orders(claim)
+    if not mine:
+        return ()
+    theirs = _told(evidence)
+    found: list[OrderPair] = []
+    for order in mine:
+        pairs = list(_pairs(order, theirs))
+        agreed = [pair for pair in pairs if not pair.reversed]
+        found += agreed or pairs
+    return tuple(found)
+
+
+def orders(reading: Reading) -> tuple[Order, ...]:
+    """Every order that a text tells by itself: by its words first, then by its dates."""
+    by_words = find_orders(reading.text, reading.moments)
+    events = dated_events(reading.text, reading.moments)
+    return (*by_words, *dated_orders(events))
+
+
+def reversals(readings: Sequence[Reading]) -> Iterator[tuple[int, int, OrderPair]]:
+    """Where of several readings of one text two tell one order and its reverse.
+
+    Gives the numbers of the two readings, the first one in the place of the claim.
+    """
+    for (i, one), (j, other) in combinations(enumerate(readings), 2):
+        for found in pair_orders(one, other):
+            if found.reversed:
+                yield i, j, found
+
+
+def _told(reading: Reading) -> _Told:
+    """What a sentence tells together with its neighbours, spans counted from its own start."""
+    context = reading.context
+    before = f"{context.before} " if context.before else ""
+    text = before + reading.text + (f" {context.after}" if context.after else "")
+    own = Span(len(before), len(before) + len(reading.text))
+    moments = find_moments(text, published=context.published)
+    events = dated_events(text, moments)
+    by_words = [o for o in find_orders(text, moments) if own.contains(o.cue)]
+    keys = frozenset(key for e in (*events, *_events(by_words)) for key in e.keys)
+    return _Told(tuple(by_words), events, own, keys)
+
+
+def _events(told: Sequence[Order]) -> Iterator[Event]:
+    for order in told:
+        yield order.first
+        yield order.second
+
+
+def _pairs(order: Order, told: _Told) -> Iterator[OrderPair]:
+    if len(order.first.keys | order.second.keys) < FEWEST:
+        return
+    for other in (*told.words, *_by_dates(order, told)):
+        straight = _same(order.first, other.first, other) and _same(
+            order.second, other.second, other
+        )
+        turned = _same(order.first, other.second, other) and _same(order.second, other.first, other)
+        if straight != turned:
+            cue = _cue(other, told.own)
+            yield OrderPair(order, replace(other, cue=cue), turned)
+
+
+def _by_dates(order: Order, told: _Told) -> Iterator[Order]:
+    """The order of the two dated events that can be meant, if there are just two."""
+    meant = [e for e in told.events if any(_is(c, e, told.keys) for c in _events([order]))]
+    if len(meant) == 2 and any(told.own.overlaps(e.span) for e in meant):
+        yield from dated_orders(meant)
+
+
+def _cue(order: Order, own: Span) -> Span:
+    """The word or the dates that tell an order, as far as they stand in the sentence itself."""
+    spans = [order.cue]
+    if order.dated:
+        dates = [event.moment.span for event in _events([order]) if event.moment]
+        spans = [span for span in dates if own.contains(span)] or [own]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return Span(start, end).shifted(-own.start)
+
+
+def _same(claim: Event, evidence: Event, told: Order) -> bool:
+    around = told.first.keys | told.second.keys
+    return _is(claim, evidence, around)
+
+
+def _is(claim: Event, evidence: Event, around: frozenset[str]) -> bool:
+    """Whether the evidence's event is the claim's; `around` tells who acts where it does not."""
+    known = evidence.keys | around if evidence.open else evidence.keys
+    shared = claim.keys & evidence.keys
+    if not shared or not claim.verbs <= evidence.keys or not claim.names <= known:
+        return False
+    if (claim.keys ^ evidence.keys) & changing() or not _labelled(claim, evidence):
+        return False
+    back = ENOUGH_BACK_OF_OPEN if claim.open else ENOUGH_BACK
+    if len(claim.keys) == 1 and not claim.open:
+        back = ENOUGH_BACK_OF_ONE
+    # Whose names stand beside ("President Ivan Kolev" for "Kolev") make no other event.
+    beside = evidence.keys - (evidence.names - claim.keys)
+    return (
+        len(claim.keys & known) >= ENOUGH * len(claim.keys)
+        and len(shared) >= ENOUGH_OWN * len(claim.keys)
+        and len(shared) >= back * len(beside)
+    )
+
+
+def _labelled(claim: Event, evidence: Event) -> bool:
+    """Whether the figures and dates that two events are called by allow them to be one.
+
+    Where one has none it may be any, but "the 2016 election" is not just an election.
+    """
+    if not claim.labels or (not evidence.labels and claim.verbs):
+        return True
+    return bool(claim.labels & evidence.labels)
