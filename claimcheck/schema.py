@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from claimcheck.claims.fields import DATE, EXPECT, FIELDS, Field
+from claimcheck.claims.fields import DATE, EXPECT, FIELDS, PLACE, Field
 from claimcheck.claims.loader import VERSION
 from claimcheck.types import Label, Outcome
 
@@ -27,6 +27,7 @@ _FORMS: dict[str, dict[str, Json]] = {
     "word": _WORD,
     "date": {"type": "string", "format": "date", "pattern": f"^{DATE}$"},
     "label": {"enum": list(EXPECT)},
+    "place": {"type": "string", "pattern": f"^{PLACE}$"},
     "words": {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 1}]},
     "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
 }
@@ -96,12 +97,25 @@ def report_schema() -> dict[str, Json]:
                     }
                 ),
                 "verdicts": {"type": "array", "items": {"$ref": "#/$defs/verdict"}},
-            }
+                "draft": {"$ref": "#/$defs/draft"},
+            },
+            optional=("draft",),
         ),
         "$defs": {
             "verdict": _verdict(labels),
             "finding": _finding(),
             "evidence": _evidence(),
+            "draft": _draft(),
+            "change": _object({"was": _SENTENCE, "now": _SENTENCE}),
+            "sentence": _object(
+                {
+                    "id": {"type": "string"},
+                    "text": {"type": "string"},
+                    "path": {"type": "string"},
+                    "line": _number("From 1."),
+                    "column": _number("From 1."),
+                }
+            ),
             "span": _object(
                 {
                     "start": _count("First character, from 0."),
@@ -126,6 +140,10 @@ def _verdict(labels: Json) -> Json:
             "column": _number("Of the first character of the claim's text."),
             "speaker": _nullable("string"),
             "as_of": _nullable("string"),
+            "from": {
+                "type": ["string", "null"],
+                "description": "Where the claim stands in its draft: path, line and column.",
+            },
             "tags": {"type": "array", "items": {"type": "string"}},
             "verdict": {"enum": labels},
             "expected": {"enum": labels},
@@ -185,11 +203,61 @@ def _evidence() -> Json:
     )
 
 
-def _object(properties: dict[str, Json]) -> dict[str, Json]:
-    """An object with exactly these keys."""
+_SENTENCE: Json = {"$ref": "#/$defs/sentence"}
+
+
+def _draft() -> Json:
+    sentences: Json = {"type": "array", "items": _SENTENCE}
+    left = {
+        "path": {"type": "string"},
+        "line": _number("From 1."),
+        "column": _number("From 1."),
+        "text": {"type": "string"},
+        "why": {"type": "string"},
+    }
+    changes = _object(
+        {
+            "same": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Ids of the claims whose sentences have not changed.",
+            },
+            "changed": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+            "new": sentences,
+            "gone": sentences,
+        }
+    )
+    return _object(
+        {
+            "sentences": _count("Sentences read."),
+            "left_out": {
+                "type": "array",
+                "items": _object(left),
+                "description": "Sentences that have a figure, date or quotation and state nothing.",
+            },
+            "copies": {
+                "type": "array",
+                "items": _object(
+                    {
+                        "path": {"type": "string"},
+                        "articles": {"type": "array", "items": {"type": "string"}},
+                    }
+                ),
+                "description": "Articles of the index that are the draft itself: no evidence.",
+            },
+            "changes": {
+                "anyOf": [changes, {"type": "null"}],
+                "description": "What has changed since the claims of --claims; null without them.",
+            },
+        }
+    )
+
+
+def _object(properties: dict[str, Json], *, optional: Sequence[str] = ()) -> dict[str, Json]:
+    """An object with exactly these keys, all but `optional` in every one."""
     return {
         "type": "object",
-        "required": list(properties),
+        "required": [name for name in properties if name not in optional],
         "additionalProperties": False,
         "properties": properties,
     }

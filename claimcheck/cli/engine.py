@@ -52,13 +52,17 @@ def verify(
     k: int,
     notation: Notation | None,
     entailment: str | None,
+    without: Sequence[Sequence[str]] = (),
 ) -> Iterator[Verdict]:
-    """The verdicts on the claims, in their order; `entailment` names a model as a user does."""
+    """The verdicts on the claims, in their order; `entailment` names a model as a user does.
+
+    `without` is that of `claimcheck.verdicts.verify`.
+    """
     from claimcheck import verdicts
     from claimcheck.entailment import load_entailment
 
     model = load_entailment(entailment)
-    return verdicts.verify(claims, index, k=k, notation=notation, entailment=model)
+    return verdicts.verify(claims, index, k=k, notation=notation, entailment=model, without=without)
 
 
 def checkers() -> tuple[Checker, ...]:

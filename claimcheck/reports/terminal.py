@@ -12,6 +12,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from claimcheck.reports.drafts import DraftNotes, changed, read_lines
 from claimcheck.reports.excerpt import excerpt, printable
 from claimcheck.reports.summary import Summary, decisive, fails
 from claimcheck.text.places import place
@@ -75,13 +76,22 @@ class TerminalReport:
         width: int = WIDTH,
         quiet: bool = False,
         verbose: bool = False,
+        draft: DraftNotes | None = None,
     ) -> None:
         self._console = console(stream, colour=colour)
         self._fail_on = tuple(fail_on)
         self._width = max(_MIN_WIDTH, min(width, WIDTH))
         self._quiet = quiet
         self._verbose = verbose
+        self._draft = draft
         self._relaxable = False  # a claim failed only for want of evidence
+
+    def open(self) -> None:
+        """Write what has changed in the draft since its former claims."""
+        if self._draft is not None and self._draft.changes is not None:
+            for line in changed(self._draft.changes):
+                self._console.print(Text(printable(line), style="dim" if line[0] == " " else ""))
+            self._console.print(Text(""))
 
     def show(self, verdict: Verdict) -> None:
         """Write one verdict."""
@@ -90,19 +100,30 @@ class TerminalReport:
         self._relaxable |= failed and wanting
         if self._quiet and not failed:
             return
-        for line in render(verdict, failed=failed, width=self._width, verbose=self._verbose):
+        for line in render(
+            verdict,
+            failed=failed,
+            width=self._width,
+            verbose=self._verbose,
+            drafted=self._draft is not None,
+        ):
             self._console.print(line)
 
     def close(self, summary: Summary) -> None:
-        """Write the counts."""
+        """Write what was left out of a draft, and the counts."""
+        if self._draft is not None and not self._quiet:
+            for line in read_lines(self._draft, every=self._verbose):
+                self._console.print(Text(printable(line), style="dim"))
         if self._relaxable:
             self._console.print(Text(_RELAX, style="dim"))
         self._console.print(Text(summary.line(), style="bold red" if summary.failed else "bold"))
 
 
-def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iterator[Text]:
-    """The lines on one verdict."""
-    yield _head(verdict, failed=failed)
+def render(
+    verdict: Verdict, *, failed: bool, width: int, verbose: bool, drafted: bool = False
+) -> Iterator[Text]:
+    """The lines on one verdict; `drafted` where the claim is a sentence of a draft."""
+    yield _draft_head(verdict, failed=failed) if drafted else _head(verdict, failed=failed)
     if verdict.label is Label.SUPPORTED and not failed and not verbose:
         yield from _unchecked(verdict, width)
         return
@@ -131,9 +152,7 @@ def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iter
 def _head(verdict: Verdict, *, failed: bool) -> Text:
     """``FAIL id: refuted, expected supported (confidence 0.93)  claims.yaml:3:11``."""
     claim = verdict.claim
-    word, style = ("FAIL", "bold red") if failed else ("ok  ", "green")
-    if not failed and not verdict.as_expected:
-        word, style = "warn", "yellow"
+    word, style = _word(verdict, failed=failed)
     expected = ", as expected" if claim.expect_stated else ""
     if not verdict.as_expected:
         expected = f", expected {claim.expect.value}"
@@ -150,6 +169,31 @@ def _head(verdict: Verdict, *, failed: bool) -> Text:
         at = _place(verdict.evidence[0], Span(0, 0))
     head.append(f"  {at}", style="dim")
     return head
+
+
+def _draft_head(verdict: Verdict, *, failed: bool) -> Text:
+    """``FAIL draft.md:12:5: refuted (confidence 0.93)``, and the first words where it is all."""
+    claim = verdict.claim
+    word, style = _word(verdict, failed=failed)
+    expected = f", expected {claim.expect.value}" if claim.expect_stated else ""
+    head = Text.assemble(
+        (word, style),
+        " ",
+        (str(claim.location), "bold"),
+        ": ",
+        (verdict.label.value, _COLOURS[verdict.label]),
+        f"{expected} (confidence {verdict.confidence:.2f})",
+    )
+    if verdict.label is Label.SUPPORTED and not failed and verdict.evidence:
+        head.append(f"  {_place(verdict.evidence[0], Span(0, 0))}", style="dim")
+    return head
+
+
+def _word(verdict: Verdict, *, failed: bool) -> tuple[str, str]:
+    """The word that a verdict's line begins with, and its style."""
+    if failed:
+        return "FAIL", "bold red"
+    return ("ok  ", "green") if verdict.as_expected else ("warn", "yellow")
 
 
 def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iterator[Text]:

@@ -229,6 +229,21 @@ class Store:
             "SELECT min(id) AS first, digest FROM sentences GROUP BY digest ORDER BY first"
         )
 
+    def sharing(self, texts: Sequence[str], *, least: float) -> tuple[str, ...]:
+        """The articles that have the share `least` of `texts`, and are no longer by more, in order.
+
+        `texts` are embedded texts; each counts once.
+        """
+        digests = sorted({text_digest(text).hex().upper() for text in texts})
+        query = (
+            "SELECT name FROM articles JOIN (SELECT article, count(DISTINCT digest) AS shared "
+            "FROM sentences WHERE hex(digest) IN (SELECT value FROM json_each(?1)) "
+            "GROUP BY article) ON article = articles.id "
+            "WHERE shared >= ?2 * max(?3, count) ORDER BY articles.id"
+        )
+        rows = self.db.execute(query, (json.dumps(digests), least, len(digests)))
+        return tuple(name for (name,) in rows)
+
     def clashing(self) -> frozenset[str]:
         """The source files of which an article was left out for an id that was taken."""
         query = "SELECT DISTINCT path FROM skipped JOIN files ON files.id = file WHERE part = ?"

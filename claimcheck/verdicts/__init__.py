@@ -33,16 +33,24 @@ from claimcheck.verdicts.confidence import confidence
 from claimcheck.verdicts.entailing import entailed
 from claimcheck.verdicts.given import subject_of
 from claimcheck.verdicts.parts import Piece
-from claimcheck.verdicts.rule import Ruling, rule
+from claimcheck.verdicts.rule import Ruling, rule, without_lead_in
 
 
 class Searcher(Protocol):
     """What finds evidence: an open index."""
 
     def search_many(
-        self, texts: Sequence[str], *, k: int = ..., sources: Sequence[Sequence[str]] = ...
+        self,
+        texts: Sequence[str],
+        *,
+        k: int = ...,
+        sources: Sequence[Sequence[str]] = ...,
+        without: Sequence[Sequence[str]] = ...,
     ) -> Sequence[tuple[Evidence, ...]]:
-        """For each text the sentences found, the best first, in the sources named for it."""
+        """For each text the sentences found, the best first, in the sources named for it.
+
+        `without` are, for each text, the ids of articles that are no evidence for it.
+        """
         ...
 
 
@@ -84,11 +92,15 @@ class Judge:
             Piece(one, comparison, tuple(findings(comparison, one)))
             for one, comparison in zip(evidence, entailed(compared, self._entailment), strict=True)
         ]
-        return rule(reading, pieces)
+        lead = len(claim.lead_in) + 1 if claim.lead_in else 0
+        return without_lead_in(rule(reading, pieces, lead=lead), lead)
 
     def _read_claim(self, claim: Claim) -> Reading:
+        """The claim read with the line that leads in its list, and after the sentence before it."""
         notation = self._notation or Notation.ENGLISH
-        reading = read(claim.text, Context(published=claim.as_of, notation=notation))
+        text = f"{claim.lead_in} {claim.text}" if claim.lead_in else claim.text
+        context = Context(published=claim.as_of, before=claim.before, notation=notation)
+        reading = read(text, context)
         if claim.speaker is None:
             return reading
         quotations = tuple(
@@ -146,15 +158,27 @@ def verify(
     k: int = 12,
     notation: Notation | None = None,
     entailment: EntailmentModel | None = None,
+    without: Sequence[Sequence[str]] = (),
 ) -> Iterator[Verdict]:
     """A verdict for each claim, in order, over the `k` best sentences that `index` finds.
 
-    `notation` and `entailment` are those of `Judge`.
+    `without` are, for each claim, the ids of articles that are no evidence for it: the draft that
+    it stands in. `notation` and `entailment` are those of `Judge`.
     """
     judge = Judge(notation, entailment)
-    found = index.search_many([c.text for c in claims], k=k, sources=[c.sources for c in claims])
+    found = index.search_many(
+        [searched_text(claim) for claim in claims],
+        k=k,
+        sources=[claim.sources for claim in claims],
+        without=without,
+    )
     for claim, evidence in zip(claims, found, strict=True):
         yield judge.judge(claim, evidence)
+
+
+def searched_text(claim: Claim) -> str:
+    """What evidence is searched by: the claim after what it is read with."""
+    return " ".join(filter(None, (claim.lead_in or claim.before, claim.text)))
 
 
 def judge_text(

@@ -1,0 +1,62 @@
+"""`claimcheck check`: drafts in, a report on each of their statements and an exit code out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.cli import drafts, engine, verifying
+from claimcheck.cli.files import check_writable
+from claimcheck.reports.drafts import DraftNotes
+
+if TYPE_CHECKING:
+    from claimcheck.retrieval.search import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The drafts, their day where they tell none, and the claims extracted from them before."""
+
+    paths: tuple[Path, ...]
+    as_of: str | None = None
+    former: Path | None = None
+
+
+def run(order: Order, request: verifying.Request, display: verifying.Display) -> int:
+    """Check every statement of the drafts, write the report; 0 when none failed, else 1.
+
+    The `claims` of `request` are not looked at.
+
+    :raises ClaimcheckError: when it could not run, also where there is nothing to check.
+    """
+    check_writable(display.output, what="the report")
+    found = drafts.read(
+        order.paths, as_of=order.as_of, notation=request.notation, former=order.former
+    )
+    with engine.open_index(request.index, model=request.model) as index:
+        if not request.stale_ok:
+            verifying.refuse_stale(index, but=[Path(one.path) for one in found.articles])
+        copies = tuple(_copies(found, index).items())
+        if not display.quiet:
+            _tell(found, copies)
+        notes = DraftNotes(found.extraction, found.changes, copies)
+        return verifying.report(found.claims, index, request, display, notes).exit_code
+
+
+_Copies = dict[str, tuple[str, ...]]
+
+
+def _copies(found: drafts.Drafts, index: Index) -> _Copies:
+    """For the path of each draft that is indexed, the articles that are the draft itself."""
+    copies: _Copies = {}
+    for article in found.articles:
+        if ids := index.copies_of(article):
+            copies[article.path] = tuple(dict.fromkeys((*copies.get(article.path, ()), *ids)))
+    return copies
+
+
+def _tell(found: drafts.Drafts, copies: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+    for path, ids in copies:
+        drafts.note(f"{path} is in the index as {', '.join(ids)}, which is no evidence for itself")
+    drafts.tell_undated(found)
