@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.extraction.days import day_of
 from claimcheck.extraction.ids import ids_of
+from claimcheck.extraction.resolving import Resolved, note_of, places, read_out
 from claimcheck.extraction.statements import Left, checkable, left_out
-from claimcheck.extraction.subjects import Resolved, depends, resolved
+from claimcheck.extraction.subjects import depends, subject_of
 from claimcheck.extraction.units import Unit, units_of
 from claimcheck.reading import read
 from claimcheck.text.places import place
@@ -20,7 +22,6 @@ from claimcheck.types import (
     Notation,
     Reading,
     SentenceKind,
-    Span,
 )
 
 #: What joins an item of a list to the next one.
@@ -82,8 +83,7 @@ def _statements(article: Article, notation: Notation | None) -> Iterator[_Found 
     for unit in units:
         context = replace(unit.context, before=before, notation=notation or unit.context.notation)
         reading = read(unit.text, context)
-        meant = resolved(unit.text, reading, before)
-        told = _with_name(unit.text, meant)
+        meant = _meant(unit.text, reading, before)
         leads = unit.span in leading and not reading.quantities
         if leads or not checkable(unit, reading):  # a date that leads in a list is read with it
             yield None
@@ -91,21 +91,24 @@ def _statements(article: Article, notation: Notation | None) -> Iterator[_Found 
             yield LeftOut(unit.text, place(article, unit.span.start), why)
         else:
             yield _Found(_claim(article, unit, reading, meant, before), unit.text)
-        before = told if unit.kind is SentenceKind.PROSE else ""
+        before = read_out(unit.text, meant) if unit.kind is SentenceKind.PROSE else ""
 
 
-def _with_name(text: str, meant: Resolved | None) -> str:
-    if meant is None:
-        return text
-    return text[: meant.span.start] + meant.name + text[meant.span.end :]
+def _meant(text: str, reading: Reading, before: str) -> tuple[Resolved, ...]:
+    """The words of a sentence that stand for something told before, in order."""
+    day = day_of(text, before, reading.context.published)
+    start = day.span.end + (text[day.span.end] == ",") if day else 0
+    lead = start + len(text[start:]) - len(text[start:].lstrip())
+    who = subject_of(text, reading, before, start=lead)
+    return tuple(one for one in (day, who) if one is not None)
 
 
 def _claim(
-    article: Article, unit: Unit, reading: Reading, meant: Resolved | None, before: str
+    article: Article, unit: Unit, reading: Reading, meant: tuple[Resolved, ...], before: str
 ) -> Claim:
-    text = _with_name(unit.text, meant)
+    text = read_out(unit.text, meant)
     lead_in = unit.lead_in.of(article.text) if unit.lead_in else ""
-    goes_on = not lead_in and meant is None and depends(unit.text, reading)
+    goes_on = not lead_in and not meant and depends(unit.text, reading)
     at = place(article, unit.span.start)
     return Claim(
         id="",
@@ -113,8 +116,8 @@ def _claim(
         location=at,
         as_of=article.published,
         speaker=_speaker(unit.text, reading),
-        note=f"“{meant.span.of(unit.text)}” is read as {meant.name}" if meant else None,
-        text_locations=tuple(_places(article, unit.span, meant)),
+        note=note_of(unit.text, meant),
+        text_locations=tuple(places(article, unit.span, meant)),
         origin=at,
         lead_in=_one_line(lead_in),
         before=_one_line(before) if goes_on else "",
@@ -134,26 +137,6 @@ def _speaker(text: str, reading: Reading) -> str | None:
         if told.speaker and told.speaker_span is None and not bare.speaker
     ]
     return open_[0] if len(set(open_)) == 1 else None
-
-
-def _places(article: Article, span: Span, meant: Resolved | None) -> Iterator[tuple[int, Location]]:
-    """Where the claim's text stops running on in its line of the draft.
-
-    A name that was put in stands, with every letter, where the word for it stands.
-    """
-    starts = {at for at, _, _ in article.anchors}
-    grown, word = 0, meant.span.shifted(span.start) if meant else Span(-1, -1)
-    for at in range(span.start, span.end):
-        if meant and at == word.start:
-            here = place(article, at)
-            for letter in range(len(meant.name)):
-                yield at - span.start + letter, here
-            grown = len(meant.name) - (word.end - word.start)
-        if meant and word.start <= at < word.end:
-            continue
-        turns = at == word.end or at in starts or article.text[at - 1 : at] == "\n"
-        if at > span.start and turns:
-            yield at - span.start + grown, place(article, at)
 
 
 __all__ = ["Extraction", "Left", "LeftOut", "extract"]

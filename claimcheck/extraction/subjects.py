@@ -7,8 +7,8 @@ Where two could be meant, or none, nothing is put in, and the sentence before is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from claimcheck.extraction.resolving import Resolved
 from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.namewords import BODY_WORDS
 from claimcheck.quotations.speakers import PRONOUNS, titled
@@ -34,30 +34,23 @@ _ANAPHOR = re.compile(
     r"|[Tt]he\s+[a-z][a-z-]*\b(?!\s+of\b))",
 )
 #: A speaker who is only pointed to: "the prime minister", "his spokeswoman".
-_POINTING = re.compile(r"(?:the|his|her|its|their|this|that|he|she|it|they)\b")
+_POINTING = re.compile(r"(?:(?:the|his|her|its|their|this|that)\s+[a-z]|(?:he|she|it|they)\b)")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[A-Z“\"])")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A pronoun or description at `span`, and the name to read in its place."""
-
-    span: Span
-    name: str
-
-
-def resolved(text: str, reading: Reading, before: str) -> Resolved | None:
+def subject_of(text: str, reading: Reading, before: str, *, start: int = 0) -> Resolved | None:
     """The first word of `text` that stands for a name told before it, where that is sure.
 
-    `before` is the sentence before; `reading` that of `text` in its context.
+    `before` is the sentence before; `reading` that of `text` in its context; `start` where
+    the text begins behind a day.
     """
     for pattern, owning in ((_PERSONAL, False), (_OWNING, True)):
-        if found := pattern.match(text):
+        if found := pattern.match(text, start):
             person = _the_one(before, Kind.PERSON, found["word"].lower())
             if person is None:
                 return None
             return Resolved(Span(*found.span("word")), person + ("’s" if owning else ""))
-    if found := _DESCRIBED.match(text):
+    if found := _DESCRIBED.match(text, start):
         return _body(found, before)
     return _speaker(text, reading)
 

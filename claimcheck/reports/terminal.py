@@ -16,7 +16,17 @@ from claimcheck.reports.drafts import DraftNotes, changed, read_lines
 from claimcheck.reports.excerpt import excerpt, printable
 from claimcheck.reports.summary import Summary, decisive, fails
 from claimcheck.text.places import place
-from claimcheck.types import Claim, Evidence, Finding, Label, Outcome, Span, Unchecked, Verdict
+from claimcheck.types import (
+    Article,
+    Claim,
+    Evidence,
+    Finding,
+    Label,
+    Outcome,
+    Span,
+    Unchecked,
+    Verdict,
+)
 
 WIDTH = 100
 """Columns of a line, where the terminal has as many."""
@@ -24,6 +34,9 @@ WIDTH = 100
 _MIN_WIDTH = 60
 _SHOWN = 3
 """Findings shown in full for a verdict; the others are named with their places."""
+
+_OLD = 7
+"""Days by which a source is older than a draft before that is told: a week of news."""
 
 _RELAX = (
     "To let claims pass for which the index holds too little: "
@@ -209,7 +222,7 @@ def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iter
         yield _heading("claim", str(claim.place(finding.claim.start)))
         yield from _carets(claim.text, finding.claim, width, style)
     evidence = finding.evidence
-    yield _heading("source", _source_place(finding), _credits(evidence))
+    yield _heading("source", _source_place(finding), _credits(evidence, claim))
     yield from _carets(evidence.sentence.text, finding.evidence_span, width, style)
 
 
@@ -222,7 +235,7 @@ def _nearest(verdict: Verdict, width: int) -> Iterator[Text]:
         return
     evidence = verdict.evidence[0]
     word = "nearest" if verdict.label is Label.NOT_ENOUGH else "source"
-    yield _heading(word, _place(evidence, Span(0, 0)), _credits(evidence))
+    yield _heading(word, _place(evidence, Span(0, 0)), _credits(evidence, verdict.claim))
     yield from _paragraph(evidence.sentence.text, width)
 
 
@@ -292,9 +305,17 @@ def _place(evidence: Evidence, span: Span) -> str:
     return str(place(evidence.article, evidence.sentence.span.start + span.start))
 
 
-def _credits(evidence: Evidence) -> str:
-    """Who published it and when, as far as is known."""
+def _credits(evidence: Evidence, claim: Claim) -> str:
+    """Who published it and when, as far as is known; for a draft, how long before it."""
     article = evidence.article
     outlet = printable(article.outlet) if article.outlet else ""
     day = article.published.isoformat() if article.published else ""
-    return ", ".join(part for part in (outlet, day) if part)
+    return ", ".join(part for part in (outlet, day, _age(article, claim)) if part)
+
+
+def _age(article: Article, claim: Claim) -> str:
+    """How much older than a draft its source is: what was true then may have changed since."""
+    if claim.origin is None or claim.as_of is None or article.published is None:
+        return ""
+    days = (claim.as_of - article.published).days
+    return f"{days} days before the draft" if days >= _OLD else ""

@@ -32,6 +32,7 @@ from claimcheck.types import (
 from claimcheck.verdicts.confidence import confidence
 from claimcheck.verdicts.entailing import entailed
 from claimcheck.verdicts.given import subject_of
+from claimcheck.verdicts.leading import of_this_list
 from claimcheck.verdicts.parts import Piece
 from claimcheck.verdicts.rule import Ruling, rule, without_lead_in
 
@@ -93,6 +94,8 @@ class Judge:
             for one, comparison in zip(evidence, entailed(compared, self._entailment), strict=True)
         ]
         lead = len(claim.lead_in) + 1 if claim.lead_in else 0
+        if lead:
+            pieces = [of_this_list(piece, reading, lead) for piece in pieces]
         return without_lead_in(rule(reading, pieces, lead=lead), lead)
 
     def _read_claim(self, claim: Claim) -> Reading:
