@@ -20,7 +20,7 @@ from claimcheck.cli import engine
 from claimcheck.cli.commands import cli
 from claimcheck.errors import StoreError
 from claimcheck.schema import claims_schema, dump, report_schema
-from claimcheck.types import Checker, Claim, Evidence, Label, Notation, Verdict
+from claimcheck.types import Article, Checker, Claim, Evidence, Label, Notation, Verdict
 
 CLAIMS = "version: 1\nclaims:\n  - id: a\n    text: It rained.\n"
 
@@ -34,6 +34,8 @@ class Engine:
     fault: BaseException | None = None
     asked: list[object] = field(default_factory=list)
     closed: int = 0
+    copies: tuple[str, ...] = ()
+    without: list[tuple[str, ...]] = field(default_factory=list)
 
     def open_index(self, folder: Path, *, model: str | None) -> FakeIndex:
         self.asked.append((str(folder), model))
@@ -51,8 +53,10 @@ class Engine:
         k: int,
         notation: Notation | None,
         entailment: str | None,
+        without: Sequence[Sequence[str]] = (),
     ) -> Iterator[Verdict]:
         self.asked.append(k if entailment is None else (k, entailment))
+        self.without = [tuple(ids) for ids in without]
         for claim in claims:
             if self.fault:
                 raise self.fault
@@ -73,8 +77,11 @@ class FakeIndex:
     def rebuild_command(self) -> str:
         return "claimcheck index articles"
 
-    def stale(self) -> tuple[str, ...]:
-        return self.made_by.stale
+    def stale(self, *, but: Sequence[Path] = ()) -> tuple[str, ...]:
+        return tuple(name for name in self.made_by.stale if Path(name) not in but)
+
+    def copies_of(self, article: Article) -> tuple[str, ...]:
+        return self.made_by.copies
 
     def search(self, text: str, *, k: int, sources: Sequence[str]) -> tuple[Evidence, ...]:
         self.made_by.asked.append((text, k, tuple(sources)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from claimcheck.extraction.days import day_of
+from claimcheck.extraction.days import day_of, days_told
 from claimcheck.extraction.ids import ids_of
 from claimcheck.extraction.resolving import Resolved, note_of, places, read_out
 from claimcheck.extraction.statements import Left, checkable, left_out
@@ -78,12 +79,15 @@ class _Found:
 def _statements(article: Article, notation: Notation | None) -> Iterator[_Found | LeftOut | None]:
     """What each sentence of a draft gives, None where it has nothing to compare."""
     before = ""  # the sentence before, with its own pronoun read
+    days: frozenset[date | None] = frozenset()  # those last told in the paragraph
     units = units_of(article)
     leading = {unit.lead_in for unit in units}
     for unit in units:
         context = replace(unit.context, before=before, notation=notation or unit.context.notation)
         reading = read(unit.text, context)
-        meant = _meant(unit.text, reading, before)
+        if unit.opens:
+            days = frozenset()
+        meant = _meant(unit.text, reading, before, days)
         leads = unit.span in leading and not reading.quantities
         if leads or not checkable(unit, reading):  # a date that leads in a list is read with it
             yield None
@@ -91,12 +95,16 @@ def _statements(article: Article, notation: Notation | None) -> Iterator[_Found 
             yield LeftOut(unit.text, place(article, unit.span.start), why)
         else:
             yield _Found(_claim(article, unit, reading, meant, before), unit.text)
-        before = read_out(unit.text, meant) if unit.kind is SentenceKind.PROSE else ""
+        told = read_out(unit.text, meant)
+        before = told if unit.kind is SentenceKind.PROSE else ""
+        days = days_told(told, article.published) or days
 
 
-def _meant(text: str, reading: Reading, before: str) -> tuple[Resolved, ...]:
+def _meant(
+    text: str, reading: Reading, before: str, days: frozenset[date | None]
+) -> tuple[Resolved, ...]:
     """The words of a sentence that stand for something told before, in order."""
-    day = day_of(text, before, reading.context.published)
+    day = day_of(text, days)
     start = day.span.end + (text[day.span.end] == ",") if day else 0
     lead = start + len(text[start:]) - len(text[start:].lstrip())
     who = subject_of(text, reading, before, start=lead)

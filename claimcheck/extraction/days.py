@@ -25,25 +25,24 @@ _COUNTED: tuple[tuple[re.Pattern[str], int], ...] = tuple(
 _NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
 
 
-def day_of(text: str, before: str, published: date | None) -> Resolved | None:
-    """The day that opens `text`, counted from the one day that the sentence before tells."""
+def day_of(text: str, told: frozenset[date | None]) -> Resolved | None:
+    """The day that opens `text`, counted from the one day told before it; `told` as `days_told`."""
     for pattern, days in _COUNTED:
         if found := pattern.match(text):
-            told = _day_told(before, published)
-            if told is None:
+            before = next(iter(told), None)
+            if before is None or len(told) > 1:
                 return None
-            day = told + timedelta(days=days)
+            day = before + timedelta(days=days)
             comma = "" if text[found.end()] == "," else ","
             words = f"On {day.day} {_NAMES[day.month]} {day.year}{comma}"
             return Resolved(Span(*found.span()), words)
     return None
 
 
-def _day_told(before: str, published: date | None) -> date | None:
-    """The one day that a sentence tells, None where it tells none, or more than one."""
-    days = {
+def days_told(text: str, published: date | None) -> frozenset[date | None]:
+    """The days that a sentence tells, None among them for a date that is no one day."""
+    return frozenset(
         moment.start if moment.start == moment.end else None
-        for moment in find_moments(before, published=published)
+        for moment in find_moments(text, published=published)
         if moment.kind in (MomentKind.DATE, MomentKind.WEEKDAY)
-    }
-    return days.pop() if len(days) == 1 else None
+    )

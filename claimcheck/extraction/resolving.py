@@ -28,7 +28,7 @@ def read_out(text: str, meant: Sequence[Resolved]) -> str:
 
 def note_of(text: str, meant: Sequence[Resolved]) -> str | None:
     """In words, what is read as what; None where nothing is."""
-    told = (f"“{one.span.of(text)}” is read as “{one.name}”" for one in meant)
+    told = (f"“{one.span.of(text)}” is read as “{one.name.rstrip(',')}”" for one in meant)
     return "; ".join(told) or None
 
 

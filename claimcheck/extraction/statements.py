@@ -20,19 +20,24 @@ class Left(Enum):
     FRAGMENT = "no statement"
 
 
-#: What a line begins with that tells of a picture, of the article or of other articles.
+#: What a line begins with that tells of a picture, of the article or of other articles …
 _CAPTION = re.compile(
     r"""[\[(©]*\s*(?:
     (?:file\s+)?(?:photo(?:graph)?s?|images?|pictures?|pics?|captions?|videos?|charts?|graphics?|maps?
        |figures?|fig\.|tables?|sources?|credits?|illustrations?|screenshots?|infographics?)
-       (?:\s+\d+)?(?:\s+(?:by|from|of|courtesy|credits?|source)\b|[^.:]{0,30}:|\s*[/|©(])
-    |file\s+(?:photo|image|picture|pic)\b|pictured\b|copyright\b|watch\b[^.]{0,20}:
+       (?:\s+\d+)?(?:\s+(?:by|from|of|courtesy|credits?|source)\b[^.:]{0,30}|[^.:]{0,30})?(?::|\s*[/|©(])
+    |watch\b[^.]{0,20}:
     |(?:first\s+|last\s+)?(?:published|updated|posted|edited|modified|reported|written|compiled)
-       \s*(?:by|on|at)?\b\s*[:\d]
-    |(?:first\s+|last\s+)?(?:published|updated|posted|modified)\s+(?:by|on|at)?\s*(?:\w+,?\s+)?\d
-    |(?:published|edited|written|reported|compiled)\s+by\b
+       (?:\s+(?:by|on|at))?\s*:
     |(?:read\s+(?:more|also)|also\s+read|see\s+also|related|more\s+on\s+this|listen|subscribe)\b[^.]{0,20}:
     )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: … and what tells the same where no full stop makes a sentence of it.
+_CREDIT = re.compile(
+    r"""\W*(?:(?:file\s+)?(?:photo(?:graph)?|image|picture)\s+(?:by|courtesy)\b|file\s+(?:photo|picture)\b
+    |(?:first\s+|last\s+)?(?:published|updated|posted|edited|modified|reported|written|compiled)
+       \s+(?:(?:by|on|at)\b|(?:\w+,?\s+)?\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)\s)", re.IGNORECASE)
@@ -57,21 +62,26 @@ def checkable(unit: Unit, reading: Reading) -> bool:
         if part.what == "quotation":
             if speakers.get(part.span):
                 return True
-        elif part.what != "figure" or unit.lead_in is not None or _counts(figures[part.span]):
+            continue
+        pointing = part.what == "figure" and _points(unit.text, figures[part.span])
+        if unit.lead_in is not None or not pointing:
             return True
     return False
 
 
-def _counts(figure: Quantity) -> bool:
-    """Whether a figure says how many or much; "first" and "the two" alone only point."""
+#: Before a number without a noun these make a pronoun of it: "the two told him", "all three".
+_POINTING = re.compile(r"\b(?:the|these|those|all|both|other|last|of)\s+\Z", re.IGNORECASE)
+
+
+def _points(text: str, figure: Quantity) -> bool:
+    """Whether a figure only points to something and does not say how many: "first", "one"."""
+    if figure.item:
+        return False
     if figure.unit.dimension == "ordinal":
-        return bool(figure.item)
-    pointing = figure.unit.dimension == "count" and not figure.item and figure.face < _FEW
-    return not (pointing and figure.role in (Role.VALUE, Role.MEMBER))
-
-
-#: Below this a number without a noun may be a pronoun ("the two told him", "one of them").
-_FEW = 4
+        return True
+    if figure.unit.dimension != "count" or figure.role not in (Role.VALUE, Role.MEMBER):
+        return False
+    return figure.face == 1 or _POINTING.search(text[: figure.number.start]) is not None
 
 
 def left_out(unit: Unit) -> Left | None:
@@ -79,10 +89,13 @@ def left_out(unit: Unit) -> Left | None:
     text = unit.text
     if _QUESTION.search(text):
         return Left.QUESTION
+    stopped = _STOPPED.search(text) is not None
     if _CAPTION.match(text) or _COPYRIGHT.match(text) or _BYLINE.match(text):
+        return Left.CAPTION
+    if not stopped and _CREDIT.match(text):
         return Left.CAPTION
     if unit.kind is SentenceKind.HEADLINE:
         return Left.HEADING if _ASKS.match(text) or not has_verb(text) else None
     if unit.kind is SentenceKind.LIST_ITEM and unit.lead_in is not None:
         return None
-    return None if _STOPPED.search(text) or has_verb(text) else Left.FRAGMENT
+    return None if stopped or has_verb(text) else Left.FRAGMENT

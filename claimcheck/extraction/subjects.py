@@ -35,6 +35,8 @@ _ANAPHOR = re.compile(
 )
 #: A speaker who is only pointed to: "the prime minister", "his spokeswoman".
 _POINTING = re.compile(r"(?:(?:the|his|her|its|their|this|that)\s+[a-z]|(?:he|she|it|they)\b)")
+#: Before one word without a title, these make a place of it: "the port of Varna".
+_LOCATING = re.compile(r"\b(?:in|at|near|from|to|of|across|outside|around|through|off)\s+\Z", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[A-Z“\"])")
 
 
@@ -116,6 +118,8 @@ def _distinct(text: str, sort: Kind) -> list[Name]:
     for name in find_names(last):
         whole = titled(last, name).of(last)
         if kind(whole) is not sort and kind(name.text) is not sort:
+            continue
+        if " " not in whole and _LOCATING.search(last[: name.span.start]):
             continue
         if not any(compare_names(name.text, one.text) is Slot.SAME for one in found):
             found.append(name)

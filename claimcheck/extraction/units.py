@@ -19,19 +19,23 @@ _LONGEST = 4
 #: A place in capitals, more of the place, a day or an agency, and a dash.
 _DATELINE = re.compile(
     r"[A-Z][A-Z .'’-]{2,30}(?:,\s[A-Z][\w. ]{1,30})?(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|"
-    r"\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?)?\s?(?:\([^)]{2,40}\)\s?)?(?:—|–|--?)\s+(?=\S)"
+    r"\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?)?\s?(?:\([^)]{2,40}\)\s?)?(?:—|–|--?)\s+(?=[A-Z0-9“\"‘'$€£])"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What may be one claim: ``span.of(article.text) == text``; `lead_in` as in `Sentence`."""
+    """What may be one claim: ``span.of(article.text) == text``; `lead_in` as in `Sentence`.
+
+    `opens` tells that a paragraph begins with it.
+    """
 
     span: Span
     text: str
     kind: SentenceKind
     lead_in: Span | None
     context: Context
+    opens: bool
 
 
 def units_of(article: Article) -> tuple[Unit, ...]:
@@ -68,8 +72,10 @@ def _is_open(text: str) -> bool:
 
 def _unit(article: Article, cut: Sequence[Sentence], first: int, last: int) -> Unit:
     start, end = cut[first].span.start, cut[last].span.end
-    if dateline := _DATELINE.match(article.text, start, end):
+    opens = not first or "\n" in article.text[cut[first - 1].span.end : start]
+    if opens and (dateline := _DATELINE.match(article.text, start, end)):
         start = dateline.end()
     context = replace(context_of(article, cut, first), after=context_of(article, cut, last).after)
     span = Span(start, end)
-    return Unit(span, span.of(article.text), cut[first].kind, cut[first].lead_in, context)
+    kind, lead_in = cut[first].kind, cut[first].lead_in
+    return Unit(span, span.of(article.text), kind, lead_in, context, opens)

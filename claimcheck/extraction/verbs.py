@@ -34,6 +34,16 @@ _VERBS = frozenset(
     vote vow want warn weigh welcome widen win withdraw work
     """.split()
 )
+#: Verbs whose past is their base form: "Budget cut by a third".
+_INVARIANT = frozenset("cut hit put set shut quit cast cost hurt spread bet let split".split())
+#: Nouns that an infinitive says more of: "12 ways to cut costs".
+_TAKING = frozenset(
+    """
+    way ways thing things reason reasons place places tip tips step steps plan plans bid effort
+    efforts attempt attempts right time chance need call calls pledge decision move deal book books
+    film films how what when where
+    """.split()
+)
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|must|should|did|does|isn|aren|wasn"
     r"|weren|hasn|won|wouldn|couldn|didn|doesn)\b(?=['’\s])|\b(?:may|might)\b(?!-)|['’](?:re|ve|ll)\b"
@@ -75,7 +85,9 @@ def _is_predicate(words: list[str], at: int) -> bool:
     if stem(word) not in _VERBS:
         return False
     if before.lower() == "to":  # "Japan to send 300 drones"
-        return at > 1 and stem(word) in _VERBS and not word.endswith("s")
+        return at > 1 and words[at - 2].lower() not in _TAKING
+    if word in _INVARIANT and not before.endswith("s"):
+        return after.lower() in _OBJECTS
     third = word.endswith("s") and not word.endswith("ss")
     plural = before.endswith("s") and not before.endswith(("'s", "’s", "ss"))
     return (third != plural) and _begins_object(after)

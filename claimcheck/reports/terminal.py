@@ -38,10 +38,8 @@ _SHOWN = 3
 _OLD = 7
 """Days by which a source is older than a draft before that is told: a week of news."""
 
-_RELAX = (
-    "To let claims pass for which the index holds too little: "
-    "--fail-on refuted,conflicting, or 'expect: nei' in the claim."
-)
+_RELAX = "To let claims pass for which the index holds too little: --fail-on refuted,conflicting"
+_RELAX_CLAIM = ", or 'expect: nei' in the claim"
 _INDENT = " " * 2
 _BODY = " " * 10
 _COLOURS = {
@@ -113,13 +111,7 @@ class TerminalReport:
         self._relaxable |= failed and wanting
         if self._quiet and not failed:
             return
-        for line in render(
-            verdict,
-            failed=failed,
-            width=self._width,
-            verbose=self._verbose,
-            drafted=self._draft is not None,
-        ):
+        for line in render(verdict, failed=failed, width=self._width, verbose=self._verbose):
             self._console.print(line)
 
     def close(self, summary: Summary) -> None:
@@ -128,14 +120,14 @@ class TerminalReport:
             for line in read_lines(self._draft, every=self._verbose):
                 self._console.print(Text(printable(line), style="dim"))
         if self._relaxable:
-            self._console.print(Text(_RELAX, style="dim"))
+            relax = _RELAX if self._draft is not None else _RELAX + _RELAX_CLAIM
+            self._console.print(Text(f"{relax}.", style="dim"))
         self._console.print(Text(summary.line(), style="bold red" if summary.failed else "bold"))
 
 
-def render(
-    verdict: Verdict, *, failed: bool, width: int, verbose: bool, drafted: bool = False
-) -> Iterator[Text]:
-    """The lines on one verdict; `drafted` where the claim is a sentence of a draft."""
+def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iterator[Text]:
+    """The lines on one verdict."""
+    drafted = _drafted(verdict.claim)
     yield _draft_head(verdict, failed=failed) if drafted else _head(verdict, failed=failed)
     if verdict.label is Label.SUPPORTED and not failed and not verbose:
         yield from _unchecked(verdict, width)
@@ -156,6 +148,8 @@ def render(
     if not findings:
         yield from _nearest(verdict, width)
     yield from _unchecked(verdict, width, said={finding.message for finding in shown})
+    if drafted and verdict.claim.note:
+        yield from _wrapped(f"note: {verdict.claim.note}", width, _INDENT, style="dim")
     codes = sorted({finding.code for finding in shown})
     if codes:
         yield Text(f"{_INDENT}see: claimcheck explain {' '.join(codes)}", style="dim")
@@ -184,8 +178,13 @@ def _head(verdict: Verdict, *, failed: bool) -> Text:
     return head
 
 
+def _drafted(claim: Claim) -> bool:
+    """Whether the claim is judged where it stands in its draft, not as a claims file has it."""
+    return claim.origin is not None and claim.origin == claim.location
+
+
 def _draft_head(verdict: Verdict, *, failed: bool) -> Text:
-    """``FAIL draft.md:12:5: refuted (confidence 0.93)``, and the first words where it is all."""
+    """``FAIL draft.md:12:5: refuted (confidence 0.93)``; where it is supported, by what."""
     claim = verdict.claim
     word, style = _word(verdict, failed=failed)
     expected = f", expected {claim.expect.value}" if claim.expect_stated else ""
@@ -219,7 +218,7 @@ def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iter
             line.stylize(f"bold {style}", len(_INDENT), len(_INDENT) + len(title) - 2)
         yield line
     if not again:
-        yield _heading("claim", str(claim.place(finding.claim.start)))
+        yield _heading(_kind(claim), str(claim.place(finding.claim.start)))
         yield from _carets(claim.text, finding.claim, width, style)
     evidence = finding.evidence
     yield _heading("source", _source_place(finding), _credits(evidence, claim))
@@ -229,7 +228,7 @@ def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iter
 def _nearest(verdict: Verdict, width: int) -> Iterator[Text]:
     """The claim and the sentence that comes closest, where no finding could be made."""
     yield Text("")
-    yield _heading("claim", str(verdict.claim.location))
+    yield _heading(_kind(verdict.claim), str(verdict.claim.location))
     yield from _paragraph(verdict.claim.text, width)
     if not verdict.evidence:
         return
@@ -237,6 +236,10 @@ def _nearest(verdict: Verdict, width: int) -> Iterator[Text]:
     word = "nearest" if verdict.label is Label.NOT_ENOUGH else "source"
     yield _heading(word, _place(evidence, Span(0, 0)), _credits(evidence, verdict.claim))
     yield from _paragraph(evidence.sentence.text, width)
+
+
+def _kind(claim: Claim) -> str:
+    return "draft" if _drafted(claim) else "claim"
 
 
 def _paragraph(text: str, width: int) -> Iterator[Text]:
@@ -315,7 +318,7 @@ def _credits(evidence: Evidence, claim: Claim) -> str:
 
 def _age(article: Article, claim: Claim) -> str:
     """How much older than a draft its source is: what was true then may have changed since."""
-    if claim.origin is None or claim.as_of is None or article.published is None:
+    if not _drafted(claim) or claim.as_of is None or article.published is None:
         return ""
     days = (claim.as_of - article.published).days
-    return f"{days} days before the draft" if days >= _OLD else ""
+    return f"{days} days older" if days >= _OLD else ""
