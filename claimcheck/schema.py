@@ -90,7 +90,8 @@ def report_schema() -> dict[str, Json]:
                         },
                         "as_expected": _count("Claims whose verdict is the expected one."),
                         "failed": _count(
-                            "Claims that fail the run; more than 0 means exit code 1."
+                            "Claims that fail the run; more than 0 means exit code 1, as does an "
+                            "item of `draft.inner` that is not ok."
                         ),
                         "unchecked": _count("Parts of claims that nothing could be said about."),
                         "fail_on": {"type": "array", "items": {"enum": labels}},
@@ -106,6 +107,7 @@ def report_schema() -> dict[str, Json]:
             "finding": _finding(),
             "evidence": _evidence(),
             "draft": _draft(),
+            "discrepancy": _discrepancy(),
             "change": _object({"was": _SENTENCE, "now": _SENTENCE}),
             "sentence": _object(
                 {
@@ -203,6 +205,25 @@ def _evidence() -> Json:
     )
 
 
+def _discrepancy() -> Json:
+    places = {
+        "path": {"type": "string"},
+        "line": _number("From 1."),
+        "column": _number("From 1."),
+        "text": {"type": "string"},
+    }
+    return _object(
+        {
+            "kind": {"type": "string"},
+            "code": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"},
+            "name": {"type": "string"},
+            "ok": {"type": "boolean", "description": "Whether it does not fail the run."},
+            "message": {"type": "string"},
+            "places": {"type": "array", "items": _object(places)},
+        }
+    )
+
+
 _SENTENCE: Json = {"$ref": "#/$defs/sentence"}
 
 
@@ -248,6 +269,11 @@ def _draft() -> Json:
             "changes": {
                 "anyOf": [changes, {"type": "null"}],
                 "description": "What has changed since the claims of --claims; null without them.",
+            },
+            "inner": {
+                "type": "array",
+                "items": {"$ref": "#/$defs/discrepancy"},
+                "description": "What does not fit within the draft.",
             },
         }
     )

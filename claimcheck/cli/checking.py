@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimcheck.audit import FAIL_ON, Discrepancy, audit_article
 from claimcheck.cli import drafts, engine, verifying
 from claimcheck.cli.files import check_writable
 from claimcheck.reports.drafts import DraftNotes
@@ -40,8 +41,18 @@ def run(order: Order, request: verifying.Request, display: verifying.Display) ->
         copies = tuple(_copies(found, index).items())
         if not display.quiet:
             _tell(found, copies)
-        notes = DraftNotes(found.extraction, found.changes, copies)
+        notes = DraftNotes(found.extraction, found.changes, copies, _inner(found, request))
         return verifying.report(found.claims, index, request, display, notes).exit_code
+
+
+def _inner(found: drafts.Drafts, request: verifying.Request) -> tuple[Discrepancy, ...]:
+    """What does not fit within each draft, what fails the run first."""
+    slips = [
+        slip
+        for article in found.articles
+        for slip in audit_article(article, notation=request.notation)
+    ]
+    return tuple(sorted(slips, key=lambda slip: slip.kind not in FAIL_ON))
 
 
 _Copies = dict[str, tuple[str, ...]]

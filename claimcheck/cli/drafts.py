@@ -104,14 +104,13 @@ def tell_undated(drafts: Drafts) -> None:
     """Tell of drafts without a date in which days depend on one."""
     from claimcheck.reading import read as read_text
 
-    undated: dict[str, Claim] = {}
+    undated: dict[str, str] = {}
     for claim in drafts.claims:
-        if claim.as_of is None and claim.origin is not None:
-            moments = read_text(claim.text).moments
-            if any(m.deictic and m.kind is not MomentKind.DURATION for m in moments):
-                undated.setdefault(claim.origin.path, claim)
-    for path, claim in undated.items():
-        note(
-            f"{path} tells no date, so that no day is known for words such as those of line "
-            f"{claim.location.line}; give one with --as-of"
-        )
+        if claim.as_of is None and claim.location.path not in undated:
+            for moment in read_text(claim.text).moments:
+                if moment.deictic and moment.kind is not MomentKind.DURATION:
+                    words = moment.span.of(claim.text)
+                    undated[claim.location.path] = f"“{words}” (line {claim.location.line})"
+                    break
+    for path, words in undated.items():
+        note(f"{path} tells no date, so that {words} is no known day: give one with --as-of")

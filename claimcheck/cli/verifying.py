@@ -117,7 +117,7 @@ def _json(
     from claimcheck.reports import json
 
     done = tuple(verdicts)
-    summary = summarise(done, fail_on=fail_on)
+    summary = summarise(done, fail_on=fail_on, draft=draft)
     text = json.render(done, summary, draft=draft)
     if display.output is None:
         sys.stdout.write(text)
@@ -152,7 +152,7 @@ def _terminal(
         report.show(verdict)
         stream.flush()
         done.append(verdict)
-    summary = summarise(done, fail_on=fail_on)
+    summary = summarise(done, fail_on=fail_on, draft=draft)
     report.close(summary)
     if display.output is not None and isinstance(stream, io.StringIO):
         write_text(display.output, stream.getvalue(), what="the report")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claimcheck.audit import FAIL_ON, Discrepancy
 from claimcheck.extraction import Extraction, Left, LeftOut
 from claimcheck.extraction.changes import Changes
 from claimcheck.schema import Json
@@ -22,12 +23,14 @@ class DraftNotes:
     """What a report on drafts tells beside the verdicts.
 
     `copies` are pairs of a draft's path and the ids of the indexed articles that are the draft
-    itself, and no evidence for it.
+    itself, and no evidence for it. `inner` is what does not fit within a draft, those first
+    that fail the run.
     """
 
     extraction: Extraction
     changes: Changes | None = None
     copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    inner: tuple[Discrepancy, ...] = ()
 
     def own(self, claim: Claim) -> tuple[str, ...]:
         """The articles that are the draft which the claim stands in."""
@@ -40,8 +43,16 @@ def read_lines(draft: DraftNotes, *, every: bool) -> Iterator[str]:
     yield counted(draft.extraction)
 
 
-def draft_object(draft: DraftNotes) -> Json:
-    """The same for programs; `claimcheck.schema.report_schema` has its fields."""
+def inner_failed(draft: DraftNotes) -> int:
+    """How many discrepancies within the drafts cannot be right."""
+    return sum(one.kind in FAIL_ON for one in draft.inner)
+
+
+def draft_object(draft: DraftNotes, *, fails: bool) -> Json:
+    """What is told, for programs; `claimcheck.schema.report_schema` has its fields.
+
+    `fails` is whether a discrepancy within a draft fails the run.
+    """
     return {
         "sentences": draft.extraction.sentences,
         "left_out": [
@@ -50,6 +61,21 @@ def draft_object(draft: DraftNotes) -> Json:
         ],
         "copies": [{"path": path, "articles": list(ids)} for path, ids in draft.copies],
         "changes": _changes(draft.changes) if draft.changes else None,
+        "inner": [_discrepancy(one, fails=fails) for one in draft.inner],
+    }
+
+
+def _discrepancy(one: Discrepancy, *, fails: bool) -> Json:
+    return {
+        "kind": one.kind.value,
+        "code": one.code,
+        "name": one.name,
+        "ok": not (fails and one.kind in FAIL_ON),
+        "message": one.message,
+        "places": [
+            {**_at(mention.location), "text": mention.span.of(mention.sentence.text)}
+            for mention in one.mentions
+        ],
     }
 
 

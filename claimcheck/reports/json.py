@@ -9,7 +9,7 @@ from claimcheck.reports.drafts import DraftNotes, draft_object
 from claimcheck.reports.summary import Summary, fails
 from claimcheck.schema import REPORT_VERSION, Json, dump
 from claimcheck.text.places import place
-from claimcheck.types import Claim, Evidence, Finding, Span, Verdict
+from claimcheck.types import Claim, Evidence, Finding, Label, Span, Verdict
 
 
 def render(
@@ -22,7 +22,9 @@ def render(
         "summary": _summary(summary),
         "verdicts": [_verdict(verdict, summary) for verdict in verdicts],
     }
-    return dump(report if draft is None else {**report, "draft": draft_object(draft)})
+    if draft is not None:
+        report["draft"] = draft_object(draft, fails=Label.REFUTED in summary.fail_on)
+    return dump(report)
 
 
 def _summary(summary: Summary) -> Json:

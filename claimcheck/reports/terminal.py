@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby, zip_longest
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
+from claimcheck.audit import FAIL_ON as INNER_FAIL_ON
+from claimcheck.audit import Discrepancy
 from claimcheck.reports.drafts import DraftNotes, changed, read_lines
 from claimcheck.reports.excerpt import excerpt, printable
 from claimcheck.reports.summary import Summary, decisive, fails
@@ -115,7 +118,12 @@ class TerminalReport:
             self._console.print(line)
 
     def close(self, summary: Summary) -> None:
-        """Write what was left out of a draft, and the counts."""
+        """Write what does not fit within a draft, what was left out of it, and the counts."""
+        for discrepancy in self._draft.inner if self._draft else ():
+            failed = summary.inner_failed > 0 and discrepancy.kind in INNER_FAIL_ON
+            if failed or not self._quiet:
+                for shown in _inner(discrepancy, failed=failed, width=self._width):
+                    self._console.print(shown)
         if self._draft is not None and not self._quiet:
             for line in read_lines(self._draft, every=self._verbose):
                 self._console.print(Text(printable(line), style="dim"))
@@ -225,6 +233,24 @@ def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iter
     yield from _carets(evidence.sentence.text, finding.evidence_span, width, style)
 
 
+def _inner(found: Discrepancy, *, failed: bool, width: int) -> Iterator[Text]:
+    """The lines on what does not fit within a draft."""
+    word, style = ("FAIL", "bold red") if failed else ("warn", "yellow")
+    at = (str(found.mentions[0].location), "bold")
+    yield Text.assemble((word, style), " ", at, ": ", ("does not fit within the draft", style))
+    title = f"{found.code} {found.name}: "
+    for index, line in enumerate(_wrapped(title + found.message, width, _INDENT)):
+        if not index:
+            line.stylize(style, len(_INDENT), len(_INDENT) + len(title) - 2)
+        yield line
+    for sentence, group in groupby(found.mentions, key=lambda mention: mention.sentence):
+        mentions = sorted(group, key=lambda mention: mention.span)
+        yield _heading("draft", str(mentions[0].location))
+        yield from _all_carets(sentence.text, [one.span for one in mentions], width, style)
+    yield Text(f"{_INDENT}see: claimcheck explain {found.code}", style="dim")
+    yield Text("")
+
+
 def _nearest(verdict: Verdict, width: int) -> Iterator[Text]:
     """The claim and the sentence that comes closest, where no finding could be made."""
     yield Text("")
@@ -257,6 +283,18 @@ def _carets(text: str, span: Span, width: int, style: str) -> Iterator[Text]:
     shown = excerpt(text, span, width=width - len(_BODY))
     yield Text(_BODY + shown.line)
     yield Text(_BODY + shown.carets, style=style)
+
+
+def _all_carets(text: str, spans: Sequence[Span], width: int, style: str) -> Iterator[Text]:
+    """The carets under several spans of one text: in one line where it fits, else one by one."""
+    if len(text) > width - len(_BODY):
+        for span in spans:
+            yield from _carets(text, span, width, style)
+        return
+    lines = [excerpt(text, span, width=width - len(_BODY)) for span in spans]
+    rows = zip_longest(*(shown.carets for shown in lines), fillvalue=" ")
+    yield Text(_BODY + lines[0].line)
+    yield Text(_BODY + "".join("^" if "^" in row else " " for row in rows), style=style)
 
 
 def _unchecked(verdict: Verdict, width: int, *, said: Collection[str] = ()) -> Iterator[Text]:

@@ -10,10 +10,9 @@ from typing import Protocol
 from claimcheck.alignment import align
 from claimcheck.checkers import registry
 from claimcheck.entailment.model import EntailmentModel
+from claimcheck.evidence import context_of, evidence_of, sure_names
 from claimcheck.names import find_names
 from claimcheck.reading import read
-from claimcheck.text.notation import notation_of
-from claimcheck.text.sentences import sentences
 from claimcheck.types import (
     Article,
     Claim,
@@ -23,16 +22,14 @@ from claimcheck.types import (
     Finding,
     Label,
     Location,
-    Name,
     Notation,
     Reading,
-    Sentence,
     Verdict,
 )
 from claimcheck.verdicts.confidence import confidence
 from claimcheck.verdicts.entailing import entailed
 from claimcheck.verdicts.given import subject_of
-from claimcheck.verdicts.leading import of_this_list
+from claimcheck.verdicts.leading import led_in, of_this_list
 from claimcheck.verdicts.parts import Piece
 from claimcheck.verdicts.rule import Ruling, rule, without_lead_in
 
@@ -103,7 +100,7 @@ class Judge:
         notation = self._notation or Notation.ENGLISH
         text = f"{claim.lead_in} {claim.text}" if claim.lead_in else claim.text
         context = Context(published=claim.as_of, before=claim.before, notation=notation)
-        reading = read(text, context)
+        reading = led_in(read(text, context), len(text) - len(claim.text))
         if claim.speaker is None:
             return reading
         quotations = tuple(
@@ -125,18 +122,6 @@ class Judge:
         if key not in self._readings:
             self._readings[key] = read(evidence.sentence.text, context)
         return self._readings[key]
-
-
-def sure_names(text: str, named: Sequence[Name]) -> tuple[str, ...]:
-    """The names of a text, each once, without words that are only capitals of a first word."""
-    sure = [
-        name.text
-        for name in named
-        if " " in name.text
-        or name.titles
-        or text[: name.span.start].rstrip(" \"'“‘")[-1:].isalnum()
-    ]
-    return tuple(dict.fromkeys(sure))
 
 
 def findings(comparison: Comparison, evidence: Evidence) -> Iterator[Finding]:
@@ -202,26 +187,4 @@ def judge_text(
     return Judge(entailment=entailment).judge(given, evidence_of(article))
 
 
-def evidence_of(article: Article) -> tuple[Evidence, ...]:
-    """Every sentence of an article as evidence, with its neighbours as context."""
-    cut = sentences(article)
-    return tuple(
-        Evidence(sentence, article, context_of(article, cut, at), rank=at + 1)
-        for at, sentence in enumerate(cut)
-    )
-
-
-def context_of(article: Article, cut: Sequence[Sentence], at: int) -> Context:
-    """What the sentence at `at` is read with."""
-    lead_in = cut[at].lead_in
-    return Context(
-        published=article.published,
-        title=article.title,
-        lead_in=lead_in.of(article.text) if lead_in else None,
-        before=cut[at - 1].text if at else "",
-        after=cut[at + 1].text if at + 1 < len(cut) else "",
-        notation=notation_of(article.language),
-    )
-
-
-__all__ = ["Judge", "Label", "judge_text", "verify"]
+__all__ = ["Judge", "Label", "context_of", "evidence_of", "judge_text", "sure_names", "verify"]

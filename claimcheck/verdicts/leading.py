@@ -14,7 +14,7 @@ from claimcheck.text.words import stem
 from claimcheck.types import Finding, Outcome, Reading
 from claimcheck.verdicts.parts import Piece
 
-#: Share of the lead-in's topic words that evidence on the same list has, at least.
+#: Share of the lead-in's topic words that evidence on the same list has more than.
 _SAME_LIST = 0.5
 #: Words that only lead in.
 _EMPTY = frozenset(
@@ -26,18 +26,22 @@ _EMPTY = frozenset(
 )
 
 
+def led_in(claim: Reading, lead: int) -> Reading:
+    """The claim without the words of its lead-in that only lead in, which no source need say."""
+    words = (
+        word for word in claim.words if word.span.end > lead or canonical(word.stem) not in _EMPTY
+    )
+    return replace(claim, words=tuple(words))
+
+
 def of_this_list(piece: Piece, claim: Reading, lead: int) -> Piece:
     """The piece with its conflicts unclear where it does not speak of the claim's list.
 
     The first `lead` characters of the claim are its lead-in.
     """
-    words = [
-        word
-        for word in topic_words(claim)
-        if word.span.end <= lead and canonical(word.stem) not in _EMPTY
-    ]
+    words = [word for word in topic_words(claim) if word.span.end <= lead]
     had = evidence_keys(piece.comparison.evidence)
-    if sum(key_of(word) in had for word in words) >= _SAME_LIST * len(words):
+    if not words or sum(key_of(word) in had for word in words) > _SAME_LIST * len(words):
         return piece
     return replace(piece, findings=tuple(map(_doubted, piece.findings)))
 
