@@ -74,8 +74,8 @@ _POINTING = re.compile(r"\b(?:the|these|those|all|both|other|last|of)\s+\Z", re.
 
 
 def _points(text: str, figure: Quantity) -> bool:
-    """Whether a figure only points to something and does not say how many: "first", "one"."""
-    if figure.item:
+    """Whether a figure only points and does not say how many: "one", "for the first time"."""
+    if figure.item and figure.item != "time":
         return False
     if figure.unit.dimension == "ordinal":
         return True
