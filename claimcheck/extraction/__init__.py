@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from claimcheck.evidence import sure_names
 from claimcheck.extraction.days import day_of, days_told
 from claimcheck.extraction.ids import ids_of
 from claimcheck.extraction.resolving import Resolved, note_of, places, read_out
 from claimcheck.extraction.statements import Left, checkable, left_out
 from claimcheck.extraction.subjects import depends, subject_of
 from claimcheck.extraction.units import Unit, units_of
+from claimcheck.names import find_names
 from claimcheck.reading import read
 from claimcheck.text.places import place
 from claimcheck.types import (
@@ -81,9 +83,12 @@ def _statements(article: Article, notation: Notation | None) -> Iterator[_Found 
     before = ""  # the sentence before, with its own pronoun read
     days: frozenset[date | None] = frozenset()  # those last told in the paragraph
     units = units_of(article)
+    names = sure_names(article.text, find_names(article.text))
     leading = {unit.lead_in for unit in units}
     for unit in units:
-        context = replace(unit.context, before=before, notation=notation or unit.context.notation)
+        context = replace(
+            unit.context, before=before, names=names, notation=notation or unit.context.notation
+        )
         reading = read(unit.text, context)
         if unit.opens:
             days = frozenset()
@@ -95,7 +100,7 @@ def _statements(article: Article, notation: Notation | None) -> Iterator[_Found 
             yield LeftOut(unit.text, place(article, unit.span.start), why)
         else:
             yield _Found(_claim(article, unit, reading, meant, before), unit.text)
-        told = read_out(unit.text, meant)
+        told = _one_line(read_out(unit.text, meant))
         before = told if unit.kind is SentenceKind.PROSE else ""
         days = days_told(told, article.published) or days
 
@@ -128,7 +133,7 @@ def _claim(
         text_locations=tuple(places(article, unit.span, meant)),
         origin=at,
         lead_in=_one_line(lead_in),
-        before=_one_line(before) if goes_on else "",
+        before=before if goes_on else "",
     )
 
 

@@ -11,7 +11,9 @@ import re
 from claimcheck.extraction.resolving import Resolved
 from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.namewords import BODY_WORDS
-from claimcheck.quotations.speakers import PRONOUNS, titled
+from claimcheck.places import country
+from claimcheck.quotations.speakers import titled
+from claimcheck.text.sentences import split
 from claimcheck.text.words import is_verb_like
 from claimcheck.types import Attribution, Name, Quotation, Reading, Slot, Span
 
@@ -19,13 +21,14 @@ from claimcheck.types import Attribution, Name, Quotation, Reading, Slot, Span
 _LEAD = r"(?:(?:And|But|So|Yet|Then|Also|Meanwhile|Later|However|Still),?\s+)?"
 _PERSONAL = re.compile(rf"{_LEAD}(?P<word>[Hh]e|[Ss]he)\b(?!['’])")
 _OWNING = re.compile(rf"{_LEAD}(?P<word>[Hh]is|[Hh]er)\s+[a-z]")
-_BODIES = (
-    "company firm group bank agency ministry party union club council court commission department"
-    " government university hospital committee airline retailer carmaker regulator association"
-    " charity organisation organization institute fund port city country"
+#: What a body may be called that its name does not tell …
+_FIRMS = frozenset("company firm group airline retailer carmaker bank brewer insurer".split())
+#: … where it has one of these words.
+_CORPORATE = frozenset(
+    "ag co company corp corporation group holdings inc industries limited ltd motors plc sa".split()
 )
 _DESCRIBED = re.compile(
-    rf"{_LEAD}(?P<word>[Tt]he\s+(?P<noun>{'|'.join(_BODIES.split())}))\s+(?=[a-z])"
+    rf"{_LEAD}(?P<word>[Tt]he\s+(?P<noun>[a-z]+))\s+(?=[a-z]+\b)(?!of\b|in\b|at\b|for\b|that\b|who\b)"
 )
 #: What opens a sentence that goes on about something told before it.
 _ANAPHOR = re.compile(
@@ -37,24 +40,26 @@ _ANAPHOR = re.compile(
 _POINTING = re.compile(r"(?:(?:the|his|her|its|their|this|that)\s+[a-z]|(?:he|she|it|they)\b)")
 #: Before one word without a title, these make a place of it: "the port of Varna".
 _LOCATING = re.compile(r"\b(?:in|at|near|from|to|of|across|outside|around|through|off)\s+\Z", re.I)
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[A-Z“\"])")
+#: A sentence that ends so is told by somebody else than its subject: "…, he added."
+_TOLD = re.compile(r",\s+(?:he|she|it|they)\s+\w+(?:\s\w+){0,2}\W*\Z", re.IGNORECASE)
 
 
 def subject_of(text: str, reading: Reading, before: str, *, start: int = 0) -> Resolved | None:
     """The first word of `text` that stands for a name told before it, where that is sure.
 
-    `before` is the sentence before; `reading` that of `text` in its context; `start` where
-    the text begins behind a day.
+    `before` is the sentence before; `reading` that of `text` in its context, with the names of
+    the article; `start` where the text begins behind a day.
     """
-    for pattern, owning in ((_PERSONAL, False), (_OWNING, True)):
+    last = _last(before)
+    if _TOLD.search(last):
+        return None
+    for pattern, ending in ((_PERSONAL, ""), (_OWNING, "’s")):
         if found := pattern.match(text, start):
-            person = _the_one(before, Kind.PERSON, found["word"].lower())
-            if person is None:
-                return None
-            return Resolved(Span(*found.span("word")), person + ("’s" if owning else ""))
+            person = _the_one(last, reading, found["word"])
+            return Resolved(Span(*found.span("word")), person + ending) if person else None
     if found := _DESCRIBED.match(text, start):
-        return _body(found, before)
-    return _speaker(text, reading)
+        return _body(found, last)
+    return _speaker(text, reading, last)
 
 
 def depends(text: str, reading: Reading) -> bool:
@@ -68,31 +73,36 @@ def depends(text: str, reading: Reading) -> bool:
     return pointed or _ANAPHOR.match(text) is not None
 
 
+def _last(text: str) -> str:
+    """The last sentence of a text, which may be several of one quotation."""
+    cut = split(text)
+    return cut[-1].span.of(text) if cut else ""
+
+
 def _body(found: re.Match[str], before: str) -> Resolved | None:
-    """The one body or country of the sentence before that "the company" stands for."""
-    noun = found["noun"].lower()
-    bodies = _distinct(before, Kind.PLACE if noun in ("city", "country") else Kind.BODY)
+    """The one body of the sentence before that "the company" or "the ministry" stands for."""
+    noun = found["noun"]
+    if noun not in BODY_WORDS | _FIRMS:
+        return None
+    bodies = _distinct(before, Kind.BODY)
     if len(bodies) != 1 or not _leads(before, bodies[0]):
         return None
-    words = bodies[0].text.lower().split()
-    known = [word for word in words if word.strip(".") in BODY_WORDS]
-    if known and noun in BODY_WORDS and noun not in known:
-        return None  # "the bank" is not the "Ministry of Finance"
+    words = {word.strip(".") for word in bodies[0].text.lower().split()}
+    if noun not in words and not (noun in _FIRMS and words & _CORPORATE):
+        return None
     return Resolved(Span(*found.span("word")), bodies[0].text)
 
 
-def _speaker(text: str, reading: Reading) -> Resolved | None:
-    """The pronoun beside a verb of saying ("…," he said), where the reading knows whose it is."""
+def _speaker(text: str, reading: Reading, before: str) -> Resolved | None:
+    """The pronoun beside a verb of saying ("…," he said), where the reading has the same person."""
     spoken: tuple[Quotation | Attribution, ...] = (*reading.quotations, *reading.attributions)
     for said in spoken:
         span = said.speaker_span
-        if span is None or said.speaker is None or span.of(text).lower() not in PRONOUNS:
+        if span is None or said.speaker is None or span.of(text).lower() not in ("he", "she"):
             continue
-        if said.speaker == span.of(text) or span.of(text).lower() not in ("he", "she"):
-            continue
-        named = [n for n in find_names(said.speaker) if kind(n.text) is Kind.PERSON]
-        if named:
-            return Resolved(span, named[-1].text)
+        person = _the_one(before, reading, span.of(text))
+        if person and compare_names(person, said.speaker) is Slot.SAME:
+            return Resolved(span, person)
     return None
 
 
@@ -100,45 +110,55 @@ _MALE = frozenset({"mr", "mr.", "king", "prince", "sir", "spokesman", "chairman"
 _FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "queen", "princess", "spokeswoman", "dame"})
 
 
-def _the_one(before: str, sort: Kind, pronoun: str) -> str | None:
+def _the_one(before: str, reading: Reading, pronoun: str) -> str | None:
     """The one person of the sentence before, where it is its subject and the title fits."""
-    people = _distinct(before, sort)
-    if len(people) != 1 or not _leads(before, people[0]):
+    people = [name for name in _distinct(before, Kind.PERSON) if not _is_firm(name, before)]
+    if len(people) != 1 or not _leads(before, people[0]) or not _is_sure(people[0], reading):
         return None
+    if re.search(r"\bthe\s+\Z", before[: people[0].span.start], re.IGNORECASE):
+        return None  # "the Daiwa officer": no person has an article
     titles = {word.lower() for title in people[0].titles for word in title.split()}
-    if titles & (_FEMALE if pronoun in ("he", "his") else _MALE):
+    if titles & (_FEMALE if pronoun.lower() in ("he", "his") else _MALE):
         return None
     return people[0].text
 
 
-def _distinct(text: str, sort: Kind) -> list[Name]:
-    """The names of one kind in the last sentence of `text`, each person or body once."""
-    last = _SENTENCE.split(text)[-1] if text else ""
+def _is_firm(name: Name, sentence: str) -> bool:
+    """Whether a name goes on as that of a firm: "Merrill Lynch and Co Inc"."""
+    after = re.match(r"\s+(?:(?:and|&)\s+)?([A-Z]\w+)", sentence[name.span.end :])
+    return after is not None and after[1].lower() in _CORPORATE | BODY_WORDS
+
+
+def _is_sure(name: Name, reading: Reading) -> bool:
+    """Whether a name is more than the capital of a first word, here or in the article."""
+    if " " in name.text or name.titles:
+        return True
+    return any(compare_names(name.text, known) is Slot.SAME for known in reading.context.names)
+
+
+def _distinct(sentence: str, sort: Kind) -> list[Name]:
+    """The names of one kind in a sentence, each person or body once; places named are neither."""
     found: list[Name] = []
-    for name in find_names(last):
-        whole = titled(last, name).of(last)
-        if kind(whole) is not sort and kind(name.text) is not sort:
+    for name in find_names(sentence):
+        whole = titled(sentence, name).of(sentence)
+        if sort not in (kind(whole), kind(name.text)) or country(name.text):
             continue
-        if " " not in whole and _LOCATING.search(last[: name.span.start]):
+        if " " not in whole and _LOCATING.search(sentence[: name.span.start]):
             continue
         if not any(compare_names(name.text, one.text) is Slot.SAME for one in found):
             found.append(name)
     return found
 
 
-def _leads(before: str, name: Name) -> bool:
+def _leads(sentence: str, name: Name) -> bool:
     """Whether a name is the subject: before the first verb, and owning nothing there.
 
     "In March, Anna Berg sold" and "Anna Berg, the owner, sold" have it; "The sister of Anna Berg
     sold" has not.
     """
-    last = _SENTENCE.split(before)[-1]
-    if last[name.span.end :].startswith(("'s", "’s", "'", "’")):
+    if sentence[name.span.end :].startswith(("'", "’")):
         return False
-    lead = last[: name.span.start - sum(len(title) + 1 for title in name.titles)].rstrip()
+    lead = sentence[: titled(sentence, name).start].rstrip()
     if lead and not lead.endswith((",", "—", "–", "The", "the")):
         return False
-    if lead.endswith(","):
-        lead = lead.partition(",")[2] and lead
-    words = re.findall(r"[a-z]+", lead)
-    return not any(is_verb_like(word) for word in words)
+    return not any(is_verb_like(word) for word in re.findall(r"[a-z]+", lead))
