@@ -12,9 +12,11 @@ from claimcheck.extraction.resolving import Resolved
 from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.namewords import BODY_WORDS
 from claimcheck.places import country
-from claimcheck.quotations.speakers import titled
+from claimcheck.quotations.marks import find_passages
+from claimcheck.quotations.speakers import BLANK, blanked, titled
+from claimcheck.quotations.speech import VERB
 from claimcheck.text.sentences import split
-from claimcheck.text.words import is_verb_like
+from claimcheck.text.words import STOPWORDS, is_verb_like
 from claimcheck.types import Attribution, Name, Quotation, Reading, Slot, Span
 
 #: Words that may stand before a subject: "But he", "In a statement, he".
@@ -112,7 +114,11 @@ _FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "queen", "princess", "spokeswom
 
 def _the_one(before: str, reading: Reading, pronoun: str) -> str | None:
     """The one person of the sentence before, where it is its subject and the title fits."""
-    people = [name for name in _distinct(before, Kind.PERSON) if not _is_firm(name, before)]
+    people = [
+        name
+        for name in _distinct(before, Kind.PERSON)
+        if not _is_firm(name, before, reading) and not _opens_a_quotation(name, before, reading)
+    ]
     if len(people) != 1 or not _leads(before, people[0]) or not _is_sure(people[0], reading):
         return None
     if re.search(r"\bthe\s+\Z", before[: people[0].span.start], re.IGNORECASE):
@@ -123,10 +129,19 @@ def _the_one(before: str, reading: Reading, pronoun: str) -> str | None:
     return people[0].text
 
 
-def _is_firm(name: Name, sentence: str) -> bool:
-    """Whether a name goes on as that of a firm: "Merrill Lynch and Co Inc"."""
-    after = re.match(r"\s+(?:(?:and|&)\s+)?([A-Z]\w+)", sentence[name.span.end :])
-    return after is not None and after[1].lower() in _CORPORATE | BODY_WORDS
+def _is_firm(name: Name, sentence: str, reading: Reading) -> bool:
+    """Whether a name goes on as that of a firm, here or in the article: "Merrill Lynch and Co"."""
+    longer = [known for known in reading.context.names if known.startswith(f"{name.text} ")]
+    for text in (sentence[name.span.start :], *longer):
+        after = re.match(r"\s+(?:(?:and|&)\s+)?([A-Z]\w+)", text[len(name.text) :])
+        if after is not None and after[1].lower() in _CORPORATE | BODY_WORDS:
+            return True
+    return False
+
+
+def _opens_a_quotation(name: Name, sentence: str, reading: Reading) -> bool:
+    """Whether only the capital behind a quotation mark makes a name of it: "Sell it"."""
+    return sentence[: name.span.start].endswith(tuple("\"“'‘«")) and not _is_sure(name, reading)
 
 
 def _is_sure(name: Name, reading: Reading) -> bool:
@@ -153,12 +168,21 @@ def _distinct(sentence: str, sort: Kind) -> list[Name]:
 def _leads(sentence: str, name: Name) -> bool:
     """Whether a name is the subject: before the first verb, and owning nothing there.
 
-    "In March, Anna Berg sold" and "Anna Berg, the owner, sold" have it; "The sister of Anna Berg
-    sold" has not.
+    "In March, Anna Berg sold", "Press secretary Anna Berg sold" and "…", said Anna Berg, have it;
+    "The sister of Anna Berg sold" and "Anna Berg's sister sold" have not.
     """
     if sentence[name.span.end :].startswith(("'", "’")):
         return False
-    lead = sentence[: titled(sentence, name).start].rstrip()
-    if lead and not lead.endswith((",", "—", "–", "The", "the")):
+    outside = blanked(sentence, [passage.outer for passage in find_passages(sentence)])
+    lead = outside[: titled(sentence, name).start].replace(BLANK, "").strip(" ,")
+    words = re.findall(r"[\w-]+", lead)
+    if not words or VERB.fullmatch(lead):
+        return True
+    if any(is_verb_like(word) for word in words if word.islower()):
         return False
-    return not any(is_verb_like(word) for word in re.findall(r"[a-z]+", lead))
+    apart = outside[: name.span.start].rstrip().endswith((",", "—", "–"))
+    return apart or all(word.lower() not in STOPWORDS - _OWNERS for word in words)
+
+
+#: Function words that a title may begin with: "the minister Anna Berg", "his brother Jan".
+_OWNERS = frozenset("the his her its their our a an".split())
