@@ -156,7 +156,7 @@ def _distinct(sentence: str, sort: Kind) -> list[Name]:
     found: list[Name] = []
     for name in find_names(sentence):
         whole = titled(sentence, name).of(sentence)
-        if sort not in (kind(whole), kind(name.text)) or country(name.text):
+        if sort not in (kind(whole), kind(name.text)) or any(map(country, name.text.split())):
             continue
         if " " not in whole and _LOCATING.search(sentence[: name.span.start]):
             continue
