@@ -166,8 +166,14 @@ _SMALL = 100
 
 
 def is_table(reading: Reading) -> bool:
-    """Whether a sentence is a row of figures: nobody reads from it what each is of."""
+    """Whether a sentence is a row of figures: nobody reads from it what each is of.
+
+    So is one that begins as no sentence does: "shr diluted loss 46 cts".
+    """
     figures = reading.quantities
+    first = next((char for char in reading.text if char.isalnum()), "")
+    if first.islower():
+        return True
     if len(figures) > _MOST_FIGURES or " vs " in reading.text:
         return True
     words = reading.text.split()

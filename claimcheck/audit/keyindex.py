@@ -34,6 +34,7 @@ class Tie(Enum):
     ARTICLE = "article"
     STORY = "story"
     NAMES = "names"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def candidates(archive: Archive) -> Iterator[Candidate]:
     """Pairs of facts that may speak of one thing, each once."""
     facts, subjects = archive.facts, _Subjects(archive)
     frequency = Counter(word for fact in facts for word in fact.words)
+    rare = max(_RARE, _RARE_SHARE * len(facts))
     order = sorted(range(len(facts)), key=lambda n: (facts[n].day or 0, n))
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number in order:
@@ -59,7 +61,7 @@ def candidates(archive: Archive) -> Iterator[Candidate]:
             met.update(block[-_WINDOW:])
             block.append(number)
         for other in sorted(met):
-            if _alike(facts[other], fact):
+            if _alike(facts[other], fact) and _singular(facts[other], fact, frequency, rare):
                 tie = subjects.tie(facts[other], fact)
                 if tie is not None:
                     yield Candidate(facts[other], fact, tie)
@@ -80,10 +82,15 @@ def _alike(one: Fact, other: Fact) -> bool:
     mine, theirs = dict(one.values), dict(other.values)
     if one.values == other.values or not mine.keys() & theirs.keys():
         return False
-    shared = len(one.words & other.words)
     apart = one.day is not None and other.day is not None and abs(one.day - other.day) > NEWS
     wanted = SERIES if apart else ALIKE
-    return 2 * shared >= wanted * (len(one.words) + len(other.words))
+    return overlap(one.words, other.words) >= wanted
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Twice the words shared, of the words of both, 0 to 1."""
+    both = len(one) + len(other)
+    return 2 * len(one & other) / both if both else 0.0
 
 
 #: Words of names that, with a period, tell a subject without the article: "since February 24, the
@@ -92,12 +99,29 @@ _NAMED = 1
 #: Share of their first words, each weighed by how rare it is, that two versions of one story
 #: share, and of the words of their names.
 _SAME_STORY, _SAME_NAMES = 0.45, 0.5
+#: Share of their words that two sentences of undated texts have in common.
+_SAME_WORDS = 0.8
+
+
+def _singular(one: Fact, other: Fact, frequency: Counter[str], most: float) -> bool:
+    """Whether a word that both have stands in at most so many sentences, and tells their subject.
+
+    Sentences of fixed form have none: what is told so often is told of many things.
+    """
+    rarest = min((frequency[word] for word in one.words & other.words), default=0)
+    return rarest <= most
+
+
+#: Sentences that a word stands in at most, for it to tell what they are about; in an archive of
+#: many sentences, the share of them.
+_RARE, _RARE_SHARE = 8, 0.0005
 
 
 class _Subjects:
     """Whether two sentences have one subject.
 
-    By their articles, which tell one story, or by a name and a period that both state.
+    By their articles, which tell one story, or by a name and a period that both state; texts
+    without a date (a manual, a law) by nearly the same words.
     Sentences of fixed form ("Fees comprise 1 percent for selling") are of as many subjects as
     there are articles.
     """
@@ -112,6 +136,8 @@ class _Subjects:
             return Tie.ARTICLE
         if self._one_story(one.article, other.article):
             return Tie.STORY
+        if one.day is other.day is None and overlap(one.words, other.words) >= _SAME_WORDS:
+            return Tie.WORDS
         dated = one.dated and other.dated and len(one.names & other.names) >= _NAMED
         return Tie.NAMES if dated else None
 

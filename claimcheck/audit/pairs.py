@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from claimcheck.alignment import align
 from claimcheck.alignment.topics import key_of, territory, topic_words
 from claimcheck.audit.archive import Archive, unit_of
-from claimcheck.audit.keyindex import NEWS, Candidate, Tie
+from claimcheck.audit.keyindex import NEWS, Candidate, Tie, overlap
 from claimcheck.audit.types import Kind
 from claimcheck.evidence import Passage
 from claimcheck.quantities import is_rounded, relate
@@ -160,7 +160,11 @@ def _length(of: Moment) -> str:
     return of.words if of.kind is MomentKind.DURATION else ""
 
 
-_TIMES = (_year, _month, _part, _length)
+def _day_of_month(of: Moment) -> str:
+    return f"{of.month}-{of.day}" if of.month and of.day else ""
+
+
+_TIMES = (_year, _month, _day_of_month, _part, _length)
 
 
 def _one_key(pair: QuantityPair, first: Passage, second: Passage) -> bool:
@@ -185,9 +189,11 @@ def _one_key(pair: QuantityPair, first: Passage, second: Passage) -> bool:
 
 
 def _is_period(reading: Reading, figure: Quantity) -> bool:
-    """Whether a figure is a period that something holds for: "in the 13 weeks ended 1 March"."""
+    """Whether a figure is a period that something is of: "in the 13 weeks ended 1 March"."""
     if figure.unit.dimension != "duration":
         return False
+    if "-" in figure.span.of(reading.text):
+        return True  # "a 13-week note"
     dated = any(moment.span.overlaps(figure.span) for moment in reading.moments)
     return dated or bool(_ENDED.match(reading.text, figure.span.end))
 
@@ -236,20 +242,34 @@ def _kind(
         return None
     if _stands_elsewhere(first, mine, second, theirs):
         return None
+    one, other = candidate.one, candidate.other
+    if overlap(one.words, other.words) < _SAID_AGAIN[candidate.tie]:
+        return None
     if days:
         grows = theirs.value > mine.value and words & _GROWING and _cumulative(mine, theirs)
-        states = archive.states(candidate.other.article, mine)
+        states = archive.states(other.article, mine)
         if grows or (states and _REVISES.search(second.reading.text)):
             return Kind.SUPERSEDED
     if (first.article.published is None) != (second.article.published is None):
         return None
-    if days and days > NEWS and (mine.scope is None or not told or mine.scope.since):
+    if days and days > NEWS and not (candidate.tie is Tie.STORY and _of_a_period(mine)):
         return None
-    if candidate.tie is not Tie.ARTICLE:
-        one, other = candidate.one.article, candidate.other.article
-        if archive.states(other, mine) or archive.states(one, theirs):
-            return None
+    if candidate.tie is not Tie.ARTICLE and (
+        archive.states(other.article, mine) or archive.states(one.article, theirs)
+    ):
+        return None
     return Kind.CONTRADICTS
+
+
+#: Share of their topic words that two sentences have in common which tell one thing twice, by what
+#: ties them: a headline is short, and another article tells much the same news of another firm.
+_SAID_AGAIN = {Tie.ARTICLE: 0.0, Tie.STORY: 0.7, Tie.NAMES: 0.6, Tie.WORDS: 0.8}
+
+
+def _of_a_period(figure: Quantity) -> bool:
+    """Whether a figure is of a stated period that is over, so that no later one can differ."""
+    scope = figure.scope
+    return scope is not None and not scope.since and scope.start != scope.end
 
 
 def _rounds(mine: Quantity, theirs: Quantity, *, headline: bool) -> bool:
@@ -306,16 +326,15 @@ def _tells_news(first: Passage, second: Passage) -> bool:
         return False  # one row of several
     if _ANAPHOR.match(first.reading.text) or _ANAPHOR.match(second.reading.text):
         return False  # of what, the sentences before tell
+    if _REVISES.search(first.reading.text) or _REVISES.search(second.reading.text):
+        return False
     mine, theirs = ({key_of(word) for word in topic_words(p.reading)} for p in (first, second))
-    return 2 * len(mine & theirs) >= _TOLD_AGAIN * (len(mine) + len(theirs))
+    return mine <= theirs or theirs <= mine
 
 
 #: Figures of a sentence that tells something once more.
 _FEW = 3
 #: Sentences behind a headline that tell what it tells.
 _NEAR_HEADLINE = 3
-#: Share of their topic words that two sentences of one article have in common where the second
-#: tells the first again.
-_TOLD_AGAIN = 0.75
 
 __all__ = ["Meeting", "met"]

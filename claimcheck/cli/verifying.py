@@ -52,7 +52,7 @@ def run(request: Request, display: Display) -> int:
 
     :raises ClaimcheckError: when it could not run.
     """
-    _check_output(display.output)
+    check_output(display.output)
     claims = load_claims(request.claims)
     fail_on = FAIL_ON if request.fail_on is None else request.fail_on
     with engine.open_index(request.index, model=request.model) as index:
@@ -113,13 +113,14 @@ def _json(verdicts: Iterator[Verdict], fail_on: tuple[Label, ...], display: Disp
 
 
 def _terminal(verdicts: Iterator[Verdict], fail_on: tuple[Label, ...], display: Display) -> Summary:
-    from claimcheck.reports.terminal import WIDTH, TerminalReport
+    from claimcheck.reports.lines import WIDTH
+    from claimcheck.reports.terminal import TerminalReport
 
     stream: TextIO = sys.stdout if display.output is None else io.StringIO()
     report = TerminalReport(
         stream,
         fail_on=fail_on,
-        colour=_colour(stream, display.colour),
+        colour=colour_wanted(stream, display.colour),
         width=shutil.get_terminal_size((WIDTH, 24)).columns if stream.isatty() else WIDTH,
         quiet=display.quiet,
         verbose=display.verbose,
@@ -137,7 +138,7 @@ def _terminal(verdicts: Iterator[Verdict], fail_on: tuple[Label, ...], display: 
     return summary
 
 
-def _colour(stream: TextIO, wish: str) -> bool:
+def colour_wanted(stream: TextIO, wish: str) -> bool:
     """Whether to colour: the option, then NO_COLOR, FORCE_COLOR, then a terminal that can."""
     if wish != "auto":
         return wish == "always"
@@ -148,7 +149,7 @@ def _colour(stream: TextIO, wish: str) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _check_output(output: Path | None) -> None:
+def check_output(output: Path | None) -> None:
     """Find out before the work that the report cannot be written after it."""
     if output is None:
         return
