@@ -10,12 +10,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from claimcheck.audit.types import Kind
 from claimcheck.claims.fields import DATE, EXPECT, FIELDS, PLACE, Field
 from claimcheck.claims.loader import VERSION
 from claimcheck.types import Label, Outcome
 
 REPORT_VERSION = 1
 """`schema_version` of the JSON report; it rises when a key is removed or changes meaning."""
+
+AUDIT_VERSION = 1
+"""`schema_version` of the JSON of `audit` and `timeline`; it rises likewise."""
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
@@ -107,7 +111,8 @@ def report_schema() -> dict[str, Json]:
             "finding": _finding(),
             "evidence": _evidence(),
             "draft": _draft(),
-            "discrepancy": _discrepancy(),
+            "discrepancy": _discrepancy([kind.value for kind in Kind]),
+            "place": _place(),
             "change": _object({"was": _SENTENCE, "now": _SENTENCE}),
             "sentence": _object(
                 {
@@ -130,6 +135,84 @@ def report_schema() -> dict[str, Json]:
             ),
         },
     }
+
+
+def audit_schema() -> dict[str, Json]:
+    """The schema of the JSON that `claimcheck audit` prints."""
+    kinds: list[Json] = [kind.value for kind in Kind]
+    return {
+        "$schema": _DIALECT,
+        "title": "claimcheck audit",
+        "description": "Places of articles that cannot all be right. Lines and columns count "
+        "from 1, in characters.",
+        **_object(
+            {
+                "schema_version": {"const": AUDIT_VERSION},
+                "tool": _object({"name": {"type": "string"}, "version": {"type": "string"}}),
+                "summary": _object(
+                    {
+                        "articles": _count("Articles read."),
+                        "sentences": _count("Their sentences."),
+                        "figures": _count("Figures read in them."),
+                        "kinds": {
+                            "description": "Findings by kind.",
+                            **_object({kind.value: _count("") for kind in Kind}),
+                        },
+                        "failed": _count("Findings of the kinds that fail the run."),
+                        "fail_on": {"type": "array", "items": {"enum": kinds}},
+                    }
+                ),
+                "findings": {
+                    "type": "array",
+                    "items": {"$ref": "#/$defs/finding"},
+                    "description": "The weightiest first.",
+                },
+            }
+        ),
+        "$defs": {"finding": _discrepancy(kinds), "place": _place()},
+    }
+
+
+def _discrepancy(kinds: Json) -> Json:
+    return _object(
+        {
+            "kind": {"enum": kinds},
+            "code": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"},
+            "name": {"type": "string"},
+            "message": {"type": "string"},
+            "ok": {"type": "boolean", "description": "Whether it does not fail the run."},
+            "weight": {"type": "number", "description": "The larger, the more it matters."},
+            "outlier": {
+                "type": ["integer", "null"],
+                "minimum": 0,
+                "description": "Index into places of the one that stands alone against others.",
+            },
+            "places": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"$ref": "#/$defs/place"},
+                "description": "The earliest first.",
+            },
+        }
+    )
+
+
+def _place() -> Json:
+    return _object(
+        {
+            "path": {"type": "string"},
+            "line": _number("From 1."),
+            "column": _number("From 1."),
+            "text": {"type": "string", "description": "The words the finding rests on."},
+            "said": {"type": "string", "description": "The same, with what is counted."},
+            "sentence": {"type": "string"},
+            "article": {"type": "string", "description": "The article's id."},
+            "title": _nullable("string"),
+            "outlet": _nullable("string"),
+            "url": _nullable("string"),
+            "published": _nullable("string"),
+        }
+    )
 
 
 def _verdict(labels: Json) -> Json:
@@ -201,25 +284,6 @@ def _evidence() -> Json:
             },
             "rank": _number("From 1."),
             "via": {"type": "array", "items": {"type": "string"}},
-        }
-    )
-
-
-def _discrepancy() -> Json:
-    places = {
-        "path": {"type": "string"},
-        "line": _number("From 1."),
-        "column": _number("From 1."),
-        "text": {"type": "string"},
-    }
-    return _object(
-        {
-            "kind": {"type": "string"},
-            "code": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"},
-            "name": {"type": "string"},
-            "ok": {"type": "boolean", "description": "Whether it does not fail the run."},
-            "message": {"type": "string"},
-            "places": {"type": "array", "items": _object(places)},
         }
     )
 

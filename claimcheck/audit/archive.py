@@ -14,7 +14,9 @@ from decimal import Decimal
 from claimcheck.alignment.topics import key_of, topic_words
 from claimcheck.evidence import Passage, passage, sure_names
 from claimcheck.names import find_names
+from claimcheck.places import country
 from claimcheck.text.sentences import sentences
+from claimcheck.text.words import content_words
 from claimcheck.types import (
     Article,
     Notation,
@@ -22,7 +24,6 @@ from claimcheck.types import (
     Reading,
     Role,
     Sentence,
-    SentenceKind,
 )
 
 #: Articles whose sentences are remembered while pairs are compared.
@@ -40,15 +41,30 @@ _NO_VALUES = (Role.ORDINAL, Role.AGE, Role.MEMBER, Role.MULTIPLE)
 class Fact:
     """A sentence with figures: `article` and `ordinal` tell which, `day` when it was published.
 
-    `words` are its topic words as canonical stems; `units` the dimensions of its figures, of money
-    with the currency.
+    `words` are its topic words as canonical stems, `names` those of its names;
+    `values` its figures, each with its dimension, of money with the currency; `dated` whether one
+    of them is of a stated period.
     """
 
     article: int
     ordinal: int
     day: int | None
     words: frozenset[str]
-    units: frozenset[str]
+    values: frozenset[tuple[str, Decimal]]
+    names: frozenset[str]
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an article tells, by its headline and first sentences: their words and names."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+#: Sentences that tell what an article is about: the headline and two more.
+_LEAD = 3
 
 
 class Archive:
@@ -57,6 +73,7 @@ class Archive:
     def __init__(self, notation: Notation | None = None) -> None:
         self.articles: list[Article] = []
         self.facts: list[Fact] = []
+        self.stories: list[Story] = []
         self._notation = notation
         self._values: dict[int, set[tuple[str, str, Decimal]]] = defaultdict(set)
         self._open: OrderedDict[int, _Open] = OrderedDict()
@@ -65,6 +82,7 @@ class Archive:
         """Add an article with its sentences as read."""
         number = len(self.articles)
         self.articles.append(article)
+        self.stories.append(_story(article, read))
         day = article.published.toordinal() if article.published else None
         for one in read:
             figures = one.reading.quantities
@@ -75,9 +93,12 @@ class Archive:
             words = frozenset(key_of(word) for word in topic_words(one.reading))
             if len(words) < FEWEST_WORDS or is_table(one.reading) or one.sentence.lead_in:
                 continue
-            units = frozenset(unit_of(q) for q in figures if q.role not in _NO_VALUES)
-            if units:
-                self.facts.append(Fact(number, one.sentence.ordinal, day, words, units))
+            values = frozenset((unit_of(q), q.value) for q in figures if q.role not in _NO_VALUES)
+            if values:
+                names = _named(one.reading)
+                dated = any(q.scope is not None for q in figures)
+                ordinal = one.sentence.ordinal
+                self.facts.append(Fact(number, ordinal, day, words, values, names, dated))
 
     def states(self, article: int, figure: Quantity) -> bool:
         """Whether an article has a figure's value anywhere, for the same thing as far as told."""
@@ -93,9 +114,22 @@ class Archive:
         self._open.move_to_end(fact.article)
         return found.passage(fact.ordinal)
 
-    def kind(self, fact: Fact) -> SentenceKind:
-        """What the sentence of a fact is in its article."""
-        return self.passage(fact).sentence.kind
+
+def _story(article: Article, read: Sequence[Passage]) -> Story:
+    first = [one.reading for one in read[:_LEAD] if not is_table(one.reading)]
+    words = {key_of(word) for reading in first for word in topic_words(reading)}
+    words |= {key_of(word) for word in content_words(article.title or "")}
+    return Story(frozenset(words), frozenset().union(*map(_named, first)))
+
+
+def _named(reading: Reading) -> frozenset[str]:
+    """The words of the names of a sentence, those that are sure; countries by their name."""
+    sure = [
+        name
+        for name in reading.names
+        if " " in name.text or name.text in reading.context.names or country(name.text)
+    ]
+    return frozenset(key_of(word) for name in sure for word in content_words(name.text))
 
 
 class _Open:
@@ -132,8 +166,14 @@ _SMALL = 100
 
 
 def is_table(reading: Reading) -> bool:
-    """Whether a sentence is a row of figures: nobody reads from it what each is of."""
+    """Whether a sentence is a row of figures: nobody reads from it what each is of.
+
+    So is one that begins as no sentence does: "shr diluted loss 46 cts".
+    """
     figures = reading.quantities
+    first = next((char for char in reading.text if char.isalnum()), "")
+    if first.islower():
+        return True
     if len(figures) > _MOST_FIGURES or " vs " in reading.text:
         return True
     words = reading.text.split()

@@ -19,7 +19,6 @@ from claimcheck.checkers.weekday_does_not_fit import weekday_of
 from claimcheck.dates.vocabulary import WEEKDAY_NAMES
 from claimcheck.evidence import Passage
 from claimcheck.quantities.breakdowns import Breakdown, Told, breakdowns, hundred
-from claimcheck.quantities.describe import describe
 from claimcheck.quantities.hedges import Interval
 from claimcheck.quantities.relations import (
     Change,

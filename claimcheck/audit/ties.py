@@ -1,8 +1,8 @@
 """Which changes a text ties so closely to their ends that they must fit.
 
-`relations.changes` finds what a claim may be set against; to call a text wrong by itself takes more:
-the three figures stand in a row, and the words between them are those of one change ("rose 8
-percent to 5.3 billion from 4.9 billion", "from 4.9 to 5.3 billion, up 8 percent").
+`relations.changes` finds what a claim may be set against; to call a text wrong takes more. The
+three figures stand in a row, and the words between them are those of one change ("rose 8 percent to
+5.3 billion from 4.9 billion", "from 4.9 to 5.3 billion, up 8 percent").
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from claimcheck.quantities.relations import Change, alike
 from claimcheck.types import Form, Quantity, Role
 
 #: "rose 8 percent *in March to* 5.3 billion": in between, no mark and no other measure.
-_TO = re.compile(r"[^.;:,()]{0,40}\bto\s+(?:an?\s+\w+\s+|\w{1,8}\s+)?$", re.I)
+_TO = re.compile(r"(?!.*\band\b)[^.;:,()]{0,40}\bto\s+(?:an?\s+\w+\s+|\w{1,8}\s+)?$", re.I)
 _FROM = re.compile(r"[^.;:,()]{0,40},?\s*\bfrom\s+(?:an?\s+)?(?:\w+\s+)?$", re.I)
 #: "from 4.9 to 5.3 billion, *or* 8 percent", "…, *an increase of* 8 percent".
 _AGAIN = re.compile(

@@ -19,7 +19,7 @@ from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError, ManyErrors
 
 if TYPE_CHECKING:
-    from claimcheck.cli import selftest
+    from claimcheck.cli import auditing, selftest
     from claimcheck.config import Settings
     from claimcheck.types import Label, Notation
 
@@ -105,6 +105,7 @@ def cli(debug: bool) -> None:
     \b
     claimcheck index articles/      read articles and build index/
     claimcheck verify claims.yaml   check claims against it
+    claimcheck audit articles/      find where articles contradict themselves and each other
 
     Exit codes of verify: 0 nothing failed, 1 some claim failed, 2 could not run.
 
@@ -369,6 +370,104 @@ def extract(
     extracting.run(extracting.Order(paths, output, as_of, notation, verbose, quiet))
 
 
+_audited_argument = click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]…")
+
+
+@cli.command()
+@_audited_argument
+@_index_option
+@_model_option
+@click.option("--since", metavar="DATE", help="Only what an article of that day or later is in.")
+@click.option("--about", metavar="TEXT", help="Only what is said of this, in a few words.")
+@click.option(
+    "--fail-on",
+    metavar="KINDS",
+    help="Findings that fail the run: contradicts, arithmetic, weekday, quotation, superseded, "
+    "rounded, or none.  [default: contradicts,arithmetic,weekday,quotation]",
+)
+@_format_option
+@_report_option
+@_stale_option
+@_color_option
+@click.option("--quiet", "-q", is_flag=True, help="Show only the findings that fail.")
+@click.pass_context
+def audit(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    index: Path | None,
+    model: str | None,
+    since: str | None,
+    about: str | None,
+    fail_on: str | None,
+    form: str,
+    output: Path | None,
+    stale_ok: bool,
+    color: str,
+    quiet: bool,
+) -> None:
+    """Find where articles contradict themselves and one another.
+
+    PATH is a file or a folder of articles; without any, those of the index are audited. Within a
+    text: totals, changes and shares that do not fit, weekdays, a quotation in two wordings, a
+    figure told twice. Between texts: one thing with two values, later figures, roundings.
+
+    Exit codes: 0 nothing failed, 1 some finding fails, 2 could not run.
+    """
+    from claimcheck.audit.types import kinds_named
+    from claimcheck.cli import auditing, verifying
+
+    request = auditing.Request(
+        sources=_sources(paths, index, model, stale_ok),
+        fail_on=kinds_named(fail_on.split(",")) if fail_on is not None else None,
+        since=since,
+        about=about,
+    )
+    display = verifying.Display(form=form, output=output, colour=color, quiet=quiet)
+    ctx.exit(auditing.run(request, display))
+
+
+def _sources(
+    paths: tuple[Path, ...], index: Path | None, model: str | None, stale_ok: bool
+) -> auditing.Sources:
+    from claimcheck.cli import auditing
+
+    chosen = _choose(index, model)
+    return auditing.Sources(paths, chosen.index, chosen.model, stale_ok, chosen.notation)
+
+
+@cli.command()
+@click.argument("about")
+@_audited_argument
+@_index_option
+@_model_option
+@_format_option
+@_report_option
+@_stale_option
+@_color_option
+@click.pass_context
+def timeline(
+    ctx: click.Context,
+    about: str,
+    paths: tuple[Path, ...],
+    index: Path | None,
+    model: str | None,
+    form: str,
+    output: Path | None,
+    stale_ok: bool,
+    color: str,
+) -> None:
+    """Show what texts say of one figure over time, and where they part.
+
+    ABOUT names the thing in a few words ("US military aid to Ukraine"). PATH is a file or a
+    folder of articles; without any, those of the index are read.
+    """
+    from claimcheck.cli import auditing, verifying
+
+    display = verifying.Display(form=form, output=output, colour=color)
+    sources = _sources(paths, index, model, stale_ok)
+    ctx.exit(auditing.run_timeline(sources, about, display))
+
+
 _articles_argument = click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH…")
 _seed_option = click.option(
     "--seed", type=int, default=0, show_default=True, help="Of the choices."
@@ -537,8 +636,10 @@ def read(text: str | None, path: Path | None, published: str | None, all_: bool,
 
 @cli.command()
 @click.option("--report", is_flag=True, help="That of the JSON report instead.")
-def schema(report: bool) -> None:
+@click.option("--audit", "audited", is_flag=True, help="That of the JSON of an audit instead.")
+def schema(report: bool, audited: bool) -> None:
     """Print the JSON Schema of a claims file."""
-    from claimcheck.schema import claims_schema, dump, report_schema
+    from claimcheck.schema import audit_schema, claims_schema, dump, report_schema
 
-    click.echo(dump(report_schema() if report else claims_schema()), nl=False)
+    made = audit_schema() if audited else report_schema() if report else claims_schema()
+    click.echo(dump(made), nl=False)

@@ -134,13 +134,14 @@ def _terminal(
     display: Display,
     draft: DraftNotes | None,
 ) -> Summary:
-    from claimcheck.reports.terminal import WIDTH, TerminalReport
+    from claimcheck.reports.lines import WIDTH
+    from claimcheck.reports.terminal import TerminalReport
 
     stream: TextIO = sys.stdout if display.output is None else io.StringIO()
     report = TerminalReport(
         stream,
         fail_on=fail_on,
-        colour=_colour(stream, display.colour),
+        colour=colour_wanted(stream, display.colour),
         width=shutil.get_terminal_size((WIDTH, 24)).columns if stream.isatty() else WIDTH,
         quiet=display.quiet,
         verbose=display.verbose,
@@ -160,7 +161,7 @@ def _terminal(
     return summary
 
 
-def _colour(stream: TextIO, wish: str) -> bool:
+def colour_wanted(stream: TextIO, wish: str) -> bool:
     """Whether to colour: the option, then NO_COLOR, FORCE_COLOR, then a terminal that can."""
     if wish != "auto":
         return wish == "always"

@@ -78,7 +78,9 @@ _NO_TOTALS = frozenset(
         Role.MULTIPLE,
     }
 )
-_NO_PARTS = _NO_TOTALS - {Role.INCREMENT, Role.DECREMENT}
+_NO_PARTS = frozenset({Role.TOTAL, Role.TO}) | _NO_TOTALS - {Role.INCREMENT, Role.DECREMENT}
+#: What is sold as a "unit" holds its parts in each: 3 million units of two shares and a warrant.
+_PACKAGE = "unit"
 #: "1 percent *each* for management and underwriting" is told once and counted twice.
 _EVERY = re.compile(r"\b(?:each|every|per|apiece)\b", re.I)
 
@@ -102,7 +104,7 @@ def breakdowns(text: str, figures: Sequence[Quantity]) -> Iterator[Breakdown]:
 
 
 def _can_be_total(of: Quantity) -> bool:
-    return of.role not in _NO_TOTALS and of.form is Form.EXACT
+    return of.role not in _NO_TOTALS and of.form is Form.EXACT and of.item != _PACKAGE
 
 
 def _after(text: str, figures: Sequence[Quantity], at: int) -> Iterator[Breakdown]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claimcheck.audit import FAIL_ON, Discrepancy
 from claimcheck.extraction import Extraction, Left, LeftOut
 from claimcheck.extraction.changes import Changes
+from claimcheck.reports.audit import discrepancy_object
 from claimcheck.schema import Json
 from claimcheck.types import Claim, Location
 
@@ -61,21 +62,7 @@ def draft_object(draft: DraftNotes, *, fails: bool) -> Json:
         ],
         "copies": [{"path": path, "articles": list(ids)} for path, ids in draft.copies],
         "changes": _changes(draft.changes) if draft.changes else None,
-        "inner": [_discrepancy(one, fails=fails) for one in draft.inner],
-    }
-
-
-def _discrepancy(one: Discrepancy, *, fails: bool) -> Json:
-    return {
-        "kind": one.kind.value,
-        "code": one.code,
-        "name": one.name,
-        "ok": not (fails and one.kind in FAIL_ON),
-        "message": one.message,
-        "places": [
-            {**_at(mention.location), "text": mention.span.of(mention.sentence.text)}
-            for mention in one.mentions
-        ],
+        "inner": [discrepancy_object(one, FAIL_ON if fails else ()) for one in draft.inner],
     }
 
 

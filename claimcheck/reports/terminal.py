@@ -10,13 +10,23 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import TextIO
 
-from rich.console import Console
 from rich.text import Text
 
 from claimcheck.audit import FAIL_ON as INNER_FAIL_ON
 from claimcheck.audit import Discrepancy
 from claimcheck.reports.drafts import DraftNotes, changed, read_lines
 from claimcheck.reports.excerpt import excerpt, printable
+from claimcheck.reports.lines import (
+    BODY,
+    INDENT,
+    WIDTH,
+    carets,
+    console,
+    credits,
+    heading,
+    width_within,
+    wrapped,
+)
 from claimcheck.reports.summary import Summary, decisive, fails
 from claimcheck.text.places import place
 from claimcheck.types import (
@@ -31,10 +41,6 @@ from claimcheck.types import (
     Verdict,
 )
 
-WIDTH = 100
-"""Columns of a line, where the terminal has as many."""
-
-_MIN_WIDTH = 60
 _SHOWN = 3
 """Findings shown in full for a verdict; the others are named with their places."""
 
@@ -43,8 +49,6 @@ _OLD = 7
 
 _RELAX = "To let claims pass for which the index holds too little: --fail-on refuted,conflicting"
 _RELAX_CLAIM = ", or 'expect: nei' in the claim"
-_INDENT = " " * 2
-_BODY = " " * 10
 _COLOURS = {
     Label.SUPPORTED: "green",
     Label.REFUTED: "red",
@@ -52,26 +56,6 @@ _COLOURS = {
     Label.NOT_ENOUGH: "yellow",
 }
 _CARETS = {Outcome.AGREES: "green", Outcome.CONFLICTS: "red", Outcome.UNCLEAR: "yellow"}
-
-
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Leave the exit code to the command line: the library's own is that of a failed claim."""
-        raise BrokenPipeError
-
-
-def console(stream: TextIO, *, colour: bool) -> Console:
-    """A console that writes what it is given, coloured or not, and invents nothing."""
-    return _Console(
-        file=stream,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        soft_wrap=True,
-    )
 
 
 class TerminalReport:
@@ -94,7 +78,7 @@ class TerminalReport:
     ) -> None:
         self._console = console(stream, colour=colour)
         self._fail_on = tuple(fail_on)
-        self._width = max(_MIN_WIDTH, min(width, WIDTH))
+        self._width = width_within(width)
         self._quiet = quiet
         self._verbose = verbose
         self._draft = draft
@@ -144,7 +128,7 @@ def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iter
     shown = findings if verbose else _worth_showing(findings)
     told = any(finding.message == verdict.reason for finding in shown)
     if not told:
-        yield from _wrapped(verdict.reason, width, _INDENT)
+        yield from wrapped(verdict.reason, width, INDENT)
     before: Span | None = None
     for finding in shown:
         if before is not None or not told:
@@ -152,15 +136,15 @@ def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iter
         yield from _finding(finding, verdict.claim, width, again=finding.claim == before)
         before = finding.claim
     for finding in (item for item in findings if item not in shown):
-        yield Text.assemble(_INDENT, (finding.code, "bold"), f" also at {_source_place(finding)}")
+        yield Text.assemble(INDENT, (finding.code, "bold"), f" also at {_source_place(finding)}")
     if not findings:
         yield from _nearest(verdict, width)
     yield from _unchecked(verdict, width, said={finding.message for finding in shown})
     if drafted and verdict.claim.note:
-        yield from _wrapped(f"note: {verdict.claim.note}", width, _INDENT, style="dim")
+        yield from wrapped(f"note: {verdict.claim.note}", width, INDENT, style="dim")
     codes = sorted({finding.code for finding in shown})
     if codes:
-        yield Text(f"{_INDENT}see: claimcheck explain {' '.join(codes)}", style="dim")
+        yield Text(f"{INDENT}see: claimcheck explain {' '.join(codes)}", style="dim")
     yield Text("")
 
 
@@ -221,16 +205,16 @@ def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iter
     style = _CARETS[finding.outcome]
     conflicts = finding.outcome is Outcome.CONFLICTS
     title = f"{finding.code} {finding.name if conflicts else finding.outcome.value}: "
-    for index, line in enumerate(_wrapped(title + finding.message, width, _INDENT)):
+    for index, line in enumerate(wrapped(title + finding.message, width, INDENT)):
         if not index:
-            line.stylize(f"bold {style}", len(_INDENT), len(_INDENT) + len(title) - 2)
+            line.stylize(f"bold {style}", len(INDENT), len(INDENT) + len(title) - 2)
         yield line
     if not again:
-        yield _heading(_kind(claim), str(claim.place(finding.claim.start)))
-        yield from _carets(claim.text, finding.claim, width, style)
+        yield heading(_kind(claim), str(claim.place(finding.claim.start)))
+        yield from carets(claim.text, finding.claim, width, style)
     evidence = finding.evidence
-    yield _heading("source", _source_place(finding), _credits(evidence, claim))
-    yield from _carets(evidence.sentence.text, finding.evidence_span, width, style)
+    yield heading("source", _source_place(finding), _credits(evidence, claim))
+    yield from carets(evidence.sentence.text, finding.evidence_span, width, style)
 
 
 def _inner(found: Discrepancy, *, failed: bool, width: int) -> Iterator[Text]:
@@ -239,28 +223,28 @@ def _inner(found: Discrepancy, *, failed: bool, width: int) -> Iterator[Text]:
     at = (str(found.mentions[0].location), "bold")
     yield Text.assemble((word, style), " ", at, ": ", ("does not fit within the draft", style))
     title = f"{found.code} {found.name}: "
-    for index, line in enumerate(_wrapped(title + found.message, width, _INDENT)):
+    for index, line in enumerate(wrapped(title + found.message, width, INDENT)):
         if not index:
-            line.stylize(style, len(_INDENT), len(_INDENT) + len(title) - 2)
+            line.stylize(style, len(INDENT), len(INDENT) + len(title) - 2)
         yield line
     for sentence, group in groupby(found.mentions, key=lambda mention: mention.sentence):
         mentions = sorted(group, key=lambda mention: mention.span)
-        yield _heading("draft", str(mentions[0].location))
+        yield heading("draft", str(mentions[0].location))
         yield from _all_carets(sentence.text, [one.span for one in mentions], width, style)
-    yield Text(f"{_INDENT}see: claimcheck explain {found.code}", style="dim")
+    yield Text(f"{INDENT}see: claimcheck explain {found.code}", style="dim")
     yield Text("")
 
 
 def _nearest(verdict: Verdict, width: int) -> Iterator[Text]:
     """The claim and the sentence that comes closest, where no finding could be made."""
     yield Text("")
-    yield _heading(_kind(verdict.claim), str(verdict.claim.location))
+    yield heading(_kind(verdict.claim), str(verdict.claim.location))
     yield from _paragraph(verdict.claim.text, width)
     if not verdict.evidence:
         return
     evidence = verdict.evidence[0]
     word = "nearest" if verdict.label is Label.NOT_ENOUGH else "source"
-    yield _heading(word, _place(evidence, Span(0, 0)), _credits(evidence, verdict.claim))
+    yield heading(word, _place(evidence, Span(0, 0)), _credits(evidence, verdict.claim))
     yield from _paragraph(evidence.sentence.text, width)
 
 
@@ -269,32 +253,19 @@ def _kind(claim: Claim) -> str:
 
 
 def _paragraph(text: str, width: int) -> Iterator[Text]:
-    yield from _wrapped(
-        textwrap.shorten(printable(text), 3 * width, placeholder=" …"), width, _BODY
-    )
-
-
-def _heading(word: str, at: str, credits: str = "") -> Text:
-    tail = f"  {credits}" if credits else ""
-    return Text.assemble(_INDENT, f"{word:<8}", (at, "cyan"), (tail, "dim"))
-
-
-def _carets(text: str, span: Span, width: int, style: str) -> Iterator[Text]:
-    shown = excerpt(text, span, width=width - len(_BODY))
-    yield Text(_BODY + shown.line)
-    yield Text(_BODY + shown.carets, style=style)
+    yield from wrapped(textwrap.shorten(printable(text), 3 * width, placeholder=" …"), width, BODY)
 
 
 def _all_carets(text: str, spans: Sequence[Span], width: int, style: str) -> Iterator[Text]:
     """The carets under several spans of one text: in one line where it fits, else one by one."""
-    if len(text) > width - len(_BODY):
+    if len(text) > width - len(BODY):
         for span in spans:
-            yield from _carets(text, span, width, style)
+            yield from carets(text, span, width, style)
         return
-    lines = [excerpt(text, span, width=width - len(_BODY)) for span in spans]
+    lines = [excerpt(text, span, width=width - len(BODY)) for span in spans]
     rows = zip_longest(*(shown.carets for shown in lines), fillvalue=" ")
-    yield Text(_BODY + lines[0].line)
-    yield Text(_BODY + "".join("^" if "^" in row else " " for row in rows), style=style)
+    yield Text(BODY + lines[0].line)
+    yield Text(BODY + "".join("^" if "^" in row else " " for row in rows), style=style)
 
 
 def _unchecked(verdict: Verdict, width: int, *, said: Collection[str] = ()) -> Iterator[Text]:
@@ -302,25 +273,12 @@ def _unchecked(verdict: Verdict, width: int, *, said: Collection[str] = ()) -> I
     for part in verdict.unchecked:
         quoted = _quoted(verdict.claim, part)
         why = "see above" if part.why in said else part.why
-        yield from _wrapped(f"not checked: {quoted}{why}", width, _INDENT, style="yellow")
+        yield from wrapped(f"not checked: {quoted}{why}", width, INDENT, style="yellow")
 
 
 def _quoted(claim: Claim, part: Unchecked) -> str:
     words = printable(part.span.of(claim.text)).strip()
     return f"“{textwrap.shorten(words, 60, placeholder=' …')}”: " if words else ""
-
-
-def _wrapped(text: str, width: int, indent: str, *, style: str = "") -> Iterator[Text]:
-    lines = textwrap.wrap(
-        printable(text),
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    for line in lines:
-        yield Text(line, style=style)
 
 
 def _distinct(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -348,10 +306,8 @@ def _place(evidence: Evidence, span: Span) -> str:
 
 def _credits(evidence: Evidence, claim: Claim) -> str:
     """Who published it and when, as far as is known; for a draft, how long before it."""
-    article = evidence.article
-    outlet = printable(article.outlet) if article.outlet else ""
-    day = article.published.isoformat() if article.published else ""
-    return ", ".join(part for part in (outlet, day, _age(article, claim)) if part)
+    told = (credits(evidence.article), _age(evidence.article, claim))
+    return ", ".join(filter(None, told))
 
 
 def _age(article: Article, claim: Claim) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fnmatch import fnmatchcase
@@ -304,6 +304,10 @@ class Index:
             if not sources
             or matches((name, path, PurePath(path).name, outlet or ""), tuple(sources))
         )
+
+    def every_article(self) -> Iterator[Article]:
+        """Every article of the index, one at a time."""
+        return self._store.all_articles()
 
     def copies_of(self, article: Article) -> tuple[str, ...]:
         """The ids of the articles that are `article` itself, in order.

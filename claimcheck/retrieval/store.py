@@ -189,6 +189,11 @@ class Store:
         for row in self.db.execute(query, (path,)):
             yield Stored(_article(row[:-2]), *row[-2:])
 
+    def all_articles(self) -> Iterator[Article]:
+        """Every article, in the order in which they were indexed."""
+        for row in self.db.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id"):
+            yield _article(row)
+
     def article(self, name: str) -> Stored | None:
         """The article of an id."""
         return self._stored("name = ?", name)
