@@ -74,7 +74,7 @@ def _field(item: Field) -> Json:
 
 
 def report_schema() -> dict[str, Json]:
-    """The schema of ``claimcheck verify --format json``."""
+    """The schema of ``claimcheck verify --format json``, and of ``check``, which adds `draft`."""
     labels: Json = [label.value for label in Label]
     return {
         "$schema": _DIALECT,

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from claimcheck.retrieval.search import Index
 
 
+#: Articles named that are a draft itself; the JSON has them all.
+_SHOWN = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """The drafts, their day where they tell none, and the claims extracted from them before."""
@@ -69,5 +73,7 @@ def _copies(found: drafts.Drafts, index: Index) -> _Copies:
 
 def _tell(found: drafts.Drafts, copies: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
     for path, ids in copies:
-        drafts.note(f"{path} is in the index as {', '.join(ids)}, which is no evidence for itself")
+        more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+        shown = f"{', '.join(ids[:_SHOWN])}{more}"
+        drafts.note(f"{path} is in the index as {shown}, which is no evidence for itself")
     drafts.tell_undated(found)
