@@ -10,12 +10,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from claimcheck.claims.fields import DATE, EXPECT, FIELDS, Field
+from claimcheck.audit.types import Kind
+from claimcheck.claims.fields import DATE, EXPECT, FIELDS, PLACE, Field
 from claimcheck.claims.loader import VERSION
 from claimcheck.types import Label, Outcome
 
 REPORT_VERSION = 1
 """`schema_version` of the JSON report; it rises when a key is removed or changes meaning."""
+
+AUDIT_VERSION = 1
+"""`schema_version` of the JSON of `audit` and `timeline`; it rises likewise."""
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
@@ -27,6 +31,7 @@ _FORMS: dict[str, dict[str, Json]] = {
     "word": _WORD,
     "date": {"type": "string", "format": "date", "pattern": f"^{DATE}$"},
     "label": {"enum": list(EXPECT)},
+    "place": {"type": "string", "pattern": f"^{PLACE}$"},
     "words": {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 1}]},
     "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
 }
@@ -69,7 +74,7 @@ def _field(item: Field) -> Json:
 
 
 def report_schema() -> dict[str, Json]:
-    """The schema of ``claimcheck verify --format json``."""
+    """The schema of ``claimcheck verify --format json``, and of ``check``, which adds `draft`."""
     labels: Json = [label.value for label in Label]
     return {
         "$schema": _DIALECT,
@@ -89,19 +94,35 @@ def report_schema() -> dict[str, Json]:
                         },
                         "as_expected": _count("Claims whose verdict is the expected one."),
                         "failed": _count(
-                            "Claims that fail the run; more than 0 means exit code 1."
+                            "Claims that fail the run; more than 0 means exit code 1, as does an "
+                            "item of `draft.inner` that is not ok."
                         ),
                         "unchecked": _count("Parts of claims that nothing could be said about."),
                         "fail_on": {"type": "array", "items": {"enum": labels}},
                     }
                 ),
                 "verdicts": {"type": "array", "items": {"$ref": "#/$defs/verdict"}},
-            }
+                "draft": {"$ref": "#/$defs/draft"},
+            },
+            optional=("draft",),
         ),
         "$defs": {
             "verdict": _verdict(labels),
             "finding": _finding(),
             "evidence": _evidence(),
+            "draft": _draft(),
+            "discrepancy": _discrepancy([kind.value for kind in Kind]),
+            "place": _place(),
+            "change": _object({"was": _SENTENCE, "now": _SENTENCE}),
+            "sentence": _object(
+                {
+                    "id": {"type": "string"},
+                    "text": {"type": "string"},
+                    "path": {"type": "string"},
+                    "line": _number("From 1."),
+                    "column": _number("From 1."),
+                }
+            ),
             "span": _object(
                 {
                     "start": _count("First character, from 0."),
@@ -116,6 +137,84 @@ def report_schema() -> dict[str, Json]:
     }
 
 
+def audit_schema() -> dict[str, Json]:
+    """The schema of the JSON that `claimcheck audit` prints."""
+    kinds: list[Json] = [kind.value for kind in Kind]
+    return {
+        "$schema": _DIALECT,
+        "title": "claimcheck audit",
+        "description": "Places of articles that cannot all be right. Lines and columns count "
+        "from 1, in characters.",
+        **_object(
+            {
+                "schema_version": {"const": AUDIT_VERSION},
+                "tool": _object({"name": {"type": "string"}, "version": {"type": "string"}}),
+                "summary": _object(
+                    {
+                        "articles": _count("Articles read."),
+                        "sentences": _count("Their sentences."),
+                        "figures": _count("Figures read in them."),
+                        "kinds": {
+                            "description": "Findings by kind.",
+                            **_object({kind.value: _count("") for kind in Kind}),
+                        },
+                        "failed": _count("Findings of the kinds that fail the run."),
+                        "fail_on": {"type": "array", "items": {"enum": kinds}},
+                    }
+                ),
+                "findings": {
+                    "type": "array",
+                    "items": {"$ref": "#/$defs/finding"},
+                    "description": "The weightiest first.",
+                },
+            }
+        ),
+        "$defs": {"finding": _discrepancy(kinds), "place": _place()},
+    }
+
+
+def _discrepancy(kinds: Json) -> Json:
+    return _object(
+        {
+            "kind": {"enum": kinds},
+            "code": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"},
+            "name": {"type": "string"},
+            "message": {"type": "string"},
+            "ok": {"type": "boolean", "description": "Whether it does not fail the run."},
+            "weight": {"type": "number", "description": "The larger, the more it matters."},
+            "outlier": {
+                "type": ["integer", "null"],
+                "minimum": 0,
+                "description": "Index into places of the one that stands alone against others.",
+            },
+            "places": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"$ref": "#/$defs/place"},
+                "description": "The earliest first.",
+            },
+        }
+    )
+
+
+def _place() -> Json:
+    return _object(
+        {
+            "path": {"type": "string"},
+            "line": _number("From 1."),
+            "column": _number("From 1."),
+            "text": {"type": "string", "description": "The words the finding rests on."},
+            "said": {"type": "string", "description": "The same, with what is counted."},
+            "sentence": {"type": "string"},
+            "article": {"type": "string", "description": "The article's id."},
+            "title": _nullable("string"),
+            "outlet": _nullable("string"),
+            "url": _nullable("string"),
+            "published": _nullable("string"),
+        }
+    )
+
+
 def _verdict(labels: Json) -> Json:
     return _object(
         {
@@ -126,6 +225,10 @@ def _verdict(labels: Json) -> Json:
             "column": _number("Of the first character of the claim's text."),
             "speaker": _nullable("string"),
             "as_of": _nullable("string"),
+            "from": {
+                "type": ["string", "null"],
+                "description": "Where the claim stands in its draft: path, line and column.",
+            },
             "tags": {"type": "array", "items": {"type": "string"}},
             "verdict": {"enum": labels},
             "expected": {"enum": labels},
@@ -185,11 +288,66 @@ def _evidence() -> Json:
     )
 
 
-def _object(properties: dict[str, Json]) -> dict[str, Json]:
-    """An object with exactly these keys."""
+_SENTENCE: Json = {"$ref": "#/$defs/sentence"}
+
+
+def _draft() -> Json:
+    sentences: Json = {"type": "array", "items": _SENTENCE}
+    left = {
+        "path": {"type": "string"},
+        "line": _number("From 1."),
+        "column": _number("From 1."),
+        "text": {"type": "string"},
+        "why": {"type": "string"},
+    }
+    changes = _object(
+        {
+            "same": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Ids of the claims whose sentences have not changed.",
+            },
+            "changed": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+            "new": sentences,
+            "gone": sentences,
+        }
+    )
+    return _object(
+        {
+            "sentences": _count("Sentences read."),
+            "left_out": {
+                "type": "array",
+                "items": _object(left),
+                "description": "Sentences that have a figure, date or quotation and state nothing.",
+            },
+            "copies": {
+                "type": "array",
+                "items": _object(
+                    {
+                        "path": {"type": "string"},
+                        "articles": {"type": "array", "items": {"type": "string"}},
+                    }
+                ),
+                "description": "Articles of the index that are the draft itself: no evidence.",
+            },
+            "changes": {
+                "anyOf": [changes, {"type": "null"}],
+                "description": "What has changed since the claims of --claims; null without them.",
+            },
+            "inner": {
+                "type": "array",
+                "items": {"$ref": "#/$defs/discrepancy"},
+                "description": "What does not fit within the draft.",
+            },
+        }
+    )
+
+
+def _object(properties: dict[str, Json], *, optional: Sequence[str] = ()) -> dict[str, Json]:
+    """An object with exactly these keys, all but `optional` in every one."""
     return {
         "type": "object",
-        "required": list(properties),
+        "required": [name for name in properties if name not in optional],
         "additionalProperties": False,
         "properties": properties,
     }

@@ -165,7 +165,9 @@ class Claim:
     the text stops running on in its line (a folded line, an escape).
     `sources` restricts the search to articles whose id, path or outlet matches
     one of the glob patterns; empty means all. `expect_stated` tells an expectation
-    written in the claims file from the default.
+    written in the claims file from the default. `origin` is the place in a draft from which the
+    claim was extracted. `lead_in` is the line that introduces the list of which the claim is
+    an item, `before` the sentence before it: both are read with the claim, neither is judged.
     """
 
     id: str
@@ -179,6 +181,9 @@ class Claim:
     note: str | None = None
     expect_stated: bool = False
     text_locations: tuple[tuple[int, Location], ...] = ()
+    origin: Location | None = None
+    lead_in: str = ""
+    before: str = ""
 
     def place(self, offset: int) -> Location:
         """Where character `offset` of `text` stands in the claims file."""

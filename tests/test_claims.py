@@ -112,6 +112,41 @@ def test_a_span_of_the_text_has_its_place(
     assert claim.place(0) == claim.location
 
 
+def test_a_claim_of_a_draft(tmp_path: Path) -> None:
+    (claim,) = load(
+        tmp_path,
+        """\
+        version: 1
+        claims:
+          - id: tugs
+            text: 12 tugs
+            from: C:\\drafts\\a b.md:12:5
+            lead_in: "The order of Varna includes:"
+            before: >
+              The mayor
+              spoke.
+        """,
+    )
+    assert claim.origin == Location("C:\\drafts\\a b.md", 12, 5)
+    assert (claim.lead_in, claim.before) == ("The order of Varna includes:", "The mayor spoke.")
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["draft.md", "draft.md:12", "draft.md:0:1", "draft.md:1:01", ":1:1", "12", "[a, b]", ""],
+)
+def test_places_that_are_none(tmp_path: Path, place: str) -> None:
+    (tmp_path / "c.yaml").write_text(
+        f"version: 1\nclaims:\n- {{id: a, text: It rained.}}\n- id: b\n  text: So it did.\n"
+        f"  from: {place}\n"
+    )
+    [told] = faults(tmp_path)
+    assert told.startswith("c.yaml:6:")
+    assert told.endswith(" is no place (want FILE:LINE:COLUMN)")
+    found = {"version": 1, "claims": [{"id": "b", "text": "So it did.", "from": place}]}
+    assert not jsonschema.Draft202012Validator(claims_schema()).is_valid(found)
+
+
 @pytest.mark.parametrize(
     ("spelling", "label"),
     [

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -16,11 +17,12 @@ from report_samples import BOATS, DRONES, VERDICTS
 
 from claimcheck import __version__
 from claimcheck.checkers import registry
+from claimcheck.claims import load_claims
 from claimcheck.cli import engine
 from claimcheck.cli.commands import cli
 from claimcheck.errors import StoreError
 from claimcheck.schema import claims_schema, dump, report_schema
-from claimcheck.types import Checker, Claim, Evidence, Label, Notation, Verdict
+from claimcheck.types import Article, Checker, Claim, Evidence, Label, Notation, Verdict
 
 CLAIMS = "version: 1\nclaims:\n  - id: a\n    text: It rained.\n"
 
@@ -34,6 +36,8 @@ class Engine:
     fault: BaseException | None = None
     asked: list[object] = field(default_factory=list)
     closed: int = 0
+    copies: tuple[str, ...] = ()
+    without: list[tuple[str, ...]] = field(default_factory=list)
 
     def open_index(self, folder: Path, *, model: str | None) -> FakeIndex:
         self.asked.append((str(folder), model))
@@ -51,8 +55,10 @@ class Engine:
         k: int,
         notation: Notation | None,
         entailment: str | None,
+        without: Sequence[Sequence[str]] = (),
     ) -> Iterator[Verdict]:
         self.asked.append(k if entailment is None else (k, entailment))
+        self.without = [tuple(ids) for ids in without]
         for claim in claims:
             if self.fault:
                 raise self.fault
@@ -73,8 +79,11 @@ class FakeIndex:
     def rebuild_command(self) -> str:
         return "claimcheck index articles"
 
-    def stale(self) -> tuple[str, ...]:
-        return self.made_by.stale
+    def stale(self, *, but: Sequence[Path] = ()) -> tuple[str, ...]:
+        return tuple(name for name in self.made_by.stale if Path(name) not in but)
+
+    def copies_of(self, article: Article) -> tuple[str, ...]:
+        return self.made_by.copies
 
     def search(self, text: str, *, k: int, sources: Sequence[str]) -> tuple[Evidence, ...]:
         self.made_by.asked.append((text, k, tuple(sources)))
@@ -349,7 +358,7 @@ def test_debug_shows_the_traceback(fake: Engine) -> None:
 def test_a_verdict_that_is_lost_is_no_success(
     fake: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "verify", lambda claims, index, k, notation, entailment: iter(()))
+    monkeypatch.setattr(engine, "verify", lambda *_, **__: iter(()))
     result = run("verify", "c.yaml")
     assert result.exit_code == 2
     assert "1 claims were given and 0 verdicts came back" in result.stderr
@@ -433,3 +442,175 @@ def test_a_reader_that_leaves_ends_the_run_quietly() -> None:
     )
     assert done.stderr == ""
     assert done.stdout.strip() in ("0", "141")
+
+
+# --------------------------------------------------------------------------
+# extract and check
+
+DRAFT = """\
+The port handled 412 ships on Tuesday. Nobody complained.
+
+Did 412 come?
+
+The quay was opened on 3 May 2019.
+"""
+
+
+@pytest.fixture
+def draft(fake: Engine) -> str:
+    Path("draft.txt").write_text(DRAFT, encoding="utf-8")
+    return "draft.txt"
+
+
+def test_extract_writes_claims_with_their_places(draft: str) -> None:
+    result = run("extract", draft, "--as-of", "2022-04-20")
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        0,
+        [
+            "left out: draft.txt:3:1: question: Did 412 come?",
+            "4 sentences read, 2 claims; left out: 1 question, 1 without figure, date or quotation",
+        ],
+    )
+    Path("claims.yaml").write_text(result.stdout, encoding="utf-8")
+    first, second = load_claims([Path("claims.yaml")])
+    assert (first.text, first.as_of) == (
+        "The port handled 412 ships on Tuesday.",
+        date(2022, 4, 20),
+    )
+    assert [str(claim.origin) for claim in (first, second)] == ["draft.txt:1:1", "draft.txt:5:1"]
+    assert run("extract", draft, "--quiet").stderr == (
+        "note: draft.txt tells no date, so that “Tuesday” (line 1) is no known day: "
+        "give one with --as-of\n"
+    )
+
+
+def test_extract_again_tells_what_has_changed_and_keeps_what_was_written(draft: str) -> None:
+    day = ("--as-of", "2022-04-20")
+    assert run("extract", draft, "-o", "claims.yaml", *day).exit_code == 0
+    written = Path("claims.yaml").read_text(encoding="utf-8")
+    Path("claims.yaml").write_text(
+        written.replace("    from: ", "    expect: refuted\n    from: "), encoding="utf-8"
+    )
+    Path(draft).write_text(f"It rained for 3 days.\n\n{DRAFT.replace('412 ships', '421 ships')}")
+    result = run("extract", draft, "-o", "claims.yaml", *day)
+    assert result.stderr.splitlines()[:4] == [
+        "changed: draft.txt:3:1: The port handled 421 ships on Tuesday.",
+        "    was: claims.yaml:7:12: The port handled 412 ships on Tuesday.",
+        "new:     draft.txt:1:1: It rained for 3 days.",
+        "since claims.yaml: 1 unchanged, 1 changed, 1 new, 0 gone",
+    ]
+    expected = [claim.expect_stated for claim in load_claims([Path("claims.yaml")])]
+    assert expected == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("c.yaml", "error: c.yaml:4:11: the file holds claims written by hand, which would be"),
+        ("other.yaml", "error: other.yaml:7:12: the file holds claims of other.txt, which would"),
+    ],
+)
+def test_extract_overwrites_no_claims_of_others(draft: str, file: str, told: str) -> None:
+    Path("other.txt").write_text("Varna has 12 mills.")
+    run("extract", "other.txt", "-o", "other.yaml", "--as-of", "2022-04-20")
+    before = Path(file).read_text()
+    result = run("extract", draft, "-o", file)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(told)
+    assert Path(file).read_text() == before
+    Path("other.txt").unlink()  # gone, or renamed: its claims are gone, too
+    if file == "other.yaml":
+        assert "gone:    other.yaml:7:12: Varna has" in run("extract", draft, "-o", file).stderr
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+@pytest.mark.parametrize(
+    ("text", "options", "message"),
+    [
+        (
+            "It was a calm day.\n",
+            (),
+            "draft.txt: no statement to check: 1 sentence was read, none states a figure, a date",
+        ),
+        ("", (), "draft.txt: "),
+        (DRAFT, ("--as-of", "2022-13-40"), "'2022-13-40' is not a date (want YYYY-MM-DD)"),
+        (DRAFT, ("-o", "no/where"), "no: the "),
+    ],
+)
+def test_what_cannot_be_checked_is_no_success(
+    draft: str, command: str, text: str, options: tuple[str, ...], message: str
+) -> None:
+    Path(draft).write_text(text)
+    result = run(command, draft, *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"error: {message}")
+
+
+@pytest.mark.parametrize(
+    ("label", "options", "code"),
+    [
+        (Label.SUPPORTED, (), 0),
+        (Label.REFUTED, (), 1),
+        (Label.NOT_ENOUGH, (), 1),
+        (Label.NOT_ENOUGH, ("--fail-on", "refuted,conflicting"), 0),
+        (Label.REFUTED, ("--fail-on", "none"), 0),
+    ],
+)
+def test_exit_codes_of_check(
+    fake: Engine, draft: str, label: Label, options: tuple[str, ...], code: int
+) -> None:
+    fake.label = label
+    result = run("check", draft, "--as-of", "2022-04-20", *options)
+    assert (result.exit_code, result.stderr) == (code, "")
+    assert result.stdout.splitlines()[-1].startswith("2 claims: ")
+    assert result.stdout.splitlines()[-1].endswith("; 0 slips within the draft, 0 failed")
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 1), (("--fail-on", "nei"), 0)])
+def test_what_does_not_fit_within_the_draft_fails_like_a_refuted_claim(
+    draft: str, options: tuple[str, ...], code: int
+) -> None:
+    Path(draft).write_text("It was signed on Monday, 13 April 2022.")
+    result = run("check", draft, *options)
+    assert result.exit_code == code
+    [head] = [line for line in result.stdout.splitlines() if "does not fit" in line]
+    assert head == f"{'FAIL' if code else 'warn'} draft.txt:1:18: does not fit within the draft"
+    report = json.loads(run("check", draft, "--format", "json", *options).stdout)
+    assert [(one["code"], one["ok"]) for one in report["draft"]["inner"]] == [("DAT002", not code)]
+
+
+def test_a_draft_is_no_evidence_for_itself(fake: Engine, draft: str) -> None:
+    fake.copies = ("articles/draft.txt",)
+    result = run("check", draft, "--as-of", "2022-04-20")
+    assert fake.without == [("articles/draft.txt",)] * 2
+    assert result.stderr == (
+        "note: draft.txt is in the index as articles/draft.txt, which is no evidence for itself\n"
+    )
+
+
+def test_a_draft_that_changed_since_it_was_indexed_makes_no_index_stale(
+    fake: Engine, draft: str
+) -> None:
+    fake.stale = ("draft.txt",)
+    assert run("check", draft).exit_code == 0
+    fake.stale = ("draft.txt", "other.txt")
+    result = run("check", draft)
+    assert (result.exit_code, "no longer as indexed: other.txt" in result.stderr) == (2, True)
+
+
+def test_check_with_former_claims(fake: Engine, draft: str) -> None:
+    run("extract", draft, "-o", "claims.yaml")
+    Path(draft).write_text(DRAFT.replace("3 May", "4 May"))
+    result = run("check", draft, "--claims", "claims.yaml", "--as-of", "2022-04-20")
+    assert result.stdout.splitlines()[:4] == [
+        "changed: draft.txt:5:1: The quay was opened on 4 May 2019.",
+        "    was: claims.yaml:11:12: The quay was opened on 3 May 2019.",
+        "since claims.yaml: 1 unchanged, 1 changed, 0 new, 0 gone",
+        "",
+    ]
+    report = json.loads(run("check", draft, "--claims", "claims.yaml", "--format", "json").stdout)
+    jsonschema.Draft202012Validator(report_schema()).validate(report)
+    changes = report["draft"]["changes"]
+    assert [one["now"]["line"] for one in changes["changed"]] == [5]
+    assert [verdict["from"] for verdict in report["verdicts"]] == ["draft.txt:1:1", "draft.txt:5:1"]
+    assert [one["why"] for one in report["draft"]["left_out"]] == ["question"]

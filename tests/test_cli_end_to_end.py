@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -211,3 +212,76 @@ def test_a_second_verify_needs_no_model(work: Path) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
     )
     assert done.stderr == "0 []\n"
+
+
+# --------------------------------------------------------------------------
+# Drafts
+
+DRAFT = """\
+---
+title: What Eagle brought, and a tower
+date: 1969-07-25
+---
+
+Apollo 11 landed on the Moon on 21 July 1969. On that day **all** went well. The Eiffel Tower is
+330 metres tall. It opened on
+Monday, 31 March 1889.
+
+The cargo of Apollo 11 includes:
+
+- 21.5 kilograms of lunar material;
+
+What are 21.5 kilograms? The Danube flows through 12 countries.
+"""
+
+
+def test_a_draft_is_reported_at_its_lines(work: Path) -> None:
+    (work / "draft.md").write_text(DRAFT, encoding="utf-8")
+    result = run("check", "draft.md")
+    assert (result.exit_code, result.stderr) == (1, "")
+    shown = re.sub(r"confidence 0\.\d\d", "confidence …", result.stdout)
+    file = Path(__file__).parent / "golden" / "check.txt"
+    expected = file.read_text(encoding="utf-8") if file.exists() else ""
+    if shown != expected:
+        file.with_suffix(".txt.new").write_text(shown, encoding="utf-8")
+    assert shown == expected
+
+
+@pytest.mark.parametrize("name", ["articles/moon.md", "copy.md", "edited.md"])
+def test_an_indexed_draft_is_no_evidence_for_itself(work: Path, name: str) -> None:
+    text = (work / "articles" / "moon.md").read_text(encoding="utf-8")
+    more = "\n".join(f"The crew flew for day {day}.\n" for day in range(3, 7))
+    (work / "articles" / "moon.md").write_text(f"{text}\n{more}", encoding="utf-8")
+    assert run("index", "articles").exit_code == 0
+    (work / "copy.md").write_text(f"{text}\n{more}", encoding="utf-8")
+    (work / "edited.md").write_text(f"{text}\n{more.replace('day 5', 'day 9')}", encoding="utf-8")
+    result = run("check", name, "--format", "json")
+    report = json.loads(result.stdout)
+    assert report["draft"]["copies"] == [{"path": name, "articles": ["articles/moon.md"]}]
+    used = {piece["article"] for one in report["verdicts"] for piece in one["evidence"]}
+    assert "articles/moon.md" not in used
+    assert used
+    assert f"note: {name} is in the index as articles/moon.md" in result.stderr
+
+
+def test_one_sentence_of_an_article_is_no_copy_of_it(work: Path) -> None:
+    (work / "draft.txt").write_text("The Eiffel Tower is 330 metres tall.\n")
+    result = run("check", "draft.txt", "--format", "json")
+    report = json.loads(result.stdout)
+    assert (result.exit_code, report["draft"]["copies"]) == (0, [])
+
+
+def test_the_readme_shows_what_check_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(__file__).resolve().parent.parent
+    monkeypatch.chdir(root)
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"^```text\n(FAIL .*?)```$", readme, flags=re.M | re.S)
+    article = "seeds/lakeshore-ledger/2022-04-13-howitzers.md"
+    assert run("index", article, "--index", str(tmp_path / "index")).exit_code == 0
+    result = run("check", "docs/examples/draft.md", "--index", str(tmp_path / "index"))
+    told, expected = (
+        re.sub(r"confidence 0\.\d\d", "confidence …", text) for text in (result.stdout, shown)
+    )
+    assert expected in told

@@ -22,7 +22,7 @@ from claimcheck.errors import StoreError
 from claimcheck.retrieval import manifest
 from claimcheck.retrieval.index import build
 from claimcheck.retrieval.search import RRF_K, Index, fused, matches
-from claimcheck.types import Context, SentenceKind
+from claimcheck.types import Article, Context, SentenceKind
 
 FOLDERS = (Path("press"), Path("wire"))
 
@@ -195,6 +195,35 @@ def test_sources_restrict_before_the_best_are_chosen(
     found = index.search("The Danube is long", k=1000, sources=patterns)
     assert {piece.article.id for piece in found} == articles
     assert len(found) == there
+
+
+def test_articles_that_are_no_evidence_are_left_out_for_their_own_text_only(index: Index) -> None:
+    asked = ["The Danube is long"] * 3
+    barred = [("press/danube.txt",), (), ("press/danube.txt", "press/peaks.md")]
+    found = index.search_many(asked, k=1000, without=barred)
+    everything = set(index.articles())
+    assert [{piece.article.id for piece in each} for each in found] == [
+        everything - set(names) for names in barred
+    ]
+    [both] = index.search_many(asked[:1], k=1000, sources=[("press",)], without=barred[:1])
+    assert {piece.article.id for piece in both} == {"press/peaks.md"}
+    with pytest.raises(ValueError, match="3 texts, but sources for 1"):
+        index.search_many(asked, without=[("x",)])
+
+
+def test_copies_are_known_by_path_and_by_their_sentences(project: Path) -> None:
+    text = " ".join(f"The town of Varna has {number} tugs." for number in range(10))
+    Path("press/tugs.txt").write_text(text)
+    build(FOLDERS, folder=Path("index"), now=NOW, encoder=WordEncoder())
+    edited = text.replace("has 3", "had 3")
+    with opened() as index:
+        assert index.copies_of(Article("d", "press/tugs.txt", "All is new.")) == ("press/tugs.txt",)
+        assert index.copies_of(Article("d", "d.txt", text)) == ("press/tugs.txt",)
+        assert index.copies_of(Article("d", "d.txt", edited)) == ("press/tugs.txt",)
+        assert index.copies_of(Article("d", "d.txt", text[: len(text) // 2])) == ()
+        longer = f"{text} " + " ".join(f"Nobody saw number {number}." for number in range(10))
+        assert index.copies_of(Article("d", "d.txt", longer)) == ()
+        assert index.copies_of(Article("d", "d.txt", "The town has mills.")) == ()
 
 
 def test_a_pattern_matches_no_empty_outlet() -> None:
@@ -411,6 +440,8 @@ def test_stale(project: Path, change: Callable[[], object], paths: tuple[str, ..
     change()
     with opened() as index:
         assert index.stale() == paths
+        assert index.stale(but=[Path(path) for path in paths]) == ()
+        assert index.stale(but=[Path("wire/none.txt")]) == paths
 
 
 def test_a_change_that_keeps_size_and_time_is_seen_where_it_was_just_written(

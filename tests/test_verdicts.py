@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from claimcheck.types import Article, Claim, Label, Location, Verdict
-from claimcheck.verdicts import Judge, evidence_of, judge_text
+from claimcheck.types import Article, Claim, Evidence, Label, Location, Verdict
+from claimcheck.verdicts import Judge, evidence_of, judge_text, verify
 from claimcheck.verdicts.confidence import WEIGHTS, features
 
 PORT = (
@@ -187,3 +189,93 @@ def test_the_very_sentence_is_not_denied_by_another() -> None:
     )
     sentence = "The exchange raised the daily limit to six cents on Monday."
     assert judge_text(sentence, told).label is Label.SUPPORTED
+
+
+# --------------------------------------------------------------------------
+# Claims read with what stands before them
+
+ORDERS = article(
+    "orders",
+    "The order of Varna includes:\n\n- 12 tugs\n- 30 cranes\n\nThe mayor paid for all of it.",
+)
+LOAN = article("loan", "The loan of the bank includes:\n\n- 90 tugs\n- 30 cranes\n")
+
+
+def item(text: str, lead_in: str, *articles: Article) -> Verdict:
+    claim = Claim("c", text, Location("c.yaml", 1, 1), lead_in=lead_in)
+    return Judge().judge(claim, [e for each in articles for e in evidence_of(each)])
+
+
+@pytest.mark.parametrize(
+    ("text", "lead_in", "label"),
+    [
+        ("12 tugs", "The order of Varna includes:", Label.SUPPORTED),
+        ("12 tugs", "The latest order of Varna includes the following:", Label.SUPPORTED),
+        ("14 tugs", "The order of Varna includes:", Label.REFUTED),
+        # the figure of the lead-in has its own claim
+        ("12 tugs", "The $30 million order of Varna includes:", Label.SUPPORTED),
+        ("14 tugs", "The $30 million order of Varna includes:", Label.REFUTED),
+    ],
+)
+def test_an_item_is_judged_with_its_lead_in(text: str, lead_in: str, label: Label) -> None:
+    verdict = item(text, lead_in, ORDERS)
+    assert verdict.label is label, verdict.reason
+    for finding in verdict.findings:
+        assert finding.claim.of(text) in text
+        assert finding.claim.end <= len(text)
+
+
+def test_an_item_is_not_refuted_by_another_list() -> None:
+    lead_in = "The order of the port includes:"
+    verdict = item("12 tugs", lead_in, LOAN)
+    assert verdict.label is Label.NOT_ENOUGH
+    assert verdict.reason.endswith(", perhaps of another list")
+    assert [part.span.of("12 tugs") for part in verdict.unchecked] == ["12"]
+    same = article("same", LOAN.text.replace("loan of the bank", "full order of the port"))
+    assert item("12 tugs", lead_in, same).label is Label.REFUTED
+
+
+class Asked:
+    """Stands for an index, and notes what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+
+    def search_many(
+        self,
+        texts: Sequence[str],
+        *,
+        k: int = 12,
+        sources: Sequence[Sequence[str]] = (),
+        without: Sequence[Sequence[str]] = (),
+    ) -> Sequence[tuple[Evidence, ...]]:
+        self.asked += [*texts, *without]
+        return [evidence_of(ORDERS)] * len(texts)
+
+
+def test_evidence_is_searched_by_the_claim_with_what_stands_before_it() -> None:
+    where, index = Location("c.yaml", 1, 1), Asked()
+    claims = [
+        Claim("a", "12 tugs", where, lead_in="The order of Varna includes:"),
+        Claim("b", "He paid for all of it.", where, before="The mayor of Varna spoke."),
+        Claim("c", "It rained.", where),
+    ]
+    assert len(list(verify(claims, index, without=[("x",), (), ()]))) == 3
+    assert index.asked == [
+        "The order of Varna includes: 12 tugs",
+        "The mayor of Varna spoke. He paid for all of it.",
+        "It rained.",
+        ("x",),
+        (),
+        (),
+    ]
+
+
+def test_a_speaker_is_read_by_the_sentence_before() -> None:
+    told = article("told", '"We have 12 pianos," Ivan Kolev said.')
+    claim = Claim("c", '"We have 12 pianos," he said.', Location("c.yaml", 1, 1))
+    labels = [
+        Judge().judge(replace(claim, before=before), evidence_of(told)).label
+        for before in ("Ivan Kolev spoke.", "Maria Holm spoke.")
+    ]
+    assert labels == [Label.SUPPORTED, Label.REFUTED]

@@ -60,7 +60,7 @@ def check(comparison: Comparison) -> Iterator[Observation]:
 
 def _altered(pair: QuotationPair) -> tuple[Outcome, str]:
     told = "; ".join(_change(mine, theirs) for mine, theirs in pair.changes)
-    if any(_matters(mine, theirs) for mine, theirs in pair.changes):
+    if any(matters(mine, theirs) for mine, theirs in pair.changes):
         return Outcome.CONFLICTS, told
     return Outcome.UNCLEAR, f"{told} (small words only)"
 
@@ -73,7 +73,7 @@ def _change(mine: str, theirs: str) -> str:
     return f'claim quotes "{mine}", the source has "{theirs}"'
 
 
-def _matters(mine: str, theirs: str) -> bool:
+def matters(mine: str, theirs: str) -> bool:
     """Whether a change touches a content word beyond its ending, a figure or a negation."""
     return _weight(mine) != _weight(theirs)
 

@@ -34,7 +34,7 @@ _FIRST_YEAR = 1924
 def check(comparison: Comparison) -> Iterator[Observation]:
     """Each paired date of the claim whose weekday the calendar denies."""
     for found in comparison.moments:
-        right = _weekday_of(found.claim)
+        right = weekday_of(found.claim)
         if right is None or found.claim.weekday is None or right == found.claim.weekday:
             continue
         words = found.claim.span.of(comparison.claim.text)
@@ -45,7 +45,7 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         yield Observation(Outcome.CONFLICTS, message, found.claim.span, found.evidence.span)
 
 
-def _weekday_of(moment: Moment) -> int | None:
+def weekday_of(moment: Moment) -> int | None:
     """The weekday of a moment that is one certain day with its month stated, else None."""
     certain = moment.day is not None and moment.month is not None and moment.other is None
     if not certain or moment.start is None or moment.start != moment.end:

@@ -14,7 +14,7 @@ from datetime import date
 
 from claimcheck import yamlio
 from claimcheck.errors import ClaimcheckError, ClaimsError
-from claimcheck.types import Label
+from claimcheck.types import Label, Location
 
 EXPECT: dict[str, Label] = {
     "supported": Label.SUPPORTED,
@@ -27,6 +27,8 @@ EXPECT: dict[str, Label] = {
 """The spellings of a label that are accepted, in a claims file and in options."""
 
 DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+#: A file, a line and a column, as messages and reports print them.
+PLACE = r"(\S|\S.*\S):([1-9][0-9]*):([1-9][0-9]*)"
 _MAX_SHOWN = 40
 """Characters of a faulty value that a message repeats."""
 
@@ -36,7 +38,8 @@ class Field:
     """One key of a claim: what it holds, and whether `defaults` may state it.
 
     `form` is "text", "word" (text or a whole number, without white space), "date",
-    "label", "words" (a list of words or one) or "texts" (a list of texts or one).
+    "label", "place" (file, line and column), "words" (a list of words or one) or "texts" (a list
+    of texts or one).
     """
 
     name: str
@@ -61,13 +64,29 @@ FIELDS: tuple[Field, ...] = (
     Field("expect", "label", "The verdict that is expected; supported if left out.", default=True),
     Field("tags", "words", "Words to group claims by.", default=True),
     Field("note", "text", "Anything worth remembering; never checked.", default=True),
+    Field(
+        "from",
+        "place",
+        "Where the claim stands in the draft it was extracted from (draft.md:12:5).",
+    ),
+    Field(
+        "lead_in",
+        "text",
+        "The line that introduces the list of which the claim is an item; read with the claim, "
+        "not judged.",
+    ),
+    Field(
+        "before",
+        "text",
+        "The sentence before the claim, by which its 'he' or 'the package' is read; not judged.",
+    ),
 )
 BY_NAME = {item.name: item for item in FIELDS}
 
 # --------------------------------------------------------------------------
 # Values
 
-Value = str | date | Label | tuple[str, ...] | None
+Value = str | date | Label | Location | tuple[str, ...] | None
 
 
 def _text(name: str, node: yamlio.Node) -> str:
@@ -113,6 +132,18 @@ def _date(name: str, node: yamlio.Node) -> date:
         ) from None
 
 
+def _place(name: str, node: yamlio.Node) -> Location:
+    text = node.text if isinstance(node, yamlio.Scalar) else ""
+    found = re.fullmatch(PLACE, text)
+    if found is None:
+        raise ClaimsError(
+            f"{name}: {describe(node)} is no place (want FILE:LINE:COLUMN)",
+            location=node.at,
+            remedy="write it as in draft.md:12:5, or remove the key",
+        )
+    return Location(found[1], int(found[2]), int(found[3]))
+
+
 def _label(name: str, node: yamlio.Node) -> Label:
     text = node.text if isinstance(node, yamlio.Scalar) else ""
     if text in EXPECT:
@@ -144,6 +175,7 @@ _READERS: dict[str, Callable[[str, yamlio.Node], Value]] = {
     "word": _word,
     "date": _date,
     "label": _label,
+    "place": _place,
     "words": _several(_word),
     "texts": _several(_text),
 }

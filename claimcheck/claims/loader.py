@@ -265,6 +265,9 @@ def _build(values: dict[str, Value], node: yamlio.Node | None) -> Claim:
         expect_stated=isinstance(expect, Label),
         tags=_tuple(values.get("tags")),
         note=_optional(values.get("note")),
+        origin=origin if isinstance(origin := values.get("from"), Location) else None,
+        lead_in=_one_line(values.get("lead_in")),
+        before=_one_line(values.get("before")),
     )
 
 
@@ -283,6 +286,10 @@ def _trim(node: yamlio.Scalar) -> tuple[str, Location, tuple[tuple[int, Location
 
 def _optional(value: Value) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _one_line(value: Value) -> str:
+    return re.sub(r"[\r\n]", " ", value.strip()) if isinstance(value, str) else ""
 
 
 def _tuple(value: Value) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError, ManyErrors
 
 if TYPE_CHECKING:
-    from claimcheck.cli import selftest
+    from claimcheck.cli import auditing, selftest
     from claimcheck.config import Settings
     from claimcheck.types import Label, Notation
 
@@ -105,6 +105,7 @@ def cli(debug: bool) -> None:
     \b
     claimcheck index articles/      read articles and build index/
     claimcheck verify claims.yaml   check claims against it
+    claimcheck audit articles/      find where articles contradict themselves and each other
 
     Exit codes of verify: 0 nothing failed, 1 some claim failed, 2 could not run.
 
@@ -144,6 +145,23 @@ _format_option = click.option(
 _k_option = click.option(
     "--k", "-k", type=click.IntRange(min=1), help="Sentences to fetch.  [default: 12]"
 )
+_report_option = click.option("--output", "-o", type=_PATH, help="Write the report to a file.")
+_fail_on_option = click.option(
+    "--fail-on",
+    metavar="VERDICTS",
+    help="Verdicts that fail a claim which does not say what it expects: refuted, conflicting, "
+    "nei, or none.  [default: refuted,conflicting,nei]",
+)
+_stale_option = click.option(
+    "--stale-ok", is_flag=True, help="Use the index though articles have changed."
+)
+_color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Whether to colour; auto honours NO_COLOR and FORCE_COLOR.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +195,12 @@ def _choose(
     )
 
 
+def _labels(fail_on: str | None, chosen: _Chosen) -> tuple[Label, ...] | None:
+    from claimcheck.claims import labels_named
+
+    return labels_named(fail_on.split(",")) if fail_on is not None else chosen.fail_on
+
+
 @cli.command(name="index")
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH…")
 @_index_option
@@ -203,22 +227,11 @@ def index_command(
 @_model_option
 @_entailment_option
 @_format_option
-@click.option("--output", "-o", type=_PATH, help="Write the report to a file.")
-@click.option(
-    "--fail-on",
-    metavar="VERDICTS",
-    help="Verdicts that fail a claim which does not say what it expects: refuted, conflicting, "
-    "nei, or none.  [default: refuted,conflicting,nei]",
-)
+@_report_option
+@_fail_on_option
 @_k_option
-@click.option("--stale-ok", is_flag=True, help="Use the index though articles have changed.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Whether to colour; auto honours NO_COLOR and FORCE_COLOR.",
-)
+@_stale_option
+@_color_option
 @click.option("--verbose", "-v", is_flag=True, help="Show the evidence of supported claims too.")
 @click.option("--quiet", "-q", is_flag=True, help="Show only the claims that fail.")
 @click.pass_context
@@ -243,7 +256,6 @@ def verify(
     A claim that states what it expects fails on any other verdict; another one fails on
     the verdicts of --fail-on.
     """
-    from claimcheck.claims import labels_named
     from claimcheck.cli import verifying
 
     if not claims:
@@ -251,14 +263,13 @@ def verify(
             raise click.UsageError("Name a claims file or folder: there is no folder claims/ here.")
         claims = (Path("claims"),)
     chosen = _choose(index, model, k, entailment)
-    labels = labels_named(fail_on.split(",")) if fail_on is not None else chosen.fail_on
     request = verifying.Request(
         claims=claims,
         index=chosen.index,
         model=chosen.model,
         entailment=chosen.entailment,
         k=chosen.k,
-        fail_on=labels,
+        fail_on=_labels(fail_on, chosen),
         stale_ok=stale_ok,
         notation=chosen.notation,
     )
@@ -266,6 +277,195 @@ def verify(
         form=form, output=output, colour=color, verbose=verbose, quiet=quiet
     )
     ctx.exit(verifying.run(request, display))
+
+
+_drafts_argument = click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="DRAFT…")
+_as_of_option = click.option(
+    "--as-of", metavar="DATE", help="The day (YYYY-MM-DD) of drafts that tell none."
+)
+
+
+@cli.command()
+@_drafts_argument
+@click.option(
+    "--claims",
+    "former",
+    type=_PATH,
+    help="Claims extracted from the drafts before: tell what has changed, and keep what they say.",
+)
+@_as_of_option
+@_index_option
+@_model_option
+@_entailment_option
+@_format_option
+@_report_option
+@_fail_on_option
+@_k_option
+@_stale_option
+@_color_option
+@click.option("--verbose", "-v", is_flag=True, help="Show the evidence of what is supported too.")
+@click.option("--quiet", "-q", is_flag=True, help="Show only what fails.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    former: Path | None,
+    as_of: str | None,
+    index: Path | None,
+    model: str | None,
+    entailment: str | None,
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+    k: int | None,
+    stale_ok: bool,
+    color: str,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Check every statement of a draft against the index and say why.
+
+    DRAFT is an article or a folder of them (.txt, .md, .html, .jsonl). Each sentence with a
+    figure, a date or a quotation is judged as a claim, at its line and column. A draft that is
+    indexed itself is no evidence for itself.
+    """
+    from claimcheck.cli import checking, verifying
+
+    chosen = _choose(index, model, k, entailment)
+    request = verifying.Request(
+        claims=(),
+        index=chosen.index,
+        model=chosen.model,
+        entailment=chosen.entailment,
+        k=chosen.k,
+        fail_on=_labels(fail_on, chosen),
+        stale_ok=stale_ok,
+        notation=chosen.notation,
+    )
+    display = verifying.Display(
+        form=form, output=output, colour=color, verbose=verbose, quiet=quiet
+    )
+    ctx.exit(checking.run(checking.Order(paths, as_of, former), request, display))
+
+
+@cli.command()
+@_drafts_argument
+@click.option("--output", "-o", type=_PATH, help="Write the claims to a file, or update it.")
+@_as_of_option
+@click.option("--verbose", "-v", is_flag=True, help="Name every sentence that was left out.")
+@_quiet_option
+def extract(
+    paths: tuple[Path, ...], output: Path | None, as_of: str | None, verbose: bool, quiet: bool
+) -> None:
+    """Write the statements of a draft that can be checked, as a claims file.
+
+    DRAFT is an article or a folder of them. Each claim has its place in the draft and an id
+    made from its words. Where the file is there already, what has changed is told, and sentences
+    that have not changed keep what the file says of them.
+    """
+    from claimcheck.cli import extracting
+    from claimcheck.config import load_settings
+
+    notation = load_settings(Path()).notation
+    extracting.run(extracting.Order(paths, output, as_of, notation, verbose, quiet))
+
+
+_audited_argument = click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]…")
+
+
+@cli.command()
+@_audited_argument
+@_index_option
+@_model_option
+@click.option("--since", metavar="DATE", help="Only what an article of that day or later is in.")
+@click.option("--about", metavar="TEXT", help="Only what is said of this, in a few words.")
+@click.option(
+    "--fail-on",
+    metavar="KINDS",
+    help="Findings that fail the run: contradicts, arithmetic, weekday, quotation, superseded, "
+    "rounded, or none.  [default: contradicts,arithmetic,weekday,quotation]",
+)
+@_format_option
+@_report_option
+@_stale_option
+@_color_option
+@click.option("--quiet", "-q", is_flag=True, help="Show only the findings that fail.")
+@click.pass_context
+def audit(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    index: Path | None,
+    model: str | None,
+    since: str | None,
+    about: str | None,
+    fail_on: str | None,
+    form: str,
+    output: Path | None,
+    stale_ok: bool,
+    color: str,
+    quiet: bool,
+) -> None:
+    """Find where articles contradict themselves and one another.
+
+    PATH is a file or a folder of articles; without any, those of the index are audited. Within a
+    text: totals, changes and shares that do not fit, weekdays, a quotation in two wordings, a
+    figure told twice. Between texts: one thing with two values, later figures, roundings.
+
+    Exit codes: 0 nothing failed, 1 some finding fails, 2 could not run.
+    """
+    from claimcheck.audit.types import kinds_named
+    from claimcheck.cli import auditing, verifying
+
+    request = auditing.Request(
+        sources=_sources(paths, index, model, stale_ok),
+        fail_on=kinds_named(fail_on.split(",")) if fail_on is not None else None,
+        since=since,
+        about=about,
+    )
+    display = verifying.Display(form=form, output=output, colour=color, quiet=quiet)
+    ctx.exit(auditing.run(request, display))
+
+
+def _sources(
+    paths: tuple[Path, ...], index: Path | None, model: str | None, stale_ok: bool
+) -> auditing.Sources:
+    from claimcheck.cli import auditing
+
+    chosen = _choose(index, model)
+    return auditing.Sources(paths, chosen.index, chosen.model, stale_ok, chosen.notation)
+
+
+@cli.command()
+@click.argument("about")
+@_audited_argument
+@_index_option
+@_model_option
+@_format_option
+@_report_option
+@_stale_option
+@_color_option
+@click.pass_context
+def timeline(
+    ctx: click.Context,
+    about: str,
+    paths: tuple[Path, ...],
+    index: Path | None,
+    model: str | None,
+    form: str,
+    output: Path | None,
+    stale_ok: bool,
+    color: str,
+) -> None:
+    """Show what texts say of one figure over time, and where they part.
+
+    ABOUT names the thing in a few words ("US military aid to Ukraine"). PATH is a file or a
+    folder of articles; without any, those of the index are read.
+    """
+    from claimcheck.cli import auditing, verifying
+
+    display = verifying.Display(form=form, output=output, colour=color)
+    sources = _sources(paths, index, model, stale_ok)
+    ctx.exit(auditing.run_timeline(sources, about, display))
 
 
 _articles_argument = click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH…")
@@ -436,8 +636,10 @@ def read(text: str | None, path: Path | None, published: str | None, all_: bool,
 
 @cli.command()
 @click.option("--report", is_flag=True, help="That of the JSON report instead.")
-def schema(report: bool) -> None:
+@click.option("--audit", "audited", is_flag=True, help="That of the JSON of an audit instead.")
+def schema(report: bool, audited: bool) -> None:
     """Print the JSON Schema of a claims file."""
-    from claimcheck.schema import claims_schema, dump, report_schema
+    from claimcheck.schema import audit_schema, claims_schema, dump, report_schema
 
-    click.echo(dump(report_schema() if report else claims_schema()), nl=False)
+    made = audit_schema() if audited else report_schema() if report else claims_schema()
+    click.echo(dump(made), nl=False)

@@ -52,10 +52,12 @@ def verify(
     k: int,
     notation: Notation | None,
     entailment: str | None,
+    without: Sequence[Sequence[str]] = (),
 ) -> Iterator[Verdict]:
     """The verdicts on the claims, in their order; `entailment` names a model as a user does.
 
-    What the model answers is kept beside the index.
+    `without` is that of `claimcheck.verdicts.verify`. What the model answers is kept beside the
+    index.
     """
     from claimcheck import verdicts
     from claimcheck.entailment import load_entailment
@@ -63,7 +65,7 @@ def verify(
 
     model = load_entailment(entailment)
     kept = model and CachedModel(model, index.cache)
-    return verdicts.verify(claims, index, k=k, notation=notation, entailment=kept)
+    return verdicts.verify(claims, index, k=k, notation=notation, entailment=kept, without=without)
 
 
 def checkers() -> tuple[Checker, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from claimcheck.claims import claims_file
 from claimcheck.cli.files import write_text
 from claimcheck.errors import ClaimcheckError
 from claimcheck.mutations import MAKERS, Mutation, mutations_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 #: Wrong verdicts shown of each kind; the JSON has them all.
 _SHOWN = 3
 _WIDTH = 100
+_NOWHERE = Location("-", 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def write(order: Order, output: Path | None) -> int:
     :raises ClaimcheckError: where nothing can be made or written.
     """
     mutations = list(made(order))
-    text = claims_file(mutations)
+    text = claims_file(tuple(_claims(mutations)))
     if output is None:
         sys.stdout.write(text)
     else:
@@ -82,31 +84,22 @@ def write(order: Order, output: Path | None) -> int:
     return len(mutations)
 
 
-def claims_file(mutations: Sequence[Mutation]) -> str:
-    """A claims file of the mutations, each with what it expects and the article it was made from.
-
-    JSON strings are YAML strings, too, so that any text is written safely.
-    """
-    lines = ["version: 1", "", "claims:"]
+def _claims(mutations: Sequence[Mutation]) -> Iterator[Claim]:
+    """The mutations as claims, each with what it expects and the article it was made from."""
     numbers: Counter[str] = Counter()
     for one in mutations:
         numbers[one.kind] += 1
-        lines += [
-            f"  - id: {one.kind}-{numbers[one.kind]}",
-            f"    text: {_quoted(one.text)}",
-            f"    expect: {'supported' if one.true else 'refuted'}",
-            f"    sources: [{_quoted(glob.escape(one.article.path))}]",
-        ]
-        if one.article.published is not None:
-            lines.append(f"    as_of: {one.article.published.isoformat()}")
-        if one.changed:
-            told = "; ".join(f"“{old}” made “{new}”" for old, new in one.changed)
-            lines.append(f"    note: {_quoted(told)}")
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+        told = "; ".join(f"“{old}” made “{new}”" for old, new in one.changed)
+        yield Claim(
+            id=f"{one.kind}-{numbers[one.kind]}",
+            text=one.text,
+            location=_NOWHERE,
+            as_of=one.article.published,
+            sources=(glob.escape(one.article.path),),
+            expect=Label.SUPPORTED if one.true else Label.REFUTED,
+            expect_stated=True,
+            note=told or None,
+        )
 
 
 # --------------------------------------------------------------------------
@@ -145,7 +138,7 @@ def tallied(
     for article, group in groupby(mutations, key=lambda one: one.article):
         evidence = evidence_of(article)
         for one in group:
-            claim = Claim(one.kind, one.text, Location("-", 1, 1), as_of=article.published)
+            claim = Claim(one.kind, one.text, _NOWHERE, as_of=article.published)
             verdict = judge.judge(claim, evidence)
             tally = tallies.setdefault(one.kind, Tally(one.true, Counter(), []))
             tally.labels[verdict.label] += 1

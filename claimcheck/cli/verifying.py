@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from claimcheck.claims import load_claims
 from claimcheck.cli import engine
-from claimcheck.cli.files import write_text
-from claimcheck.errors import ClaimcheckError, StoreError
+from claimcheck.cli.files import check_writable, write_text
+from claimcheck.errors import StoreError
 from claimcheck.reports.summary import FAIL_ON, Summary, summarise
 from claimcheck.types import Claim, Label, Notation, Verdict
 
 if TYPE_CHECKING:
+    from claimcheck.reports.drafts import DraftNotes
     from claimcheck.retrieval.search import Index
 
 
@@ -52,31 +53,41 @@ def run(request: Request, display: Display) -> int:
 
     :raises ClaimcheckError: when it could not run.
     """
-    _check_output(display.output)
+    check_writable(display.output, what="the report")
     claims = load_claims(request.claims)
-    fail_on = FAIL_ON if request.fail_on is None else request.fail_on
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:
             refuse_stale(index)
-        judged = engine.verify(
-            claims,
-            index,
-            k=request.k,
-            notation=request.notation,
-            entailment=request.entailment,
-        )
-        verdicts = _all_of(claims, judged)
-        show = _json if display.form == "json" else _terminal
-        summary = show(verdicts, fail_on, display)
-    return summary.exit_code
+        return report(claims, index, request, display).exit_code
 
 
-def refuse_stale(index: Index) -> None:
-    """Refuse an index whose articles have changed since it was built.
+def report(
+    claims: Sequence[Claim],
+    index: Index,
+    request: Request,
+    display: Display,
+    draft: DraftNotes | None = None,
+) -> Summary:
+    """Judge the claims and write the report; `draft` is what else is told of the drafts."""
+    fail_on = FAIL_ON if request.fail_on is None else request.fail_on
+    judged = engine.verify(
+        claims,
+        index,
+        k=request.k,
+        notation=request.notation,
+        entailment=request.entailment,
+        without=[draft.own(claim) for claim in claims] if draft else (),
+    )
+    show = _json if display.form == "json" else _terminal
+    return show(_all_of(claims, judged), fail_on, display, draft)
+
+
+def refuse_stale(index: Index, *, but: Sequence[Path] = ()) -> None:
+    """Refuse an index whose articles have changed since it was built, those at `but` apart.
 
     :raises StoreError: with the command that mends it.
     """
-    stale = index.stale()
+    stale = index.stale(but=but)
     if not stale:
         return
     shown = ", ".join(stale[:3]) + (f" and {len(stale) - 3} more" if len(stale) > 3 else "")
@@ -97,12 +108,17 @@ def _all_of(claims: Sequence[Claim], verdicts: Iterator[Verdict]) -> Iterator[Ve
         raise RuntimeError(f"{len(claims)} claims were given and {count} verdicts came back")
 
 
-def _json(verdicts: Iterator[Verdict], fail_on: tuple[Label, ...], display: Display) -> Summary:
+def _json(
+    verdicts: Iterator[Verdict],
+    fail_on: tuple[Label, ...],
+    display: Display,
+    draft: DraftNotes | None,
+) -> Summary:
     from claimcheck.reports import json
 
     done = tuple(verdicts)
-    summary = summarise(done, fail_on=fail_on)
-    text = json.render(done, summary)
+    summary = summarise(done, fail_on=fail_on, draft=draft)
+    text = json.render(done, summary, draft=draft)
     if display.output is None:
         sys.stdout.write(text)
     else:
@@ -112,24 +128,32 @@ def _json(verdicts: Iterator[Verdict], fail_on: tuple[Label, ...], display: Disp
     return summary
 
 
-def _terminal(verdicts: Iterator[Verdict], fail_on: tuple[Label, ...], display: Display) -> Summary:
-    from claimcheck.reports.terminal import WIDTH, TerminalReport
+def _terminal(
+    verdicts: Iterator[Verdict],
+    fail_on: tuple[Label, ...],
+    display: Display,
+    draft: DraftNotes | None,
+) -> Summary:
+    from claimcheck.reports.lines import WIDTH
+    from claimcheck.reports.terminal import TerminalReport
 
     stream: TextIO = sys.stdout if display.output is None else io.StringIO()
     report = TerminalReport(
         stream,
         fail_on=fail_on,
-        colour=_colour(stream, display.colour),
+        colour=colour_wanted(stream, display.colour),
         width=shutil.get_terminal_size((WIDTH, 24)).columns if stream.isatty() else WIDTH,
         quiet=display.quiet,
         verbose=display.verbose,
+        draft=draft,
     )
+    report.open()
     done = []
     for verdict in verdicts:
         report.show(verdict)
         stream.flush()
         done.append(verdict)
-    summary = summarise(done, fail_on=fail_on)
+    summary = summarise(done, fail_on=fail_on, draft=draft)
     report.close(summary)
     if display.output is not None and isinstance(stream, io.StringIO):
         write_text(display.output, stream.getvalue(), what="the report")
@@ -137,7 +161,7 @@ def _terminal(verdicts: Iterator[Verdict], fail_on: tuple[Label, ...], display: 
     return summary
 
 
-def _colour(stream: TextIO, wish: str) -> bool:
+def colour_wanted(stream: TextIO, wish: str) -> bool:
     """Whether to colour: the option, then NO_COLOR, FORCE_COLOR, then a terminal that can."""
     if wish != "auto":
         return wish == "always"
@@ -146,17 +170,3 @@ def _colour(stream: TextIO, wish: str) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _check_output(output: Path | None) -> None:
-    """Find out before the work that the report cannot be written after it."""
-    if output is None:
-        return
-    if output.is_dir():
-        raise ClaimcheckError("is a folder", location=str(output), remedy="name a file to write")
-    if not output.parent.is_dir():
-        raise ClaimcheckError(
-            "the report cannot be written: there is no such folder",
-            location=str(output.parent),
-            remedy="create it, or name another file",
-        )

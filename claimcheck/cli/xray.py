@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from claimcheck.cli.carets import Row, underlined
+from claimcheck.cli.files import day
 from claimcheck.cli.mentions import PLURALS, Mention, mentions, shorten
 from claimcheck.errors import ClaimcheckError
 from claimcheck.reading import read
@@ -73,7 +74,7 @@ def of_text(text: str, options: Options, stream: TextIO) -> None:
     if not text.strip():
         raise ClaimcheckError("nothing to read", remedy='claimcheck read "some text"')
     context = Context(
-        published=_day(options.published), notation=options.notation or Notation.ENGLISH
+        published=day(options.published), notation=options.notation or Notation.ENGLISH
     )
     seen = _Seen(text, mentions(read(text, context)))
     if options.form == "json":
@@ -89,7 +90,7 @@ def of_file(path: Path, options: Options, stream: TextIO) -> None:
 
     :raises ClaimcheckError: where the file cannot be read, or holds no text.
     """
-    articles = _articles(path, _day(options.published))
+    articles = _articles(path, day(options.published))
     read_ = ((article, _sentences(article, options.notation)) for article in articles)
     if options.form == "json":
         _write_json(read_, options, stream)
@@ -101,19 +102,8 @@ def of_file(path: Path, options: Options, stream: TextIO) -> None:
 # Reading
 
 
-def _day(published: str | None) -> date | None:
-    if published is None:
-        return None
-    try:
-        return date.fromisoformat(published)
-    except ValueError:
-        raise ClaimcheckError(
-            f"'{published}' is not a date (want YYYY-MM-DD)", remedy="for instance 2022-04-21"
-        ) from None
-
-
-def _articles(path: Path, day: date | None) -> Iterator[Article]:
-    """The articles of a file, one at a time, as published on `day` where one is given.
+def _articles(path: Path, published: date | None) -> Iterator[Article]:
+    """The articles of a file, one at a time, as published on that day where one is given.
 
     What else the file holds is told on the standard error output.
 
@@ -127,7 +117,7 @@ def _articles(path: Path, day: date | None) -> Iterator[Article]:
             for fault in held:
                 _note(fault)
             held.clear()
-            yield item if day is None else replace(item, published=day)
+            yield item if published is None else replace(item, published=published)
         elif found:
             _note(item)
         else:
@@ -236,7 +226,7 @@ def _write_json(
 
 def _text_object(article: Article | None, found: list[_Seen], options: Options) -> Json:
     shown = [seen for seen in found if options.all or not seen.bare]
-    published = article.published if article else _day(options.published)
+    published = article.published if article else day(options.published)
     return {
         "path": article.path if article else None,
         "title": article.title if article else None,

@@ -186,9 +186,10 @@ def _rolling(
 ) -> Moment:
     """Read "in the last week", "the past 30 days": counted from the publication."""
     today = frame.published
-    if today is None or number in ("few", "several", "couple of") or which in ("this", "current"):
+    told = "1" if number is None else number.lower()
+    count = int(told) if told.isdigit() else NUMBERS.get(told)  # none for "few" and "several"
+    if today is None or count is None or which in ("this", "current"):
         return frame.days(at, m.end(), None)
-    count = 1 if number is None else int(number) if number.isdigit() else NUMBERS[number.lower()]
     if unit == "weekend":
         return frame.days(at, m.end(), None)
     back = which in BACK

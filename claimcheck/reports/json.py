@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck import __version__
+from claimcheck.reports.drafts import DraftNotes, draft_object
 from claimcheck.reports.summary import Summary, fails
 from claimcheck.schema import REPORT_VERSION, Json, dump
 from claimcheck.text.places import place
-from claimcheck.types import Claim, Evidence, Finding, Span, Verdict
+from claimcheck.types import Claim, Evidence, Finding, Label, Span, Verdict
 
 
-def render(verdicts: Sequence[Verdict], summary: Summary) -> str:
-    """The report as JSON text with a line break at its end."""
-    return dump(
-        {
-            "schema_version": REPORT_VERSION,
-            "tool": {"name": "claimcheck-news", "version": __version__},
-            "summary": _summary(summary),
-            "verdicts": [_verdict(verdict, summary) for verdict in verdicts],
-        }
-    )
+def render(
+    verdicts: Sequence[Verdict], summary: Summary, *, draft: DraftNotes | None = None
+) -> str:
+    """The report as JSON text with a line break at its end; `draft` where claims are of drafts."""
+    report: dict[str, Json] = {
+        "schema_version": REPORT_VERSION,
+        "tool": {"name": "claimcheck-news", "version": __version__},
+        "summary": _summary(summary),
+        "verdicts": [_verdict(verdict, summary) for verdict in verdicts],
+    }
+    if draft is not None:
+        report["draft"] = draft_object(draft, fails=Label.REFUTED in summary.fail_on)
+    return dump(report)
 
 
 def _summary(summary: Summary) -> Json:
@@ -46,6 +50,7 @@ def _verdict(verdict: Verdict, summary: Summary) -> Json:
         "column": claim.location.column,
         "speaker": claim.speaker,
         "as_of": claim.as_of.isoformat() if claim.as_of else None,
+        "from": str(claim.origin) if claim.origin else None,
         "tags": list(claim.tags),
         "verdict": verdict.label.value,
         "expected": claim.expect.value,

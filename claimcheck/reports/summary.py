@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from claimcheck.reports.drafts import DraftNotes, inner_failed
 from claimcheck.types import Finding, Label, Outcome, Verdict
 
 FAIL_ON: tuple[Label, ...] = (Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH)
@@ -43,7 +44,11 @@ def decisive(verdict: Verdict) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The counts of a run; `labels` has every label, in the order of `Label`."""
+    """The counts of a run; `labels` has every label, in the order of `Label`.
+
+    `inner` counts what does not fit within a draft, None where no draft was looked at;
+    `inner_failed` those that fail the run.
+    """
 
     claims: int
     labels: tuple[tuple[Label, int], ...]
@@ -51,11 +56,13 @@ class Summary:
     failed: int
     unchecked: int
     fail_on: tuple[Label, ...]
+    inner: int | None = None
+    inner_failed: int = 0
 
     @property
     def exit_code(self) -> int:
         """0 when nothing failed, else 1."""
-        return 1 if self.failed else 0
+        return 1 if self.failed or self.inner_failed else 0
 
     def line(self) -> str:
         """Everything counted, on one line."""
@@ -64,12 +71,23 @@ class Summary:
         parts = "part" if self.unchecked == 1 else "parts"
         return (
             f"{self.claims} {noun}: {labels}; {self.as_expected} as expected, "
-            f"{self.failed} failed; {self.unchecked} {parts} unchecked"
+            f"{self.failed} failed; {self.unchecked} {parts} unchecked{self._within()}"
         )
 
+    def _within(self) -> str:
+        if self.inner is None:
+            return ""
+        slips = "slip" if self.inner == 1 else "slips"
+        return f"; {self.inner} {slips} within the draft, {self.inner_failed} failed"
 
-def summarise(verdicts: Sequence[Verdict], *, fail_on: Sequence[Label]) -> Summary:
-    """Count the verdicts of a run."""
+
+def summarise(
+    verdicts: Sequence[Verdict], *, fail_on: Sequence[Label], draft: DraftNotes | None = None
+) -> Summary:
+    """Count the verdicts of a run, and what does not fit within the drafts that were checked.
+
+    The latter fails the run where a refuted claim does.
+    """
     counts = Counter(verdict.label for verdict in verdicts)
     return Summary(
         claims=len(verdicts),
@@ -78,4 +96,6 @@ def summarise(verdicts: Sequence[Verdict], *, fail_on: Sequence[Label]) -> Summa
         failed=sum(fails(verdict, fail_on=fail_on) for verdict in verdicts),
         unchecked=sum(len(verdict.unchecked) for verdict in verdicts),
         fail_on=tuple(fail_on),
+        inner=len(draft.inner) if draft else None,
+        inner_failed=inner_failed(draft) if draft and Label.REFUTED in fail_on else 0,
     )

@@ -7,29 +7,48 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby, zip_longest
 from typing import TextIO
 
-from rich.console import Console
 from rich.text import Text
 
+from claimcheck.audit import FAIL_ON as INNER_FAIL_ON
+from claimcheck.audit import Discrepancy
+from claimcheck.reports.drafts import DraftNotes, changed, read_lines
 from claimcheck.reports.excerpt import excerpt, printable
+from claimcheck.reports.lines import (
+    BODY,
+    INDENT,
+    WIDTH,
+    carets,
+    console,
+    credits,
+    heading,
+    width_within,
+    wrapped,
+)
 from claimcheck.reports.summary import Summary, decisive, fails
 from claimcheck.text.places import place
-from claimcheck.types import Claim, Evidence, Finding, Label, Outcome, Span, Unchecked, Verdict
+from claimcheck.types import (
+    Article,
+    Claim,
+    Evidence,
+    Finding,
+    Label,
+    Outcome,
+    Span,
+    Unchecked,
+    Verdict,
+)
 
-WIDTH = 100
-"""Columns of a line, where the terminal has as many."""
-
-_MIN_WIDTH = 60
 _SHOWN = 3
 """Findings shown in full for a verdict; the others are named with their places."""
 
-_RELAX = (
-    "To let claims pass for which the index holds too little: "
-    "--fail-on refuted,conflicting, or 'expect: nei' in the claim."
-)
-_INDENT = " " * 2
-_BODY = " " * 10
+_OLD = 7
+"""Days by which a source is older than a draft before that is told: a week of news."""
+
+_RELAX = "To let claims pass for which the index holds too little: --fail-on refuted,conflicting"
+_RELAX_CLAIM = ", or 'expect: nei' in the claim"
 _COLOURS = {
     Label.SUPPORTED: "green",
     Label.REFUTED: "red",
@@ -37,26 +56,6 @@ _COLOURS = {
     Label.NOT_ENOUGH: "yellow",
 }
 _CARETS = {Outcome.AGREES: "green", Outcome.CONFLICTS: "red", Outcome.UNCLEAR: "yellow"}
-
-
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Leave the exit code to the command line: the library's own is that of a failed claim."""
-        raise BrokenPipeError
-
-
-def console(stream: TextIO, *, colour: bool) -> Console:
-    """A console that writes what it is given, coloured or not, and invents nothing."""
-    return _Console(
-        file=stream,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        soft_wrap=True,
-    )
 
 
 class TerminalReport:
@@ -75,13 +74,22 @@ class TerminalReport:
         width: int = WIDTH,
         quiet: bool = False,
         verbose: bool = False,
+        draft: DraftNotes | None = None,
     ) -> None:
         self._console = console(stream, colour=colour)
         self._fail_on = tuple(fail_on)
-        self._width = max(_MIN_WIDTH, min(width, WIDTH))
+        self._width = width_within(width)
         self._quiet = quiet
         self._verbose = verbose
+        self._draft = draft
         self._relaxable = False  # a claim failed only for want of evidence
+
+    def open(self) -> None:
+        """Write what has changed in the draft since its former claims."""
+        if self._draft is not None and self._draft.changes is not None:
+            for line in changed(self._draft.changes):
+                self._console.print(Text(printable(line), style="dim" if line[0] == " " else ""))
+            self._console.print(Text(""))
 
     def show(self, verdict: Verdict) -> None:
         """Write one verdict."""
@@ -94,15 +102,25 @@ class TerminalReport:
             self._console.print(line)
 
     def close(self, summary: Summary) -> None:
-        """Write the counts."""
+        """Write what does not fit within a draft, what was left out of it, and the counts."""
+        for discrepancy in self._draft.inner if self._draft else ():
+            failed = summary.inner_failed > 0 and discrepancy.kind in INNER_FAIL_ON
+            if failed or not self._quiet:
+                for shown in _inner(discrepancy, failed=failed, width=self._width):
+                    self._console.print(shown)
+        if self._draft is not None and not self._quiet:
+            for line in read_lines(self._draft, every=self._verbose):
+                self._console.print(Text(printable(line), style="dim"))
         if self._relaxable:
-            self._console.print(Text(_RELAX, style="dim"))
+            relax = _RELAX if self._draft is not None else _RELAX + _RELAX_CLAIM
+            self._console.print(Text(f"{relax}.", style="dim"))
         self._console.print(Text(summary.line(), style="bold red" if summary.failed else "bold"))
 
 
 def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iterator[Text]:
     """The lines on one verdict."""
-    yield _head(verdict, failed=failed)
+    drafted = _drafted(verdict.claim)
+    yield _draft_head(verdict, failed=failed) if drafted else _head(verdict, failed=failed)
     if verdict.label is Label.SUPPORTED and not failed and not verbose:
         yield from _unchecked(verdict, width)
         return
@@ -110,7 +128,7 @@ def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iter
     shown = findings if verbose else _worth_showing(findings)
     told = any(finding.message == verdict.reason for finding in shown)
     if not told:
-        yield from _wrapped(verdict.reason, width, _INDENT)
+        yield from wrapped(verdict.reason, width, INDENT)
     before: Span | None = None
     for finding in shown:
         if before is not None or not told:
@@ -118,22 +136,22 @@ def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iter
         yield from _finding(finding, verdict.claim, width, again=finding.claim == before)
         before = finding.claim
     for finding in (item for item in findings if item not in shown):
-        yield Text.assemble(_INDENT, (finding.code, "bold"), f" also at {_source_place(finding)}")
+        yield Text.assemble(INDENT, (finding.code, "bold"), f" also at {_source_place(finding)}")
     if not findings:
         yield from _nearest(verdict, width)
     yield from _unchecked(verdict, width, said={finding.message for finding in shown})
+    if drafted and verdict.claim.note:
+        yield from wrapped(f"note: {verdict.claim.note}", width, INDENT, style="dim")
     codes = sorted({finding.code for finding in shown})
     if codes:
-        yield Text(f"{_INDENT}see: claimcheck explain {' '.join(codes)}", style="dim")
+        yield Text(f"{INDENT}see: claimcheck explain {' '.join(codes)}", style="dim")
     yield Text("")
 
 
 def _head(verdict: Verdict, *, failed: bool) -> Text:
     """``FAIL id: refuted, expected supported (confidence 0.93)  claims.yaml:3:11``."""
     claim = verdict.claim
-    word, style = ("FAIL", "bold red") if failed else ("ok  ", "green")
-    if not failed and not verdict.as_expected:
-        word, style = "warn", "yellow"
+    word, style = _word(verdict, failed=failed)
     expected = ", as expected" if claim.expect_stated else ""
     if not verdict.as_expected:
         expected = f", expected {claim.expect.value}"
@@ -152,51 +170,102 @@ def _head(verdict: Verdict, *, failed: bool) -> Text:
     return head
 
 
+def _drafted(claim: Claim) -> bool:
+    """Whether the claim is judged where it stands in its draft, not as a claims file has it."""
+    return claim.origin is not None and claim.origin == claim.location
+
+
+def _draft_head(verdict: Verdict, *, failed: bool) -> Text:
+    """``FAIL draft.md:12:5: refuted (confidence 0.93)``; where it is supported, by what."""
+    claim = verdict.claim
+    word, style = _word(verdict, failed=failed)
+    expected = f", expected {claim.expect.value}" if claim.expect_stated else ""
+    head = Text.assemble(
+        (word, style),
+        " ",
+        (str(claim.location), "bold"),
+        ": ",
+        (verdict.label.value, _COLOURS[verdict.label]),
+        f"{expected} (confidence {verdict.confidence:.2f})",
+    )
+    if verdict.label is Label.SUPPORTED and not failed and verdict.evidence:
+        head.append(f"  {_place(verdict.evidence[0], Span(0, 0))}", style="dim")
+    return head
+
+
+def _word(verdict: Verdict, *, failed: bool) -> tuple[str, str]:
+    """The word that a verdict's line begins with, and its style."""
+    if failed:
+        return "FAIL", "bold red"
+    return ("ok  ", "green") if verdict.as_expected else ("warn", "yellow")
+
+
 def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iterator[Text]:
     """A finding with its excerpts; without the claim's where it has just been shown."""
     style = _CARETS[finding.outcome]
     conflicts = finding.outcome is Outcome.CONFLICTS
     title = f"{finding.code} {finding.name if conflicts else finding.outcome.value}: "
-    for index, line in enumerate(_wrapped(title + finding.message, width, _INDENT)):
+    for index, line in enumerate(wrapped(title + finding.message, width, INDENT)):
         if not index:
-            line.stylize(f"bold {style}", len(_INDENT), len(_INDENT) + len(title) - 2)
+            line.stylize(f"bold {style}", len(INDENT), len(INDENT) + len(title) - 2)
         yield line
     if not again:
-        yield _heading("claim", str(claim.place(finding.claim.start)))
-        yield from _carets(claim.text, finding.claim, width, style)
+        yield heading(_kind(claim), str(claim.place(finding.claim.start)))
+        yield from carets(claim.text, finding.claim, width, style)
     evidence = finding.evidence
-    yield _heading("source", _source_place(finding), _credits(evidence))
-    yield from _carets(evidence.sentence.text, finding.evidence_span, width, style)
+    yield heading("source", _source_place(finding), _credits(evidence, claim))
+    yield from carets(evidence.sentence.text, finding.evidence_span, width, style)
+
+
+def _inner(found: Discrepancy, *, failed: bool, width: int) -> Iterator[Text]:
+    """The lines on what does not fit within a draft."""
+    word, style = ("FAIL", "bold red") if failed else ("warn", "yellow")
+    at = (str(found.mentions[0].location), "bold")
+    yield Text.assemble((word, style), " ", at, ": ", ("does not fit within the draft", style))
+    title = f"{found.code} {found.name}: "
+    for index, line in enumerate(wrapped(title + found.message, width, INDENT)):
+        if not index:
+            line.stylize(style, len(INDENT), len(INDENT) + len(title) - 2)
+        yield line
+    for sentence, group in groupby(found.mentions, key=lambda mention: mention.sentence):
+        mentions = sorted(group, key=lambda mention: mention.span)
+        yield heading("draft", str(mentions[0].location))
+        yield from _all_carets(sentence.text, [one.span for one in mentions], width, style)
+    yield Text(f"{INDENT}see: claimcheck explain {found.code}", style="dim")
+    yield Text("")
 
 
 def _nearest(verdict: Verdict, width: int) -> Iterator[Text]:
     """The claim and the sentence that comes closest, where no finding could be made."""
     yield Text("")
-    yield _heading("claim", str(verdict.claim.location))
+    yield heading(_kind(verdict.claim), str(verdict.claim.location))
     yield from _paragraph(verdict.claim.text, width)
     if not verdict.evidence:
         return
     evidence = verdict.evidence[0]
     word = "nearest" if verdict.label is Label.NOT_ENOUGH else "source"
-    yield _heading(word, _place(evidence, Span(0, 0)), _credits(evidence))
+    yield heading(word, _place(evidence, Span(0, 0)), _credits(evidence, verdict.claim))
     yield from _paragraph(evidence.sentence.text, width)
 
 
+def _kind(claim: Claim) -> str:
+    return "draft" if _drafted(claim) else "claim"
+
+
 def _paragraph(text: str, width: int) -> Iterator[Text]:
-    yield from _wrapped(
-        textwrap.shorten(printable(text), 3 * width, placeholder=" …"), width, _BODY
-    )
+    yield from wrapped(textwrap.shorten(printable(text), 3 * width, placeholder=" …"), width, BODY)
 
 
-def _heading(word: str, at: str, credits: str = "") -> Text:
-    tail = f"  {credits}" if credits else ""
-    return Text.assemble(_INDENT, f"{word:<8}", (at, "cyan"), (tail, "dim"))
-
-
-def _carets(text: str, span: Span, width: int, style: str) -> Iterator[Text]:
-    shown = excerpt(text, span, width=width - len(_BODY))
-    yield Text(_BODY + shown.line)
-    yield Text(_BODY + shown.carets, style=style)
+def _all_carets(text: str, spans: Sequence[Span], width: int, style: str) -> Iterator[Text]:
+    """The carets under several spans of one text: in one line where it fits, else one by one."""
+    if len(text) > width - len(BODY):
+        for span in spans:
+            yield from carets(text, span, width, style)
+        return
+    lines = [excerpt(text, span, width=width - len(BODY)) for span in spans]
+    rows = zip_longest(*(shown.carets for shown in lines), fillvalue=" ")
+    yield Text(BODY + lines[0].line)
+    yield Text(BODY + "".join("^" if "^" in row else " " for row in rows), style=style)
 
 
 def _unchecked(verdict: Verdict, width: int, *, said: Collection[str] = ()) -> Iterator[Text]:
@@ -204,25 +273,12 @@ def _unchecked(verdict: Verdict, width: int, *, said: Collection[str] = ()) -> I
     for part in verdict.unchecked:
         quoted = _quoted(verdict.claim, part)
         why = "see above" if part.why in said else part.why
-        yield from _wrapped(f"not checked: {quoted}{why}", width, _INDENT, style="yellow")
+        yield from wrapped(f"not checked: {quoted}{why}", width, INDENT, style="yellow")
 
 
 def _quoted(claim: Claim, part: Unchecked) -> str:
     words = printable(part.span.of(claim.text)).strip()
     return f"“{textwrap.shorten(words, 60, placeholder=' …')}”: " if words else ""
-
-
-def _wrapped(text: str, width: int, indent: str, *, style: str = "") -> Iterator[Text]:
-    lines = textwrap.wrap(
-        printable(text),
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    for line in lines:
-        yield Text(line, style=style)
 
 
 def _distinct(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -248,9 +304,15 @@ def _place(evidence: Evidence, span: Span) -> str:
     return str(place(evidence.article, evidence.sentence.span.start + span.start))
 
 
-def _credits(evidence: Evidence) -> str:
-    """Who published it and when, as far as is known."""
-    article = evidence.article
-    outlet = printable(article.outlet) if article.outlet else ""
-    day = article.published.isoformat() if article.published else ""
-    return ", ".join(part for part in (outlet, day) if part)
+def _credits(evidence: Evidence, claim: Claim) -> str:
+    """Who published it and when, as far as is known; for a draft, how long before it."""
+    told = (credits(evidence.article), _age(evidence.article, claim))
+    return ", ".join(filter(None, told))
+
+
+def _age(article: Article, claim: Claim) -> str:
+    """How much older than a draft its source is: what was true then may have changed since."""
+    if not _drafted(claim) or claim.as_of is None or article.published is None:
+        return ""
+    days = (claim.as_of - article.published).days
+    return f"{days} days older" if days >= _OLD else ""

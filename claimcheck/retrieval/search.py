@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fnmatch import fnmatchcase
@@ -19,9 +19,10 @@ from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.encoder import Encoder, load_encoder
 from claimcheck.retrieval.hashing import text_digest
 from claimcheck.retrieval.manifest import Manifest
-from claimcheck.retrieval.store import Skip, Store, Stored
+from claimcheck.retrieval.store import Skip, Store, Stored, embedded_text
 from claimcheck.retrieval.vectors import DamagedVectors, VectorIndex, as_bytes, as_rows
 from claimcheck.text.notation import notation_of
+from claimcheck.text.sentences import sentences
 from claimcheck.types import Article, Context, Evidence, Sentence
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ DEPTH_PER_RESULT = 5
 
 #: Sentences for a text where the caller does not say: as many as `verify` takes.
 DEFAULT_K = 12
+
+#: Share of sentences in common, 0 to 1, from which two articles are one text: a copy, or a version
+#: with a few sentences changed. The sample articles of one event share none.
+SAME_TEXT = 0.8
 
 VECTORS, LEXICAL = "vectors", "lexical"
 
@@ -185,29 +190,34 @@ class Index:
         *,
         k: int = DEFAULT_K,
         sources: Sequence[Sequence[str]] = (),
+        without: Sequence[Sequence[str]] = (),
     ) -> tuple[tuple[Evidence, ...], ...]:
         """For each text the `k` sentences that fit it best, best first.
 
         `sources` are glob patterns for each text; only articles whose id, path, file name or
         outlet matches one are searched, so that a restricted search still gives `k`; none
-        means all articles. Scores are cosines; the order is that of both searches fused.
+        means all articles. `without` are, for each text, the ids of articles that are not
+        searched. Scores are cosines; the order is that of both searches fused.
 
-        :raises ValueError: when `sources` are for another number of texts.
+        :raises ValueError: when `sources` or `without` are for another number of texts.
         :raises ModelError: when a new text has to be embedded and the model cannot be loaded.
         """
-        wanted = [tuple(each) for each in sources] or [()] * len(texts)
-        if len(wanted) != len(texts):
-            raise ValueError(f"{len(texts)} texts, but sources for {len(wanted)}")
+        patterns = [tuple(each) for each in sources] or [()] * len(texts)
+        barred = [tuple(each) for each in without] or [()] * len(texts)
+        for given in (patterns, barred):
+            if len(given) != len(texts):
+                raise ValueError(f"{len(texts)} texts, but sources for {len(given)}")
+        wanted = list(zip(patterns, barred, strict=True))
         if not texts or k < 1:
             return ((),) * len(texts)
         queries = self._embedded(texts)
         depth = max(DEPTH, DEPTH_PER_RESULT * k)
         found: list[tuple[Evidence, ...]] = [()] * len(texts)
-        for patterns in dict.fromkeys(wanted):
-            within = self._ranges(patterns) if patterns else None
+        for limits in dict.fromkeys(wanted):
+            within = self._ranges(*limits) if any(limits) else None
             if within == []:
                 continue
-            rows = [at for at, each in enumerate(wanted) if each == patterns]
+            rows = [at for at, each in enumerate(wanted) if each == limits]
             near = self._vectors.search(queries[rows], depth, within)
             for at, by_meaning in zip(rows, near, strict=True):
                 by_words = lexical.search(self._store.db, texts[at], depth, within)
@@ -233,15 +243,16 @@ class Index:
         raw = b"".join(self._queries[digest] for digest in digests)
         return as_rows(raw, self.manifest.model.dim)
 
-    def _ranges(self, sources: tuple[str, ...]) -> list[tuple[int, int]]:
-        """The sentences of the articles that match a pattern, as ranges."""
+    def _ranges(self, sources: tuple[str, ...], without: tuple[str, ...]) -> list[tuple[int, int]]:
+        """The sentences of the articles that match a pattern, as ranges; `without` are ids."""
         rows = self._store.db.execute(
             "SELECT name, path, outlet, first, count FROM articles ORDER BY first"
         )
         return [
             (first, first + count)
             for name, path, outlet, first, count in rows
-            if count and matches((name, path, PurePath(path).name, outlet or ""), sources)
+            if count and name not in without
+            if not sources or matches((name, path, PurePath(path).name, outlet or ""), sources)
         ]
 
     def _evidence(
@@ -295,19 +306,32 @@ class Index:
             or matches((name, path, PurePath(path).name, outlet or ""), tuple(sources))
         )
 
-    def stale(self) -> tuple[str, ...]:
-        """The source files that changed, came or went since the build, in order.
+    def every_article(self) -> Iterator[Article]:
+        """Every article of the index, one at a time."""
+        return self._store.all_articles()
+
+    def copies_of(self, article: Article) -> tuple[str, ...]:
+        """The ids of the articles that are `article` itself, in order.
+
+        They are of the file at its path, or have nearly all their sentences in common with it.
+        """
+        file, root = os.path.realpath(article.path), self._root()
+        rows = self._store.db.execute("SELECT name, path FROM articles ORDER BY id")
+        own = [name for name, path in rows if os.path.realpath(root / path) == file]
+        texts = [embedded_text(article, sentence) for sentence in sentences(article)]
+        return tuple(dict.fromkeys([*own, *self._store.sharing(texts, least=SAME_TEXT)]))
+
+    def stale(self, *, but: Sequence[Path] = ()) -> tuple[str, ...]:
+        """The source files that changed, came or went since the build, in order, save those `but`.
 
         A file is read only where its size or time differs.
         """
-        known = self.manifest
-        return corpus.changes(
-            self._store.files(),
-            known.paths,
-            root=self._root(),
-            index=self.folder,
-            since=known.built,
+        known, root = self.manifest, self._root()
+        changed = corpus.changes(
+            self._store.files(), known.paths, root=root, index=self.folder, since=known.built
         )
+        allowed = {os.path.realpath(path) for path in but}
+        return tuple(name for name in changed if os.path.realpath(root / name) not in allowed)
 
     def _root(self) -> Path:
         """What the indexed paths are relative to, as seen from the index, else from here."""

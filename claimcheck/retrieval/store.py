@@ -189,6 +189,11 @@ class Store:
         for row in self.db.execute(query, (path,)):
             yield Stored(_article(row[:-2]), *row[-2:])
 
+    def all_articles(self) -> Iterator[Article]:
+        """Every article, in the order in which they were indexed."""
+        for row in self.db.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id"):
+            yield _article(row)
+
     def article(self, name: str) -> Stored | None:
         """The article of an id."""
         return self._stored("name = ?", name)
@@ -228,6 +233,21 @@ class Store:
         yield from self.db.execute(
             "SELECT min(id) AS first, digest FROM sentences GROUP BY digest ORDER BY first"
         )
+
+    def sharing(self, texts: Sequence[str], *, least: float) -> tuple[str, ...]:
+        """The articles that have the share `least` of `texts`, and are no longer by more, in order.
+
+        `texts` are embedded texts; each counts once.
+        """
+        digests = sorted({text_digest(text).hex().upper() for text in texts})
+        query = (
+            "SELECT name FROM articles JOIN (SELECT article, count(DISTINCT digest) AS shared "
+            "FROM sentences WHERE hex(digest) IN (SELECT value FROM json_each(?1)) "
+            "GROUP BY article) ON article = articles.id "
+            "WHERE shared >= ?2 * max(?3, count) ORDER BY articles.id"
+        )
+        rows = self.db.execute(query, (json.dumps(digests), least, len(digests)))
+        return tuple(name for (name,) in rows)
 
     def clashing(self) -> frozenset[str]:
         """The source files of which an article was left out for an id that was taken."""

@@ -10,10 +10,9 @@ from typing import Protocol
 from claimcheck.alignment import align
 from claimcheck.checkers import registry
 from claimcheck.entailment.model import EntailmentModel
+from claimcheck.evidence import context_of, evidence_of, sure_names
 from claimcheck.names import find_names
 from claimcheck.reading import read
-from claimcheck.text.notation import notation_of
-from claimcheck.text.sentences import sentences
 from claimcheck.types import (
     Article,
     Claim,
@@ -23,26 +22,33 @@ from claimcheck.types import (
     Finding,
     Label,
     Location,
-    Name,
     Notation,
     Reading,
-    Sentence,
     Verdict,
 )
 from claimcheck.verdicts.confidence import confidence
 from claimcheck.verdicts.entailing import entailed
 from claimcheck.verdicts.given import subject_of
+from claimcheck.verdicts.leading import led_in, of_this_list
 from claimcheck.verdicts.parts import Piece
-from claimcheck.verdicts.rule import Ruling, rule
+from claimcheck.verdicts.rule import Ruling, rule, without_lead_in
 
 
 class Searcher(Protocol):
     """What finds evidence: an open index."""
 
     def search_many(
-        self, texts: Sequence[str], *, k: int = ..., sources: Sequence[Sequence[str]] = ...
+        self,
+        texts: Sequence[str],
+        *,
+        k: int = ...,
+        sources: Sequence[Sequence[str]] = ...,
+        without: Sequence[Sequence[str]] = ...,
     ) -> Sequence[tuple[Evidence, ...]]:
-        """For each text the sentences found, the best first, in the sources named for it."""
+        """For each text the sentences found, the best first, in the sources named for it.
+
+        `without` are, for each text, the ids of articles that are no evidence for it.
+        """
         ...
 
 
@@ -84,11 +90,17 @@ class Judge:
             Piece(one, comparison, tuple(findings(comparison, one)))
             for one, comparison in zip(evidence, entailed(compared, self._entailment), strict=True)
         ]
-        return rule(reading, pieces)
+        lead = len(claim.lead_in) + 1 if claim.lead_in else 0
+        if lead:
+            pieces = [of_this_list(piece, reading, lead) for piece in pieces]
+        return without_lead_in(rule(reading, pieces, lead=lead), lead)
 
     def _read_claim(self, claim: Claim) -> Reading:
+        """The claim read with the line that leads in its list, and after the sentence before it."""
         notation = self._notation or Notation.ENGLISH
-        reading = read(claim.text, Context(published=claim.as_of, notation=notation))
+        text = f"{claim.lead_in} {claim.text}" if claim.lead_in else claim.text
+        context = Context(published=claim.as_of, before=claim.before, notation=notation)
+        reading = led_in(read(text, context), len(text) - len(claim.text))
         if claim.speaker is None:
             return reading
         quotations = tuple(
@@ -110,18 +122,6 @@ class Judge:
         if key not in self._readings:
             self._readings[key] = read(evidence.sentence.text, context)
         return self._readings[key]
-
-
-def sure_names(text: str, named: Sequence[Name]) -> tuple[str, ...]:
-    """The names of a text, each once, without words that are only capitals of a first word."""
-    sure = [
-        name.text
-        for name in named
-        if " " in name.text
-        or name.titles
-        or text[: name.span.start].rstrip(" \"'“‘")[-1:].isalnum()
-    ]
-    return tuple(dict.fromkeys(sure))
 
 
 def findings(comparison: Comparison, evidence: Evidence) -> Iterator[Finding]:
@@ -146,15 +146,27 @@ def verify(
     k: int = 12,
     notation: Notation | None = None,
     entailment: EntailmentModel | None = None,
+    without: Sequence[Sequence[str]] = (),
 ) -> Iterator[Verdict]:
     """A verdict for each claim, in order, over the `k` best sentences that `index` finds.
 
-    `notation` and `entailment` are those of `Judge`.
+    `without` are, for each claim, the ids of articles that are no evidence for it: the draft that
+    it stands in. `notation` and `entailment` are those of `Judge`.
     """
     judge = Judge(notation, entailment)
-    found = index.search_many([c.text for c in claims], k=k, sources=[c.sources for c in claims])
+    found = index.search_many(
+        [searched_text(claim) for claim in claims],
+        k=k,
+        sources=[claim.sources for claim in claims],
+        without=without,
+    )
     for claim, evidence in zip(claims, found, strict=True):
         yield judge.judge(claim, evidence)
+
+
+def searched_text(claim: Claim) -> str:
+    """What evidence is searched by: the claim after what it is read with."""
+    return " ".join(filter(None, (claim.lead_in or claim.before, claim.text)))
 
 
 def judge_text(
@@ -175,26 +187,4 @@ def judge_text(
     return Judge(entailment=entailment).judge(given, evidence_of(article))
 
 
-def evidence_of(article: Article) -> tuple[Evidence, ...]:
-    """Every sentence of an article as evidence, with its neighbours as context."""
-    cut = sentences(article)
-    return tuple(
-        Evidence(sentence, article, context_of(article, cut, at), rank=at + 1)
-        for at, sentence in enumerate(cut)
-    )
-
-
-def context_of(article: Article, cut: Sequence[Sentence], at: int) -> Context:
-    """What the sentence at `at` is read with."""
-    lead_in = cut[at].lead_in
-    return Context(
-        published=article.published,
-        title=article.title,
-        lead_in=lead_in.of(article.text) if lead_in else None,
-        before=cut[at - 1].text if at else "",
-        after=cut[at + 1].text if at + 1 < len(cut) else "",
-        notation=notation_of(article.language),
-    )
-
-
-__all__ = ["Judge", "Label", "judge_text", "verify"]
+__all__ = ["Judge", "Label", "context_of", "evidence_of", "judge_text", "sure_names", "verify"]

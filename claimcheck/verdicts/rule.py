@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.types import Finding, Label, Outcome, Reading, Span, Unchecked
 from claimcheck.verdicts.parts import (
@@ -49,9 +49,16 @@ class Ruling:
     strength: float
 
 
-def rule(claim: Reading, pieces: Sequence[Piece]) -> Ruling:
-    """The ruling on a claim over all its evidence."""
-    judged = [judge_part(part, pieces) for part in parts_of(claim)]
+def rule(claim: Reading, pieces: Sequence[Piece], *, lead: int = 0) -> Ruling:
+    """The ruling on a claim over all its evidence.
+
+    The first `lead` characters of the claim lead in the rest: they tell what it speaks of, and no
+    figure, date or quotation in them is judged.
+    """
+    if lead:
+        claim = replace(claim, unread=tuple(u for u in claim.unread if u.span.start >= lead))
+    parts = [part for part in parts_of(claim) if part.span.start >= lead]
+    judged = [judge_part(part, pieces) for part in parts]
     flips = _whole_claim(pieces)
     unchecked = _unchecked(claim, judged)
     contradicted = [j for j in [*judged, *flips] if j.status is Status.CONTRADICTED]
@@ -61,6 +68,19 @@ def rule(claim: Reading, pieces: Sequence[Piece]) -> Ruling:
     if disputed:
         return _ruling(Label.CONFLICTING, disputed, unchecked)
     return _supported(claim, pieces, judged, flips, unchecked)
+
+
+def without_lead_in(ruling: Ruling, lead: int) -> Ruling:
+    """The ruling with spans of the claim after its first `lead` characters; before them, empty."""
+    if not lead:
+        return ruling
+    findings = tuple(replace(f, claim=_cut(f.claim, lead)) for f in ruling.findings)
+    unchecked = tuple(replace(u, span=_cut(u.span, lead)) for u in ruling.unchecked)
+    return replace(ruling, findings=findings, unchecked=unchecked)
+
+
+def _cut(span: Span, lead: int) -> Span:
+    return Span(max(span.start - lead, 0), max(span.end - lead, 0))
 
 
 def _whole_claim(pieces: Sequence[Piece]) -> list[Judged]:

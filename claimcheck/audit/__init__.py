@@ -1,0 +1,91 @@
+"""Audit: articles against themselves and each other, before anyone writes a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimcheck.audit import arithmetic, lists, wordings
+from claimcheck.audit.about import Topic
+from claimcheck.audit.archive import Archive
+from claimcheck.audit.conflicts import conflicts
+from claimcheck.audit.keyindex import candidates
+from claimcheck.audit.pairs import met
+from claimcheck.audit.types import FAIL_ON, Discrepancy, Kind, Mention, kinds_named
+from claimcheck.evidence import Passage, passages
+from claimcheck.types import Article, Notation
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was found in so many articles, sentences and figures, the weightiest first."""
+
+    articles: int
+    sentences: int
+    figures: int
+    found: tuple[Discrepancy, ...]
+
+
+def audit(
+    articles: Iterable[Article],
+    *,
+    notation: Notation | None = None,
+    since: date | None = None,
+    about: str | None = None,
+) -> Audit:
+    """What does not fit within articles and between them.
+
+    `notation` tells how digits are grouped; None: as each article's language does. With `since`,
+    only findings that have a place in an article published on that day or later; with `about`, only
+    those that have one in a sentence that speaks of it.
+    """
+    archive, found = Archive(notation), list[Discrepancy]()
+    topic = Topic(about) if about else None
+    sentences = figures = 0
+    for article in articles:
+        read = list(passages(article, notation=notation))
+        sentences += len(read)
+        figures += sum(len(one.reading.quantities) for one in read)
+        found += _inside(read)
+        archive.add(article, read)
+    found += conflicts(each for pair in candidates(archive) for each in met(archive, pair))
+    kept = [one for one in found if _wanted(one, since, topic)]
+    return Audit(len(archive.articles), sentences, figures, tuple(sorted(kept, key=_order)))
+
+
+def audit_article(article: Article, *, notation: Notation | None = None) -> tuple[Discrepancy, ...]:
+    """What does not fit within one article, the weightiest first."""
+    return audit([article], notation=notation).found
+
+
+def _inside(read: Sequence[Passage]) -> Iterator[Discrepancy]:
+    for one in read:
+        yield from arithmetic.slips(one)
+    yield from lists.slips(read)
+    yield from wordings.altered(read)
+
+
+def _wanted(one: Discrepancy, since: date | None, topic: Topic | None) -> bool:
+    if since is not None and not any(
+        a.published is not None and a.published >= since for a in one.articles
+    ):
+        return False
+    return topic is None or any(topic.is_of(m.sentence.text, m.article) for m in one.mentions)
+
+
+def _order(one: Discrepancy) -> tuple[float, str, int, str]:
+    article, start, _ = one.mentions[0].key
+    return -round(one.weight, 4), article, start, one.code
+
+
+__all__ = [
+    "FAIL_ON",
+    "Audit",
+    "Discrepancy",
+    "Kind",
+    "Mention",
+    "audit",
+    "audit_article",
+    "kinds_named",
+]

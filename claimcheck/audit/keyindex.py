@@ -1,0 +1,159 @@
+"""Which sentences to compare: those that share their rarest words, in blocks of bounded size.
+
+Each sentence stands in the blocks of its rarest topic words and of pairs of them; in a block it is
+set beside the few before it in time. The work grows with the number of sentences, not with its
+square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import combinations
+from math import log
+
+from claimcheck.audit.archive import Archive, Fact
+
+#: Rarest words of a sentence that make blocks, alone; and those of which each pair makes one.
+_ALONE, _PAIRED = 3, 5
+#: Sentences before it in a block that a sentence is compared with.
+_WINDOW = 12
+#: Twice the words shared, of the words of both, from which two sentences may say the same.
+ALIKE = 0.45
+#: The same for sentences published more than `NEWS` days apart, which mostly tell other news.
+SERIES = 0.55
+#: Days within which two articles tell the same news.
+NEWS = 2
+
+
+class Tie(Enum):
+    """What tells that two sentences have one subject."""
+
+    ARTICLE = "article"
+    STORY = "story"
+    NAMES = "names"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two sentences that may speak of one thing, the earlier first."""
+
+    one: Fact
+    other: Fact
+    tie: Tie
+
+
+def candidates(archive: Archive) -> Iterator[Candidate]:
+    """Pairs of facts that may speak of one thing, each once."""
+    facts, subjects = archive.facts, _Subjects(archive)
+    frequency = Counter(word for fact in facts for word in fact.words)
+    rare = max(_RARE, _RARE_SHARE * len(facts))
+    order = sorted(range(len(facts)), key=lambda n: (facts[n].day or 0, n))
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number in order:
+        fact = facts[number]
+        met: set[int] = set()
+        for key in _keys(fact, frequency):
+            block = blocks[key]
+            met.update(block[-_WINDOW:])
+            block.append(number)
+        for other in sorted(met):
+            if _alike(facts[other], fact) and _singular(facts[other], fact, frequency, rare):
+                tie = subjects.tie(facts[other], fact)
+                if tie is not None:
+                    yield Candidate(facts[other], fact, tie)
+
+
+def _keys(fact: Fact, frequency: Counter[str]) -> Iterator[tuple[str, ...]]:
+    """The blocks of a fact: words that no other fact has make none."""
+    rare = sorted(
+        (word for word in fact.words if frequency[word] > 1),
+        key=lambda word: (frequency[word], word),
+    )
+    for word in rare[:_ALONE]:
+        yield (word,)
+    yield from combinations(rare[:_PAIRED], 2)
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    mine, theirs = dict(one.values), dict(other.values)
+    if one.values == other.values or not mine.keys() & theirs.keys():
+        return False
+    apart = one.day is not None and other.day is not None and abs(one.day - other.day) > NEWS
+    wanted = SERIES if apart else ALIKE
+    return overlap(one.words, other.words) >= wanted
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Twice the words shared, of the words of both, 0 to 1."""
+    both = len(one) + len(other)
+    return 2 * len(one & other) / both if both else 0.0
+
+
+#: Words of names that, with a period, tell a subject without the article: "since February 24, the
+#: *United States* has committed".
+_NAMED = 1
+#: Share of their first words, each weighed by how rare it is, that two versions of one story
+#: share, and of the words of their names.
+_SAME_STORY, _SAME_NAMES = 0.45, 0.5
+#: Share of their words that two sentences of undated texts have in common.
+_SAME_WORDS = 0.8
+
+
+def _singular(one: Fact, other: Fact, frequency: Counter[str], most: float) -> bool:
+    """Whether a word that both have stands in at most so many sentences, and tells their subject.
+
+    Sentences of fixed form have none: what is told so often is told of many things.
+    """
+    rarest = min((frequency[word] for word in one.words & other.words), default=0)
+    return rarest <= most
+
+
+#: Sentences that a word stands in at most, for it to tell what they are about; in an archive of
+#: many sentences, the share of them.
+_RARE, _RARE_SHARE = 8, 0.0005
+
+
+class _Subjects:
+    """Whether two sentences have one subject.
+
+    By their articles, which tell one story, or by a name and a period that both state; texts
+    without a date (a manual, a law) by nearly the same words.
+    Sentences of fixed form ("Fees comprise 1 percent for selling") are of as many subjects as
+    there are articles.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._stories = archive.stories
+        self._frequency = Counter(word for story in archive.stories for word in story.words)
+
+    def tie(self, one: Fact, other: Fact) -> Tie | None:
+        """What tells that the two have one subject; None where nothing does."""
+        if one.article == other.article:
+            return Tie.ARTICLE
+        if self._one_story(one.article, other.article):
+            return Tie.STORY
+        if one.day is other.day is None and overlap(one.words, other.words) >= _SAME_WORDS:
+            return Tie.WORDS
+        dated = one.dated and other.dated and len(one.names & other.names) >= _NAMED
+        return Tie.NAMES if dated else None
+
+    def _one_story(self, one: int, other: int) -> bool:
+        mine, theirs = self._stories[one], self._stories[other]
+        if not mine.names & theirs.names:
+            return False
+        words = self._shared(mine.words, theirs.words)
+        return words >= _SAME_STORY and self._shared(mine.names, theirs.names) >= _SAME_NAMES
+
+    def _shared(self, mine: frozenset[str], theirs: frozenset[str]) -> float:
+        """Twice what the shared words tell, of what all tell, 0 to 1."""
+        whole = self._weight(mine) + self._weight(theirs)
+        return 2 * self._weight(mine & theirs) / whole if whole else 0.0
+
+    def _weight(self, words: frozenset[str]) -> float:
+        """The sum of what words tell: the logarithm of how rare each is."""
+        everything = len(self._stories)
+        return sum(log(1 + everything / max(self._frequency[word], 1)) for word in words)

@@ -1,0 +1,340 @@
+"""Whether two sentences give one thing two values, and which of the two is to be believed.
+
+The slots of two figures' keys are compared as for a claim and its evidence, both ways round, since
+neither sentence is the claim. In doubt nothing is said: most figures of the news that differ are of
+other companies, periods and parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimcheck.alignment import align
+from claimcheck.alignment.topics import key_of, territory, topic_words
+from claimcheck.audit.archive import Archive, unit_of
+from claimcheck.audit.keyindex import NEWS, Candidate, Tie, overlap
+from claimcheck.audit.types import Kind
+from claimcheck.evidence import Passage
+from claimcheck.quantities import is_rounded, relate
+from claimcheck.text.synonyms import canonical
+from claimcheck.text.words import stem
+from claimcheck.types import (
+    Form,
+    Moment,
+    MomentKind,
+    Quantity,
+    QuantityPair,
+    Reading,
+    Relation,
+    Role,
+    Scope,
+    SentenceKind,
+    Slot,
+)
+
+#: Alignment score from which two figures are of one thing, each side taken as the claim.
+SURE = 0.62
+#: Share of the words round two figures that both must have.
+LOCAL = 0.5
+_BOUNDS = frozenset({Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST})
+_NO_VALUES = frozenset({Role.ORDINAL, Role.AGE, Role.MEMBER, Role.MULTIPLE, Role.FROM})
+_DIMENSIONS = frozenset({"ordinal", "age", "multiple", "", "degree"})
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(canonical(stem(word)) for word in words.split())
+
+
+#: What moves by the hour, so that two values of a day are both right.
+_VOLATILE = _stems(
+    "price share stock index trade quote rate yield dollar yen mark franc sterling bid ask "
+    "market session fix intervene exchange futures contract premium discount temperature"
+)
+#: What is counted as it grows: a later count is larger, and both are right for their day.
+_GROWING = _stems(
+    "kill die injure wound miss flee displace infect commit pledge donate raise collect sanction "
+    "arrest detain evacuate rescue vaccinate hospitalise toll death refugee victim total"
+)
+_REVISES = re.compile(
+    r"\b(?:revis|updat|correct|rais|lower|upgrad|downgrad|increas|cut|reduc|rose|risen|climb|"
+    r"earlier|previous|originally|initially|first\s+(?:said|reported|offered)|amend|now)\w*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two figures of one thing that differ: the earlier passage first."""
+
+    one: Passage
+    other: Passage
+    mine: Quantity
+    theirs: Quantity
+    kind: Kind
+    score: float
+
+
+def met(archive: Archive, candidate: Candidate) -> Iterator[Meeting]:
+    """The figures of two sentences that are of one thing and differ."""
+    one, other = candidate.one, candidate.other
+    first, second = archive.passage(one), archive.passage(other)
+    if first.sentence.text == second.sentence.text or _is_series(first, second):
+        return
+    if not _same_times(first, second):
+        return
+    forth = align(first.reading, second.reading)
+    if Slot.DIFFERENT is forth.actors or forth.absent:
+        return
+    back = align(second.reading, first.reading)
+    if Slot.DIFFERENT is back.actors or back.absent:
+        return
+    surely = {(p.evidence.span, p.claim.span): p.score for p in back.quantities if p.comparable}
+    apart = sum(_contradict(p.claim, p.evidence) for p in forth.quantities if p.comparable)
+    if apart > 1:
+        return  # where all figures differ, it is another thing that is told
+    for pair in forth.quantities:
+        score = min(pair.score, surely.get((pair.claim.span, pair.evidence.span), 0.0))
+        if not pair.comparable or score < SURE or not _one_key(pair, first, second):
+            continue
+        if candidate.tie is Tie.NAMES and pair.claim.scope is None:
+            continue  # told of another day, or another package
+        kind = _kind(archive, candidate, first, second, pair)
+        if kind is not None:
+            yield Meeting(first, second, pair.claim, pair.evidence, kind, score)
+
+
+def _contradict(mine: Quantity, theirs: Quantity) -> bool:
+    return relate(mine, theirs) is relate(theirs, mine) is Relation.CONTRADICTS
+
+
+def _is_series(first: Passage, second: Passage) -> bool:
+    """Whether both sentences are alike but for their figures and were published on other days.
+
+    What is told in a fixed form day after day is a series, not one thing told twice.
+    """
+    if _days(first, second) in (0, None):
+        return False
+    return _skeleton(first.reading) == _skeleton(second.reading)
+
+
+def _skeleton(reading: Reading) -> tuple[str, ...]:
+    return tuple(word.stem for word in reading.words)
+
+
+def _days(first: Passage, second: Passage) -> int | None:
+    """How many days lie between two articles; None where one has no date."""
+    one, other = first.article.published, second.article.published
+    return abs((other - one).days) if one and other else None
+
+
+def _same_times(first: Passage, second: Passage) -> bool:
+    """Whether two sentences name the same years, months and lengths of time, where both name any.
+
+    "1986 net includes a loss of $14" and "1985 net includes a loss of $16" are of two years,
+    whatever period stands nearest to each figure.
+    """
+    for kind in _TIMES:
+        mine, theirs = (
+            {value for m in p.reading.moments if (value := kind(m))} for p in (first, second)
+        )
+        if mine and theirs and mine != theirs:
+            return False
+    return True
+
+
+def _year(of: Moment) -> str:
+    return str(of.year or (of.start.year if of.start else ""))
+
+
+def _month(of: Moment) -> str:
+    return str(of.month or "")
+
+
+def _part(of: Moment) -> str:
+    return of.part
+
+
+def _length(of: Moment) -> str:
+    return of.words if of.kind is MomentKind.DURATION else ""
+
+
+def _day_of_month(of: Moment) -> str:
+    return f"{of.month}-{of.day}" if of.month and of.day else ""
+
+
+_TIMES = (_year, _month, _day_of_month, _part, _length)
+
+
+def _one_key(pair: QuantityPair, first: Passage, second: Passage) -> bool:
+    mine, theirs = pair.claim, pair.evidence
+    if pair.dimension is not Slot.SAME or unit_of(mine) != unit_of(theirs):
+        return False
+    if mine.unit.dimension in _DIMENSIONS or {mine.role, theirs.role} & _NO_VALUES:
+        return False
+    if pair.role is not Slot.SAME or mine.per != theirs.per or mine.denied or theirs.denied:
+        return False
+    if mine.form in _BOUNDS or theirs.form in _BOUNDS:
+        return False
+    if pair.item is not Slot.SAME and (mine.unit.dimension == "count" or mine.item != theirs.item):
+        return False
+    if set(mine.modifiers) != set(theirs.modifiers) and mine.unit.dimension == "count":
+        return False
+    if _is_period(first.reading, mine) or _is_period(second.reading, theirs):
+        return False
+    if not _one_period(mine.scope, theirs.scope, pair.scope):
+        return False
+    return _local(first.reading, mine, second.reading, theirs) >= LOCAL
+
+
+def _is_period(reading: Reading, figure: Quantity) -> bool:
+    """Whether a figure is a period that something is of: "in the 13 weeks ended 1 March"."""
+    if figure.unit.dimension != "duration":
+        return False
+    if "-" in figure.span.of(reading.text):
+        return True  # "a 13-week note"
+    dated = any(moment.span.overlaps(figure.span) for moment in reading.moments)
+    return dated or bool(_ENDED.match(reading.text, figure.span.end))
+
+
+_ENDED = re.compile(r"\s+(?:ended|ending|to|through|from|of)\b")
+
+
+def _one_period(mine: Scope | None, theirs: Scope | None, slot: Slot) -> bool:
+    """Whether two figures are of one period: both tell it and agree, or neither tells any."""
+    if mine is None and theirs is None:
+        return True
+    if mine is None or theirs is None or slot is not Slot.SAME:
+        return False
+    if mine.start and theirs.start:
+        return (mine.start, mine.end) == (theirs.start, theirs.end)
+    return mine.words == theirs.words
+
+
+def _local(one: Reading, mine: Quantity, other: Reading, theirs: Quantity) -> float:
+    """Twice the topic words that the surroundings of two figures share, of those of both."""
+    here, there = territory(one, mine.span), territory(other, theirs.span)
+    both = len(here) + len(there)
+    return 2 * len(here & there) / both if both else 0.0
+
+
+# --------------------------------------------------------------------------
+# What the difference is
+
+
+def _kind(
+    archive: Archive, candidate: Candidate, first: Passage, second: Passage, pair: QuantityPair
+) -> Kind | None:
+    """How two figures of one key stand to one another; None where they agree, or in doubt."""
+    mine, theirs = pair.claim, pair.evidence
+    days = _days(first, second)
+    words = territory(first.reading, mine.span) | territory(second.reading, theirs.span)
+    told = mine.scope is not None and mine.scope.start is not None
+    if words & _VOLATILE and not (told and mine.unit.dimension != "currency"):
+        return None
+    if candidate.tie is Tie.ARTICLE and not _tells_news(first, second):
+        return None
+    headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
+    if _rounds(mine, theirs, headline=headline):
+        return None if days and days > NEWS else Kind.ROUNDED
+    if not _contradict(mine, theirs) or _near(mine, theirs) or _worlds_apart(mine, theirs):
+        return None
+    if _stands_elsewhere(first, mine, second, theirs):
+        return None
+    one, other = candidate.one, candidate.other
+    if overlap(one.words, other.words) < _SAID_AGAIN[candidate.tie]:
+        return None
+    if days:
+        grows = theirs.value > mine.value and words & _GROWING and _cumulative(mine, theirs)
+        states = archive.states(other.article, mine)
+        if grows or (states and _REVISES.search(second.reading.text)):
+            return Kind.SUPERSEDED
+    if (first.article.published is None) != (second.article.published is None):
+        return None
+    if days and days > NEWS and not (candidate.tie is Tie.STORY and _of_a_period(mine)):
+        return None
+    if candidate.tie is not Tie.ARTICLE and (
+        archive.states(other.article, mine) or archive.states(one.article, theirs)
+    ):
+        return None
+    return Kind.CONTRADICTS
+
+
+#: Share of their topic words that two sentences have in common which tell one thing twice, by what
+#: ties them: a headline is short, and another article tells much the same news of another firm.
+_SAID_AGAIN = {Tie.ARTICLE: 0.0, Tie.STORY: 0.7, Tie.NAMES: 0.6, Tie.WORDS: 0.8}
+
+
+def _of_a_period(figure: Quantity) -> bool:
+    """Whether a figure is of a stated period that is over, so that no later one can differ."""
+    scope = figure.scope
+    return scope is not None and not scope.since and scope.start != scope.end
+
+
+def _rounds(mine: Quantity, theirs: Quantity, *, headline: bool) -> bool:
+    """Whether one figure is the other, rounded; a headline cuts further ("2" for 2.3)."""
+    if is_rounded(mine, theirs) or is_rounded(theirs, mine):
+        return True
+    fine, coarse = sorted((mine, theirs), key=lambda one: one.place)
+    off = abs(fine.value - coarse.value)
+    return headline and fine.place < coarse.place and 0 < off < coarse.place
+
+
+def _near(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two figures may be one, roughly rounded: 20 million and 19.6 million."""
+    fine, coarse = sorted((mine, theirs), key=lambda one: one.place)
+    return fine.place < coarse.place and 2 * abs(fine.value - coarse.value) <= coarse.place
+
+
+def _worlds_apart(mine: Quantity, theirs: Quantity) -> bool:
+    low, high = sorted((abs(mine.value), abs(theirs.value)))
+    return low > 0 and high / low > _WORLDS
+
+
+#: From this factor on, two values are of two things: a wrong magnitude word makes a thousand.
+_WORLDS = 1000
+
+
+def _cumulative(mine: Quantity, theirs: Quantity) -> bool:
+    changes = {Role.INCREMENT, Role.DECREMENT, Role.CHANGE, Role.SHARE, Role.RATE}
+    return not {mine.role, theirs.role} & changes
+
+
+def _stands_elsewhere(first: Passage, mine: Quantity, second: Passage, theirs: Quantity) -> bool:
+    """Whether one sentence has the other's figure too, of something else or beside its own."""
+    return any(
+        q is not theirs and unit_of(q) == unit_of(mine) and q.value == mine.value
+        for q in second.reading.quantities
+    ) or any(
+        q is not mine and unit_of(q) == unit_of(theirs) and q.value == theirs.value
+        for q in first.reading.quantities
+    )
+
+
+_ANAPHOR = re.compile(r"\W*(?:it|its|he|she|they|their|this|that|these|those|note)\b", re.I)
+
+
+def _tells_news(first: Passage, second: Passage) -> bool:
+    """Whether two sentences of one article tell one thing: a headline, or a lead, tells it again.
+
+    Further down an article goes on to other things, which differ in words that nobody can weigh.
+    """
+    if first.sentence.kind is SentenceKind.HEADLINE and first.sentence.ordinal == 0:
+        return second.sentence.ordinal <= _NEAR_HEADLINE
+    if max(len(p.reading.quantities) for p in (first, second)) > _FEW:
+        return False  # one row of several
+    if _ANAPHOR.match(first.reading.text) or _ANAPHOR.match(second.reading.text):
+        return False  # of what, the sentences before tell
+    if _REVISES.search(first.reading.text) or _REVISES.search(second.reading.text):
+        return False
+    mine, theirs = ({key_of(word) for word in topic_words(p.reading)} for p in (first, second))
+    return mine <= theirs or theirs <= mine
+
+
+#: Figures of a sentence that tells something once more.
+_FEW = 3
+#: Sentences behind a headline that tell what it tells.
+_NEAR_HEADLINE = 3
+
+__all__ = ["Meeting", "met"]

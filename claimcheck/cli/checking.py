@@ -1,0 +1,79 @@
+"""`claimcheck check`: drafts in, a report on each of their statements and an exit code out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.audit import FAIL_ON, Discrepancy, audit_article
+from claimcheck.cli import drafts, engine, verifying
+from claimcheck.cli.files import check_writable
+from claimcheck.reports.drafts import DraftNotes
+
+if TYPE_CHECKING:
+    from claimcheck.retrieval.search import Index
+
+
+#: Articles named that are a draft itself; the JSON has them all.
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The drafts, their day where they tell none, and the claims extracted from them before."""
+
+    paths: tuple[Path, ...]
+    as_of: str | None = None
+    former: Path | None = None
+
+
+def run(order: Order, request: verifying.Request, display: verifying.Display) -> int:
+    """Check every statement of the drafts, write the report; 0 when none failed, else 1.
+
+    The `claims` of `request` are not looked at.
+
+    :raises ClaimcheckError: when it could not run, also where there is nothing to check.
+    """
+    check_writable(display.output, what="the report")
+    found = drafts.read(
+        order.paths, as_of=order.as_of, notation=request.notation, former=order.former
+    )
+    with engine.open_index(request.index, model=request.model) as index:
+        if not request.stale_ok:
+            verifying.refuse_stale(index, but=[Path(one.path) for one in found.articles])
+        copies = tuple(_copies(found, index).items())
+        if not display.quiet:
+            _tell(found, copies)
+        notes = DraftNotes(found.extraction, found.changes, copies, _inner(found, request))
+        return verifying.report(found.claims, index, request, display, notes).exit_code
+
+
+def _inner(found: drafts.Drafts, request: verifying.Request) -> tuple[Discrepancy, ...]:
+    """What does not fit within each draft, what fails the run first."""
+    slips = [
+        slip
+        for article in found.articles
+        for slip in audit_article(article, notation=request.notation)
+    ]
+    return tuple(sorted(slips, key=lambda slip: slip.kind not in FAIL_ON))
+
+
+_Copies = dict[str, tuple[str, ...]]
+
+
+def _copies(found: drafts.Drafts, index: Index) -> _Copies:
+    """For the path of each draft that is indexed, the articles that are the draft itself."""
+    copies: _Copies = {}
+    for article in found.articles:
+        if ids := index.copies_of(article):
+            copies[article.path] = tuple(dict.fromkeys((*copies.get(article.path, ()), *ids)))
+    return copies
+
+
+def _tell(found: drafts.Drafts, copies: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+    for path, ids in copies:
+        more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+        shown = f"{', '.join(ids[:_SHOWN])}{more}"
+        drafts.note(f"{path} is in the index as {shown}, which is no evidence for itself")
+    drafts.tell_undated(found)

@@ -1,0 +1,248 @@
+"""The report of an audit, and the history of a figure: for people, and as JSON."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from rich.text import Text
+
+from claimcheck import __version__
+from claimcheck.audit import Audit, Discrepancy, Kind, Mention
+from claimcheck.audit.timeline import Entry, History
+from claimcheck.reports.excerpt import printable
+from claimcheck.reports.lines import (
+    BODY,
+    INDENT,
+    WIDTH,
+    carets,
+    console,
+    credits,
+    heading,
+    width_within,
+    wrapped,
+)
+from claimcheck.schema import AUDIT_VERSION, Json, dump
+
+_STYLES = {Kind.SUPERSEDED: "blue", Kind.ROUNDED: "cyan", Kind.QUOTATION: "magenta"}
+_FAULT = "red"
+#: Places of a finding shown with their words; the others by line alone.
+_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSummary:
+    """The counts of an audit; `kinds` has every kind, in the order of `Kind`."""
+
+    articles: int
+    sentences: int
+    figures: int
+    kinds: tuple[tuple[Kind, int], ...]
+    failed: int
+    fail_on: tuple[Kind, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 when nothing failed, else 1."""
+        return 1 if self.failed else 0
+
+    def line(self) -> str:
+        """Everything counted, on one line."""
+        kinds = ", ".join(f"{count} {kind.value}" for kind, count in self.kinds)
+        return (
+            f"{_counted(self.articles, 'article')}, {_counted(self.sentences, 'sentence')}, "
+            f"{_counted(self.figures, 'figure')}: {kinds}; {self.failed} failed"
+        )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def summarise(audit: Audit, *, fail_on: Sequence[Kind]) -> AuditSummary:
+    """Count what an audit found."""
+    counts = Counter(one.kind for one in audit.found)
+    return AuditSummary(
+        audit.articles,
+        audit.sentences,
+        audit.figures,
+        tuple((kind, counts[kind]) for kind in Kind),
+        sum(counts[kind] for kind in fail_on),
+        tuple(fail_on),
+    )
+
+
+# --------------------------------------------------------------------------
+# For people
+
+
+def write(
+    stream: TextIO,
+    audit: Audit,
+    summary: AuditSummary,
+    *,
+    colour: bool = False,
+    width: int = WIDTH,
+    quiet: bool = False,
+) -> None:
+    """Write the findings, and the counts last; `quiet` leaves out those that do not fail."""
+    out, within = console(stream, colour=colour), width_within(width)
+    for one in audit.found:
+        if not quiet or one.kind in summary.fail_on:
+            for line in _finding(one, within, failed=one.kind in summary.fail_on):
+                out.print(line)
+    out.print(Text(summary.line(), style="bold red" if summary.failed else "bold"))
+
+
+def _finding(one: Discrepancy, width: int, *, failed: bool) -> Iterator[Text]:
+    style = _STYLES.get(one.kind, _FAULT)
+    yield Text.assemble(
+        ("FAIL " if failed else "note ", f"bold {style}" if failed else "dim"),
+        (one.kind.value, f"bold {style}"),
+        (f"  {one.code} {one.name}", "dim"),
+    )
+    yield from wrapped(one.message, width, INDENT)
+    before: Mention | None = None
+    for at, place in enumerate(one.mentions[:_SHOWN]):
+        word = "alone" if at == one.outlier else "here"
+        yield heading(word, str(place.location), credits(place.article))
+        if before is None or before.sentence != place.sentence or len(one.mentions) == 1:
+            yield from carets(place.sentence.text, place.span, width, style)
+        before = place
+    for at, place in enumerate(one.mentions[_SHOWN:], _SHOWN):
+        word = "alone" if at == one.outlier else "here"
+        said = textwrap.shorten(printable(place.said), 50, placeholder=" …")
+        yield heading(word, str(place.location), f"{said}  {credits(place.article)}".strip())
+    yield Text("")
+
+
+def write_timeline(
+    stream: TextIO, about: str, histories: Sequence[History], *, colour: bool = False
+) -> None:
+    """Write the histories, a line a figure."""
+    out = console(stream, colour=colour)
+    for history in histories:
+        name = " ".join(part for part in (history.item, f"({history.unit})") if part)
+        out.print(Text(f"{about}: {printable(name)}", style="bold"))
+        numbers = {at: at + 1 for at in range(len(history.entries))}
+        for at, entry in enumerate(history.entries):
+            for line in _entry(at, entry, numbers):
+                out.print(line)
+        out.print(Text(""))
+    count = sum(len(history.entries) for history in histories)
+    parted = sum(bool(e.parts_from) for history in histories for e in history.entries)
+    out.print(
+        Text(
+            f"{_counted(count, 'figure')} in {_counted(len(histories), 'unit')}; "
+            f"{parted} cannot hold beside another of the same day",
+            style="bold",
+        )
+    )
+
+
+def _entry(at: int, entry: Entry, numbers: dict[int, int]) -> Iterator[Text]:
+    day = entry.published.isoformat() if entry.published else "undated   "
+    place = entry.mention
+    said = textwrap.shorten(printable(place.said), 70, placeholder=" …")
+    outlet = printable(place.article.outlet or "")
+    yield Text.assemble(
+        (f"{numbers[at]:>4}  ", "dim"),
+        day,
+        "  ",
+        (said, "bold"),
+        (f"  {outlet}" * bool(outlet), "dim"),
+    )
+    yield Text.assemble(BODY, "  ", (str(place.location), "cyan"))
+    if entry.parts_from:
+        others = ", ".join(str(numbers[k]) for k in entry.parts_from)
+        yield Text(f"{BODY}  cannot hold beside {others}", style=_FAULT)
+
+
+# --------------------------------------------------------------------------
+# JSON
+
+
+def render(audit: Audit, summary: AuditSummary) -> str:
+    """The audit as JSON text; `claimcheck.schema.audit_schema` is its contract."""
+    return dump(
+        {
+            **_tool(),
+            "summary": {
+                "articles": summary.articles,
+                "sentences": summary.sentences,
+                "figures": summary.figures,
+                "kinds": {kind.value: count for kind, count in summary.kinds},
+                "failed": summary.failed,
+                "fail_on": [kind.value for kind in summary.fail_on],
+            },
+            "findings": [discrepancy_object(one, summary.fail_on) for one in audit.found],
+        }
+    )
+
+
+def render_timeline(about: str, histories: Sequence[History]) -> str:
+    """The histories as JSON text."""
+    return dump(
+        {
+            **_tool(),
+            "about": about,
+            "histories": [
+                {
+                    "unit": history.unit,
+                    "item": history.item,
+                    "entries": [
+                        {
+                            "published": one.published.isoformat() if one.published else None,
+                            "role": one.role,
+                            "period": one.period or None,
+                            "parts_from": list(one.parts_from),
+                            "place": _place(one.mention),
+                        }
+                        for one in history.entries
+                    ],
+                }
+                for history in histories
+            ],
+        }
+    )
+
+
+def _tool() -> dict[str, Json]:
+    return {
+        "schema_version": AUDIT_VERSION,
+        "tool": {"name": "claimcheck-news", "version": __version__},
+    }
+
+
+def discrepancy_object(one: Discrepancy, fail_on: Sequence[Kind]) -> Json:
+    """A finding as the audit and the report on a draft print it."""
+    return {
+        "kind": one.kind.value,
+        "code": one.code,
+        "name": one.name,
+        "message": one.message,
+        "ok": one.kind not in fail_on,
+        "weight": round(one.weight, 4),
+        "outlier": one.outlier,
+        "places": [_place(place) for place in one.mentions],
+    }
+
+
+def _place(place: Mention) -> Json:
+    article, at = place.article, place.location
+    return {
+        "path": at.path,
+        "line": at.line,
+        "column": at.column,
+        "text": place.span.of(place.sentence.text),
+        "said": place.said,
+        "sentence": place.sentence.text,
+        "article": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+    }
