@@ -33,7 +33,7 @@ FEWEST_WORDS = 3
 #: Figures above which a sentence is a table.
 _MOST_FIGURES = 8
 #: Share of a sentence's words that are figures, above which it is a table.
-_TABLE = 0.4
+_TABLE = 0.25
 _NO_VALUES = (Role.ORDINAL, Role.AGE, Role.MEMBER, Role.MULTIPLE)
 
 

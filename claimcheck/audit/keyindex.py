@@ -8,7 +8,7 @@ square.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations
@@ -49,22 +49,30 @@ class Candidate:
 def candidates(archive: Archive) -> Iterator[Candidate]:
     """Pairs of facts that may speak of one thing, each once."""
     facts, subjects = archive.facts, _Subjects(archive)
+    found: list[Candidate] = []
+    forms: set[Fact] = set()
+    for fact, others in _met(facts):
+        alike = [other for other in others if _alike(other, fact)]
+        if _recurs(fact, alike):
+            forms.update((fact, *alike))
+        for other in alike:
+            tie = subjects.tie(other, fact)
+            if tie is not None:
+                found.append(Candidate(other, fact, tie))
+    return (one for one in found if one.tie is Tie.NAMES or not {one.one, one.other} & forms)
+
+
+def _met(facts: Sequence[Fact]) -> Iterator[tuple[Fact, list[Fact]]]:
+    """Each fact in order of time, with the few before it that share a block with it."""
     frequency = Counter(word for fact in facts for word in fact.words)
-    rare = max(_RARE, _RARE_SHARE * len(facts))
-    order = sorted(range(len(facts)), key=lambda n: (facts[n].day or 0, n))
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number in order:
-        fact = facts[number]
+    for number in sorted(range(len(facts)), key=lambda n: (facts[n].day or 0, n)):
         met: set[int] = set()
-        for key in _keys(fact, frequency):
+        for key in _keys(facts[number], frequency):
             block = blocks[key]
             met.update(block[-_WINDOW:])
             block.append(number)
-        for other in sorted(met):
-            if _alike(facts[other], fact) and _singular(facts[other], fact, frequency, rare):
-                tie = subjects.tie(facts[other], fact)
-                if tie is not None:
-                    yield Candidate(facts[other], fact, tie)
+        yield facts[number], [facts[other] for other in sorted(met)]
 
 
 def _keys(fact: Fact, frequency: Counter[str]) -> Iterator[tuple[str, ...]]:
@@ -103,18 +111,28 @@ _SAME_STORY, _SAME_NAMES = 0.45, 0.5
 _SAME_WORDS = 0.8
 
 
-def _singular(one: Fact, other: Fact, frequency: Counter[str], most: float) -> bool:
-    """Whether a word that both have stands in at most so many sentences, and tells their subject.
+def _recurs(fact: Fact, alike: list[Fact]) -> bool:
+    """Whether a sentence is of a form that is told again and again with other figures.
 
-    Sentences of fixed form have none: what is told so often is told of many things.
+    `alike` are sentences much like it. It is where one of the same names is published on
+    other days, or where many articles have one.
     """
-    rarest = min((frequency[word] for word in one.words & other.words), default=0)
-    return rarest <= most
+    same = [
+        other
+        for other in alike
+        if other.article != fact.article
+        and other.names == fact.names
+        and overlap(other.words, fact.words) >= _FORM
+    ]
+    days = [other.day for other in same if other.day is not None and fact.day is not None]
+    if any(abs(day - (fact.day or 0)) > NEWS for day in days):
+        return True
+    return len({other.article for other in same}) >= _MANY
 
 
-#: Sentences that a word stands in at most, for it to tell what they are about; in an archive of
-#: many sentences, the share of them.
-_RARE, _RARE_SHARE = 8, 0.0005
+#: Share of their words that two sentences of one form have in common, and the articles that make
+#: it one.
+_FORM, _MANY = 0.6, 5
 
 
 class _Subjects:
@@ -136,7 +154,8 @@ class _Subjects:
             return Tie.ARTICLE
         if self._one_story(one.article, other.article):
             return Tie.STORY
-        if one.day is other.day is None and overlap(one.words, other.words) >= _SAME_WORDS:
+        undated = one.day is None and other.day is None
+        if undated and overlap(one.words, other.words) >= _SAME_WORDS:
             return Tie.WORDS
         dated = one.dated and other.dated and len(one.names & other.names) >= _NAMED
         return Tie.NAMES if dated else None

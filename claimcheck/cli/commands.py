@@ -325,6 +325,7 @@ def audit(
     """
     from claimcheck.audit.types import kinds_named
     from claimcheck.cli import auditing
+    from claimcheck.cli.verifying import Display
 
     request = auditing.Request(
         sources=_sources(paths, index, model, stale_ok),
@@ -332,7 +333,7 @@ def audit(
         since=since,
         about=about,
     )
-    display = auditing.Display(form=form, output=output, colour=color, quiet=quiet)
+    display = Display(form=form, output=output, colour=color, quiet=quiet)
     ctx.exit(auditing.run(request, display))
 
 
@@ -372,8 +373,9 @@ def timeline(
     folder of articles; without any, those of the index are read.
     """
     from claimcheck.cli import auditing
+    from claimcheck.cli.verifying import Display
 
-    display = auditing.Display(form=form, output=output, colour=color)
+    display = Display(form=form, output=output, colour=color)
     sources = _sources(paths, index, model, stale_ok)
     ctx.exit(auditing.run_timeline(sources, about, display))
 
