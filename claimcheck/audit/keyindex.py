@@ -52,13 +52,15 @@ def candidates(archive: Archive) -> Iterator[Candidate]:
     found: list[Candidate] = []
     forms: set[Fact] = set()
     for fact, others in _met(facts):
-        alike = [other for other in others if _alike(other, fact)]
-        if _recurs(fact, alike):
-            forms.update((fact, *alike))
-        for other in alike:
-            tie = subjects.tie(other, fact)
-            if tie is not None:
-                found.append(Candidate(other, fact, tie))
+        tied = [
+            Candidate(other, fact, tie)
+            for other in others
+            if _alike(other, fact) and (tie := subjects.tie(other, fact)) is not None
+        ]
+        again = [one.one for one in tied if one.tie is not Tie.ARTICLE]
+        if _recurs(fact, again):
+            forms.update((fact, *again))
+        found += tied
     return (one for one in found if one.tie is Tie.NAMES or not {one.one, one.other} & forms)
 
 
@@ -106,24 +108,21 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
 _NAMED = 1
 #: Share of their first words, each weighed by how rare it is, that two versions of one story
 #: share, and of the words of their names.
-_SAME_STORY, _SAME_NAMES = 0.45, 0.5
+_SAME_STORY, _SAME_NAMES = 0.45, 0.6
+#: Stories that a name stands in at most, for it to tell them from others; in an archive of many,
+#: the share of them.
+_FEW_STORIES, _SHARE_OF_STORIES = 20, 0.005
 #: Share of their words that two sentences of undated texts have in common.
 _SAME_WORDS = 0.8
 
 
-def _recurs(fact: Fact, alike: list[Fact]) -> bool:
-    """Whether a sentence is of a form that is told again and again with other figures.
+def _recurs(fact: Fact, tied: Sequence[Fact]) -> bool:
+    """Whether a sentence is of a form in which its subject is told of again and again.
 
-    `alike` are sentences much like it. It is where one of the same names is published on
-    other days, or where many articles have one.
+    `tied` are sentences of one subject with it. It is where one much like it is published on
+    another day, or where many articles have one: what a bank bought today, what hogs cost.
     """
-    same = [
-        other
-        for other in alike
-        if other.article != fact.article
-        and other.names == fact.names
-        and overlap(other.words, fact.words) >= _FORM
-    ]
+    same = [other for other in tied if overlap(other.words, fact.words) >= _FORM]
     days = [other.day for other in same if other.day is not None and fact.day is not None]
     if any(abs(day - (fact.day or 0)) > NEWS for day in days):
         return True
@@ -162,7 +161,8 @@ class _Subjects:
 
     def _one_story(self, one: int, other: int) -> bool:
         mine, theirs = self._stories[one], self._stories[other]
-        if not mine.names & theirs.names:
+        rare = max(_FEW_STORIES, _SHARE_OF_STORIES * len(self._stories))
+        if not any(self._frequency[name] <= rare for name in mine.names & theirs.names):
             return False
         words = self._shared(mine.words, theirs.words)
         return words >= _SAME_STORY and self._shared(mine.names, theirs.names) >= _SAME_NAMES

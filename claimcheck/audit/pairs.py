@@ -39,6 +39,8 @@ from claimcheck.types import (
 SURE = 0.62
 #: Share of the words round two figures that both must have.
 LOCAL = 0.5
+#: Share of their words from which two sentences are the same but for a figure.
+VERBATIM = 0.85
 _BOUNDS = frozenset({Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST})
 _NO_VALUES = frozenset({Role.ORDINAL, Role.AGE, Role.MEMBER, Role.MULTIPLE, Role.FROM})
 _MOVES = frozenset({Role.INCREMENT, Role.DECREMENT})
@@ -134,6 +136,7 @@ def _days(first: Passage, second: Passage) -> int | None:
 def _same_times(first: Passage, second: Passage) -> bool:
     """Whether two sentences name the same years, months and lengths of time, where both name any.
 
+
     "1986 net includes a loss of $14" and "1985 net includes a loss of $16" are of two years,
     whatever period stands nearest to each figure.
     """
@@ -183,12 +186,26 @@ def _one_key(pair: QuantityPair, first: Passage, second: Passage) -> bool:
         return False
     if set(mine.modifiers) != set(theirs.modifiers) and mine.unit.dimension == "count":
         return False
+    if _is_part(first.reading, mine) or _is_part(second.reading, theirs):
+        return False
     if _is_period(first.reading, mine) or _is_period(second.reading, theirs):
         return False
     headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
     if not _one_period(mine.scope, theirs.scope, pair.scope, headline=headline):
         return False
     return _local(first.reading, mine, second.reading, theirs) >= LOCAL
+
+
+def _is_part(reading: Reading, figure: Quantity) -> bool:
+    """Whether a figure is a part or a whole: "25 of the miners", "10 percent of its 7 million"."""
+    if _OF_THE.match(reading.text, figure.span.end):
+        return True
+    return _SHARE_OF.search(reading.text[: figure.span.start]) is not None
+
+
+_OF_THE = re.compile(r"\s+of\s+(?:the|these|those|them|its|their|his|her)\b")
+
+_SHARE_OF = re.compile(r"(?:%|\bp(?:er\s?)?c(?:en)?t\.?)\s+of\s+(?:[\w.’'-]+\s+){0,3}$", re.I)
 
 
 def _is_period(reading: Reading, figure: Quantity) -> bool:
@@ -240,13 +257,17 @@ def _kind(
     days = _days(first, second)
     words = territory(first.reading, mine.span) | territory(second.reading, theirs.span)
     told = mine.scope is not None and mine.scope.start is not None
+    one, other = candidate.one, candidate.other
+    headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
+    verbatim = (
+        candidate.tie is Tie.STORY and not headline and overlap(one.words, other.words) >= VERBATIM
+    )
     if words & _VOLATILE and not (told and mine.unit.dimension != "currency"):
         return None
     if {mine.role, theirs.role} & _MOVES and mine.unit.dimension == "currency" and not told:
         return None  # "up 50 cents": since when is not told
     if candidate.tie is Tie.ARTICLE and not _tells_news(first, second):
         return None
-    headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
     if _rounds(mine, theirs, headline=headline):
         return None if days and days > NEWS else Kind.ROUNDED
     if not _contradict(mine, theirs) or _near(mine, theirs) or _worlds_apart(mine, theirs):
@@ -255,7 +276,6 @@ def _kind(
         return None
     if _stands_elsewhere(first, mine, second, theirs):
         return None
-    one, other = candidate.one, candidate.other
     if overlap(one.words, other.words) < _SAID_AGAIN[candidate.tie]:
         return None
     if days:
@@ -271,8 +291,12 @@ def _kind(
         and not (candidate.tie is Tie.STORY and _of_a_period(mine, first.article.published))
     ):
         return None
-    if candidate.tie is not Tie.ARTICLE and (
-        archive.states(other.article, mine) or archive.states(one.article, theirs)
+    if candidate.tie is Tie.NAMES and days:
+        return None  # one a day may be bought, sold or announced
+    if (
+        candidate.tie is not Tie.ARTICLE
+        and not verbatim
+        and (archive.states(other.article, mine) or archive.states(one.article, theirs))
     ):
         return None
     return Kind.CONTRADICTS
@@ -359,8 +383,16 @@ def _tells_news(first: Passage, second: Passage) -> bool:
         return False  # of what, the sentences before tell
     if _REVISES.search(first.reading.text) or _REVISES.search(second.reading.text):
         return False
+    if len(first.reading.quantities) != len(second.reading.quantities):
+        return False
+    if _times(first) != _times(second):
+        return False
     mine, theirs = ({key_of(word) for word in topic_words(p.reading)} for p in (first, second))
     return mine <= theirs or theirs <= mine
+
+
+def _times(passage: Passage) -> frozenset[str]:
+    return frozenset(moment.words for moment in passage.reading.moments)
 
 
 #: Figures of a sentence that tells something once more.
