@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a sentence splitter installs a package of the same name
 
-from benchmarks import common, figure_peers, figure_speed, figures, selftest, verdicts  # noqa: E402
+from benchmarks import audit, common, figure_peers, figure_speed, figures, selftest, verdicts  # noqa: E402
 from benchmarks.common import Data, Row  # noqa: E402
 from benchmarks.figure_scores import (  # noqa: E402
     ALL,
@@ -576,3 +576,33 @@ def test_mutants_are_counted_by_kind() -> None:
     assert rows["x/false"].n + rows["x/true"].n == sum(
         row.n for name, row in rows.items() if name.split("/")[1] not in ("false", "true")
     )
+
+
+# --------------------------------------------------------------------------
+# The audit
+
+
+def test_the_newswire_is_audited_and_its_findings_are_written_to_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {
+            "id": "1",
+            "date": "2-MAR-2021 15:00:00.00",
+            "title": "VANS",
+            "body": "It bought 5 cars\nand 7 vans, a total of 13 vehicles.",
+        },
+        {"id": "2", "date": "3-MAR-2021 15:00:00.00", "title": "NOTHING", "body": " "},
+    ]
+    file = tmp_path / "corpora" / "reuters21578.jsonl"
+    file.parent.mkdir()
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    eye = tmp_path / "eye.jsonl"
+    assert audit.main(["--data", str(tmp_path), "--sizes", "0", "--eye", str(eye)]) == 0
+    assert "arithmetic" in capsys.readouterr().out
+    (found,) = [json.loads(line) for line in eye.read_text("utf-8").splitlines()]
+    assert (found["kind"], found["places"][0]["published"]) == ("arithmetic", "2021-03-02")
+
+
+def test_an_audit_without_the_newswire_measures_nothing(tmp_path: Path) -> None:
+    assert audit.main(["--data", str(tmp_path)]) == common.NO_DATA

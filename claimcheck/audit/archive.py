@@ -34,6 +34,8 @@ FEWEST_WORDS = 3
 _MOST_FIGURES = 8
 #: Share of a sentence's words that are figures, above which it is a table.
 _TABLE = 0.4
+#: The same for what ends without a stop, as rows do.
+_ROW = 0.25
 _NO_VALUES = (Role.ORDINAL, Role.AGE, Role.MEMBER, Role.MULTIPLE)
 
 
@@ -177,4 +179,5 @@ def is_table(reading: Reading) -> bool:
     if len(figures) > _MOST_FIGURES or " vs " in reading.text:
         return True
     words = reading.text.split()
-    return sum(any(c.isdigit() for c in word) for word in words) > _TABLE * len(words)
+    most = _TABLE if reading.text.rstrip("\"'”’)")[-1:] in (".", "!", "?") else _ROW
+    return sum(any(c.isdigit() for c in word) for word in words) > most * len(words)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from math import log10
 
+from claimcheck.audit.archive import unit_of
 from claimcheck.audit.groups import Groups
 from claimcheck.audit.pairs import Meeting
 from claimcheck.audit.types import Discrepancy, Kind, Mention, mention
@@ -40,10 +41,20 @@ def conflicts(meetings: Iterable[Meeting]) -> Iterator[Discrepancy]:
                 scores[made.key] = max(one.score, scores.get(made.key, 0.0))
                 keys.append(made.key)
             groups.join(keys[0], keys[1])
+        for first, second in _told_again(known):
+            groups.join(first, second)
         for group in groups:
             told = _conflict(kind, [known[key] for key in group], max(scores[k] for k in group))
             if told is not None:
                 yield told
+
+
+def _told_again(known: dict[_Key, tuple[Mention, Quantity]]) -> Iterator[tuple[_Key, _Key]]:
+    """Figures that an article tells twice, as in its headline and below it: they are one."""
+    first: dict[tuple[str, str, str, Decimal], _Key] = {}
+    for key, (place, figure) in known.items():
+        same = (place.article.id, unit_of(figure), figure.item, figure.value)
+        yield first.setdefault(same, key), key
 
 
 def _mention(passage: Passage, figure: Quantity) -> Mention:

@@ -8,7 +8,7 @@ square.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations
@@ -49,22 +49,32 @@ class Candidate:
 def candidates(archive: Archive) -> Iterator[Candidate]:
     """Pairs of facts that may speak of one thing, each once."""
     facts, subjects = archive.facts, _Subjects(archive)
+    found: list[Candidate] = []
+    forms: set[Fact] = set()
+    for fact, others in _met(facts):
+        tied = [
+            Candidate(other, fact, tie)
+            for other in others
+            if _alike(other, fact) and (tie := subjects.tie(other, fact)) is not None
+        ]
+        again = [one.one for one in tied if one.tie is not Tie.ARTICLE]
+        if _recurs(fact, again):
+            forms.update((fact, *again))
+        found += tied
+    return (one for one in found if one.tie is Tie.NAMES or not {one.one, one.other} & forms)
+
+
+def _met(facts: Sequence[Fact]) -> Iterator[tuple[Fact, list[Fact]]]:
+    """Each fact in order of time, with the few before it that share a block with it."""
     frequency = Counter(word for fact in facts for word in fact.words)
-    rare = max(_RARE, _RARE_SHARE * len(facts))
-    order = sorted(range(len(facts)), key=lambda n: (facts[n].day or 0, n))
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number in order:
-        fact = facts[number]
+    for number in sorted(range(len(facts)), key=lambda n: (facts[n].day or 0, n)):
         met: set[int] = set()
-        for key in _keys(fact, frequency):
+        for key in _keys(facts[number], frequency):
             block = blocks[key]
             met.update(block[-_WINDOW:])
             block.append(number)
-        for other in sorted(met):
-            if _alike(facts[other], fact) and _singular(facts[other], fact, frequency, rare):
-                tie = subjects.tie(facts[other], fact)
-                if tie is not None:
-                    yield Candidate(facts[other], fact, tie)
+        yield facts[number], [facts[other] for other in sorted(met)]
 
 
 def _keys(fact: Fact, frequency: Counter[str]) -> Iterator[tuple[str, ...]]:
@@ -98,23 +108,30 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
 _NAMED = 1
 #: Share of their first words, each weighed by how rare it is, that two versions of one story
 #: share, and of the words of their names.
-_SAME_STORY, _SAME_NAMES = 0.45, 0.5
+_SAME_STORY, _SAME_NAMES = 0.45, 0.6
+#: Stories that a name stands in at most, for it to tell them from others; in an archive of many,
+#: the share of them.
+_FEW_STORIES, _SHARE_OF_STORIES = 20, 0.005
 #: Share of their words that two sentences of undated texts have in common.
 _SAME_WORDS = 0.8
 
 
-def _singular(one: Fact, other: Fact, frequency: Counter[str], most: float) -> bool:
-    """Whether a word that both have stands in at most so many sentences, and tells their subject.
+def _recurs(fact: Fact, tied: Sequence[Fact]) -> bool:
+    """Whether a sentence is of a form in which its subject is told of again and again.
 
-    Sentences of fixed form have none: what is told so often is told of many things.
+    `tied` are sentences of one subject with it. It is where one much like it is published on
+    another day, or where many articles have one: what a bank bought today, what hogs cost.
     """
-    rarest = min((frequency[word] for word in one.words & other.words), default=0)
-    return rarest <= most
+    same = [other for other in tied if overlap(other.words, fact.words) >= _FORM]
+    days = [other.day for other in same if other.day is not None and fact.day is not None]
+    if any(abs(day - (fact.day or 0)) > NEWS for day in days):
+        return True
+    return len({other.article for other in same}) >= _MANY
 
 
-#: Sentences that a word stands in at most, for it to tell what they are about; in an archive of
-#: many sentences, the share of them.
-_RARE, _RARE_SHARE = 8, 0.0005
+#: Share of their words that two sentences of one form have in common, and the articles that make
+#: it one.
+_FORM, _MANY = 0.6, 5
 
 
 class _Subjects:
@@ -136,14 +153,16 @@ class _Subjects:
             return Tie.ARTICLE
         if self._one_story(one.article, other.article):
             return Tie.STORY
-        if one.day is other.day is None and overlap(one.words, other.words) >= _SAME_WORDS:
+        undated = one.day is None and other.day is None
+        if undated and overlap(one.words, other.words) >= _SAME_WORDS:
             return Tie.WORDS
         dated = one.dated and other.dated and len(one.names & other.names) >= _NAMED
         return Tie.NAMES if dated else None
 
     def _one_story(self, one: int, other: int) -> bool:
         mine, theirs = self._stories[one], self._stories[other]
-        if not mine.names & theirs.names:
+        rare = max(_FEW_STORIES, _SHARE_OF_STORIES * len(self._stories))
+        if not any(self._frequency[name] <= rare for name in mine.names & theirs.names):
             return False
         words = self._shared(mine.words, theirs.words)
         return words >= _SAME_STORY and self._shared(mine.names, theirs.names) >= _SAME_NAMES

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from claimcheck.alignment import align
 from claimcheck.alignment.topics import key_of, territory, topic_words
@@ -38,8 +39,11 @@ from claimcheck.types import (
 SURE = 0.62
 #: Share of the words round two figures that both must have.
 LOCAL = 0.5
+#: Share of their words from which two sentences are the same but for a figure.
+VERBATIM = 0.85
 _BOUNDS = frozenset({Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST})
 _NO_VALUES = frozenset({Role.ORDINAL, Role.AGE, Role.MEMBER, Role.MULTIPLE, Role.FROM})
+_MOVES = frozenset({Role.INCREMENT, Role.DECREMENT})
 _DIMENSIONS = frozenset({"ordinal", "age", "multiple", "", "degree"})
 
 
@@ -132,6 +136,7 @@ def _days(first: Passage, second: Passage) -> int | None:
 def _same_times(first: Passage, second: Passage) -> bool:
     """Whether two sentences name the same years, months and lengths of time, where both name any.
 
+
     "1986 net includes a loss of $14" and "1985 net includes a loss of $16" are of two years,
     whatever period stands nearest to each figure.
     """
@@ -173,7 +178,7 @@ def _one_key(pair: QuantityPair, first: Passage, second: Passage) -> bool:
         return False
     if mine.unit.dimension in _DIMENSIONS or {mine.role, theirs.role} & _NO_VALUES:
         return False
-    if pair.role is not Slot.SAME or mine.per != theirs.per or mine.denied or theirs.denied:
+    if pair.role is Slot.DIFFERENT or mine.per != theirs.per or mine.denied or theirs.denied:
         return False
     if mine.form in _BOUNDS or theirs.form in _BOUNDS:
         return False
@@ -181,11 +186,26 @@ def _one_key(pair: QuantityPair, first: Passage, second: Passage) -> bool:
         return False
     if set(mine.modifiers) != set(theirs.modifiers) and mine.unit.dimension == "count":
         return False
+    if _is_part(first.reading, mine) or _is_part(second.reading, theirs):
+        return False
     if _is_period(first.reading, mine) or _is_period(second.reading, theirs):
         return False
-    if not _one_period(mine.scope, theirs.scope, pair.scope):
+    headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
+    if not _one_period(mine.scope, theirs.scope, pair.scope, headline=headline):
         return False
     return _local(first.reading, mine, second.reading, theirs) >= LOCAL
+
+
+def _is_part(reading: Reading, figure: Quantity) -> bool:
+    """Whether a figure is a part or a whole: "25 of the miners", "10 percent of its 7 million"."""
+    if _OF_THE.match(reading.text, figure.span.end):
+        return True
+    return _SHARE_OF.search(reading.text[: figure.span.start]) is not None
+
+
+_OF_THE = re.compile(r"\s+of\s+(?:the|these|those|them|its|their|his|her)\b")
+
+_SHARE_OF = re.compile(r"(?:%|\bp(?:er\s?)?c(?:en)?t\.?)\s+of\s+(?:[\w.’'-]+\s+){0,3}$", re.I)
 
 
 def _is_period(reading: Reading, figure: Quantity) -> bool:
@@ -201,11 +221,17 @@ def _is_period(reading: Reading, figure: Quantity) -> bool:
 _ENDED = re.compile(r"\s+(?:ended|ending|to|through|from|of)\b")
 
 
-def _one_period(mine: Scope | None, theirs: Scope | None, slot: Slot) -> bool:
-    """Whether two figures are of one period: both tell it and agree, or neither tells any."""
+def _one_period(mine: Scope | None, theirs: Scope | None, slot: Slot, *, headline: bool) -> bool:
+    """Whether two figures are of one period: both tell it and agree, or neither tells any.
+
+    A headline leaves out the day.
+    """
     if mine is None and theirs is None:
         return True
-    if mine is None or theirs is None or slot is not Slot.SAME:
+    if mine is None or theirs is None:
+        told = mine or theirs
+        return headline and told is not None and not told.since and told.start == told.end
+    if slot is not Slot.SAME:
         return False
     if mine.start and theirs.start:
         return (mine.start, mine.end) == (theirs.start, theirs.end)
@@ -231,18 +257,25 @@ def _kind(
     days = _days(first, second)
     words = territory(first.reading, mine.span) | territory(second.reading, theirs.span)
     told = mine.scope is not None and mine.scope.start is not None
+    one, other = candidate.one, candidate.other
+    headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
+    verbatim = (
+        candidate.tie is Tie.STORY and not headline and overlap(one.words, other.words) >= VERBATIM
+    )
     if words & _VOLATILE and not (told and mine.unit.dimension != "currency"):
         return None
+    if {mine.role, theirs.role} & _MOVES and mine.unit.dimension == "currency" and not told:
+        return None  # "up 50 cents": since when is not told
     if candidate.tie is Tie.ARTICLE and not _tells_news(first, second):
         return None
-    headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
     if _rounds(mine, theirs, headline=headline):
         return None if days and days > NEWS else Kind.ROUNDED
     if not _contradict(mine, theirs) or _near(mine, theirs) or _worlds_apart(mine, theirs):
         return None
+    if mine.face == theirs.face and _one_unit_word(mine, theirs):
+        return None
     if _stands_elsewhere(first, mine, second, theirs):
         return None
-    one, other = candidate.one, candidate.other
     if overlap(one.words, other.words) < _SAID_AGAIN[candidate.tie]:
         return None
     if days:
@@ -252,10 +285,18 @@ def _kind(
             return Kind.SUPERSEDED
     if (first.article.published is None) != (second.article.published is None):
         return None
-    if days and days > NEWS and not (candidate.tie is Tie.STORY and _of_a_period(mine)):
+    if (
+        days
+        and days > NEWS
+        and not (candidate.tie is Tie.STORY and _of_a_period(mine, first.article.published))
+    ):
         return None
-    if candidate.tie is not Tie.ARTICLE and (
-        archive.states(other.article, mine) or archive.states(one.article, theirs)
+    if candidate.tie is Tie.NAMES and days:
+        return None  # one a day may be bought, sold or announced
+    if (
+        candidate.tie is not Tie.ARTICLE
+        and not verbatim
+        and (archive.states(other.article, mine) or archive.states(one.article, theirs))
     ):
         return None
     return Kind.CONTRADICTS
@@ -266,10 +307,12 @@ def _kind(
 _SAID_AGAIN = {Tie.ARTICLE: 0.0, Tie.STORY: 0.7, Tie.NAMES: 0.6, Tie.WORDS: 0.8}
 
 
-def _of_a_period(figure: Quantity) -> bool:
-    """Whether a figure is of a stated period that is over, so that no later one can differ."""
+def _of_a_period(figure: Quantity, told: date | None) -> bool:
+    """Whether a figure is of a stated period that was over when it was told."""
     scope = figure.scope
-    return scope is not None and not scope.since and scope.start != scope.end
+    if scope is None or scope.since or scope.start == scope.end or scope.end is None:
+        return False
+    return told is not None and scope.end < told
 
 
 def _rounds(mine: Quantity, theirs: Quantity, *, headline: bool) -> bool:
@@ -279,6 +322,12 @@ def _rounds(mine: Quantity, theirs: Quantity, *, headline: bool) -> bool:
     fine, coarse = sorted((mine, theirs), key=lambda one: one.place)
     off = abs(fine.value - coarse.value)
     return headline and fine.place < coarse.place and 0 < off < coarse.place
+
+
+def _one_unit_word(mine: Quantity, theirs: Quantity) -> bool:
+    """ "Tons" may be the "short tons" of the other text."""
+    one, other = mine.unit.name.split(), theirs.unit.name.split()
+    return len(one) != len(other) and one[-1:] == other[-1:]
 
 
 def _near(mine: Quantity, theirs: Quantity) -> bool:
@@ -312,6 +361,10 @@ def _stands_elsewhere(first: Passage, mine: Quantity, second: Passage, theirs: Q
     )
 
 
+#: What tells of a thing beside the first.
+_ANOTHER = re.compile(
+    r"\b(?:second|another|others?|further|additional|separate\w*|also|respectively|each)\b", re.I
+)
 _ANAPHOR = re.compile(r"\W*(?:it|its|he|she|they|their|this|that|these|those|note)\b", re.I)
 
 
@@ -320,6 +373,8 @@ def _tells_news(first: Passage, second: Passage) -> bool:
 
     Further down an article goes on to other things, which differ in words that nobody can weigh.
     """
+    if _ANOTHER.search(second.reading.text):
+        return False
     if first.sentence.kind is SentenceKind.HEADLINE and first.sentence.ordinal == 0:
         return second.sentence.ordinal <= _NEAR_HEADLINE
     if max(len(p.reading.quantities) for p in (first, second)) > _FEW:
@@ -328,8 +383,16 @@ def _tells_news(first: Passage, second: Passage) -> bool:
         return False  # of what, the sentences before tell
     if _REVISES.search(first.reading.text) or _REVISES.search(second.reading.text):
         return False
+    if len(first.reading.quantities) != len(second.reading.quantities):
+        return False
+    if _times(first) != _times(second):
+        return False
     mine, theirs = ({key_of(word) for word in topic_words(p.reading)} for p in (first, second))
     return mine <= theirs or theirs <= mine
+
+
+def _times(passage: Passage) -> frozenset[str]:
+    return frozenset(moment.words for moment in passage.reading.moments)
 
 
 #: Figures of a sentence that tells something once more.

@@ -27,6 +27,7 @@ _AGAIN = re.compile(
 _UP = re.compile(
     r"[^.;:,()\d]{0,24},?\s*(?:which\s+(?:is|was)\s+)?(?:up|down)\s+(?:by\s+)?(?:an?\s+)?$", re.I
 )
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s$")
 #: A change told on another base than its ends.
 _OTHER_BASE = re.compile(
     r"\bbas[ie]s\b|\bcomparable|\bsame-?\s?store|\blike-for-like|\badjust|\bconstant|\breal\b|"
@@ -43,6 +44,8 @@ def is_tied(told: Change, text: str, figures: Sequence[Quantity]) -> bool:
     terms = sorted((before, by, after), key=lambda one: one.span)
     if any(one.form is not Form.EXACT for one in terms) or not alike(before, after):
         return False
+    if any(_MONTH.search(text[: one.span.start]) for one in terms):
+        return False  # "ended April four, up 11 percent"
     first = [one.span for one in figures].index(terms[0].span)
     if [one.span for one in figures[first : first + 3]] != [one.span for one in terms]:
         return False

@@ -29,7 +29,7 @@ from claimcheck.schema import AUDIT_VERSION, Json, dump
 
 _STYLES = {Kind.SUPERSEDED: "blue", Kind.ROUNDED: "cyan", Kind.QUOTATION: "magenta"}
 _FAULT = "red"
-#: Places of a finding shown with their words; the others by line alone.
+#: Sentences of a finding that are shown; the other places are told by line and words alone.
 _SHOWN = 4
 
 
@@ -105,17 +105,17 @@ def _finding(one: Discrepancy, width: int, *, failed: bool) -> Iterator[Text]:
         (f"  {one.code} {one.name}", "dim"),
     )
     yield from wrapped(one.message, width, INDENT)
-    before: Mention | None = None
-    for at, place in enumerate(one.mentions[:_SHOWN]):
+    shown: set[tuple[str, int]] = set()  # sentences
+    for at, place in enumerate(one.mentions):
         word = "alone" if at == one.outlier else "here"
-        yield heading(word, str(place.location), credits(place.article))
-        if before is None or before.sentence != place.sentence or len(one.mentions) == 1:
+        key = (place.article.id, place.sentence.ordinal)
+        new = key not in shown and len(shown) < _SHOWN
+        said = "" if new else textwrap.shorten(printable(place.said), 50, placeholder=" …")
+        tail = ", ".join(part for part in (said, credits(place.article)) if part)
+        yield heading(word, str(place.location), tail)
+        if new:
+            shown.add(key)
             yield from carets(place.sentence.text, place.span, width, style)
-        before = place
-    for at, place in enumerate(one.mentions[_SHOWN:], _SHOWN):
-        word = "alone" if at == one.outlier else "here"
-        said = textwrap.shorten(printable(place.said), 50, placeholder=" …")
-        yield heading(word, str(place.location), f"{said}  {credits(place.article)}".strip())
     yield Text("")
 
 
