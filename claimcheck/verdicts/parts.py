@@ -14,6 +14,7 @@ from claimcheck.types import (
     Comparison,
     Evidence,
     Finding,
+    Form,
     MomentKind,
     Outcome,
     Quantity,
@@ -102,11 +103,7 @@ def _tells_a_figure(quantity: Quantity) -> bool:
 def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     """The status of one part over all pieces, the better-standing piece winning."""
     agreeing = _heard(part, pieces, Outcome.AGREES) or _held_as_scope(part, pieces)
-    conflicting = [
-        (piece, finding)
-        for piece, finding in _heard(part, pieces, Outcome.CONFLICTS)
-        if not _is_told_elsewhere(piece, finding, pieces)
-    ]
+    conflicting = _surest(_heard(part, pieces, Outcome.CONFLICTS), pieces)
     unclear = _heard(part, pieces, Outcome.UNCLEAR)
     if not agreeing and not conflicting and (told := _published_then(part, pieces)):
         return Judged(part, Status.AGREED, (), told)
@@ -128,27 +125,43 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     return judged
 
 
-def _is_told_elsewhere(piece: Piece, finding: Finding, pieces: Sequence[Piece]) -> bool:
-    """Whether a conflict that only a model's sense shows is over a figure that the article has.
+def _surest(conflicting: _Heard, pieces: Sequence[Piece]) -> _Heard:
+    """The conflicts that words show; where there are none, those by a model's sense.
 
-    Words that are not the claim's may speak of something else; then the figure's own sentence is
-    another one.
+    Words that are not the claim's may speak of something else. Where the article has the claim's
+    figure, its own sentence is another one.
     """
+    by_words = [pair for pair in conflicting if not _is_sensed(*pair)]
+    if by_words:
+        return by_words
+    return [pair for pair in conflicting if not _is_told_elsewhere(*pair, pieces)]
+
+
+def _is_sensed(piece: Piece, finding: Finding) -> bool:
     pairs = [pair for pair in _pairs(piece, finding) if pair.comparable]
-    if not pairs or not all(pair.sensed for pair in pairs):
-        return False
-    mine = pairs[0].claim
-    return any(
-        keys.dimension(mine, theirs) is Slot.SAME and _may_be(mine, theirs)
+    return bool(pairs) and all(pair.sensed for pair in pairs)
+
+
+def _is_told_elsewhere(piece: Piece, finding: Finding, pieces: Sequence[Piece]) -> bool:
+    """Whether a conflict is over a figure that its article has in another place."""
+    figures = [
+        theirs
         for other in pieces
         if other.article.id == piece.article.id
         for theirs in other.comparison.evidence.quantities
+    ]
+    return any(
+        keys.dimension(pair.claim, theirs) is Slot.SAME and _may_be(pair.claim, theirs)
+        for pair in _pairs(piece, finding)
+        if pair.comparable
+        for theirs in figures
     )
 
 
 def _may_be(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two figures may be one, their bounds aside: "10K jobs", "nearly 10,000 jobs"."""
-    return mine.face == theirs.face or relate(mine, theirs) is not Relation.CONTRADICTS
+    """Whether two figures may be one, the source's bound aside: "10K jobs", "nearly 10,000"."""
+    same = mine.face == theirs.face and mine.form is Form.EXACT
+    return same or relate(mine, theirs) is not Relation.CONTRADICTS
 
 
 def _stands_elsewhere(part: Part, pieces: Sequence[Piece], conflicting: _Heard) -> bool:
@@ -169,7 +182,8 @@ def _stands_elsewhere(part: Part, pieces: Sequence[Piece], conflicting: _Heard) 
             if not mine.span.overlaps(part.span) or small:
                 continue
             for theirs in evidence.quantities:
-                if mine.face != theirs.face or mine.unit.code != theirs.unit.code:
+                same = mine.face == theirs.face and mine.unit.code == theirs.unit.code
+                if not same or mine.form is not Form.EXACT:
                     continue
                 if any(piece is p and f.evidence_span == theirs.span for p, f in conflicting):
                     continue
