@@ -279,3 +279,25 @@ def test_a_speaker_is_read_by_the_sentence_before() -> None:
         for before in ("Ivan Kolev spoke.", "Maria Holm spoke.")
     ]
     assert labels == [Label.SUPPORTED, Label.REFUTED]
+
+
+BOND = article("bond", "Holm Bank raised a loan in May. The life of the issue will be 12 years.")
+
+
+@pytest.mark.parametrize(
+    ("before", "label"),
+    [
+        ("Holm Bank went to the market.", Label.REFUTED),
+        ("Rask Industries went to the market.", Label.NOT_ENOUGH),
+        ("", Label.REFUTED),
+    ],
+)
+def test_a_sentence_of_a_draft_is_refuted_by_what_names_its_subject(
+    before: str, label: Label
+) -> None:
+    where = Location("draft.md", 1, 1)
+    claim = Claim("c", "The life of the issue will be 9 years.", where, before=before)
+    assert Judge().judge(claim, evidence_of(BOND)).label is Label.REFUTED  # nobody's draft
+    verdict = Judge().judge(replace(claim, origin=where), evidence_of(BOND))
+    assert verdict.label is label
+    assert ("perhaps of something else" in verdict.reason) is (label is Label.NOT_ENOUGH)

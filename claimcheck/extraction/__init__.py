@@ -81,6 +81,7 @@ class _Found:
 def _statements(article: Article, notation: Notation | None) -> Iterator[_Found | LeftOut | None]:
     """What each sentence of a draft gives, None where it has nothing to compare."""
     before = ""  # the sentence before, with its own pronoun read
+    naming = ""  # the last one that names somebody or something
     days: frozenset[date | None] = frozenset()  # those last told in the paragraph
     units = units_of(article)
     names = sure_names(article.text, find_names(article.text))
@@ -99,10 +100,34 @@ def _statements(article: Article, notation: Notation | None) -> Iterator[_Found 
         elif (why := left_out(unit)) is not None:
             yield LeftOut(unit.text, place(article, unit.span.start), why)
         else:
-            yield _Found(_claim(article, unit, reading, meant, before), unit.text)
+            said = _before(unit, reading, meant, before, naming)
+            yield _Found(_claim(article, unit, reading, meant, said), unit.text)
         told = _one_line(read_out(unit.text, meant))
         before = told if unit.kind is SentenceKind.PROSE else ""
+        naming = before if _names(before, names) else naming
         days = days_told(told, article.published) or days
+
+
+def _before(
+    unit: Unit, reading: Reading, meant: tuple[Resolved, ...], before: str, naming: str
+) -> str:
+    """What must stand before a sentence for it to be read alone, "" where nothing must.
+
+    The sentence before, for one that goes on about it; and the last one that names something, for
+    one that names nothing itself.
+    """
+    if meant or unit.lead_in is not None or unit.kind is not SentenceKind.PROSE:
+        return ""
+    goes_on = depends(unit.text, reading)
+    if _names(unit.text, reading.context.names):
+        return before if goes_on else ""
+    needed = (naming, before if goes_on else "")
+    return " ".join(dict.fromkeys(filter(None, needed)))
+
+
+def _names(text: str, known: Sequence[str]) -> bool:
+    """Whether a sentence has one of the names of its article."""
+    return any(name.text in known for name in find_names(text))
 
 
 def _meant(
@@ -121,7 +146,6 @@ def _claim(
 ) -> Claim:
     text = read_out(unit.text, meant)
     lead_in = unit.lead_in.of(article.text) if unit.lead_in else ""
-    goes_on = not lead_in and not meant and depends(unit.text, reading)
     at = place(article, unit.span.start)
     return Claim(
         id="",
@@ -133,7 +157,7 @@ def _claim(
         text_locations=tuple(places(article, unit.span, meant)),
         origin=at,
         lead_in=_one_line(lead_in),
-        before=before if goes_on else "",
+        before=before,
     )
 
 

@@ -32,6 +32,7 @@ from claimcheck.verdicts.given import subject_of
 from claimcheck.verdicts.leading import led_in, of_this_list
 from claimcheck.verdicts.parts import Piece
 from claimcheck.verdicts.rule import Ruling, rule, without_lead_in
+from claimcheck.verdicts.torn import of_this_subject
 
 
 class Searcher(Protocol):
@@ -93,6 +94,7 @@ class Judge:
         lead = len(claim.lead_in) + 1 if claim.lead_in else 0
         if lead:
             pieces = [of_this_list(piece, reading, lead) for piece in pieces]
+        pieces = [of_this_subject(piece, claim) for piece in pieces]
         return without_lead_in(rule(reading, pieces, lead=lead), lead)
 
     def _read_claim(self, claim: Claim) -> Reading:

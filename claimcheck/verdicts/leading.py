@@ -43,11 +43,18 @@ def of_this_list(piece: Piece, claim: Reading, lead: int) -> Piece:
     had = evidence_keys(piece.comparison.evidence)
     if not words or sum(key_of(word) in had for word in words) > _SAME_LIST * len(words):
         return piece
-    return replace(piece, findings=tuple(map(_doubted, piece.findings)))
+    return doubted(piece, "perhaps of another list")
 
 
-def _doubted(finding: Finding) -> Finding:
-    if finding.outcome is not Outcome.CONFLICTS:
+def doubted(piece: Piece, why: str) -> Piece:
+    """The piece with its conflicts of figures and dates unclear, for the reason given.
+
+    Words quoted, denied or said by another name their own subject.
+    """
+    return replace(piece, findings=tuple(_doubted(finding, why) for finding in piece.findings))
+
+
+def _doubted(finding: Finding, why: str) -> Finding:
+    if finding.outcome is not Outcome.CONFLICTS or finding.code[:3] not in ("NUM", "SUM", "DAT"):
         return finding
-    message = f"{finding.message}, perhaps of another list"
-    return replace(finding, outcome=Outcome.UNCLEAR, message=message)
+    return replace(finding, outcome=Outcome.UNCLEAR, message=f"{finding.message}, {why}")
