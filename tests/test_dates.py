@@ -333,3 +333,9 @@ def test_spans_are_in_order_and_within(text: str, published: date | None) -> Non
     assert all(end <= m.span.start for end, m in zip(ends, found, strict=False))
     assert all(m.span.start < m.span.end <= len(text) for m in found)
     assert all(not m.span.of(text).isdigit() or len(m.span.of(text)) <= 4 for m in found)
+
+
+@pytest.mark.parametrize("text", ["over the last few days", "OVER THE LAST FEW DAYS"])
+def test_a_vague_number_of_days_is_no_days_however_it_is_written(text: str) -> None:
+    (moment,) = find_moments(text, published=date(2022, 4, 19))
+    assert (moment.start, moment.end) == (None, None)

@@ -18,7 +18,7 @@ from claimcheck.checkers.arithmetic import shown
 from claimcheck.checkers.weekday_does_not_fit import weekday_of
 from claimcheck.dates.vocabulary import WEEKDAY_NAMES
 from claimcheck.evidence import Passage
-from claimcheck.quantities.breakdowns import Breakdown, Told, breakdowns, hundred
+from claimcheck.quantities.breakdowns import HUNDRED, Breakdown, Told, breakdowns
 from claimcheck.quantities.hedges import Interval
 from claimcheck.quantities.relations import (
     Change,
@@ -128,7 +128,7 @@ def _hundred_fault(parts: tuple[Quantity, ...]) -> str | None:
     if follows is None or follows.low is None or follows.high is None:
         return None
     low, high = follows.low - _ROUNDING_OF_SHARES, follows.high + _ROUNDING_OF_SHARES
-    if low <= hundred() <= high or (follows.high < hundred() and len(parts) < _MANY):
+    if low <= HUNDRED <= high or (follows.high < HUNDRED and len(parts) < _MANY):
         return None
     return f"the shares make {shown(total_of(parts, reader=exactly), parts[0].unit)}, not 100"
 

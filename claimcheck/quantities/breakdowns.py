@@ -35,6 +35,8 @@ class Breakdown(NamedTuple):
     told: Told
 
 
+#: What the parts make where no total is told, in percent.
+HUNDRED = Decimal(100)
 #: Characters between a total and its first part, or between two parts, at most.
 _REACH = 70
 _ALL = re.compile(
@@ -211,8 +213,3 @@ def _fits(total: Quantity) -> bool:
 
 
 _NO_SUMS = ("percent", "percentage point", "temperature", "duration", "speed")
-
-
-def hundred() -> Decimal:
-    """What the parts make where no total is told, in percent."""
-    return Decimal(100)
