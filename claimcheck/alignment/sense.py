@@ -41,7 +41,7 @@ def by_sense(comparison: Comparison) -> Comparison:
         return comparison
     surer = [
         replace(pair, score=told.entailment, sensed=True)
-        if pair.comparable and pair.score < min(SURE, told.entailment)
+        if pair.comparable and pair.score < min(SURE, told.entailment) and not _is_far(pair)
         else pair
         for pair in comparison.quantities
     ]
@@ -76,16 +76,24 @@ def _figures(comparison: Comparison, share: float) -> Iterator[QuantityPair]:
 
 def _may_differ(pair: QuantityPair) -> bool:
     """Whether another figure may stand in the claim's place: "one source" counts nothing."""
-    return pair.item is not Slot.DIFFERENT and abs(pair.evidence.value) != 1
+    counted = pair.item is not Slot.DIFFERENT and abs(pair.evidence.value) != 1
+    return counted and not _agrees(pair)
+
+
+def _agrees(pair: QuantityPair) -> bool:
+    same = pair.dimension is Slot.SAME
+    return same and relate(pair.claim, pair.evidence) is Relation.ENTAILS
 
 
 def _is_equal(pair: QuantityPair) -> bool:
     """Whether two figures agree, and are near: any larger figure lies within "at least"."""
-    mine, theirs = pair.claim, pair.evidence
-    if pair.dimension is not Slot.SAME or relate(mine, theirs) is not Relation.ENTAILS:
-        return False
-    low, high = sorted((abs(mine.value), abs(theirs.value)))
-    return high <= low * NEAR
+    return _agrees(pair) and not _is_far(pair)
+
+
+def _is_far(pair: QuantityPair) -> bool:
+    """Whether a figure agrees only because it lies somewhere within a bound."""
+    low, high = sorted((abs(pair.claim.value), abs(pair.evidence.value)))
+    return _agrees(pair) and high > low * NEAR
 
 
 def _moments(comparison: Comparison, share: float) -> Iterator[MomentPair]:

@@ -12,8 +12,12 @@ from claimcheck.types import Name, Slot
 _ANAPHOR = re.compile(r"\b(?:he|she|it|they|his|her|him|its|their|them)\b", re.I)
 #: … and what it opens with: "the film", "this company".
 _OPENING = re.compile(r"\W*(?:the|this|that|these|those|an?)\s+(?:\w+\s+){0,2}?[a-z]", re.I)
-#: What may stand before a claim's subject: an article, or a time ("In 2011, …").
-_LEAD = re.compile(r"(?:(?:In|On|By|Since)\s[^,]{2,24},\s)?(?:The\s|An?\s)?[\"“'‘]?")
+#: What may stand before a claim's subject: a time ("In 2011, …"), an article, capitals that are
+#: no names of themselves ("Trouble with the …").
+_LEAD = re.compile(
+    r"(?:(?:In|On|By|Since)\s[^,]{2,24},\s)?(?:The\s|An?\s)?[\"“'‘]?"
+    r"(?:[A-Z][\w'’-]*\s(?:(?:of|with|the|and|in|a)\s){0,2}){0,3}"
+)
 
 
 def subject_of(claim: str, evidence: str) -> str | None:

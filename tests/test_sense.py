@@ -1,0 +1,165 @@
+"""What a model of entailment shows where no words do: pairs, subjects, and whose figure counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from claimcheck.alignment import align
+from claimcheck.alignment.sense import by_sense
+from claimcheck.entailment.masking import masked, plain
+from claimcheck.entailment.model import Judgement, Pair
+from claimcheck.quantities.results import made_by
+from claimcheck.reading import read
+from claimcheck.types import Comparison, Context, Entailment, Label
+from claimcheck.verdicts import judge_text
+from claimcheck.verdicts.given import subject_of
+
+
+class Sure:
+    """Answers every pair alike."""
+
+    name = "sure"
+
+    def __init__(self, contradiction: float, entailment: float) -> None:
+        self.answer = Judgement(contradiction, entailment, 1 - contradiction - entailment)
+
+    def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
+        return [self.answer for _ in pairs]
+
+
+ENTAILS, LEANS = Sure(0.03, 0.95), Sure(0.2, 0.55)
+
+
+def compared(claim: str, evidence: str, share: float, context: Context | None = None) -> Comparison:
+    told = align(read(claim), read(evidence, context or Context()))
+    return by_sense(replace(told, entailment=Entailment(1 - share, share, 0.0, "sure")))
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "label"),
+    [
+        # A date, told of the same thing in other words.
+        (
+            "Blue Harvest came out in 2017.",
+            "It was issued on August 19, 2008 by a small label.",
+            Label.REFUTED,
+        ),
+        (
+            "Blue Harvest came out in 2008.",
+            "It was issued on August 19, 2008 by a small label.",
+            Label.SUPPORTED,
+        ),
+        # A figure whose noun is another word for the same.
+        (
+            "The first broadcast was watched by 7.6 million people.",
+            "The episode had a viewership of 7.6 million in its first broadcast.",
+            Label.SUPPORTED,
+        ),
+        (
+            "The series ran to 204 parts.",
+            "It was shown for nine seasons and 201 episodes.",
+            Label.NOT_ENOUGH,  # another noun: which of the counts is meant is not known
+        ),
+    ],
+)
+def test_figures_and_dates_are_paired_by_sense(claim: str, evidence: str, label: Label) -> None:
+    assert judge_text(claim, evidence, entailment=ENTAILS).label is label
+
+
+def test_without_a_model_other_words_leave_the_claim_open() -> None:
+    told = judge_text("Blue Harvest came out in 2017.", "It was issued on August 19, 2008.")
+    assert told.label is Label.NOT_ENOUGH
+
+
+def test_a_model_that_only_leans_shows_what_agrees_and_nothing_that_differs() -> None:
+    evidence = "It was issued on August 19, 2008 by a small label."
+    agreed = judge_text("Blue Harvest came out in 2008.", evidence, entailment=LEANS)
+    assert agreed.label is Label.SUPPORTED
+    left = judge_text("Blue Harvest came out in 2017.", evidence, entailment=LEANS)
+    assert left.label is Label.NOT_ENOUGH
+
+
+def test_the_only_other_figure_of_its_kind_is_in_the_claims_place() -> None:
+    claim = "The dam holds back 40 cubic kilometres."
+    one = compared(claim, "Behind it lie 38 cubic kilometres.", 0.9)
+    assert [pair.sensed for pair in one.quantities if pair.comparable] == [True]
+    two = compared(claim, "Behind it lie 38 cubic kilometres, of which 30 cubic kilometres.", 0.9)
+    assert not any(pair.comparable for pair in two.quantities)
+
+
+def test_a_figure_in_the_sentence_beside_is_not_missed_in_this_one() -> None:
+    context = Context(before="The dam holds back 40 cubic kilometres.")
+    told = compared("It stores 40 cubic kilometres.", "Behind it lie 38 cubic kilometres.", 0.9)
+    assert any(pair.sensed for pair in told.quantities)
+    beside = compared(
+        "It stores 40 cubic kilometres.", "Behind it lie 38 cubic kilometres.", 0.9, context
+    )
+    assert not any(pair.sensed for pair in beside.quantities)
+
+
+def test_a_larger_figure_is_not_equal_to_a_bound_by_sense() -> None:
+    near = judge_text(
+        "They spent at least $165 million.", "It cost $170 million.", entailment=ENTAILS
+    )
+    assert near.label is Label.SUPPORTED
+    far = judge_text(
+        "They spent at least $165 million.", "It cost $3.7 billion.", entailment=ENTAILS
+    )
+    assert far.label is Label.NOT_ENOUGH
+
+
+def test_no_conflict_by_sense_over_a_figure_that_the_article_has() -> None:
+    claim = "Ferry Aurora had 120 aboard when it sank."
+    evidence = "The vessel went down on Friday with 80 crew. Officials spoke of 120 aboard."
+    assert judge_text(claim, evidence, entailment=ENTAILS).label is not Label.REFUTED
+    missing = "The vessel went down on Friday with 80 aboard."
+    assert judge_text(claim, missing, entailment=ENTAILS).label is Label.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "subject"),
+    [
+        ("Stefan Lind wrote 54 novels.", "Lind has published 54 novels.", "Stefan Lind"),
+        ("Stefan Lind wrote 54 novels.", "He has published 54 novels.", "Stefan Lind"),
+        ("Stefan Lind was ranked 21st.", "In 2015, a jury ranked him 21st.", "Stefan Lind"),
+        ("Blue Harvest came out in 2008.", "The album was issued in 2008.", "Harvest"),
+        # Evidence that tells itself whom it speaks of.
+        ("Stefan Lind wrote 54 novels.", "Stefan Lind has published 54 novels.", None),
+        ("Stefan Lind wrote 54 novels.", "Martin Lind has published 54 novels.", None),
+        ("Stefan Lind wrote 54 novels.", "Anna Berg has 54 novels; he has none.", None),
+        ("Rain fell on 54 days.", "It fell on 54 days.", None),
+    ],
+)
+def test_given_evidence_speaks_of_the_claims_subject(
+    claim: str, evidence: str, subject: str | None
+) -> None:
+    assert subject_of(claim, evidence) == subject
+
+
+def test_a_tokenised_text_is_shown_as_print_has_it() -> None:
+    assert plain("He -LRB- born 1960 -RRB- said `` no '' , twice .") == (
+        'He (born 1960) said " no ", twice.'
+    )
+    assert masked("It was on 12 May 1960 -- a Sunday .") == "It was on # May # – a Sunday."
+    assert plain(plain("A -LSB- b -RSB- .")) == plain("A -LSB- b -RSB- .")
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("39 of 127 and 88", "127 − 88"),
+        ("215 of 127 and 88", "127 + 88"),
+        ("72 of 12 and 6", "12 × 6"),
+        ("3 of 12 and 4", "12 ÷ 4"),
+        ("1150 of 900 and 400 and 150", "900 + 400 − 150"),
+        ("41 of 127 and 88", ""),
+        ("5 of 5", ""),
+        ("10 of 1 and 2 and 3 and 4", ""),
+    ],
+)
+def test_results_are_made_of_two_or_three_figures(text: str, how: str) -> None:
+    result, *operands = read(text.replace("of", "men of") + " men").quantities
+    assert made_by(result, operands)[0] == how
