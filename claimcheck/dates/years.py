@@ -30,7 +30,7 @@ _STRONG = as_bytes(
 _WEAK = as_bytes(
     """
     by of from before after to into than around about through for vs versus against and or between
-    with on born died founded est
+    with on born died founded
     """
 )
 _HYPHENED = as_bytes("early mid late pre post end")
