@@ -16,6 +16,7 @@ from claimcheck.alignment import figures
 from claimcheck.quantities import relate
 from claimcheck.types import (
     Comparison,
+    Form,
     MomentPair,
     QuantityPair,
     Relation,
@@ -32,6 +33,8 @@ AGREES = 0.5
 DIFFERS = 0.6
 #: … or, where several dates all differ, any of them.
 SURELY_DIFFERS = 0.9
+
+_BOUNDS = frozenset({Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST})
 
 
 def by_sense(comparison: Comparison) -> Comparison:
@@ -86,8 +89,13 @@ def _agrees(pair: QuantityPair) -> bool:
 
 
 def _is_equal(pair: QuantityPair) -> bool:
-    """Whether two figures agree, and are near: any larger figure lies within "at least"."""
-    return _agrees(pair) and not _is_far(pair)
+    """Whether two figures agree, and are near: any larger figure lies within "at least".
+
+    A bound is told only by a bound: what lies within it may be of something else.
+    """
+    mine, theirs = pair.claim.form, pair.evidence.form
+    bounded = mine in _BOUNDS and mine is not theirs
+    return _agrees(pair) and not _is_far(pair) and not bounded
 
 
 def _is_far(pair: QuantityPair) -> bool:

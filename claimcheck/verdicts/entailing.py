@@ -9,10 +9,9 @@ from claimcheck.alignment.sense import by_sense
 from claimcheck.entailment.model import EntailmentModel, Pair
 from claimcheck.types import Comparison, Entailment
 
-#: Passages asked about for one claim, the nearest to its words first …
+#: Passages asked about for one claim, the nearest to its words first; one that says the same in
+#: other words may share none.
 MOST = 3
-#: … and the share of the claim's words that a passage must have.
-LEAST = 0.0
 #: Longest passage in words; a longer one would be cut by the model anyhow.
 _WORDS = 80
 
@@ -21,10 +20,9 @@ def entailed(
     comparisons: Sequence[Comparison], model: EntailmentModel | None
 ) -> tuple[Comparison, ...]:
     """The comparisons, with what `model` says of those nearest to the claim."""
-    ranked = sorted(range(len(comparisons)), key=lambda at: -comparisons[at].coverage)
-    asked = [at for at in ranked[:MOST] if comparisons[at].coverage >= LEAST]
-    if model is None or not asked:
+    if model is None or not comparisons:
         return tuple(comparisons)
+    asked = sorted(range(len(comparisons)), key=lambda at: -comparisons[at].coverage)[:MOST]
     pairs = [Pair(passage(comparisons[at]), comparisons[at].claim.text) for at in asked]
     answered = list(comparisons)
     for at, judgement in zip(asked, model.judge(pairs), strict=True):

@@ -9,6 +9,7 @@ from enum import Enum
 from claimcheck.alignment import keys
 from claimcheck.dates.printed import printed_of
 from claimcheck.quantities.compare import SMALL_COUNT, relate
+from claimcheck.text.words import is_verb_like
 from claimcheck.types import (
     Article,
     Comparison,
@@ -82,7 +83,7 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
     """Everything in the claim that a checker can confirm or contradict, in order."""
     quoted = [q.span for q in claim.quotations]
     found = [
-        *(Part(q.span, "figure") for q in claim.quantities if _tells_a_figure(q)),
+        *(Part(q.span, "figure") for q in claim.quantities if _tells_a_figure(q, claim)),
         *(Part(m.span, "date") for m in claim.moments if m.kind is not MomentKind.DURATION),
         *(Part(q.span, "quotation") for q in claim.quotations),
     ]
@@ -94,10 +95,13 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
     return tuple(sorted(inside, key=lambda part: part.span))
 
 
-def _tells_a_figure(quantity: Quantity) -> bool:
+def _tells_a_figure(quantity: Quantity, claim: Reading) -> bool:
     """Whether a figure is to be found again: not "one of them", nor "was first shown"."""
-    adverb = quantity.role is Role.ORDINAL and not quantity.item and quantity.value == 1
-    return quantity.role is not Role.MEMBER and not adverb
+    if quantity.role is Role.MEMBER:
+        return False
+    counted = quantity.item_span.of(claim.text) if quantity.item_span else ""
+    adverb = not counted or is_verb_like(counted)
+    return not (quantity.role is Role.ORDINAL and quantity.value == 1 and adverb)
 
 
 def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
