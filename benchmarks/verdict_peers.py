@@ -13,12 +13,12 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import json
-import subprocess
+import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
-from benchmarks.common import ROOT, items, mapping, peer, say, serve_worker, text
+from benchmarks.common import items, mapping, peer, say, serve_worker, text
 
 Judge = Callable[[str, str], str]  # claim and evidence to a label
 
@@ -67,7 +67,10 @@ def _groundrails() -> Judge | None:
     "grounded" supports; not grounded with a value in conflict is what its manual calls a
     contradiction; not grounded without one is unsupported, hence neither. WordNet, which it would
     fetch for one of its features, is not at hand offline; it goes on without, as it documents.
+    Nor may it fetch translators for the claims that it takes for another language; all are English,
+    and its own option lets it judge those too.
     """
+    os.environ["GROUNDRAILS_ARGOS_AUTO_INSTALL"] = "0"
     module = peer("groundrails")
     if module is None:
         return None
@@ -78,7 +81,8 @@ def _groundrails() -> Judge | None:
         module.init(models="none", wordnet=False, home=home)
 
     def judge(claim: str, evidence: str) -> str:
-        told = module.grounding_document([claim], [("evidence", evidence)])["claims"]
+        sources = [("evidence", evidence)]
+        told = module.grounding_document([claim], sources, ignore_language=True)["claims"]
         return together(_grounded(mapping(each)) for each in told)
 
     return judge
@@ -161,33 +165,6 @@ def safely(judge: Judge) -> Callable[[str], str]:
             return CRASH
 
     return answer
-
-
-def interpreters(pythons: Sequence[str]) -> dict[str, str]:
-    """Each peer by the first of `pythons` that has it; those that none has are told of."""
-    found: dict[str, str] = {}
-    for python in pythons:
-        for name in _installed(python):
-            found.setdefault(name, python)
-    for name in PEERS if pythons else ():
-        if name not in found:
-            say(f"skipped: peer {name} (not installed for {', '.join(pythons)})")
-    return {name: found[name] for name in PEERS if name in found}
-
-
-def _installed(python: str) -> list[str]:
-    try:
-        run = subprocess.run(
-            [python, "-m", MODULE, "--list"], capture_output=True, text=True, cwd=ROOT, check=False
-        )
-    except OSError as error:
-        say(f"skipped: interpreter {python} ({error.strerror})")
-        return []
-    if run.returncode != 0:
-        fault = (run.stderr.strip() or "no message").splitlines()[-1]
-        say(f"skipped: interpreter {python} ({fault})")
-        return []
-    return run.stdout.split()
 
 
 def main(argv: list[str]) -> int:
