@@ -4,8 +4,9 @@ Each article becomes a record of JSON lines (its sentences as paragraphs), all a
 every claim is verified as a user would, once within its own article (`wice/article`) and once over
 all of them (`wice/pool`). WiCE has no contradictions: whatever is called refuted is a false alarm.
 `right` counts supported against the rest, which holds what is supported in part. Of the claims with
-a supporting sentence, `gold_found` have one among their evidence, `gold_first` at the first
-rank of the search, `gold_shown_first` at the head of the verdict's.
+supporting sentences, `set_found` have a whole set of them among their evidence, `gold_found` one
+sentence of any set, `gold_first` one at the first rank of the search, `gold_shown_first` one at the
+head of the verdict's evidence. A page's title is a sentence of its own, in many of the sets.
 
 With --sample N there are N claims, and their articles only.
 """
@@ -53,7 +54,7 @@ Alarms = list[Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A claim, its article's id, title and sentences, and the numbers of those that support it.
+    """A claim, its article's id, title and sentences; each set of `supporting` supports it.
 
     The title is also the first of the sentences, and "" where the page states none.
     """
@@ -63,7 +64,7 @@ class Case:
     gold: str
     title: str
     sentences: tuple[str, ...]
-    supporting: frozenset[int]
+    supporting: tuple[frozenset[int], ...]
 
     def record(self) -> Mapping[str, object]:
         """The article as a source states it; the reader puts the title before the text."""
@@ -80,14 +81,14 @@ def cases(file: DataFile, options: Options) -> list[Case]:
 def _case(at: int, row: Mapping[str, object]) -> Case:
     stated = [" ".join(text(each).split()) for each in items(row.get("evidence"))]
     title = TITLE.sub("", stated[0]) if stated and TITLE.match(stated[0]) else ""
-    sets = items(row.get("supporting_sentences"))
+    sets = [frozenset(int(text(n)) for n in items(s)) for s in items(row["supporting_sentences"])]
     return Case(
         f"wice-{at:04}",  # as a source of the claim it is a pattern: no characters of patterns
         text(row.get("claim")),
         text(row.get("label")),
         title,
         (title, *stated[1:]) if title else tuple(stated),
-        frozenset(int(text(n)) for each in sets for n in items(each)),
+        tuple(each for each in sets if each),
     )
 
 
@@ -95,13 +96,12 @@ def _case(at: int, row: Mapping[str, object]) -> Case:
 # Measures
 
 
-def is_gold(case: Case, evidence: Evidence) -> bool:
-    """Whether the sentence found overlaps a supporting one of the claim's own article."""
+def numbers_of(case: Case, evidence: Evidence) -> frozenset[int]:
+    """The sentences of the claim's own article, by their numbers, that a found one overlaps."""
     if evidence.article.id != case.id:
-        return False
+        return frozenset()
     spans = spans_of(case.sentences, evidence.article.text)
-    found = evidence.sentence.span
-    return any(n in case.supporting and span.overlaps(found) for n, span in spans)
+    return frozenset(n for n, span in spans if span.overlaps(evidence.sentence.span))
 
 
 def spans_of(sentences: Sequence[str], article: str) -> Iterator[tuple[int, Span]]:
@@ -119,20 +119,33 @@ def metrics(cases: Sequence[Case], verdicts: Sequence[Verdict]) -> dict[str, flo
     both = list(zip(cases, verdicts, strict=True))
     labels = [verdict.label for verdict in verdicts]
     right = sum((c.gold == SUPPORTED) == (v.label is Label.SUPPORTED) for c, v in both)
-    gold = [[(one.rank, is_gold(c, one)) for one in v.evidence] for c, v in both if c.supporting]
-
-    def share(hits: Sequence[bool]) -> float | None:
-        return ratio(sum(hits), len(gold)) if gold else None
-
     return {
         "supported": ratio(labels.count(Label.SUPPORTED), len(labels)),
         "refuted": ratio(labels.count(Label.REFUTED), len(labels)),
         "open": ratio(len(labels) - sum(map(labels.count, DECIDED)), len(labels)),
         "right": ratio(right, len(both)),
-        "gold_found": share([any(hit for _, hit in each) for each in gold]),
-        "gold_first": share([(1, True) in each for each in gold]),
-        "gold_shown_first": share([bool(each) and each[0][1] for each in gold]),
+        **_searched([(case, verdict.evidence) for case, verdict in both if case.supporting]),
     }
+
+
+def _searched(found: Sequence[tuple[Case, Sequence[Evidence]]]) -> dict[str, float | None]:
+    """What the search brought, of claims with supporting sentences."""
+    hits: dict[str, list[bool]] = {
+        "set_found": [],
+        "gold_found": [],
+        "gold_first": [],
+        "gold_shown_first": [],
+    }
+    for case, evidence in found:
+        numbers = [numbers_of(case, one) for one in evidence]
+        gold = frozenset().union(*case.supporting)
+        everything = frozenset().union(*numbers)
+        first = [n for one, n in zip(evidence, numbers, strict=True) if one.rank == 1]
+        hits["set_found"].append(any(each <= everything for each in case.supporting))
+        hits["gold_found"].append(bool(gold & everything))
+        hits["gold_first"].append(any(gold & each for each in first))
+        hits["gold_shown_first"].append(bool(numbers and gold & numbers[0]))
+    return {name: ratio(sum(each), len(each)) if each else None for name, each in hits.items()}
 
 
 def rows_of(
