@@ -24,7 +24,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -299,17 +299,22 @@ def ask_worker(
     """Ask ``python -m module --worker system`` in another interpreter; None with a message.
 
     The worker reads a JSON array of strings from stdin and writes an object
-    with `answers` and `rate` as the last line of stdout: see `serve_worker`.
+    with `answers` and `rate` as the last line of stdout: see `serve_worker`. It is given
+    `timeout` seconds for all of them.
     """
-    run = subprocess.run(
-        [python, "-W", "ignore", "-m", module, "--worker", system],
-        input=json.dumps(list(texts)),
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        timeout=timeout,
-        check=False,
-    )
+    try:
+        run = subprocess.run(
+            [python, "-W", "ignore", "-m", module, "--worker", system],
+            input=json.dumps(list(texts)),
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            timeout=timeout,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        say(f"skipped: peer {system} (no answer to {len(texts):,} texts within {timeout:,.0f} s)")
+        return None
     if run.returncode != 0:
         fault = (run.stderr.strip() or "no message").splitlines()[-1]
         say(f"skipped: peer {system} ({fault})")
@@ -317,6 +322,36 @@ def ask_worker(
     reply = mapping(json.loads(run.stdout.strip().splitlines()[-1]))
     rate = reply.get("rate")
     return Answers(items(reply.get("answers")), rate if isinstance(rate, float) else 0.0)
+
+
+def interpreters(module: str, names: Collection[str], pythons: Sequence[str]) -> dict[str, str]:
+    """Each peer of `names` by the first of `pythons` that has it, in the order of `names`.
+
+    What ``python -m module --list`` names is installed there; what none has is told of.
+    """
+    found: dict[str, str] = {}
+    for python in pythons:
+        for name in _installed(python, module):
+            found.setdefault(name, python)
+    for name in names:
+        if name not in found:
+            say(f"skipped: peer {name} (not installed for {', '.join(pythons)})")
+    return {name: found[name] for name in names if name in found}
+
+
+def _installed(python: str, module: str) -> list[str]:
+    try:
+        run = subprocess.run(
+            [python, "-m", module, "--list"], capture_output=True, text=True, cwd=ROOT, check=False
+        )
+    except OSError as error:
+        say(f"skipped: interpreter {python} ({error.strerror})")
+        return []
+    if run.returncode != 0:
+        fault = (run.stderr.strip() or "no message").splitlines()[-1]
+        say(f"skipped: interpreter {python} ({fault})")
+        return []
+    return run.stdout.split()
 
 
 def serve_worker(work: Callable[[str], object]) -> int:

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from benchmarks.common import ROOT, peer, say, serve_worker
+from benchmarks.common import peer, say, serve_worker
 
 Record = tuple[float, float, str | None, int, int, str | None]
 Reader = Callable[[str], list[Record]]
@@ -198,21 +197,6 @@ _MODULES = {
     "CQE": "CQE",
     "text2num": "text_to_num",
 }
-
-
-def interpreters(pythons: Sequence[str]) -> dict[str, str]:
-    """Each peer by the first of `pythons` that has it; those that none has are told of."""
-    found: dict[str, str] = {}
-    for python in pythons:
-        run = subprocess.run(
-            [python, "-m", MODULE, "--list"], capture_output=True, text=True, cwd=ROOT, check=False
-        )
-        for name in run.stdout.split():
-            found.setdefault(name, python)
-    for name in READERS:
-        if name not in found:
-            say(f"skipped: peer {name} (not installed for {', '.join(pythons)})")
-    return {name: found[name] for name in READERS if name in found}
 
 
 def main(argv: list[str]) -> int:

@@ -23,6 +23,7 @@ from benchmarks.common import (
     Row,
     dump,
     finish,
+    interpreters,
     items,
     mapping,
     parser,
@@ -230,7 +231,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return eye(data, namespace.eye, options.seed)
     systems = [ours()]
     if not namespace.ours:
-        systems += peers(figure_peers.interpreters(namespace.peers or [sys.executable]))
+        pythons: Sequence[str] = namespace.peers or [sys.executable]
+        systems += peers(interpreters(figure_peers.MODULE, figure_peers.READERS, pythons))
     rows, misses = measure(data, options, systems, quick=namespace.quick)
     errors: Path | None = namespace.errors
     if errors is not None:

@@ -9,7 +9,6 @@ time limit, since some never return from some texts.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -29,7 +28,6 @@ from benchmarks.common import (
     peer,
     ratio,
     read_jsonl,
-    say,
     serve_worker,
     shared,
     text,
@@ -89,11 +87,7 @@ def _document(sentences: Sequence[str], starts: Sequence[int]) -> str:
 
 
 def _ask(system: str, texts: Sequence[str]) -> Answers | None:
-    try:
-        return ask_worker(sys.executable, "benchmarks.sentences", system, texts, timeout=TIMEOUT)
-    except subprocess.TimeoutExpired:
-        say(f"skipped: peer {system} (no answer within {TIMEOUT:.0f} s)")
-        return None
+    return ask_worker(sys.executable, "benchmarks.sentences", system, texts, timeout=TIMEOUT)
 
 
 def _golden(gold: Sequence[list[str]], found: Sequence[list[str]]) -> dict[str, float | None]:

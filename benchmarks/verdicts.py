@@ -4,8 +4,9 @@ The evidence is given; what is measured is the judgement alone. Each set is meas
 and on the slice in which both sides hold digits (`SET/digits`), beside two baselines:
 the majority label, and the rule "a digit string of the claim is missing from the evidence
 means refuted". With --entailment, the model is measured as well, on pairs it has not learned
-from. Where the gold says `not_entailed`, only supported or not counts, and a
-contradiction found there is no false alarm.
+from. Peers run in the interpreters given by --peers; those not installed are told of. Where the
+gold says `not_entailed`, only supported or not counts, and a contradiction found there is no
+false alarm.
 """
 
 from __future__ import annotations
@@ -14,18 +15,22 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from benchmarks import verdict_peers
 from benchmarks.common import (
     OURS,
     Data,
     DataFile,
     Options,
     Row,
+    ask_worker,
     dump,
     f1,
     finish,
+    interpreters,
     parser,
     ratio,
     read_jsonl,
@@ -73,6 +78,9 @@ class Answer:
 
 
 Judge = Callable[[Pair], Answer]
+#: Answers to pairs and the pairs done in a second; None where a peer gave no answer.
+Told = tuple[Sequence[Answer], float | None]
+System = Callable[[Sequence[Pair]], Told | None]
 
 
 # --------------------------------------------------------------------------
@@ -95,11 +103,42 @@ def digit_rule(pair: Pair) -> Answer:
     return Answer(REFUTES if missing else SUPPORTS)
 
 
-def majority(pairs: Sequence[Pair]) -> Judge:
+def majority(pairs: Sequence[Pair]) -> Told:
     """Always the most frequent gold label; the first by name of equal ones."""
     counts = Counter(pair.gold for pair in pairs)
     label = min(counts, key=lambda each: (-counts[each], each), default=NEI)
-    return lambda pair: Answer(label)
+    return [Answer(label)] * len(pairs), None
+
+
+def asked(python: str, name: str, pairs: Sequence[Pair]) -> Told | None:
+    """What a peer says of `pairs` in the interpreter that has it."""
+    packed = [verdict_peers.packed(pair.claim, pair.evidence) for pair in pairs]
+    reply = ask_worker(python, verdict_peers.MODULE, name, packed)
+    return None if reply is None else ([Answer(text(each)) for each in reply.answers], reply.rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Systems:
+    """What is measured beside claimcheck without a model: with one, and each peer's interpreter."""
+
+    entailment: EntailmentModel | None = None
+    peers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def own(self) -> str:
+        """The name of claimcheck with all that it is given, whose misses are shown."""
+        return f"{OURS}+{Path(self.entailment.name).name}" if self.entailment else OURS
+
+    def by_name(self) -> dict[str, System]:
+        """The systems in the order printed."""
+        made: dict[str, System] = {OURS: partial(timed, ours)}
+        if self.entailment is not None:
+            made[self.own] = partial(timed, partial(ours, entailment=self.entailment))
+        made |= {name: partial(asked, python, name) for name, python in self.peers.items()}
+        return made | {
+            "digit-rule": lambda pairs: ([digit_rule(pair) for pair in pairs], None),
+            "majority": majority,
+        }
 
 
 # --------------------------------------------------------------------------
@@ -183,21 +222,19 @@ def has_digits(pair: Pair) -> bool:
 Misses = list[Mapping[str, object]]
 
 
-def set_rows(
-    file: DataFile, options: Options, entailment: EntailmentModel | None = None
-) -> tuple[list[Row], Misses]:
+def set_rows(file: DataFile, options: Options, systems: Systems) -> tuple[list[Row], Misses]:
     """The rows of one set, whole, in digits, and mutated where its labels allow that.
 
     With a model of entailment, only pairs that the shipped one has not learned from are measured.
     """
     pairs = pairs_of(file.path)
-    if entailment is not None and f"pairs/{file.path.name}" in LICENCES:
+    if systems.entailment is not None and f"pairs/{file.path.name}" in LICENCES:
         pairs = [pair for pair in pairs if is_held_out(pair.evidence)]
     pairs = options.pick(pairs)
-    rows, misses = _rows(file.name, file.part, pairs, entailment)
+    rows, misses = _rows(file.name, file.part, pairs, systems)
     changed = list(_mutations(pairs, options.seed))
     if changed:
-        more, missed = _rows(f"{file.name}/mutated", file.part, changed, entailment)
+        more, missed = _rows(f"{file.name}/mutated", file.part, changed, systems)
         rows += more
         misses += missed
     return rows, misses
@@ -211,7 +248,7 @@ def _mutations(pairs: Sequence[Pair], seed: int) -> Iterator[Pair]:
 
 
 def _rows(
-    name: str, part: str, pairs: Sequence[Pair], entailment: EntailmentModel | None = None
+    name: str, part: str, pairs: Sequence[Pair], systems: Systems
 ) -> tuple[list[Row], Misses]:
     """One row a system, and one more each for the slice in digits where it is a part.
 
@@ -221,28 +258,31 @@ def _rows(
     sliced: list[Row] = []
     misses: Misses = []
     digits = [at for at, pair in enumerate(pairs) if has_digits(pair)]
-    systems: dict[str, Judge] = {OURS: ours}
-    own = OURS
-    if entailment is not None:
-        own = f"{OURS}+{Path(entailment.name).name}"
-        systems[own] = lambda pair: ours(pair, entailment)
-    systems |= {"digit-rule": digit_rule, "majority": majority(pairs)}
-    for system, judge in systems.items():
-        answers, rate = timed(judge, pairs)
-        gold, labels = [pair.gold for pair in pairs], [answer.label for answer in answers]
-        scores = metrics(gold, labels) | {
-            "pairs_per_second": rate if system in (OURS, own) else None
-        }
-        whole.append(Row(name, system, len(pairs), scores, part))
+    for system, ask in systems.by_name().items():
+        told = ask(pairs)
+        if told is None:
+            continue
+        answers, rate = told
+        whole.append(_row(name, system, part, pairs, answers, rate))
         if 0 < len(digits) < len(pairs):
-            if system == "majority":
-                labels = [majority([pairs[at] for at in digits])(pair).label for pair in pairs]
-            scores = metrics([gold[at] for at in digits], [labels[at] for at in digits])
-            row = Row(f"{name}/digits", system, len(digits), scores | {"pairs_per_second": None})
-            sliced.append(replace(row, part=part))
-        if system == own:
+            some = [pairs[at] for at in digits]
+            said = majority(some)[0] if system == "majority" else [answers[at] for at in digits]
+            sliced.append(_row(f"{name}/digits", system, part, some, said, None))
+        if system == systems.own:
             misses = [_shown(name, *both) for both in zip(pairs, answers, strict=True)]
     return whole + sliced, [miss for miss in misses if miss["gold"] != miss["ours"]]
+
+
+def _row(
+    name: str,
+    system: str,
+    part: str,
+    pairs: Sequence[Pair],
+    answers: Sequence[Answer],
+    rate: float | None,
+) -> Row:
+    scores = metrics([pair.gold for pair in pairs], [answer.label for answer in answers])
+    return Row(name, system, len(pairs), scores | {"pairs_per_second": rate}, part)
 
 
 def _shown(name: str, pair: Pair, answer: Answer) -> Mapping[str, object]:
@@ -273,6 +313,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--sets", metavar="GLOB,…", default="*", help="only the sets of these names: fever*,fm2"
     )
     made.add_argument(
+        "--peers", action="append", metavar="PYTHON", help="an interpreter with peers installed"
+    )
+    made.add_argument(
         "--entailment",
         metavar="MODEL",
         default="off",
@@ -281,12 +324,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     namespace = made.parse_args(argv)
     options = shared(namespace)
     data = Data(options.data)
-    entailment = load_entailment(namespace.entailment)
+    pythons: Sequence[str] = namespace.peers or ()
+    peers = interpreters(verdict_peers.MODULE, verdict_peers.PEERS, pythons) if pythons else {}
+    systems = Systems(load_entailment(namespace.entailment), peers)
     globs: list[str] = namespace.sets.split(",")
     rows: list[Row] = []
     misses: Misses = []
     for file in data.files(*(f"pairs/{glob.strip()}.*jsonl" for glob in globs)):
-        more, missed = set_rows(file, options, entailment)
+        more, missed = set_rows(file, options, systems)
         rows += more
         misses += missed
     errors: Path | None = namespace.errors

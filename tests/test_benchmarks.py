@@ -17,7 +17,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a sentence splitter installs a package of the same name
 
-from benchmarks import audit, common, figure_peers, figure_speed, figures, selftest, verdicts  # noqa: E402
+from benchmarks import (  # noqa: E402
+    audit,
+    common,
+    figure_peers,
+    figure_speed,
+    figures,
+    selftest,
+    verdict_peers,
+    verdicts,
+)
 from benchmarks.common import Data, Row  # noqa: E402
 from benchmarks.figure_scores import (  # noqa: E402
     ALL,
@@ -73,6 +82,56 @@ HEADLINES = [
 NAMES = [("nei", "COVID-19 spreads indoors.", "SARS-CoV-2 was studied in 12 rooms.", "")]
 
 
+#: Peers that say what the words of the claim tell them to say, in the shapes that theirs have.
+FAKE_PEERS = {
+    "sourced.py": """
+def check(claim, sources):
+    if sources == ["crash"]:
+        raise IndexError("no such sentence")
+    return {"claims": [{"status": word} for word in claim.split()]}
+""",
+    "groundrails/lexical.py": "_WN = {}",
+    "groundrails/__init__.py": """
+def init(*, models, wordnet, home):
+    assert (models, wordnet) == ("none", False)
+
+
+def grounding_document(claims, sources, *, ignore_language):
+    assert ignore_language and sources == [("evidence", "given")]
+    kinds = {
+        "exact": {"grounded": True, "match_type": "exact"},
+        "number": {"grounded": False, "match_type": "fuzzy", "contradiction": ["5", "3"]},
+        "contradicted": {"grounded": False, "match_type": "contradicted"},
+        "none": {"grounded": False, "match_type": "none", "contradiction": None},
+    }
+    return {"claims": [kinds[claim] for claim in claims]}
+""",
+    "hallucination_check.py": """
+class Report:
+    def __init__(self, words):
+        self.n_claims = len(words)
+        self.contradictions = [word for word in words if word == "contradicted"]
+        self.unsupported = [word for word in words if word != "supported"]
+
+
+def check(answer, sources):
+    return Report(answer.split())
+""",
+    "quantguard/fallback/base.py": "class LexicalOverlapFallback: pass",
+    "quantguard/__init__.py": """
+from types import SimpleNamespace as Of
+
+
+class QuantitativeGuard:
+    def __init__(self, fallback_handler):
+        assert type(fallback_handler).__name__ == "LexicalOverlapFallback"
+
+    def verify(self, answer, chunks):
+        return Of(results=[Of(status=Of(value=word)) for word in answer.split()])
+""",
+}
+
+
 def lines(name: str, rows: Sequence[tuple[str, str, str, str]]) -> str:
     keys = ("label", "claim", "evidence", "orig_label")
     records = [
@@ -100,6 +159,18 @@ def data(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     return root
+
+
+@pytest.fixture
+def fakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of peers that every interpreter started from here has."""
+    folder = tmp_path / "fakes"
+    for name, source in FAKE_PEERS.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    return folder
 
 
 def rows_of(
@@ -528,6 +599,116 @@ def test_a_judge_that_always_crashes_fails_the_run(
     assert (
         "3 pairs crashed, the first: 'Iceland has 3 volcanoes of note.'" in capsys.readouterr().err
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [
+        (
+            "sourced-evidence",
+            {
+                "grounded": "supports",
+                "contradicted": "refutes",
+                "unverified": "nei",
+                "grounded grounded": "supports",
+                "grounded unverified": "nei",
+                "unverified grounded contradicted": "refutes",
+                "": "nei",
+            },
+        ),
+        (
+            "groundrails",
+            {"exact": "supports", "number": "refutes", "contradicted": "refutes", "none": "nei"},
+        ),
+        (
+            "hallucination-check",
+            {
+                "supported": "supports",
+                "supported supported": "supports",
+                "supported missing": "nei",
+                "supported contradicted": "refutes",
+                "": "nei",
+            },
+        ),
+        (
+            "rag-quantguard",
+            {
+                "VERIFIED": "supports",
+                "APPROXIMATE NOT_APPLICABLE": "supports",
+                "VERIFIED CONTRADICTED": "refutes",
+                "VERIFIED UNSUPPORTED": "nei",
+                "AMBIGUOUS": "nei",
+                "NOT_APPLICABLE": "nei",
+            },
+        ),
+    ],
+)
+@pytest.mark.usefixtures("fakes")
+def test_what_a_judging_peer_says_becomes_one_label(name: str, labels: dict[str, str]) -> None:
+    asked = [verdict_peers.packed(claim, "given") for claim in labels]
+    reply = common.ask_worker(sys.executable, verdict_peers.MODULE, name, asked)
+    assert reply is not None
+    assert dict(zip(labels, reply.answers, strict=True)) == labels
+    assert reply.rate > 0
+
+
+def test_peers_are_asked_on_the_same_pairs_of_every_set(data: Path, fakes: Path) -> None:
+    said = [
+        ("supports", "grounded", "It rained on 3 days.", ""),
+        ("supports", "contradicted 3", "It rained on 3 days.", ""),
+        ("refutes", "contradicted 5", "It rained on 3 days.", ""),
+        ("nei", "unverified", "It rained.", ""),
+        ("nei", "unverified", "crash", ""),
+    ]
+    (data / "pairs/said.dev.jsonl").write_text(lines("said", said), encoding="utf-8")
+    for name in ("groundrails", "quantguard"):
+        (fakes / name / "__init__.py").write_text("raise ImportError('too new')", encoding="utf-8")
+    rows = rows_of(verdicts.main, data, "--sets", "said", "--peers", sys.executable)
+    systems = ["claimcheck", "sourced-evidence", "hallucination-check", "digit-rule", "majority"]
+    assert [(row["set"], row["system"]) for row in rows] == [
+        (name, system) for name in ("said", "said/digits") for system in systems
+    ]
+    peer = by_set(rows, "sourced-evidence")
+    measures = ("n", "accuracy", "refuted_precision", "refuted_recall", "false_alarm_supported")
+    assert [peer["said"][k] for k in measures] == [5, 0.6, 0.5, 1, 0.5]
+    assert [peer["said/digits"][k] for k in measures] == [2, 0.5, 0.5, 1, 1]
+    assert [peer["said"][k] for k in ("decided", "crashes")] == [0.6, 1]
+    assert peer["said/digits"]["pairs_per_second"] is None
+    assert by_set(rows, "majority")["said"]["refuted_recall"] == 0
+    assert by_set(rows, "majority")["said/digits"]["refuted_recall"] == 1  # of its own slice
+
+
+@pytest.mark.usefixtures("fakes")
+def test_peers_that_are_not_installed_are_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = str(tmp_path / "no-python")
+    names = ("no-such-peer", "rag-quantguard", "sourced-evidence")
+    found = common.interpreters(verdict_peers.MODULE, names, [nowhere, sys.executable])
+    assert list(found.items()) == [(name, sys.executable) for name in names[1:]]
+    told = capsys.readouterr().err
+    assert f"skipped: interpreter {nowhere} (No such file or directory)" in told
+    assert f"skipped: peer no-such-peer (not installed for {nowhere}, {sys.executable})" in told
+
+
+def test_an_interpreter_that_cannot_list_its_peers_is_told_of(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert common.interpreters("benchmarks.no_such", ["digits"], [sys.executable]) == {}
+    told = capsys.readouterr().err
+    assert f"skipped: interpreter {sys.executable} (" in told
+    assert "No module named benchmarks.no_such" in told
+
+
+def test_a_peer_that_never_answers_is_told_of(
+    fakes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (fakes / "sourced.py").write_text("import time\ntime.sleep(600)", encoding="utf-8")
+    asked = [verdict_peers.packed("It rained.", "It rained.")]
+    worker = (sys.executable, verdict_peers.MODULE, "sourced-evidence")
+    assert common.ask_worker(*worker, asked, timeout=1) is None
+    told = capsys.readouterr().err
+    assert told == "skipped: peer sourced-evidence (no answer to 1 texts within 1 s)\n"
 
 
 @pytest.mark.parametrize(

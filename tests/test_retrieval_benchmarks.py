@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,18 @@ from retrieval_samples import WordEncoder
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a sentence splitter installs a package of the same name
 
-from benchmarks import retrieval  # noqa: E402
+from benchmarks import retrieval, wice  # noqa: E402
+from claimcheck.types import (  # noqa: E402
+    Article,
+    Claim,
+    Context,
+    Evidence,
+    Label,
+    Location,
+    Sentence,
+    Span,
+    Verdict,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +97,96 @@ def test_without_data_nothing_is_claimed(
     monkeypatch.setattr(retrieval, "load_encoder", lambda model: WordEncoder())
     assert retrieval.main(["--data", str(tmp_path)]) == 2
     assert "no data" in capsys.readouterr().err
+
+
+def test_wice_is_searched_and_judged_within_the_article_and_over_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(wice, "load_encoder", lambda model: WordEncoder())
+    cases = [
+        {
+            "label": "supported",
+            "claim": "The quay at Molde handled 412 ships in 2019.",
+            "evidence": [
+                "(meta data) TITLE: The quay at Molde",
+                "Bread was baked at night.",
+                "The quay at Molde handled 412 ships in 2019.",
+            ],
+            "supporting_sentences": [[2], [0, 2]],
+        },
+        {
+            "label": "not_supported",
+            "claim": "The quay at Molde handled 500 ships in 2019.",
+            "evidence": ["The quay at Molde handled 412 ships in 2019.", "  ", "It rained."],
+            "supporting_sentences": [[]],
+        },
+        {
+            "label": "partially_supported",
+            "claim": "Penguins live on the ice of Antarctica, said Ann Berg.",
+            "evidence": ["(meta data) TITLE: Birds", "Penguins live on\xa0the ice of Antarctica."],
+            "supporting_sentences": [[1]],
+        },
+    ]
+    folder = tmp_path / "wice"
+    folder.mkdir()
+    (folder / "claims.dev.jsonl").write_text("\n".join(map(json.dumps, cases)), encoding="utf-8")
+    out, errors = tmp_path / "out.json", tmp_path / "alarms.jsonl"
+    options = ["--data", str(tmp_path), "--json", str(out), "--errors", str(errors)]
+    assert wice.main(options) == 0
+    assert "indexed 3 articles, 7 sentences" in capsys.readouterr().err
+    rows = {row["set"]: row for row in json.loads(out.read_text())["rows"]}
+    labels = ("", "/not_supported", "/partially_supported", "/supported")
+    assert list(rows) == [f"wice/{each}{label}" for each in ("article", "pool") for label in labels]
+    for within in ("wice/article", "wice/pool"):
+        row = rows[within]
+        assert (row["n"], row["right"], row["gold_found"], row["gold_first"]) == (3, 1, 1, 1)
+        assert row["set_found"] == row["gold_shown_first"] == 1
+        assert rows[f"{within}/supported"]["supported"] == 1
+        assert rows[f"{within}/not_supported"]["gold_found"] is None
+    assert rows["wice/article/not_supported"]["refuted"] == 1  # there are none in WiCE itself
+    alarms = [json.loads(line) for line in errors.read_text(encoding="utf-8").splitlines()]
+    assert [alarm["claim"] for alarm in alarms] == [cases[1]["claim"]] * 2
+    assert "500 ships" in alarms[0]["reason"]
+
+
+def test_wice_finds_its_sentences_in_order() -> None:
+    article = "It rained. It rained. A pier, long and old."
+    spans = dict(wice.spans_of(["It rained.", "", "It rained.", "A pier", "gone"], article))
+    assert {n: span.of(article) for n, span in spans.items()} == {
+        0: "It rained.", 2: "It rained.", 3: "A pier",
+    }  # fmt: skip
+    assert [spans[n].start for n in (0, 2)] == [0, 11]
+
+
+@pytest.mark.parametrize(
+    ("found", "hits"),
+    [
+        ([("a", 1), ("a", 2)], (1, 1, 1, 1)),
+        ([("a", 0), ("a", 2), ("a", 1)], (1, 1, 0, 0)),
+        ([("a", 1), ("a", 0)], (0, 1, 1, 1)),  # one of the two that support it together
+        ([("b", 1), ("b", 2)], (0, 0, 0, 0)),  # as worded, but of another article
+        ([("a", 0)], (0, 0, 0, 0)),
+        ([], (0, 0, 0, 0)),
+    ],
+)
+def test_a_set_is_found_only_whole_and_in_its_own_article(
+    found: list[tuple[str, int]], hits: tuple[int, ...]
+) -> None:
+    sentences = ("It rained.", "The pier is old.", "It is long.")
+    case = wice.Case("a", "The pier is old.", "supported", "", sentences, (frozenset({1, 2}),))
+    evidence = [
+        _evidence(article, sentences, n, rank) for rank, (article, n) in enumerate(found, 1)
+    ]
+    keys = ("set_found", "gold_found", "gold_first", "gold_shown_first")
+    told = Verdict(Claim("a", case.claim, Location("a", 1, 1)), Label.NOT_ENOUGH, 0.5, "")
+    scores = wice.metrics([case], [replace(told, evidence=tuple(evidence))])
+    assert tuple(scores[key] for key in keys) == hits
+    assert (scores["open"], scores["right"]) == (1, 0)
+
+
+def _evidence(name: str, sentences: Sequence[str], n: int, rank: int) -> Evidence:
+    whole = "\n\n".join(sentences)
+    start = whole.index(sentences[n])
+    span = Span(start, start + len(sentences[n]))
+    sentence = Sentence(name, n, span, sentences[n])
+    return Evidence(sentence, Article(name, name, whole), Context(), rank=rank)
