@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimcheck.audit import arithmetic, lists, wordings
+from claimcheck.audit import arithmetic, lists, sequences, wordings
 from claimcheck.audit.about import Topic
 from claimcheck.audit.archive import Archive
 from claimcheck.audit.conflicts import conflicts
@@ -64,6 +64,7 @@ def _inside(read: Sequence[Passage]) -> Iterator[Discrepancy]:
         yield from arithmetic.slips(one)
     yield from lists.slips(read)
     yield from wordings.altered(read)
+    yield from sequences.reversed_orders(read)
 
 
 def _wanted(one: Discrepancy, since: date | None, topic: Topic | None) -> bool:

@@ -18,13 +18,14 @@ class Kind(Enum):
     CONTRADICTS = "contradicts"  # figures of one thing that cannot both hold
     ARITHMETIC = "arithmetic"  # figures that the text ties together and that do not fit
     WEEKDAY = "weekday"  # a weekday that is not that of its date
+    ORDER = "order"  # two events told in one order and in its reverse
     QUOTATION = "quotation"  # one quotation in two wordings
     SUPERSEDED = "superseded"  # a later figure of what grows, or that a text tells to be revised
     ROUNDED = "rounded"  # one figure is the other, rounded
 
 
 #: The kinds that fail a run unless told otherwise: all that cannot be right.
-FAIL_ON = (Kind.CONTRADICTS, Kind.ARITHMETIC, Kind.WEEKDAY, Kind.QUOTATION)
+FAIL_ON = (Kind.CONTRADICTS, Kind.ARITHMETIC, Kind.WEEKDAY, Kind.ORDER, Kind.QUOTATION)
 
 
 def kinds_named(names: Sequence[str]) -> tuple[Kind, ...]:

@@ -43,7 +43,7 @@ def check(comparison: Comparison) -> Iterator[Observation]:
 
 
 def _message(pair: OrderPair, text: str) -> str:
-    first, second = _shown(pair.claim.first, text), _shown(pair.claim.second, text)
+    first, second = shown(pair.claim.first, text), shown(pair.claim.second, text)
     if not pair.reversed:
         how = "as the source's dates do" if pair.evidence.dated else "as the source does"
         return f"claim puts {first} before {second}, {how}"
@@ -51,7 +51,8 @@ def _message(pair: OrderPair, text: str) -> str:
     return f"claim puts {first} before {second}, {how}"
 
 
-def _shown(event: Event, text: str) -> str:
+def shown(event: Event, text: str) -> str:
+    """An event in the words of its text, shortened, in quotation marks."""
     said = " ".join(event.span.of(text).split()).rstrip(" .,;")
     if len(said) > _LONGEST:
         said = said[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"

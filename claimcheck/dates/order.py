@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from claimcheck.dates.dated import dated_events, dated_orders
 from claimcheck.dates.events import changing
@@ -69,11 +68,18 @@ def orders(reading: Reading) -> tuple[Order, ...]:
 def reversals(readings: Sequence[Reading]) -> Iterator[tuple[int, int, OrderPair]]:
     """Where of several readings of one text two tell one order and its reverse.
 
-    Gives the numbers of the two readings, the first one in the place of the claim.
+    Gives the numbers of the two readings, each two once; the first tells an order by itself.
     """
-    for (i, one), (j, other) in combinations(enumerate(readings), 2):
-        for found in pair_orders(one, other):
-            if found.reversed:
+    seen: set[tuple[int, int]] = set()
+    for i, one in enumerate(readings):
+        if not orders(one):
+            continue
+        for j, other in enumerate(readings):
+            if i == j or (j, i) in seen:
+                continue
+            found = next((pair for pair in pair_orders(one, other) if pair.reversed), None)
+            if found is not None:
+                seen.add((i, j))
                 yield i, j, found
 
 
