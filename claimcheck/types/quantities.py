@@ -22,6 +22,14 @@ class Form(Enum):
     AT_MOST = "at most"
     RANGE = "range"
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether it tells one end of what the figure may be ("at least 450")."""
+        return self in _BOUNDS
+
+
+_BOUNDS = frozenset({Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST})
+
 
 class Role(Enum):
     """What a figure says about the thing it counts."""
