@@ -79,7 +79,7 @@ def judging_parser(doc: str | None) -> argparse.ArgumentParser:
         "--entailment",
         metavar="MODEL",
         default="off",
-        help="measure with it as well: packaged, or a cross-encoder",
+        help="a model of entailment to judge with, too: packaged, or a cross-encoder",
     )
     return made
 
