@@ -77,7 +77,7 @@ _BEHIND_PLURAL = frozenset(
     """.split()
 )
 #: Those that are adjectives before a plural: "12 old ships", but "12 years old".
-_ADJECTIVES = frozenset("long high tall wide deep thick old heavy".split())
+_ADJECTIVES = frozenset("long high tall wide deep thick old heavy working".split())
 _LINKS = frozenset({"in", "of", "worth", "for", "on"})
 _DETERMINERS = frozenset("the its their his her our all those these some such".split())
 _MORE = frozenset("more other further additional extra new different separate".split())
@@ -185,6 +185,9 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
     while len(run) < _LONGEST:
         word, last = low[at], at + 1
         if not word[:1].isalpha():
+            if run and _lists_names(tokens, run, at):
+                at += 1
+                continue
             last = _designation(tokens, at) if run else 0
             if not last:
                 break
@@ -195,6 +198,8 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
         elif word == "and" and run and _pairs_adjectives(tokens, run, at):
             at += 1
             continue
+        elif word == "us" and _is_the_country(tokens, at):
+            pass  # "3 US soldiers"
         elif word in _ADJECTIVES and not run and is_plural(low[last]):
             pass
         elif word in STOPWORDS or (word in _VERBS and word not in _IRREGULAR_PLURALS):
@@ -216,6 +221,32 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
     if len(run) == 1 and run[0][0].endswith("ed"):
         return []  # "9,700 damaged": a participle is no noun
     return run
+
+
+def _is_the_country(tokens: Tokens, at: int) -> bool:
+    """Whether "US" before a noun is no pronoun in a line of capitals."""
+    after = tokens.raw(at + 1)
+    return tokens.raw(at) == "US" and after.isalpha() and not after.isupper()
+
+
+def _lists_names(tokens: Tokens, run: list[_Word], at: int) -> bool:
+    """ "Toyota*,* Chrysler, and Honda cars", "British*,* French and Polish troops"."""
+    low, end = tokens.low, at
+    if low[at] != "," or not all(tokens.capital(first) for _, first, _ in run):
+        return False
+    if any(is_plural(word) for word, _, _ in run):
+        return False
+    while low[end] in (",", "and", "or") and end < at + 2 * _LONGEST:
+        joined = low[end] != ","
+        end += 1 if low[end + 1] not in ("and", "or") else 2
+        joined = joined or low[end - 1] != ","
+        if not (low[end].isalpha() and tokens.capital(end)):
+            return False
+        end += 1
+        if joined:
+            noun = low[end]
+            return is_plural(noun) and not tokens.capital(end) and noun not in _VERBS
+    return False
 
 
 def _ends_phrase(tokens: Tokens, run: list[_Word], at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimcheck.alignment import keys
 from claimcheck.quantities import relate
-from claimcheck.quantities.compare import SMALL_COUNT
+from claimcheck.quantities.compare import COARSE, SMALL_COUNT
 from claimcheck.types import Comparison, Finding, Form, Quantity, Reading, Relation, Slot, Span
 from claimcheck.verdicts.hearing import Heard, Piece, pairs_of
 
@@ -69,15 +69,27 @@ def stands_elsewhere(span: Span, pieces: Sequence[Piece], conflicting: Heard) ->
 
 
 def _is_again(mine: Quantity, theirs: Quantity, comparison: Comparison) -> bool:
-    """Whether a figure of the evidence is the claim's to the digit, and may be of its thing."""
-    same = mine.face == theirs.face and mine.unit.code == theirs.unit.code
-    small = mine.unit.dimension == "count" and abs(mine.face) < SMALL_COUNT
-    if not same or small or mine.form is not Form.EXACT:
+    """Whether a figure of the evidence is the claim's, or rounds to it, and may be of its thing."""
+    if mine.unit.dimension == "count" and abs(mine.face) < SMALL_COUNT:
+        return False
+    same = mine.face == theirs.face and mine.form is Form.EXACT
+    rounded = not same and _is_rounded(mine, theirs)
+    if mine.unit.code != theirs.unit.code or not (same or rounded):
         return False
     claim, evidence = comparison.claim, comparison.evidence
     if keys.scope(mine, theirs) is Slot.DIFFERENT or _is_anothers(mine, claim, theirs, evidence):
         return False
-    return keys.item(mine, claim, theirs, evidence) is Slot.UNKNOWN
+    item = keys.item(mine, claim, theirs, evidence)
+    hedged = rounded or theirs.form is not Form.EXACT
+    return item is Slot.UNKNOWN or (hedged and item is Slot.SAME)
+
+
+def _is_rounded(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two figures may be one, the claim's being told more coarsely."""
+    if mine.unit.dimension != theirs.unit.dimension:
+        return False
+    near = abs(mine.value - theirs.value) <= COARSE * abs(theirs.value)
+    return near and relate(mine, theirs) is Relation.NEITHER
 
 
 def _is_anothers(mine: Quantity, claim: Reading, theirs: Quantity, evidence: Reading) -> bool:
