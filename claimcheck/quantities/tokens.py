@@ -82,6 +82,8 @@ def tokenise(text: str) -> Tokens:
     """The tokens of `text`, in time linear in its length."""
     if "\u2011" in text or "\u2010" in text:
         text = hyphenated(text)
+    if "\u02da" in text:
+        text = text.replace("\u02da", "°")  # the ring of "5 ˚C"
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" becomes two characters: places must not move
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

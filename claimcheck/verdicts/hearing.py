@@ -52,13 +52,18 @@ def pairs_of(piece: Piece, finding: Finding) -> list[QuantityPair]:
     ]
 
 
-def is_heard(finding: Finding, comparison: Comparison) -> bool:
+def is_heard(piece: Piece, finding: Finding) -> bool:
     """Whether a finding counts, by how surely the evidence speaks of the claim."""
     if finding.code in _QUOTED:
         return True
     if finding.code == "NLI001" and finding.outcome is Outcome.CONFLICTS:
-        return not _is_of_another(comparison)
-    return _speaks_of_it(comparison, finding.outcome)
+        return not _is_of_another(piece.comparison) and not _denied_alike(piece)
+    return _speaks_of_it(piece.comparison, finding.outcome)
+
+
+def _denied_alike(piece: Piece) -> bool:
+    """Whether words show that both sides deny or affirm one thing: surer than a model's sense."""
+    return any(f.code == "NEG001" and f.outcome is Outcome.AGREES for f in piece.findings)
 
 
 def _is_of_another(comparison: Comparison) -> bool:
@@ -74,7 +79,8 @@ def _speaks_of_it(comparison: Comparison, outcome: Outcome) -> bool:
     figures stand for one thing, whatever the words.
     """
     told = comparison.entailment
-    if told is not None and told.entailment >= SAME_SENSE:
+    sensed = told is not None and told.entailment >= SAME_SENSE
+    if sensed and (outcome is not Outcome.CONFLICTS or not _is_of_another(comparison)):
         return True
     if outcome is Outcome.CONFLICTS:
         return comparison.coverage >= HEARD_CONFLICT and not comparison.absent

@@ -203,5 +203,5 @@ def _heard(part: Part, pieces: Sequence[Piece], outcome: Outcome) -> Heard:
         for finding in piece.findings
         if finding.outcome is outcome and finding.claim.overlaps(part.span)
         if finding.code.startswith(_CODES.get(part.what, (part.what,)))
-        if is_heard(finding, piece.comparison)
+        if is_heard(piece, finding)
     ]
