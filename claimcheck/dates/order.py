@@ -24,15 +24,13 @@ ENOUGH = 0.75
 ENOUGH_OWN = 0.5
 #: … and share of the other side's words that may be more than these.
 ENOUGH_BACK = 0.4
-#: An event of one word ("the vote") is found only in one of about as many.
-ENOUGH_BACK_OF_ONE = 0.5
 #: Who acts is told elsewhere ("he resigned"): the other side has more words for that.
 ENOUGH_BACK_OF_OPEN = 0.25
 #: Words of both events together below which two texts may speak of other ones.
 FEWEST = 3
-#: Texts whose orders are remembered: a claim stands in a pair with each of its evidence, and a
-#: piece of evidence with each of its claims.
-_TEXTS = 4096
+#: Texts up to this many characters are remembered with their orders: a claim stands in a pair with
+#: each of its evidence, a sentence and its neighbours with each of their claims.
+_SHORT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,15 @@ def pair_orders(claim: Reading, evidence: Reading) -> tuple[OrderPair, ...]:
 
 def orders(reading: Reading) -> tuple[Order, ...]:
     """Every order that a text tells by itself: by its words first, then by its dates."""
-    return _orders(reading.text, reading.moments)
+    text, moments = reading.text, reading.moments
+    return _remembered(text, moments) if len(text) <= _SHORT else _orders(text, moments)
 
 
-@lru_cache(maxsize=_TEXTS)
+@lru_cache(maxsize=4096)
+def _remembered(text: str, moments: tuple[Moment, ...]) -> tuple[Order, ...]:
+    return _orders(text, moments)
+
+
 def _orders(text: str, moments: tuple[Moment, ...]) -> tuple[Order, ...]:
     return (*find_orders(text, moments), *dated_orders(dated_events(text, moments)))
 
@@ -86,11 +89,17 @@ def reversals(readings: Sequence[Reading]) -> Iterator[tuple[int, int, OrderPair
 def _told(reading: Reading) -> _Told:
     """What a sentence tells together with its neighbours, spans counted from its own start."""
     context = reading.context
-    return _remembered(reading.text, context.before, context.after, context.published)
+    before, text, after = context.before, reading.text, context.after
+    short = len(before) + len(text) + len(after) <= _SHORT
+    return (_remembered_told if short else _told_by)(before, text, after, context.published)
 
 
-@lru_cache(maxsize=_TEXTS)
-def _remembered(text: str, before: str, after: str, published: date | None) -> _Told:
+@lru_cache(maxsize=4096)
+def _remembered_told(before: str, text: str, after: str, published: date | None) -> _Told:
+    return _told_by(before, text, after, published)
+
+
+def _told_by(before: str, text: str, after: str, published: date | None) -> _Told:
     before = f"{before} " if before else ""
     own = Span(len(before), len(before) + len(text))
     whole = before + text + (f" {after}" if after else "")
@@ -161,8 +170,6 @@ def _is(claim: Event, evidence: Event, around: frozenset[str]) -> bool:
     if (claim.keys ^ evidence.keys) & changing() or not _labelled(claim, evidence):
         return False
     back = ENOUGH_BACK_OF_OPEN if claim.open else ENOUGH_BACK
-    if len(claim.keys) == 1 and not claim.open:
-        back = ENOUGH_BACK_OF_ONE
     # Whose names stand beside ("President Ivan Kolev" for "Kolev") make no other event.
     beside = evidence.keys - (evidence.names - claim.keys)
     return (
