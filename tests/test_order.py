@@ -128,6 +128,8 @@ def test_long_texts_take_no_more_than_their_share_of_time(unit: str) -> None:
             "sailors left the ferry",
         ),
         ("The storm came before the crew left.", "The storm came", "the crew left"),
+        ("The pilot resigned; two days earlier, it sank.", "it sank", "The pilot resigned"),
+        ("It sank before the crew left, because it burned.", "It sank", "the crew left"),
         (
             "A storm broke, and the bridge collapsed. Two days later, it sank, but the crew left.",
             "the bridge collapsed",
@@ -178,12 +180,32 @@ def test_events_are_read_with_their_spans(text: str, first: str, second: str) ->
         "The crew left the ferry, then a long silence.",
         "The vote before the strike split the union.",
         "The crew left before the bridge was green.",
+        "The crew called it “a storm before the strike ended” and left.",
+        "Prices rose before the strike ended.",
+        "Petrova lived in Varna before the strike ended.",
+        "A letter to United Varna before the strike ended.",
         "The council approved the budget for 2019 and the mayor resigned on 28 April 2018.",
         "The council approved the budget by 3 May 2019 and the mayor resigned on 9 May 2019.",
     ],
 )
 def test_what_tells_no_order_of_two_events_is_none(text: str) -> None:
     assert orders(read(text)) == ()
+
+
+def test_a_sentence_may_tell_two_orders() -> None:
+    text = "After the pilot resigned, the crew left before a storm broke."
+    shown = [(o.first.span.of(text).strip(","), o.second.span.of(text)) for o in orders(read(text))]
+    assert shown == [("the pilot resigned", "the crew left"), ("the crew left", "a storm broke")]
+
+
+def test_how_long_and_when_are_no_part_of_what_happened() -> None:
+    text = "On Friday, 3 May 2019, the council finally approved the two budgets after a strike."
+    [told_long] = orders(read(text))
+    [told_short] = orders(read("The council approved the budget after a strike."))
+    assert told_long.second.keys == told_short.second.keys
+    assert told_long.second.names == frozenset()
+    [which] = orders(read("The council approved the budget after a three-week strike."))
+    assert which.first.keys > told_short.first.keys  # … but which strike it was, is
 
 
 @pytest.mark.parametrize(
@@ -263,6 +285,11 @@ BEFORE = "The council approved the budget before the mayor resigned."
             "Kolev left the party before the 2016 election.",
             "Kolev left the party after the election.",
         ),
+        (
+            "Kolev left the party before Tuesday's election.",
+            "Kolev left the party after the election.",
+        ),
+        (BEFORE, "The council approved the budget again after the mayor resigned."),
         (  # of what "it" sold, only that it sold is told
             "The council of Varna sold the northern harbour before the mayor resigned.",
             "The mayor resigned from the council of Varna by the northern harbour before it sold.",
@@ -271,6 +298,16 @@ BEFORE = "The council approved the budget before the mayor resigned."
 )
 def test_what_may_be_another_event_is_none(claim: str, evidence: str) -> None:
     assert told(claim, evidence) == []
+
+
+def test_neighbours_move_no_place_and_the_day_of_print_dates_an_event() -> None:
+    before, turned = "Varna lies by the sea.", "The council approved the budget after he resigned."
+    claim = "The council approved the budget before he resigned."
+    [pair] = pair_orders(read(claim), read(turned, Context(before=before)))
+    assert pair.evidence.cue.of(turned) == "after"
+    relative = "The mayor resigned on 3 May 2019 and the council approved the budget yesterday."
+    assert told(BEFORE, relative) == []
+    assert told(BEFORE, relative, published=date(2019, 5, 10)) == [True]
 
 
 def test_a_sentence_is_remembered_and_a_whole_article_is_not() -> None:
@@ -401,6 +438,18 @@ def test_weekdays_that_may_be_of_two_weeks_tell_no_order() -> None:
     assert not is_before(*moments)
 
 
+def test_days_told_by_and_large_lie_before_only_what_is_far_off() -> None:
+    for day, before, behind in (
+        (1, True, False),
+        (9, False, False),
+        (12, False, False),
+        (20, False, True),
+    ):
+        text = f"It sank on {day} May 2019 and burned three weeks ago."
+        one, other = find_moments(text, published=date(2019, 5, 31))
+        assert (is_before(one, other), is_before(other, one)) == (before, behind)
+
+
 def test_reversals_of_one_text_are_told_with_both_places() -> None:
     texts = [
         "The council approved the budget before the mayor resigned.",
@@ -412,6 +461,12 @@ def test_reversals_of_one_text_are_told_with_both_places() -> None:
     [(first, second, pair)] = reversals(readings)
     assert (first, second) == (0, 2)
     assert pair.claim.cue.of(texts[0]) == pair.evidence.cue.of(texts[2]) == "before"
+
+
+def test_dates_of_one_text_may_be_reversed_by_dates() -> None:
+    first, second = "the council approved the budget", "the mayor resigned"
+    texts = [f"On {a} May 2019 {first}; on {b} May 2019 {second}." for a, b in ((3, 9), (9, 3))]
+    assert [(i, j) for i, j, _ in reversals([read(text) for text in texts])] == [(0, 1)]
 
 
 # --------------------------------------------------------------------------
