@@ -121,6 +121,8 @@ def item_after(tokens: Tokens, at: int, *, measured: bool, one: bool = False) ->
     run = _run(tokens, at)
     if not run:
         return _item(_run(tokens, _past_of(tokens, at))) if low[at] == "of" else None
+    if low[at - 1] in ("one", "1") and len(run) > 1 and _is_its_verb(tokens, run[-1]):
+        run = run[:-1]
     piece = not one and (low[at] == "-" or (len(run) > 1 and not measured and _all_singular(run)))
     item = _item(run[:1] if piece else run)
     if item is None or low[item.last] != "of":
@@ -133,6 +135,11 @@ def item_after(tokens: Tokens, at: int, *, measured: bool, one: bool = False) ->
         return Item(inner.head, (*inner.modifiers, *outer), inner.first, inner.last)
     modifiers = (*item.modifiers, inner.head, *inner.modifiers)
     return Item(item.head, modifiers, item.first, item.last)
+
+
+def _is_its_verb(tokens: Tokens, word: _Word) -> bool:
+    """ "One box *weighs* 5 kg": one thing takes a verb in "-s", and no plural."""
+    return word[0] not in _IRREGULAR_PLURALS and is_plural(word[0]) and not tokens.capital(word[1])
 
 
 def _all_singular(run: list[_Word]) -> bool:

@@ -7,47 +7,8 @@ from collections.abc import Sequence
 from claimcheck.alignment import keys
 from claimcheck.quantities import relate
 from claimcheck.quantities.compare import COARSE, SMALL_COUNT
-from claimcheck.types import Comparison, Finding, Form, Quantity, Reading, Relation, Slot, Span
-from claimcheck.verdicts.hearing import Heard, Piece, pairs_of
-
-
-def surest(conflicting: Heard, pieces: Sequence[Piece]) -> Heard:
-    """The conflicts that words show; where there are none, those by a model's sense.
-
-    Words that are not the claim's may speak of something else. Where the article has the claim's
-    figure, its own sentence is another one.
-    """
-    by_words = [pair for pair in conflicting if not _is_sensed(*pair)]
-    if by_words:
-        return by_words
-    return [pair for pair in conflicting if not _is_told_elsewhere(*pair, pieces)]
-
-
-def _is_sensed(piece: Piece, finding: Finding) -> bool:
-    pairs = [pair for pair in pairs_of(piece, finding) if pair.comparable]
-    return bool(pairs) and all(pair.sensed for pair in pairs)
-
-
-def _is_told_elsewhere(piece: Piece, finding: Finding, pieces: Sequence[Piece]) -> bool:
-    """Whether a conflict is over a figure that its article has in another place."""
-    figures = [
-        theirs
-        for other in pieces
-        if other.article.id == piece.article.id
-        for theirs in other.comparison.evidence.quantities
-    ]
-    return any(
-        keys.dimension(pair.claim, theirs) is Slot.SAME and _may_be(pair.claim, theirs)
-        for pair in pairs_of(piece, finding)
-        if pair.comparable
-        for theirs in figures
-    )
-
-
-def _may_be(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two figures may be one, the source's bound aside: "10K jobs", "nearly 10,000"."""
-    same = mine.face == theirs.face and mine.form is Form.EXACT
-    return same or relate(mine, theirs) is not Relation.CONTRADICTS
+from claimcheck.types import Comparison, Form, Quantity, Reading, Relation, Slot, Span
+from claimcheck.verdicts.hearing import Heard, Piece
 
 
 def stands_elsewhere(span: Span, pieces: Sequence[Piece], conflicting: Heard) -> bool:
@@ -70,11 +31,11 @@ def stands_elsewhere(span: Span, pieces: Sequence[Piece], conflicting: Heard) ->
 
 def _is_again(mine: Quantity, theirs: Quantity, comparison: Comparison) -> bool:
     """Whether a figure of the evidence is the claim's, or rounds to it, and may be of its thing."""
-    if mine.unit.dimension == "count" and abs(mine.face) < SMALL_COUNT:
+    small = mine.unit.dimension == "count" and abs(mine.face) < SMALL_COUNT
+    if small or mine.form is not Form.EXACT or mine.unit.code != theirs.unit.code:
         return False
-    same = mine.face == theirs.face and mine.form is Form.EXACT
-    rounded = not same and _is_rounded(mine, theirs)
-    if mine.unit.code != theirs.unit.code or not (same or rounded):
+    rounded = mine.face != theirs.face
+    if rounded and not _is_rounded(mine, theirs):
         return False
     claim, evidence = comparison.claim, comparison.evidence
     if keys.scope(mine, theirs) is Slot.DIFFERENT or _is_anothers(mine, claim, theirs, evidence):

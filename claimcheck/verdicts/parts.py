@@ -9,7 +9,7 @@ from enum import Enum
 from claimcheck.dates.printed import printed_of
 from claimcheck.text.words import is_verb_like
 from claimcheck.types import Finding, MomentKind, Outcome, Quantity, Reading, Role, Slot, Span
-from claimcheck.verdicts.elsewhere import stands_elsewhere, surest
+from claimcheck.verdicts.elsewhere import stands_elsewhere
 from claimcheck.verdicts.hearing import Heard, Piece, is_heard, pairs_of, standing
 
 #: Evidence within this distance of the best is of equal standing.
@@ -72,7 +72,7 @@ def _tells_a_figure(quantity: Quantity, claim: Reading) -> bool:
 def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     """The status of one part over all pieces, the better-standing piece winning."""
     agreeing = _heard(part, pieces, Outcome.AGREES) or _held_as_scope(part, pieces)
-    conflicting = surest(_heard(part, pieces, Outcome.CONFLICTS), pieces)
+    conflicting = _heard(part, pieces, Outcome.CONFLICTS)
     unclear = _heard(part, pieces, Outcome.UNCLEAR)
     if not agreeing and not conflicting and (told := _published_then(part, pieces)):
         return Judged(part, Status.AGREED, (), told)
