@@ -13,7 +13,8 @@ Conflicts
     three figures is the claim's.
 
 Agrees
-    One of them is.
+    One of them is; where the claim does not say that it tells a result, only for counts from 20
+    on, and for products and quotients where the source has "each", "per" or the like.
 
 Limits
     Only where all figures of the source are of the claim's unit, or count what has or holds so
@@ -63,25 +64,52 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         return
     if len(told) == len(mine):
         return  # a sentence said again, perhaps with another figure, tells no result
-    if not _RESULT.search(claim.text) or not _DONE.search(evidence.text):
+    if not _DONE.search(evidence.text):
         return
+    asked = _RESULT.search(claim.text) is not None
     for result in mine:
         given = [one for one in mine if one is not result]
         how, used = made_by(result, told)
-        if not how:
+        if not how and asked:
             how, used = made_by(result, [*told, *given])
-        if how:
+        if how and (asked or _is_no_chance(result, how, used, evidence.text)):
             by = next(one for one in used if one in told)
             message = f"claim says {describe(result, claim)}; {how} is that"
             for agreed in (result, *(one for one in used if one in given)):
                 yield Observation(Outcome.AGREES, message, agreed.span, by.span)
             return
     stated = any(one.face == other.face for one in mine for other in told)
+    if not asked:
+        return
     result = max(mine, key=lambda one: one.face)
     if len(told) + len(mine) > 2 and not stated and _reckonable(result, told):
         how = " and ".join(describe(one, evidence) for one in told)
         message = f"claim says {describe(result, claim)}; that does not follow from {how}"
         yield Observation(Outcome.CONFLICTS, message, result.span, told[0].span)
+
+
+#: From this count on a result is hardly one by chance (our own rule): small ones are many.
+TELLING = 20
+#: Words that multiply or share out.
+_EACH = re.compile(
+    r"\b(?:each|every|per|times|apiece|equal(?:ly)?|same"
+    r"|an? (?:hour|day|week|month|year)(?!\s+(?:after|before|earlier|later|ago)))\b",
+    re.I,
+)
+
+
+def _is_no_chance(result: Quantity, how: str, used: Sequence[Quantity], told: str) -> bool:
+    """Whether a figure is a result of others though the claim does not say that it is one.
+
+    Elevators and escalators make no escalators, and one count that is told twice no other.
+    """
+    if abs(result.face) < TELLING and result.face % 1 == 0:
+        return False
+    if {"×", "÷"} & set(how):
+        return _EACH.search(told) is not None
+    items = {one.item for one in used if one.item}
+    mixed = result.item in items and len(items) > 1
+    return not mixed and len({one.face for one in used}) == len(used)
 
 
 def _reckonable(result: Quantity, told: Sequence[Quantity]) -> bool:

@@ -57,13 +57,18 @@ def is_heard(piece: Piece, finding: Finding) -> bool:
     if finding.code in _QUOTED:
         return True
     if finding.code == "NLI001" and finding.outcome is Outcome.CONFLICTS:
-        return not _is_of_another(piece.comparison) and not _denied_alike(piece)
+        return not _is_of_another(piece.comparison) and not _is_shown_otherwise(piece)
     return _speaks_of_it(piece.comparison, finding.outcome)
 
 
-def _denied_alike(piece: Piece) -> bool:
-    """Whether words show that both sides deny or affirm one thing: surer than a model's sense."""
-    return any(f.code == "NEG001" and f.outcome is Outcome.AGREES for f in piece.findings)
+def _is_shown_otherwise(piece: Piece) -> bool:
+    """Whether words show that both sides deny one thing, or figures that the claim follows.
+
+    Either is surer than a model's sense.
+    """
+    return any(
+        f.code in ("NEG001", "SUM004") and f.outcome is Outcome.AGREES for f in piece.findings
+    )
 
 
 def _is_of_another(comparison: Comparison) -> bool:
