@@ -11,7 +11,7 @@ from itertools import pairwise
 from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.places import country, seat_of
 from claimcheck.text.synonyms import canonical
-from claimcheck.text.words import content_words, is_verb_like, stem
+from claimcheck.text.words import content_words, in_capitals, is_verb_like, stem
 from claimcheck.types import Name, Reading, Slot, Span, Word
 
 #: Words that report, count or point, and tell nothing of the topic.
@@ -151,12 +151,6 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
     return Actors(slot, tuple(missing), stated)
 
 
-def _is_headline(text: str) -> bool:
-    """Whether most longer words are capital, so that capitals tell no names."""
-    longer = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
-
-
 def _subject(claim: Reading) -> tuple[Word, ...]:
     """The first noun phrase of a claim: its topic words up to a verb or a gap."""
     run: list[Word] = []
@@ -186,7 +180,7 @@ def _is_sure(name: Name, reading: Reading) -> bool:
     """Whether a name is more than the capital of a sentence's first word."""
     if country(name.text) or name.text in reading.context.names:
         return True
-    if _is_headline(reading.text):
+    if in_capitals(reading.text):
         return False
     if " " in name.text or name.titles:
         return True

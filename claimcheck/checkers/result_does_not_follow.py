@@ -37,7 +37,7 @@ from claimcheck.types import Checker, Comparison, Form, Observation, Outcome, Qu
 _RESULT = re.compile(
     r"\b(?:altogether|in all|in total|total(?:s|led)?|combined|together|both|left"
     r"|remain(?:s|ed|ing)?|overall|at the end|now|still|would|(?:will|can) (?:have|be)|each|every"
-    r"|per|average|apiece|needed|needs?|(?:more|fewer|less)\b.*\bthan)\b",
+    r"|per|average|apiece|needed|needs?|(?:more|fewer|less)\b.*\b(?:than|compared))\b",
     re.I,
 )
 #: … and by which a source tells what was done, or how many each has.

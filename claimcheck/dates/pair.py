@@ -21,7 +21,7 @@ from claimcheck.dates.synonyms import (
     generic_stems,
     light_stems,
 )
-from claimcheck.text.words import content_words
+from claimcheck.text.words import content_words, in_capitals
 from claimcheck.types import Moment, MomentKind, MomentPair, Reading, Relation, Word
 
 #: Share of the claim's weighed words that the evidence must have, for a pair that agrees, and
@@ -198,6 +198,7 @@ def _surroundings(reading: Reading, moment: Moment) -> _Surroundings:
     """The words of a text weighed by how many clause boundaries part them from a mention."""
     weights: dict[str, float] = {}
     names = set()
+    told = not in_capitals(reading.text)
     owned = reading.text[moment.span.end : moment.span.end + 2] in ("'s", "’s")
     boundaries = [
         (m.start(), _COMMA if m["comma"] else _SUBORDINATE)
@@ -218,7 +219,7 @@ def _surroundings(reading: Reading, moment: Moment) -> _Surroundings:
                 weight *= factor
         stem = canonical(word.stem)
         weights[stem] = max(weight, weights.get(stem, 0.0))
-        if word.text[:1].isupper() and (word.span.start > 0 or _is_name(word, reading)):
+        if told and word.text[:1].isupper() and (word.span.start > 0 or _is_name(word, reading)):
             names.add(stem)
     return _Surroundings(weights, frozenset(names), _event(reading, moment))
 

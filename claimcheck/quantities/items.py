@@ -116,9 +116,12 @@ def item_after(tokens: Tokens, at: int, *, measured: bool, one: bool = False) ->
         if low[at] != "of" and low[at] != "worth" and tokens.capital(step):
             return None  # "3.2 percent in London"
         return _item(_run(tokens, step))
-    if low[at] in _MORE:
+    more = low[at] in _MORE
+    if more:
         at += 1
     run = _run(tokens, at)
+    if more and len(run) == 1 and _verb(run[0][0]):
+        return None  # "29 more flew up"
     if not run:
         return _item(_run(tokens, _past_of(tokens, at))) if low[at] == "of" else None
     if low[at - 1] in ("one", "1") and len(run) > 1 and _is_its_verb(tokens, run[-1]):

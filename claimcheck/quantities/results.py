@@ -7,6 +7,7 @@ words that tell of a result on one side and of what was done on the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, permutations, product
 
@@ -62,6 +63,15 @@ def _results(like: Quantity, group: tuple[Quantity, ...]) -> Iterator[tuple[Deci
                     yield one.value / other.value, _told((one, other), ["÷"])
             elif _counts(like) and alike(one, other) and other.value:
                 yield one.value / other.value, _told((one, other), ["÷"])
+            elif _is_over(one, other) and alike(like, replace(one, per="")):
+                yield one.value * other.face, _told((one, other), ["×"])
+            elif _is_over(like, other) and alike(one, replace(like, per="")) and other.face:
+                yield one.value / other.face, _told((one, other), ["÷"])
+
+
+def _is_over(rate: Quantity, other: Quantity) -> bool:
+    """Whether a figure tells how many of what a rate is over: "5 a day", "3 days"."""
+    return bool(rate.per) and rate.per in (other.unit.name.removesuffix("s"), other.item)
 
 
 def _counts(one: Quantity) -> bool:

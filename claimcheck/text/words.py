@@ -106,3 +106,14 @@ def _content_words(text: str) -> tuple[Word, ...]:
 def stems(found: Iterable[Word]) -> frozenset[str]:
     """The set of stems of some words."""
     return frozenset(word.stem for word in found)
+
+
+#: Share of a headline's longer words that have a capital.
+_IN_CAPITALS = 0.7
+
+
+def in_capitals(text: str) -> bool:
+    """Whether most longer words of a text are capital, as in a headline: they tell no names."""
+    longer = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    capital = sum(word[0].isupper() for word in longer)
+    return len(longer) > 2 and capital > _IN_CAPITALS * len(longer)
