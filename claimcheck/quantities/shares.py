@@ -58,6 +58,7 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
 #: Roles that "and" gives to the second of two figures too ("in total 5 and 7", "fell 1 and 2").
 _SHARED_ROLES = (Role.TOTAL, Role.INCREMENT, Role.DECREMENT)
 _MOVED = (Role.INCREMENT, Role.DECREMENT)
+_ENDS = (Role.FROM, Role.TO)
 _LOWER = (Form.MORE_THAN, Form.AT_LEAST)
 _UPPER = (Form.LESS_THAN, Form.AT_MOST)
 _BOUNDS = (*_LOWER, *_UPPER)
@@ -119,7 +120,8 @@ def _from_after(
     if not between and _pieces(quantity, after):
         return _with_item(quantity, after)
     listed = len(between) <= 3 and all(word in _LISTING for word in between) and bool(between)
-    if listed and _lends_unit(quantity, after):
+    again = between == [",", "or"] and quantity.role in _ENDS  # "up from 400 to 500, or 25 percent"
+    if listed and not again and _lends_unit(quantity, after):
         return _with_unit(quantity, after)
     if not after.item or quantity.unit.dimension != after.unit.dimension:
         return quantity
