@@ -125,7 +125,7 @@ def test_figures_of_a_day_that_part_are_marked_on_both_sides() -> None:
 # Laws
 
 
-@given(st.permutations(range(3)), st.integers(0, len(BETWEEN) - 1))
+@given(st.permutations(range(4)), st.integers(0, len(BETWEEN) - 1))
 @settings(max_examples=30, deadline=None)
 def test_the_order_of_articles_changes_nothing(order: list[int], at: int) -> None:
     texts = articles(BETWEEN[at]["texts"])
