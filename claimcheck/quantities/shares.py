@@ -40,6 +40,8 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
         if at:
             before = filled[at - 1]
             quantity = _from_before(tokens, cores, at, before, quantity)
+            if at > 1 and before.role in _MOVED and _takes_unit(filled[at - 2], quantity):
+                quantity = _with_unit(quantity, filled[at - 2])  # "$5bn, up 8 percent from 4.2bn"
             if not quantity.item and quantity.unit.dimension == "count":
                 quantity = _of_those(tokens, cores[at], counted, quantity)
                 quantity = _level(points, quantity)
@@ -145,10 +147,10 @@ def _lends_unit(quantity: Quantity, after: Quantity) -> bool:
     return bare and after.unit.dimension not in ("count", "ordinal", "multiple", "age")
 
 
-def _takes_unit(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> bool:
+def _takes_unit(before: Quantity, quantity: Quantity) -> bool:
     """ "78.8 percent, compared to 77.5", "2.8 billion dollars from 2.7 billion": one unit."""
     bare = quantity.unit.dimension == "count" and not quantity.item and not quantity.per
-    if not bare or quantity.role is not Role.FROM or before.role in _MOVED:
+    if not bare or quantity.role is not Role.FROM:
         return False
     if before.unit.dimension in ("count", "ordinal", "multiple", "age") or before.unit.offset:
         return False
@@ -184,7 +186,7 @@ def _from_before(
         quantity = replace(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
     if before.per and quantity.role in (Role.FROM, Role.TO) and not quantity.per:
         quantity = _with_rate(quantity, before)
-    if _takes_unit(tokens, cores[at], before, quantity):
+    if before.role not in _MOVED and _takes_unit(before, quantity):
         quantity = _with_unit(quantity, before)
     if quantity.item or not before.item or before.unit.dimension != quantity.unit.dimension:
         return quantity
