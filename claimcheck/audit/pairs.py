@@ -23,6 +23,7 @@ from claimcheck.quantities import is_rounded, relate
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import stem
 from claimcheck.types import (
+    Comparison,
     Quantity,
     QuantityPair,
     Reading,
@@ -82,22 +83,20 @@ def met(archive: Archive, candidate: Candidate) -> Iterator[Meeting]:
         return
     if not same_times(first, second):
         return
-    forth = align(first.reading, second.reading)
-    if Slot.DIFFERENT is forth.actors or forth.absent:
+    forth, back = align(first.reading, second.reading), align(second.reading, first.reading)
+    cut = _is_headline_of(first, second)  # it leaves out words, and half of a name
+    whole = cut and one.words <= other.words  # and all that it says is said below it
+    if not _may_be_one(forth) or not (whole or _may_be_one(back)):
         return
-    back = align(second.reading, first.reading)
-    if Slot.DIFFERENT is back.actors or back.absent:
-        return
-    surely = {(p.evidence.span, p.claim.span): p.score for p in back.quantities if p.comparable}
     apart = sum(_contradict(p.claim, p.evidence) for p in forth.quantities if p.comparable)
     if apart > 1:
         return  # where all figures differ, it is another thing that is told
-    series, cut = _is_series(first, second), _is_headline_of(first, second)
+    series = _is_series(first, second)
     for pair in forth.quantities:
-        back_score = surely.get((pair.claim.span, pair.evidence.span))
-        if back_score is None or (series and not _counted_on(pair)):
+        if series and not _counted_on(pair):
             continue
-        score = pair.score if cut else min(pair.score, back_score)  # a headline leaves words out
+        turned = pair.score if whole else _score(back, pair)
+        score = pair.score if cut and turned else min(pair.score, turned)
         if not pair.comparable or score < SURE or not one_key(pair, first, second):
             continue
         if candidate.tie is Tie.NAMES and pair.claim.scope is None:
@@ -105,6 +104,20 @@ def met(archive: Archive, candidate: Candidate) -> Iterator[Meeting]:
         kind = _kind(archive, candidate, first, second, pair)
         if kind is not None:
             yield Meeting(first, second, pair.claim, pair.evidence, kind, score)
+
+
+def _may_be_one(way: Comparison) -> bool:
+    """Whether nobody acts in one sentence, or is named in it, who is not in the other."""
+    return way.actors is not Slot.DIFFERENT and not way.absent
+
+
+def _score(back: Comparison, pair: QuantityPair) -> float:
+    """How surely the figures of a pair are of one thing the other way round; 0: not at all."""
+    spans = pair.evidence.span, pair.claim.span
+    for other in back.quantities:
+        if other.comparable and (other.claim.span, other.evidence.span) == spans:
+            return other.score
+    return 0.0
 
 
 def _contradict(mine: Quantity, theirs: Quantity) -> bool:
