@@ -382,8 +382,8 @@ _audited_argument = click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH
 @click.option(
     "--fail-on",
     metavar="KINDS",
-    help="Findings that fail the run: contradicts, arithmetic, weekday, quotation, superseded, "
-    "rounded, or none.  [default: contradicts,arithmetic,weekday,quotation]",
+    help="Findings that fail the run: contradicts, arithmetic, weekday, order, quotation, "
+    "superseded, rounded, or none.  [default: contradicts,arithmetic,weekday,order,quotation]",
 )
 @_format_option
 @_report_option
