@@ -64,7 +64,8 @@ _IN_ALL = re.compile(
 )
 _REST = re.compile(r"\b(?:the\s+)?(?:remaining|remainder|rest)\W[^.;:\d]{0,30}$", re.I)
 _BREAK = re.compile(
-    r";|[.!?]\s|\b(?:while|but|whereas|with|from|to|than|against|compared|versus|vs|or)\b"
+    r";|[.!?]\s|\b(?:while|but|whereas|with|from|to|than|against|compared|versus|vs|or|"
+    r"among)\b"
 )
 #: Words that set a figure against the one before it; where a comma or "and" comes behind them, they
 #: are of the part before: "3 million *from the state and* 2 million from the city".
