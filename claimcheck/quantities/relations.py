@@ -26,10 +26,10 @@ _REACH = 70
 _BREAK = re.compile(r";|[.!?]\s|\bwhile\b|\bbut\b|\bwhereas\b")
 #: A total right after an increment is its result only where these words say so.
 _BRINGS = re.compile(
-    r"\b(?:br(?:ing|ought)|tak(?:e|es|ing)|took|rais|lift|push|mak)\w*\b(?:[^.;]|\.\d)*\bto\b"
+    r"\b(?:br(?:ing|ought)|tak(?:e|es|ing)|took|rais|lift|push|mak)\w*\b[^.;]*\bto\b"
 )
 #: The same where nothing else calls it a total: "bringing the toll to 12".
-_BRINGS_IT = re.compile(r",\s*(?:which\s+)?br(?:ings?|inging|ought)\s(?:[^.;,]|\.\d)*\bto\s+$")
+_BRINGS_IT = re.compile(r",\s*(?:which\s+)?br(?:ings?|inging|ought)\s[^.;,]*\bto\s+$")
 #: "5.3 billion, *up* 8 percent from 4.9".
 _UP_FROM = re.compile(
     r"[\s,(]*(?:or\s+)?(?:which\s+(?:is|was)\s+)?(?:an?\s+\w+\s+of\s+)?(?:up|down|a)?\s*"
