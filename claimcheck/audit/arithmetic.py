@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from claimcheck.alignment import keys
 from claimcheck.audit.ties import completed, is_tied
@@ -184,11 +185,24 @@ def _change_fault(told: Change, text: str) -> str | None:
         if up != (by.role is Role.INCREMENT):
             way = "a rise" if up else "a fall"
             return f"{words} is {way}, and the text tells of one the other way"
-    follows = derived(told, "by", by)
+    follows = derived(told, "by", by, reader=partial(_as_rounded, text))
     if follows is None or _might_be(by, follows):
         return None
     exact = shown(derived(told, "by", by, reader=exactly), by.unit)
     return f"{words} is a change of {exact}, not of {by.span.of(text).strip(' .,')}"
+
+
+def _as_rounded(text: str, figure: Quantity) -> Interval | None:
+    """The values that a figure may stand for: with a decimal point, all that its last digit allows.
+
+    "1.3 billion" is 1.25 billion too, which is further off than most roundings are.
+    """
+    bounds = written(figure)
+    if bounds is None or figure.low is None or figure.high is None:
+        return bounds
+    half = figure.place / 2 if "." in figure.number.of(text) else Decimal(0)
+    low, high = figure.low - half, figure.high + half
+    return Interval(min(low, bounds.low or low), max(high, bounds.high or high))
 
 
 def _might_be(by: Quantity, follows: Interval) -> bool:
