@@ -72,6 +72,18 @@ def parser(doc: str | None) -> argparse.ArgumentParser:
     return made
 
 
+def judging_parser(doc: str | None) -> argparse.ArgumentParser:
+    """The same with the model of entailment, for scripts that judge with and without it."""
+    made = parser(doc)
+    made.add_argument(
+        "--entailment",
+        metavar="MODEL",
+        default="off",
+        help="a model of entailment to judge with, too: packaged, or a cross-encoder",
+    )
+    return made
+
+
 def options(made: argparse.ArgumentParser, argv: Sequence[str] | None = None) -> Options:
     """The shared options out of `argv`; a script with more of its own uses `shared`."""
     return shared(made.parse_args(argv))

@@ -21,7 +21,7 @@ from benchmarks.common import (
     Options,
     Row,
     finish,
-    parser,
+    judging_parser,
     pick,
     ratio,
     read_jsonl,
@@ -76,10 +76,7 @@ def _shares(labels: Counter[Label]) -> dict[str, float | None]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark; see `benchmarks.common` for the options all of them have."""
-    made = parser(__doc__)
-    made.add_argument(
-        "--entailment", metavar="MODEL", default="off", help="a model of entailment: packaged …"
-    )
+    made = judging_parser(__doc__)
     namespace = made.parse_args(argv)
     options = shared(namespace)
     data = Data(options.data)

@@ -31,7 +31,7 @@ from benchmarks.common import (
     f1,
     finish,
     interpreters,
-    parser,
+    judging_parser,
     ratio,
     read_jsonl,
     say,
@@ -307,19 +307,13 @@ def _shown(name: str, pair: Pair, answer: Answer) -> Mapping[str, object]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark; see `benchmarks.common` for the options all of them have."""
-    made = parser(__doc__)
+    made = judging_parser(__doc__)
     made.add_argument("--errors", type=Path, metavar="FILE", help="write the wrong ones there")
     made.add_argument(
         "--sets", metavar="GLOB,…", default="*", help="only the sets of these names: fever*,fm2"
     )
     made.add_argument(
         "--peers", action="append", metavar="PYTHON", help="an interpreter with peers installed"
-    )
-    made.add_argument(
-        "--entailment",
-        metavar="MODEL",
-        default="off",
-        help="measure with it as well: packaged, or a cross-encoder",
     )
     namespace = made.parse_args(argv)
     options = shared(namespace)

@@ -29,7 +29,7 @@ from benchmarks.common import (
     dump,
     finish,
     items,
-    parser,
+    judging_parser,
     ratio,
     read_jsonl,
     say,
@@ -208,14 +208,8 @@ def _shown(name: str, system: str, case: Case, verdict: Verdict) -> Mapping[str,
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark; see `benchmarks.common` for the options all of them have."""
-    made = parser(__doc__)
+    made = judging_parser(__doc__)
     made.add_argument("--errors", type=Path, metavar="FILE", help="write what was refuted there")
-    made.add_argument(
-        "--entailment",
-        metavar="MODEL",
-        default="off",
-        help="measure with it as well: packaged, or a cross-encoder",
-    )
     namespace = made.parse_args(argv)
     options = shared(namespace)
     data = Data(options.data)

@@ -357,7 +357,7 @@ def choices(cue: str) -> str:
 def cli_page(root: click.Group) -> Iterator[str]:
     """The page of all commands: the group's help, then each command with its options."""
     context = click.Context(root, info_name="claimcheck")
-    yield NOTE.format(source="claimcheck/cli/commands.py") + "# Command line\n"
+    yield NOTE.format(source="claimcheck/cli/commands") + "# Command line\n"
     yield from command_section(root, context, level=0)
     for name, command in root.commands.items():
         yield f"\n## claimcheck {name}\n"

@@ -45,6 +45,8 @@ class Fake:
         ("A 3-2 win in 2021.", "A #-# win in #."),
         ("COVID-19 and H1N1", "COVID-# and H#N#"),
         ("No figure, five of them.", "No figure, five of them."),
+        ("It sank -LRB- in 1912 -RRB- , `` all '' did n't .", 'It sank (in #), " all " didn\'t.'),
+        ("Varna -- the port 's  old\nquay ; 5 % .", "Varna – the port's old quay; #%."),
         ("", ""),
     ],
 )
@@ -82,7 +84,8 @@ def test_the_nearest_passages_are_asked_about_and_no_others() -> None:
 
 
 def test_a_model_is_loaded_once() -> None:
-    assert load_entailment(None) is load_entailment(None)
+    assert load_entailment(None) is load_entailment(None) is load_entailment("packaged")
+    assert load_entailment("some/model") is load_entailment("some/model")
 
 
 def test_models_are_named() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -142,20 +143,35 @@ def spoil(file: Path, fault: str) -> None:
     elif fault == "a page overwritten":
         raw[4096:] = b"\xa5" * (len(raw) - 4096)
     else:
+        put = bytes(24 if fault == "other answers" else 1)  # … these with their right check sum
         with sqlite3.connect(file) as db:
-            db.execute("UPDATE answers SET answer = x'00'")
+            db.execute("UPDATE answers SET answer = ?", (put,))
+            if fault == "short answers":
+                db.execute("UPDATE answers SET check_sum = ?", (zlib.crc32(put),))
         db.close()
         return
     file.write_bytes(raw)
 
 
-@pytest.mark.parametrize("fault", ["garbage", "cut", "a page overwritten", "other answers"])
+@pytest.mark.parametrize(
+    "fault", ["garbage", "cut", "a page overwritten", "other answers", "short answers"]
+)
 def test_a_damaged_cache_is_begun_anew(tmp_path: Path, fault: str) -> None:
     asked(tmp_path, PAIRS)
     spoil(tmp_path / "cache.sqlite", fault)
     assert asked(tmp_path, PAIRS) == PAIRS
     asked(tmp_path, PAIRS)  # damage that only a first write met is mended by the second
     assert asked(tmp_path, PAIRS) == []
+
+
+def test_a_write_that_fails_leaves_the_cache_to_others(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.sqlite")
+    assert cache._db is not None
+    cache._db.execute("PRAGMA max_page_count = 1")  # what a full disk gives
+    cache.keep_answers("one", {bytes([n]): bytes(1000) for n in range(200)})
+    assert asked(tmp_path, PAIRS) == PAIRS
+    assert asked(tmp_path, PAIRS) == []
+    cache.close()
 
 
 def test_the_oldest_answers_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,13 +196,21 @@ def test_several_use_one_cache_at_once(tmp_path: Path) -> None:
 # Which model it is
 
 
-def test_the_shipped_model_is_known_by_its_weights_and_note(
+def test_the_shipped_model_is_known_by_its_weights_note_tokenizer_and_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model = load_entailment(None)
     assert model is not None
     first = model.fingerprint(file_digest)
     assert first == model.fingerprint(file_digest)
+    read: list[str] = []
+
+    def noted(path: Path) -> str:
+        read.append(path.name)
+        return file_digest(path)
+
+    model.fingerprint(noted)
+    assert {"tokenizer.json", Path(packaged.__file__).name} < set(read)
     names = (packaged.MODEL, packaged.NOTE)
     for changed in names:
         for name in names:
@@ -218,6 +242,11 @@ def test_a_cross_encoder_is_known_by_its_files_and_not_before_it_is_here(
     assert CrossEncoderModel(str(folder)).fingerprint(file_digest) == first
     (folder / "model.safetensors").write_bytes(b"others!")
     assert model.fingerprint(file_digest) not in (first, None)
+
+    def other_code(path: Path) -> str:
+        return "other" if path.suffix == ".py" else file_digest(path)
+
+    assert model.fingerprint(other_code) != model.fingerprint(file_digest)
 
 
 @pytest.mark.slow

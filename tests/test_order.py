@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from claimcheck.dates import orders, pair_orders, reversals
 from claimcheck.dates.dated import dated_events, is_before
+from claimcheck.dates.order import _remembered, _remembered_told
 from claimcheck.dates.read import find_moments
 from claimcheck.dates.sequence import find_orders
 from claimcheck.reading import read
@@ -28,6 +29,8 @@ EVENTS = [
 FORMS = [
     "{A} before {b}.",
     "{A} two days before {b}.",
+    "{A} a day before {b}.",
+    "{A} not long before {b}.",
     "{A} shortly before {b}.",
     "{A} by the time {b}.",
     "{B} after {a}.",
@@ -43,6 +46,7 @@ FORMS = [
     "Officials said {a} before {b}.",
     "{A} on 3 May 2019, and {b} on 9 May 2019.",
     "On 3 May 2019 {a}; on 9 May 2019 {b}.",
+    "{A} on May 3, 2019, and {b} on May 9, 2019.",
     "{B} on 9 May 2019 while {a} on 3 May 2019.",
 ]
 
@@ -118,6 +122,19 @@ def test_long_texts_take_no_more_than_their_share_of_time(unit: str) -> None:
         ("The crew has rested since it returned.", "it returned", "The crew has rested"),
         ("The crew searched until a storm broke.", "The crew searched", "a storm broke"),
         ("It sank and the crew later collapsed.", "It sank", "the crew later collapsed"),
+        (
+            "After the pilot resigned, sailors left the ferry, but the owners stayed.",
+            "the pilot resigned",
+            "sailors left the ferry",
+        ),
+        ("The storm came before the crew left.", "The storm came", "the crew left"),
+        ("The pilot resigned; two days earlier, it sank.", "it sank", "The pilot resigned"),
+        ("It sank before the crew left, because it burned.", "It sank", "the crew left"),
+        (
+            "A storm broke, and the bridge collapsed. Two days later, it sank, but the crew left.",
+            "the bridge collapsed",
+            "it sank",
+        ),
         ("The crew left. Two days earlier, he collapsed.", "he collapsed", "The crew left"),
         (
             "She thanked Petrova after returning to Varna.",
@@ -155,16 +172,158 @@ def test_events_are_read_with_their_spans(text: str, first: str, second: str) ->
         "The then mayor of Varna opened the ferry.",
         "The crew said: “We left before the pilot resigned.”",
         "The pilot resigned since the owners ignored the crew.",
+        "The crew left before the pilot resigned after the owners sold the ferry.",
+        "The crew left the ferry, after which the owners sold it.",
+        "The pilot resigned following orders of the owners.",
+        "After the pilot resigned, and the crew left, the owners sold the ferry.",
+        "The crew left Varna before the crew left.",
+        "The crew left the ferry, then a long silence.",
+        "The vote before the strike split the union.",
+        "The crew left before the bridge was green.",
+        "The crew called it “a storm before the strike ended” and left.",
+        "Prices rose before the strike ended.",
+        "Petrova lived in Varna before the strike ended.",
+        "A letter to United Varna before the strike ended.",
+        "The council approved the budget for 2019 and the mayor resigned on 28 April 2018.",
+        "The council approved the budget by 3 May 2019 and the mayor resigned on 9 May 2019.",
     ],
 )
 def test_what_tells_no_order_of_two_events_is_none(text: str) -> None:
     assert orders(read(text)) == ()
 
 
+def test_a_sentence_may_tell_two_orders() -> None:
+    text = "After the pilot resigned, the crew left before a storm broke."
+    shown = [(o.first.span.of(text).strip(","), o.second.span.of(text)) for o in orders(read(text))]
+    assert shown == [("the pilot resigned", "the crew left"), ("the crew left", "a storm broke")]
+
+
+def test_how_long_and_when_are_no_part_of_what_happened() -> None:
+    text = "On Friday, 3 May 2019, the council finally approved the two budgets after a strike."
+    [told_long] = orders(read(text))
+    [told_short] = orders(read("The council approved the budget after a strike."))
+    assert told_long.second.keys == told_short.second.keys
+    assert told_long.second.names == frozenset()
+    [which] = orders(read("The council approved the budget after a three-week strike."))
+    assert which.first.keys > told_short.first.keys  # … but which strike it was, is
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("It sank and the crew later collapsed.", "later"),
+        ("The crew left, and then it sank.", "and then"),
+        ("The vote was followed a day later by a strike.", "was followed a day later by"),
+        (
+            "It sank on 3 May 2019; the crew left on 5 May 2019.",
+            "3 May 2019; the crew left on 5 May 2019",
+        ),
+    ],
+)
+def test_the_cue_is_what_tells_the_order(text: str, cue: str) -> None:
+    [order] = orders(read(text))
+    assert order.cue.of(text) == cue
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        (
+            "On 3 May 2019 the council met and approved the budget.",
+            ["On 3 May 2019 the council met and approved the budget"],
+        ),
+        (
+            "The council approved the budget on 3 May 2019, and the mayor resigned.",
+            ["The council approved the budget on 3 May 2019"],
+        ),
+        (
+            "The council met in Varna and approved the budget on 3 May 2019.",
+            ["The council met in Varna and approved the budget on 3 May 2019"],
+        ),
+    ],
+)
+def test_a_date_reaches_over_what_it_opens_or_ends(text: str, dated: list[str]) -> None:
+    found = dated_events(text, find_moments(text))
+    assert [event.span.of(text).strip(" ,.") for event in found] == dated
+
+
 def test_a_pronoun_stands_for_whom_the_sentence_names() -> None:
     claim = "Petrova signed the contract before Petrova resigned."
     assert told(claim, "Petrova signed the contract after she resigned.") == [True]
     assert told(claim, "Petrova signed the contract before resigning.") == [False]
+
+
+BEFORE = "The council approved the budget before the mayor resigned."
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("She left before he died.", "She left after he died."),
+        (  # which of two alike is meant nobody knows
+            "The council approved the harbour budget before the council approved the quay budget.",
+            "The council approved the quay budget before the council approved the harbour budget.",
+        ),
+        (
+            BEFORE,
+            "The council approved the budget on 9 May 2018 and the mayor resigned on 5 May 2018; "
+            "the council approved the budget on 3 May 2019.",
+        ),
+        (  # another verb, the other words being the same
+            "The council of Varna approved the northern harbour budget before the mayor resigned.",
+            "The council of Varna printed the northern harbour budget after the mayor resigned.",
+        ),
+        (  # another name
+            "The council approved the budget before Mayor Petrova resigned in protest.",
+            "The council approved the budget after Mayor Kolev resigned in protest.",
+        ),
+        (  # another vote
+            "The union ended its strike before the vote.",
+            "The union ended its strike after the vote of confidence in the regional government.",
+        ),
+        (
+            "Kolev left the party before the 2016 election.",
+            "Kolev left the party after the election.",
+        ),
+        (
+            "Kolev left the party before Tuesday's election.",
+            "Kolev left the party after the election.",
+        ),
+        (BEFORE, "The council approved the budget again after the mayor resigned."),
+        (  # of what "it" sold, only that it sold is told
+            "The council of Varna sold the northern harbour before the mayor resigned.",
+            "The mayor resigned from the council of Varna by the northern harbour before it sold.",
+        ),
+    ],
+)
+def test_what_may_be_another_event_is_none(claim: str, evidence: str) -> None:
+    assert told(claim, evidence) == []
+
+
+def test_neighbours_move_no_place_and_the_day_of_print_dates_an_event() -> None:
+    before, turned = "Varna lies by the sea.", "The council approved the budget after he resigned."
+    claim = "The council approved the budget before he resigned."
+    [pair] = pair_orders(read(claim), read(turned, Context(before=before)))
+    assert pair.evidence.cue.of(turned) == "after"
+    relative = "The mayor resigned on 3 May 2019 and the council approved the budget yesterday."
+    assert told(BEFORE, relative) == []
+    assert told(BEFORE, relative, published=date(2019, 5, 10)) == [True]
+
+
+def test_a_sentence_is_remembered_and_a_whole_article_is_not() -> None:
+    for text, kept in ((BEFORE, 1), (BEFORE + " It was cold." * 200, 0)):
+        _remembered.cache_clear()
+        _remembered_told.cache_clear()
+        assert told(BEFORE, text) == [False]
+        assert _remembered_told.cache_info().currsize == kept
+        _remembered.cache_clear()
+        assert len(orders(read(text))) == 1
+        assert _remembered.cache_info().currsize == kept
+
+
+def test_a_text_that_tells_the_order_both_ways_agrees() -> None:
+    both = f"{BEFORE} Rivals said the mayor resigned before the council approved the budget."
+    assert told(BEFORE, both) == [False]
 
 
 @pytest.mark.parametrize(
@@ -183,6 +342,31 @@ def test_a_pronoun_stands_for_whom_the_sentence_names() -> None:
         (
             "The firm cut 300 jobs after it bought the rival.",
             "The firm bought the rival after cutting 300 jobs.",
+            True,
+        ),
+        (
+            "The firm cut 300 jobs after it bought the rival.",
+            "The firm bought the rival after cutting jobs.",
+            True,
+        ),
+        (
+            "He resigned before the council approved the budget.",
+            "The harbour master resigned after the council approved the budget.",
+            True,
+        ),
+        (
+            "Engineers repaired the northern bridge before the crew left.",
+            "The northern bridge was repaired after the crew left.",
+            True,
+        ),
+        (
+            "The council approved the budget on 3 May 2019, before the mayor resigned.",
+            "The council approved the budget of 8 million after the mayor resigned.",
+            True,
+        ),
+        (
+            "Britain signed the treaty before the king resigned.",
+            "The British signed the treaty after the king resigned.",
             True,
         ),
         (
@@ -207,6 +391,12 @@ def test_what_a_clause_leaves_out_its_neighbour_tells(
     claim: str, evidence: str, reversed_: bool
 ) -> None:
     assert told(claim, evidence) == [reversed_]
+
+
+def test_what_a_neighbouring_sentence_tells_by_itself_is_told_there() -> None:
+    turned = "The council approved the budget after the mayor resigned."
+    assert told(BEFORE, "Varna lies by the sea.", before=turned) == []
+    assert told(BEFORE, turned, before="Varna lies by the sea.") == [True]
 
 
 def test_a_neighbouring_sentence_may_date_the_other_event() -> None:
@@ -248,6 +438,18 @@ def test_weekdays_that_may_be_of_two_weeks_tell_no_order() -> None:
     assert not is_before(*moments)
 
 
+def test_days_told_by_and_large_lie_before_only_what_is_far_off() -> None:
+    for day, before, behind in (
+        (1, True, False),
+        (9, False, False),
+        (12, False, False),
+        (20, False, True),
+    ):
+        text = f"It sank on {day} May 2019 and burned three weeks ago."
+        one, other = find_moments(text, published=date(2019, 5, 31))
+        assert (is_before(one, other), is_before(other, one)) == (before, behind)
+
+
 def test_reversals_of_one_text_are_told_with_both_places() -> None:
     texts = [
         "The council approved the budget before the mayor resigned.",
@@ -259,6 +461,12 @@ def test_reversals_of_one_text_are_told_with_both_places() -> None:
     [(first, second, pair)] = reversals(readings)
     assert (first, second) == (0, 2)
     assert pair.claim.cue.of(texts[0]) == pair.evidence.cue.of(texts[2]) == "before"
+
+
+def test_dates_of_one_text_may_be_reversed_by_dates() -> None:
+    first, second = "the council approved the budget", "the mayor resigned"
+    texts = [f"On {a} May 2019 {first}; on {b} May 2019 {second}." for a, b in ((3, 9), (9, 3))]
+    assert [(i, j) for i, j, _ in reversals([read(text) for text in texts])] == [(0, 1)]
 
 
 # --------------------------------------------------------------------------

@@ -161,6 +161,7 @@ def test_a_tokenised_text_is_shown_as_print_has_it() -> None:
         ("41 of 127 and 88", ""),
         ("5 of 5", ""),
         ("10 of 1 and 2 and 3 and 4", ""),
+        ("0 of 5 and 5", ""),  # nothing is left: that is not told as a figure
     ],
 )
 def test_results_are_made_of_two_or_three_figures(text: str, how: str) -> None:
@@ -197,6 +198,23 @@ def test_a_contradiction_is_heard_of_the_subject_of_the_claim_only(
 ) -> None:
     evidence = "Yesterday Stefan Lind gave the mill to his brother in Narvik."
     assert judge_text(claim, evidence, entailment=Sure(0.97, 0.01)).label is label
+
+
+def test_words_that_deny_alike_outweigh_the_model() -> None:
+    claim = "The port of Varna will not sell coal."
+    model = Sure(0.97, 0.01)
+    alike = judge_text(claim, "The port of Varna will stop selling coal.", entailment=model)
+    assert alike.label is not Label.REFUTED
+    other = judge_text(claim, "The port of Varna has coal for all buyers.", entailment=model)
+    assert other.label is Label.REFUTED
+
+
+def test_a_conflict_by_sense_is_of_the_subject_of_the_claim() -> None:
+    evidence = "Ida Lind was put into the world in Oslo in 1951."
+    told = judge_text("Ida Lind came to this earth in 1961.", evidence, entailment=ENTAILS)
+    assert told.label is Label.REFUTED
+    other = judge_text("Axel Berg came to this earth in 1961.", evidence, entailment=ENTAILS)
+    assert other.label is Label.NOT_ENOUGH
 
 
 def test_first_as_an_adverb_is_no_figure_to_be_found() -> None:

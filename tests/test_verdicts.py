@@ -157,6 +157,44 @@ def test_a_figure_that_stands_elsewhere_on_nothing_else_is_left_open() -> None:
     assert judge_text("Toyota recalls 660,000 Priuses.", told).label is Label.REFUTED
 
 
+@pytest.mark.parametrize(
+    ("claim", "label"),
+    [
+        ("The blast hurt 1,300.", Label.NOT_ENOUGH),  # nearly as many: bound or count?
+        ("The blast hurt 2,600.", Label.REFUTED),
+        ("Lind paid $4.2M in fees.", Label.NOT_ENOUGH),  # 4.23 million, rounded
+        ("Lind paid $4.9M in fees.", Label.REFUTED),
+    ],
+)
+def test_a_figure_that_the_article_rounds_to_is_left_open(claim: str, label: Label) -> None:
+    told = (
+        "Close to 1,300 had to see a doctor. The blast was heard in 40 towns. "
+        "The blast hurt 900 in the port. "
+        "Some $4.23 million went to the state. Lind paid $31 million in fees for the quay."
+    )
+    found = judge_text(claim, told).label
+    assert found is label
+
+
+def test_the_rest_are_not_all() -> None:
+    told = "The blast killed 10 people, among them a judge, in Varna on Friday."
+    assert judge_text("The blast in Varna killed a judge, 9 others.", told).label is (
+        Label.NOT_ENOUGH
+    )
+    assert judge_text("The blast in Varna killed 9 people.", told).label is Label.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("evidence", "label"),
+    [
+        ("Ida Lind, niece of the late Axel Berg, died in Oslo in 2002.", Label.NOT_ENOUGH),
+        ("Axel Berg, uncle of the late Ida Lind, died in Oslo in 2002.", Label.REFUTED),
+    ],
+)
+def test_whose_niece_somebody_is_does_not_tell_of_the_uncle(evidence: str, label: Label) -> None:
+    assert judge_text("Axel Berg died in 1970.", evidence).label is label
+
+
 def test_confidence_is_a_share() -> None:
     for text in ("The port of Varna handled 412 ships.", "Nothing of it."):
         assert 0 <= judged(text, article("varna", PORT)).confidence <= 1

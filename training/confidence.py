@@ -23,8 +23,7 @@ from claimcheck.types import Article, Claim, Label, Location
 from claimcheck.verdicts import Judge, evidence_of
 from claimcheck.verdicts.confidence import WEIGHTS, features
 from claimcheck.verdicts.given import subject_of
-from training.nli import bench_folder
-from training.pairs import LICENCES, is_held_out
+from training.pairs import LICENCES, add_bench, is_held_out
 
 #: Sets that are learned from. Only those in which a claim may be unknown teach when that is right.
 FITTED = (
@@ -112,7 +111,7 @@ def _confidence(case: Case, weights: dict[str, dict[str, float]]) -> float:
 def main() -> None:
     """Fit, write the weights, and print the reliability on other sets."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--bench", type=Path, default=bench_folder())
+    add_bench(options)
     given = options.parse_args()
     model = load_entailment(None)
     learned = list(cases(given.bench, FITTED, model))

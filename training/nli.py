@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import time
 from collections import defaultdict
@@ -22,7 +21,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from claimcheck.entailment.masking import masked
 from claimcheck.retrieval.encoder import packaged_folder
-from training.pairs import EITHER, ENTAILMENT, Pair, learned
+from training.pairs import EITHER, ENTAILMENT, Pair, add_bench, learned
 
 LABELS = ("contradiction", "entailment", "neutral")
 LENGTH = 128
@@ -35,7 +34,7 @@ RATE, WARM, DECAY, CLIP, SMOOTHING = 1e-4, 0.05, 0.01, 1.0, 0.05
 def main() -> None:
     """Train, measure now and then on what is held out, and save."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--bench", type=Path, default=bench_folder())
+    add_bench(options)
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--epochs", type=float, default=2.0)
     options.add_argument("--seed", type=int, default=0)
@@ -61,11 +60,6 @@ def main() -> None:
     _fit(model, tokenizer, train, held, given)
     _save(model, tokenizer, given.out)
     _say("saved")
-
-
-def bench_folder() -> Path:
-    """Where the public sets are: `$CLAIMCHECK_BENCH`, or beside the checkout."""
-    return Path(os.environ.get("CLAIMCHECK_BENCH", "../shared/bench"))
 
 
 def _say(text: str) -> None:

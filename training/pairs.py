@@ -11,7 +11,9 @@ alone would then teach a falsehood, and is left out.
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import random
 import re
 import zlib
@@ -63,6 +65,21 @@ class Pair(NamedTuple):
     evidence: str
     claim: str
     label: int
+
+
+def add_bench(options: argparse.ArgumentParser) -> None:
+    """The option for the folder of the public sets; one that is not there ends in a usage error."""
+    default = os.environ.get("CLAIMCHECK_BENCH", "../shared/bench")
+    options.add_argument(
+        "--bench", type=_folder, default=default, help="by default $CLAIMCHECK_BENCH"
+    )
+
+
+def _folder(told: str) -> Path:
+    path = Path(told)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"{told}: no such folder; get the public sets there")
+    return path
 
 
 def read(path: Path) -> Iterator[Pair]:

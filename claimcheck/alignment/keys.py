@@ -23,6 +23,8 @@ _GENERIC = frozenset(
     rocket device model kit equipment piece item
     """.split()
 )
+#: What is counted, or is old: a figure is then nothing without its thing.
+_OF_THINGS = frozenset({"count", "age"})
 _ROLE_CLASH = frozenset(
     {
         frozenset({Role.TOTAL, Role.INCREMENT}),
@@ -157,7 +159,7 @@ def item(claim: Quantity, claimed: Reading, evidence: Quantity, told: Reading) -
         return Slot.UNKNOWN if both_people else Slot.DIFFERENT
     if {mine, theirs} & {canonical(m) for m in (*claim.modifiers, *evidence.modifiers)}:
         return Slot.UNKNOWN
-    return Slot.DIFFERENT if claim.unit.dimension == "count" else Slot.UNKNOWN
+    return Slot.DIFFERENT if claim.unit.dimension in _OF_THINGS else Slot.UNKNOWN
 
 
 def is_generic(of: Quantity) -> bool:

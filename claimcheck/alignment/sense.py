@@ -16,15 +16,12 @@ from claimcheck.alignment import figures
 from claimcheck.quantities import relate
 from claimcheck.types import (
     Comparison,
-    Form,
     MomentPair,
     QuantityPair,
     Relation,
     Slot,
 )
 
-#: The score from which the words alone make two figures surely of one thing.
-SURE = 0.55
 #: Two figures within this factor are near one another.
 NEAR = Decimal("1.25")
 #: The share of entailment from which an equal figure or date is that of the claim …
@@ -34,8 +31,6 @@ DIFFERS = 0.6
 #: … or, where several dates all differ, any of them.
 SURELY_DIFFERS = 0.9
 
-_BOUNDS = frozenset({Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST})
-
 
 def by_sense(comparison: Comparison) -> Comparison:
     """The comparison with the pairs that its entailment shows beside those of its words."""
@@ -44,7 +39,7 @@ def by_sense(comparison: Comparison) -> Comparison:
         return comparison
     surer = [
         replace(pair, score=told.entailment, sensed=True)
-        if pair.comparable and pair.score < min(SURE, told.entailment) and not _is_far(pair)
+        if pair.comparable and pair.score < min(figures.SURE, told.entailment) and not _is_far(pair)
         else pair
         for pair in comparison.quantities
     ]
@@ -94,7 +89,7 @@ def _is_equal(pair: QuantityPair) -> bool:
     A bound is told only by a bound: what lies within it may be of something else.
     """
     mine, theirs = pair.claim.form, pair.evidence.form
-    bounded = mine in _BOUNDS and mine is not theirs
+    bounded = mine.is_bound and mine is not theirs
     return _agrees(pair) and not _is_far(pair) and not bounded
 
 

@@ -130,6 +130,9 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
     near = [*here, *find_names(evidence.context.before), *find_names(evidence.context.title or "")]
     slot, missing = Slot.SAME, []
     for name in _actors(claim):
+        if _is_kin(name, claim, evidence):
+            missing.append(name)
+            continue
         if name.text in evidence.text or _held(name, [other.text for other in here]):
             continue
         slot = Slot.UNKNOWN if slot is Slot.SAME else slot
@@ -189,6 +192,24 @@ def _is_sure(name: Name, reading: Reading) -> bool:
         return True
     before = reading.text[: name.span.start].rstrip(" \"'“‘(")
     return bool(before) and before[-1] not in ".!?:;"
+
+
+_KIN = (
+    r"(?:grand|step|half-|great-)?(?:son|daughter|child|mother|father|brother|sister)|wife|widow(?:er)?"
+    r"|husband|spouse|niece|nephew|aunt|uncle|cousin|fianc[eé]e?|in-law"
+)
+_IS_KIN = re.compile(rf"\b(?:{_KIN})s?\b", re.I)
+_KIN_OF = re.compile(
+    rf"\b(?:{_KIN})s?\s+of\s+(?:the\s+)?(?:(?:late|former)\s+)?(?:[\w.]+\s+){{0,3}}$", re.I
+)
+
+
+def _is_kin(name: Name, claim: Reading, evidence: Reading) -> bool:
+    """Whether a sentence names someone only to say whose niece or widow it speaks of."""
+    if _IS_KIN.search(claim.text):
+        return False
+    places = [m.start() for m in re.finditer(re.escape(name.text), evidence.text)]
+    return bool(places) and all(_KIN_OF.search(evidence.text[:at]) for at in places)
 
 
 def _held(name: Name, others: Iterable[str]) -> bool:

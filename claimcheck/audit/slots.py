@@ -13,7 +13,6 @@ from claimcheck.alignment.topics import territory
 from claimcheck.audit.archive import unit_of
 from claimcheck.evidence import Passage
 from claimcheck.types import (
-    Form,
     Moment,
     MomentKind,
     Quantity,
@@ -27,7 +26,6 @@ from claimcheck.types import (
 
 #: Share of the words round two figures that both must have.
 LOCAL = 0.5
-_BOUNDS = frozenset({Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST})
 _NO_VALUES = frozenset({Role.ORDINAL, Role.AGE, Role.MEMBER, Role.MULTIPLE, Role.FROM})
 _DIMENSIONS = frozenset({"ordinal", "age", "multiple", "", "degree"})
 
@@ -41,7 +39,7 @@ def one_key(pair: QuantityPair, first: Passage, second: Passage) -> bool:
         return False
     if pair.role is Slot.DIFFERENT or mine.per != theirs.per or mine.denied or theirs.denied:
         return False
-    if mine.form in _BOUNDS or theirs.form in _BOUNDS:
+    if mine.form.is_bound or theirs.form.is_bound:
         return False
     headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
     left_out = headline and _leaves_out_people(first.reading, mine, second.reading, theirs)

@@ -28,7 +28,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claimcheck.checkers.figures import SURE, comparable, is_bound
+from claimcheck.alignment.figures import SURE
+from claimcheck.checkers.figures import comparable, is_bound
 from claimcheck.quantities import relate
 from claimcheck.quantities.describe import describe
 from claimcheck.types import (

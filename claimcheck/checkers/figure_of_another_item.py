@@ -24,7 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.checkers.figures import SURE, partner
+from claimcheck.alignment.figures import SURE
+from claimcheck.checkers.figures import partner
 from claimcheck.quantities import relate
 from claimcheck.quantities.describe import describe, thing
 from claimcheck.types import (

@@ -23,7 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.checkers.figures import SAME_WORDS, SURE, partner
+from claimcheck.alignment.figures import SURE
+from claimcheck.checkers.figures import SAME_WORDS, partner
 from claimcheck.quantities import relate
 from claimcheck.quantities.compare import SMALL_COUNT
 from claimcheck.quantities.describe import describe

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.types import Comparison, Form, Quantity, QuantityPair
-
-#: A conflict is called only above this alignment score; below it is UNCLEAR. Fitted by eye on
-#: development claims so that no true claim is flagged (see docs/benchmarks.md).
-SURE = 0.55
+from claimcheck.types import Comparison, Quantity, QuantityPair
 
 #: Share of the claim's words in the source from which another period, beginning or deadline of the
 #: same thing is a slip: what is true of two periods is told in two sentences. Chosen on claims
 #: made from the sample corpus (`claimcheck selftest`), none of whose true ones is flagged.
 SAME_WORDS = 0.9
-
-_BOUNDS = frozenset({Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST})
 
 
 def comparable(comparison: Comparison) -> Iterator[QuantityPair]:
@@ -25,7 +19,7 @@ def comparable(comparison: Comparison) -> Iterator[QuantityPair]:
 
 def is_bound(pair: QuantityPair) -> bool:
     """Whether either figure is a bound ("at least 450")."""
-    return pair.claim.form in _BOUNDS or pair.evidence.form in _BOUNDS
+    return pair.claim.form.is_bound or pair.evidence.form.is_bound
 
 
 def partner(comparison: Comparison, figure: Quantity) -> QuantityPair | None:

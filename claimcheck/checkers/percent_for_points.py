@@ -23,7 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.checkers.figures import SURE, comparable
+from claimcheck.alignment.figures import SURE
+from claimcheck.checkers.figures import comparable
 from claimcheck.quantities.describe import describe
 from claimcheck.types import Checker, Comparison, Observation, Outcome
 

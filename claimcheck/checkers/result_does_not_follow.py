@@ -23,10 +23,12 @@ Limits
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Sequence
 
 from claimcheck.quantities.describe import describe
+from claimcheck.quantities.relations import alike
 from claimcheck.quantities.results import MOST, made_by
 from claimcheck.types import Checker, Comparison, Form, Observation, Outcome, Quantity
 
@@ -75,11 +77,22 @@ def check(comparison: Comparison) -> Iterator[Observation]:
                 yield Observation(Outcome.AGREES, message, agreed.span, by.span)
             return
     stated = any(one.face == other.face for one in mine for other in told)
-    if len(told) + len(mine) > 2 and not stated:
+    result = max(mine, key=lambda one: one.face)
+    if len(told) + len(mine) > 2 and not stated and _reckonable(result, told):
         how = " and ".join(describe(one, evidence) for one in told)
-        result = max(mine, key=lambda one: one.face)
         message = f"claim says {describe(result, claim)}; that does not follow from {how}"
         yield Observation(Outcome.CONFLICTS, message, result.span, told[0].span)
+
+
+def _reckonable(result: Quantity, told: Sequence[Quantity]) -> bool:
+    """Whether the figures are of the result's unit, or say how many have so much of it.
+
+    A bare number ("the total weight is 2.5") is of theirs.
+    """
+    bare = result.unit.dimension == "count" and not result.item
+    like = [alike(told[0] if bare else result, one) for one in told]
+    counts = (one.unit.dimension in ("count", "multiple") for one in told)
+    return any(like) and all(map(operator.or_, like, counts))
 
 
 def _figures(found: Sequence[Quantity]) -> list[Quantity]:

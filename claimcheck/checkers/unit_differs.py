@@ -25,7 +25,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.checkers.figures import SURE, comparable
+from claimcheck.alignment.figures import SURE
+from claimcheck.checkers.figures import comparable
 from claimcheck.quantities import relate
 from claimcheck.quantities.describe import describe
 from claimcheck.types import (

@@ -33,7 +33,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from claimcheck.checkers.figures import SURE, comparable, is_bound
+from claimcheck.alignment.figures import SURE
+from claimcheck.checkers.figures import comparable, is_bound
 from claimcheck.quantities import is_rounded, relate
 from claimcheck.quantities.compare import lenient_interval
 from claimcheck.quantities.describe import describe

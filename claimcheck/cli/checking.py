@@ -31,8 +31,6 @@ class Order:
 def run(order: Order, request: verifying.Request, display: verifying.Display) -> int:
     """Check every statement of the drafts, write the report; 0 when none failed, else 1.
 
-    The `claims` of `request` are not looked at.
-
     :raises ClaimcheckError: when it could not run, also where there is nothing to check.
     """
     check_writable(display.output, what="the report")

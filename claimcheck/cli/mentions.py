@@ -92,7 +92,7 @@ def _quotation(quotation: Quotation) -> Mention:
 
 def _figure(quantity: Quantity, text: str) -> Mention:
     item = quantity.item_span.of(text) if quantity.item_span else quantity.item
-    said = {stem(word) for word in item.split()}
+    said = {stem(word.strip(",")) for word in item.split()}
     modifiers = [word for word in quantity.modifiers if word not in said]
     details = [
         f"of {' '.join(item.split())}" if item else "",

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to check against what; `fail_on` None means the default."""
+    """Against what to judge, and how; `fail_on` None means the default."""
 
-    claims: tuple[Path, ...]
     index: Path
     model: str | None
     k: int
@@ -48,13 +47,13 @@ class Display:
     quiet: bool = False
 
 
-def run(request: Request, display: Display) -> int:
-    """Check the claims, write the report; 0 when no claim failed, else 1.
+def run(paths: Sequence[Path], request: Request, display: Display) -> int:
+    """Check the claims of files and folders, write the report; 0 when no claim failed, else 1.
 
     :raises ClaimcheckError: when it could not run.
     """
     check_writable(display.output, what="the report")
-    claims = load_claims(request.claims)
+    claims = load_claims(paths)
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:
             refuse_stale(index)

@@ -47,7 +47,7 @@ def dated_events(text: str, moments: Sequence[Moment]) -> tuple[Event, ...]:
     for stretch in between(shown, Span(0, len(shown)), _WALLS):
         for part in _dated_parts(shown, stretch, days):
             own = [m for m in moments if m.kind in _DAYS and part.overlaps(m.span)]
-            if len(own) != 1 or own[0] not in days:
+            if len(own) != 1:
                 continue
             read = event(shown, part, moments, elided=True, moment=own[0])
             if read is not None:

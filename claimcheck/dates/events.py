@@ -149,11 +149,7 @@ def _words(said: str) -> list[Word]:
 
 
 def _in_moment(word: Word, start: int, moments: Sequence[Moment]) -> bool:
-    return any(
-        word.span.shifted(start).overlaps(moment.span)
-        for moment in moments
-        if moment.kind is not MomentKind.DURATION
-    )
+    return any(word.span.shifted(start).overlaps(moment.span) for moment in moments)
 
 
 def _key(word: Word) -> str:

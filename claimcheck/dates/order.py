@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from claimcheck.dates.dated import dated_events, dated_orders
 from claimcheck.dates.events import changing
 from claimcheck.dates.read import find_moments
 from claimcheck.dates.sequence import find_orders
-from claimcheck.types import Event, Order, OrderPair, Reading, Span
+from claimcheck.types import Event, Moment, Order, OrderPair, Reading, Span
 
 #: Share of an event's words that the other side must have for it …
 ENOUGH = 0.75
@@ -22,12 +24,13 @@ ENOUGH = 0.75
 ENOUGH_OWN = 0.5
 #: … and share of the other side's words that may be more than these.
 ENOUGH_BACK = 0.4
-#: An event of one word ("the vote") is found only in one of about as many.
-ENOUGH_BACK_OF_ONE = 0.5
 #: Who acts is told elsewhere ("he resigned"): the other side has more words for that.
 ENOUGH_BACK_OF_OPEN = 0.25
 #: Words of both events together below which two texts may speak of other ones.
 FEWEST = 3
+#: Texts up to this many characters are remembered with their orders: a claim stands in a pair with
+#: each of its evidence, a sentence and its neighbours with each of their claims.
+_SHORT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +50,22 @@ def pair_orders(claim: Reading, evidence: Reading) -> tuple[OrderPair, ...]:
     or dates agree, what else seems reversed is left out.
     """
     mine = orders(claim)
-    if not mine:
-        return ()
-    theirs = _told(evidence)
-    found: list[OrderPair] = []
-    for order in mine:
-        pairs = list(_pairs(order, theirs))
-        agreed = [pair for pair in pairs if not pair.reversed]
-        found += agreed or pairs
-    return tuple(found)
+    return tuple(_paired(mine, _told(evidence))) if mine else ()
 
 
 def orders(reading: Reading) -> tuple[Order, ...]:
     """Every order that a text tells by itself: by its words first, then by its dates."""
-    by_words = find_orders(reading.text, reading.moments)
-    events = dated_events(reading.text, reading.moments)
-    return (*by_words, *dated_orders(events))
+    text, moments = reading.text, reading.moments
+    return _remembered(text, moments) if len(text) <= _SHORT else _orders(text, moments)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str, moments: tuple[Moment, ...]) -> tuple[Order, ...]:
+    return _orders(text, moments)
+
+
+def _orders(text: str, moments: tuple[Moment, ...]) -> tuple[Order, ...]:
+    return (*find_orders(text, moments), *dated_orders(dated_events(text, moments)))
 
 
 def reversals(readings: Sequence[Reading]) -> Iterator[tuple[int, int, OrderPair]]:
@@ -70,14 +73,14 @@ def reversals(readings: Sequence[Reading]) -> Iterator[tuple[int, int, OrderPair
 
     Gives the numbers of the two readings, each two once; the first tells an order by itself.
     """
+    telling = {i: mine for i, one in enumerate(readings) if (mine := orders(one))}
+    told = [_told(one) for one in readings] if telling else []
     seen: set[tuple[int, int]] = set()
-    for i, one in enumerate(readings):
-        if not orders(one):
-            continue
-        for j, other in enumerate(readings):
+    for i, mine in telling.items():
+        for j, theirs in enumerate(told):
             if i == j or (j, i) in seen:
                 continue
-            found = next((pair for pair in pair_orders(one, other) if pair.reversed), None)
+            found = next((pair for pair in _paired(mine, theirs) if pair.reversed), None)
             if found is not None:
                 seen.add((i, j))
                 yield i, j, found
@@ -86,12 +89,23 @@ def reversals(readings: Sequence[Reading]) -> Iterator[tuple[int, int, OrderPair
 def _told(reading: Reading) -> _Told:
     """What a sentence tells together with its neighbours, spans counted from its own start."""
     context = reading.context
-    before = f"{context.before} " if context.before else ""
-    text = before + reading.text + (f" {context.after}" if context.after else "")
-    own = Span(len(before), len(before) + len(reading.text))
-    moments = find_moments(text, published=context.published)
-    events = dated_events(text, moments)
-    by_words = [o for o in find_orders(text, moments) if own.contains(o.cue)]
+    before, text, after = context.before, reading.text, context.after
+    short = len(before) + len(text) + len(after) <= _SHORT
+    return (_remembered_told if short else _told_by)(before, text, after, context.published)
+
+
+@lru_cache(maxsize=4096)
+def _remembered_told(before: str, text: str, after: str, published: date | None) -> _Told:
+    return _told_by(before, text, after, published)
+
+
+def _told_by(before: str, text: str, after: str, published: date | None) -> _Told:
+    before = f"{before} " if before else ""
+    own = Span(len(before), len(before) + len(text))
+    whole = before + text + (f" {after}" if after else "")
+    moments = find_moments(whole, published=published)
+    events = dated_events(whole, moments)
+    by_words = [o for o in find_orders(whole, moments) if own.contains(o.cue)]
     keys = frozenset(key for e in (*events, *_events(by_words)) for key in e.keys)
     return _Told(tuple(by_words), events, own, keys)
 
@@ -102,9 +116,19 @@ def _events(told: Sequence[Order]) -> Iterator[Event]:
         yield order.second
 
 
+def _paired(mine: Sequence[Order], theirs: _Told) -> Iterator[OrderPair]:
+    """For each of several orders what agrees with it, or else what is its reverse."""
+    for order in mine:
+        pairs = list(_pairs(order, theirs))
+        agreed = [pair for pair in pairs if not pair.reversed]
+        yield from agreed or pairs
+
+
 def _pairs(order: Order, told: _Told) -> Iterator[OrderPair]:
     if len(order.first.keys | order.second.keys) < FEWEST:
         return
+    if order.first.keys.isdisjoint(told.keys) or order.second.keys.isdisjoint(told.keys):
+        return  # neither event can be another of which it shares no word
     for other in (*told.words, *_by_dates(order, told)):
         straight = _same(order.first, other.first, other) and _same(
             order.second, other.second, other
@@ -146,8 +170,6 @@ def _is(claim: Event, evidence: Event, around: frozenset[str]) -> bool:
     if (claim.keys ^ evidence.keys) & changing() or not _labelled(claim, evidence):
         return False
     back = ENOUGH_BACK_OF_OPEN if claim.open else ENOUGH_BACK
-    if len(claim.keys) == 1 and not claim.open:
-        back = ENOUGH_BACK_OF_ONE
     # Whose names stand beside ("President Ivan Kolev" for "Kolev") make no other event.
     beside = evidence.keys - (evidence.names - claim.keys)
     return (

@@ -81,6 +81,8 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
                 continue
             relation = relate(moment, other)
             score = _overlap(around, other_around)
+            if relation is not Relation.ENTAILS and _of_another_time(claim, evidence, other):
+                continue
             if _one_event(around, other_around, score, relation, known):
                 found.append((score + _PREFERENCE[relation], i, j, relation))
     return _one_to_one(claim, evidence, found)
@@ -92,11 +94,35 @@ def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentP
     found: list[tuple[float, MomentPair]] = []
     for theirs in evidence.moments:
         other = _surroundings(evidence, theirs)
-        parted = None not in (around.event, other.event) and around.event != other.event
+        known = None not in (around.event, other.event) or LIFE_EVENTS & {around.event, other.event}
+        parted = known and around.event != other.event
+        if _of_another_time(claim, evidence, theirs):
+            continue
         if _family(mine) == _family(theirs) and not parted:
             pair = MomentPair(mine, theirs, relate(mine, theirs))
             found.append((_overlap(around, other), pair))
     return tuple(pair for _, pair in sorted(found, key=lambda each: -each[0]))
+
+
+#: What tells, beside a date, that something happened so long before or after it …
+_APART = re.compile(
+    r"\s*,?\s*(?:[\w-]+\s+){1,3}(?:year|month|week|day|decade|centur(?:y|ie))s?\s+"
+    r"(?:after|before|since|following)\b",
+    re.I,
+)
+#: … or long after what the date recalls.
+_RECALLED = re.compile(r"\banniversar(?:y|ies)\b", re.I)
+
+
+def _of_another_time(claim: Reading, evidence: Reading, moment: Moment) -> bool:
+    """Whether a date is of what came long after the event, or before it, that a text tells of.
+
+    "In 1994, 12 years after its defeat", "on 21 July, the 30th anniversary of the landing".
+    """
+    if _RECALLED.search(claim.text) or _APART.search(claim.text):
+        return False
+    apart = _APART.match(evidence.text, moment.span.end)
+    return apart is not None or _RECALLED.search(evidence.text) is not None
 
 
 def _one_event(
@@ -114,7 +140,7 @@ def _one_event(
     topic = _overlap(claim, evidence, without=generic) if topical else score
     if relation is Relation.ENTAILS:
         return min(score, topic) >= ENOUGH_TO_AGREE
-    if claim.event in LIFE_EVENTS and evidence.event != claim.event:
+    if claim.event != evidence.event and LIFE_EVENTS & {claim.event, evidence.event}:
         return False
     subject = [stem for stem in claim.weights if stem not in event_stems()]
     if subject and claim.event is not None and claim.event == evidence.event:

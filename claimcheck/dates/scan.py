@@ -46,7 +46,7 @@ from claimcheck.dates.vocabulary import (
     ZONE_CODES,
 )
 from claimcheck.dates.weekdays import read_weekday
-from claimcheck.dates.years import read_year_in_words
+from claimcheck.dates.years import SHORT_YEAR, read_short_year, read_year_in_words
 
 _AGO = frozenset("ago earlier later hence".split())
 _CLOCK = frozenset(
@@ -170,6 +170,8 @@ def candidates(text: str, flat: bytes) -> list[Candidate]:
     found: list[Candidate] = []
     if figures or call.figures or counted or "/" in text or ":" in text:
         found = figure_candidates(text, counted=counted)
+    if "'" in text or "’" in text or "‘" in text:
+        found += [(m.start(), (read_short_year,)) for m in SHORT_YEAR.finditer(text)]
     if call.active or call.counts:
         spaced = b" %b " % flat
         # The commonest word of all is tried only where a number and a length follow it.

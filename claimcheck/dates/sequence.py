@@ -116,7 +116,8 @@ def _fronted(
         told = event(text, _clause(text, main), moments)
         yield from _made(other, told, cue, turned=bool(cue["before"]))
     else:
-        before = event(text, _clause(text, former), moments)
+        last = Span(_opening(text, former.start, former.end), former.end)
+        before = event(text, last, moments)
         told = event(text, _clause(text, Span(cue.end(), main.end)), moments)
         yield from _made(before, told, cue, turned=bool(cue["earlier"]))
 
@@ -206,9 +207,9 @@ def _opening(text: str, start: int, end: int) -> int:
 
 def _clause(text: str, span: Span) -> Span:
     """The first clause of a sentence, without who says it."""
-    start = _opening(text, span.start, span.end)
-    ends = _GOES_ON.search(text, start, span.end)
-    return Span(start, ends.start() if ends else span.end)
+    ends = _GOES_ON.search(text, span.start, span.end)
+    end = ends.start() if ends else span.end
+    return Span(_opening(text, span.start, end), end)
 
 
 def _sentences(text: str) -> Iterator[Span]:

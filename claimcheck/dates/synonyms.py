@@ -44,7 +44,7 @@ GROUPS: tuple[str, ...] = (
 #: What happens once and is dated: two mentions governed by different ones are of two events.
 EVENTS: tuple[str, ...] = (
     "born birth",
-    "died die dies death dead passed killed",
+    "died die dies death dead passed killed executed assassinated murdered hanged",
     "began begin begins begun beginning started start starts commenced launched launch "
     "initiated initiate",
     "ended end ends ending finished concluded ceased closed closes",

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from claimcheck.dates import calendar
+from claimcheck.dates.absolute import year_number
 from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.numerals import WORD_YEAR, word_year
 from claimcheck.dates.vocabulary import bounded
@@ -16,6 +17,8 @@ _YEARS = bounded(
     r"(?!\d|[-–/.,:]\d|%)"
 )
 _YEAR = bounded(r"(?P<year>1[0-9]\d\d|20\d\d|21\d\d)(?!\d|[.,:/]\d|%|[-–]\d|['’]?\d)")
+#: "'91", which is neither "5'11" nor "the '90s" nor the end of a quotation.
+SHORT_YEAR = bounded(r"(?<![\w.,])['’‘]\d\d(?![\w%'’”\"]|[.,:/]\d|-\d)")
 _WORD_YEAR = bounded(
     rf"(?P<year>{WORD_YEAR})(?![\s-]+(?:hundred|thousand|million)|\s*[ap]\.?\s?m\b)", re.I
 )
@@ -33,6 +36,8 @@ _WEAK = as_bytes(
     with on born died founded
     """
 )
+#: Words before "'91" that are of a year, though nothing else need be.
+_CALLED = as_bytes("class back vintage")
 _HYPHENED = as_bytes("early mid late pre post end")
 _FISCAL = as_bytes("fiscal year fy")
 _FISCAL_BEFORE = bounded(r"\b(?:fiscal|financial year|fy)\s+(?:year\s+)?$", re.I)
@@ -103,6 +108,16 @@ def read_years(frame: Frame, at: int) -> tuple[Moment, ...]:
         # When a fiscal year begins differs by country: only its number can be compared.
         return (replace(found, start=None, end=None, resolved=False, part="FY"),)
     return (found,)
+
+
+def read_short_year(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "since '91", "the class of ’05", from its mark."""
+    m = SHORT_YEAR.match(frame.text, at)
+    word = frame.word_before(at)
+    if m is None or not (word in _STRONG or word in _WEAK or word in _CALLED):
+        return ()
+    found = frame.calendar_date(at, m.end(), year=year_number(m.group()))
+    return (found,) if found else ()
 
 
 def _strong(frame: Frame, at: int) -> bool:

@@ -39,9 +39,11 @@ class CrossEncoderModel:
         return [Judgement(*(float(row[at]) for at in order)) for row in rows]
 
     def fingerprint(self, digest: Digest) -> str | None:
-        """The SHA-256 over the model's files; None for one of the hub that is not here yet."""
+        """The SHA-256 of the model's files and of this code; None for one that is not here yet."""
         folder = Path(self.name) if Path(self.name).is_dir() else hub_folder(self.name)
-        return None if folder is None else f"cross-encoder {fingerprint(folder, digest)}"
+        if folder is None:
+            return None
+        return f"cross-encoder {fingerprint(folder, digest)} {digest(Path(__file__))}"
 
     @cached_property
     def _loaded(self) -> tuple[CrossEncoder, tuple[int, ...]]:

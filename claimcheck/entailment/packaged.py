@@ -34,6 +34,7 @@ MODEL, NOTE = "model.onnx", "model.json"
 #: The order of the logits, as the cross-encoders of sentence-transformers have it.
 LABELS = ("contradiction", "entailment", "neutral")
 _WEIGHTS, _WORDS = "model.safetensors", "embeddings.word_embeddings.weight"
+_TOKENIZER = "tokenizer.json"
 
 
 class _Note(TypedDict):
@@ -65,12 +66,13 @@ class PackagedModel:
         return made
 
     def fingerprint(self, digest: Digest) -> str:
-        """The SHA-256 of the weights, of their note, which names the embeddings, and of this code.
+        """The SHA-256 of weights, note, which names the embeddings, tokenizer and this code.
 
         :raises ModelError: where they cannot be read.
         """
         told = []
-        for path in (HERE / MODEL, HERE / NOTE, Path(__file__)):
+        cuts = packaged_folder() / _TOKENIZER
+        for path in (HERE / MODEL, HERE / NOTE, cuts, Path(__file__)):
             try:
                 told.append(digest(path))
             except OSError as error:
@@ -94,7 +96,7 @@ class PackagedModel:
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(packaged_folder() / "tokenizer.json"))
+        tokenizer = Tokenizer.from_file(str(packaged_folder() / _TOKENIZER))
         tokenizer.enable_truncation(self._note["length"], strategy="only_first")
         tokenizer.no_padding()
         return tokenizer

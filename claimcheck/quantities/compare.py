@@ -249,8 +249,11 @@ def _is_iso(code: str) -> bool:
 
 
 def _difference(of: Quantity) -> Quantity:
-    """The figure as it compares: a change by 9 °F is 5 kelvins, and no temperature of -13 °C."""
-    if not of.unit.offset or of.role not in _CHANGES:
+    """The figure as it compares: a change by 9 °F is 5 kelvins, and no temperature of -13 °C.
+
+    So is "0.2 °C a decade".
+    """
+    if not of.unit.offset or not (of.role in _CHANGES or of.per):
         return of
     return _in_unit(of, replace(of.unit, offset=Decimal(0)))
 

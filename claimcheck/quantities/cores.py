@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from claimcheck.quantities import labels
+from claimcheck.quantities.items import is_plural
 from claimcheck.quantities.number import HUNDREDTH, ONE, Number, NumberKind
 from claimcheck.quantities.numbers import read_number
 from claimcheck.quantities.roles import DOWN, UP
@@ -59,6 +60,11 @@ _SHARED = frozenset({"of", "the", "its", "their", "his", "her", "all", "our", "y
 HEDGE_ENDS = frozenset("than nearly almost about under over least around roughly most just".split())
 _NEGATIVE = frozenset({"minus", "negative"})
 _SIGNS = MINUS | _NEGATIVE
+#: Words between a number and a length of time that leave it as long as it is.
+_WHOLE = frozenset(
+    "full fully whole entire long short consecutive straight successive solid continuous calendar"
+    " extra additional further more paid unpaid".split()
+)
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 #: Largest age of a person that is taken from "Rossi, 44," alone, in years.
 _OLDEST = 120
@@ -178,7 +184,7 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
     if len(low[last]) == 4 and (code := scaled_code(tokens, last)):
         return code[0], last + 1, face * code[1], place * code[1]
     sure = digits or low[number.first - 1] in PERIODS  # "the past three quarters"
-    after = unit_after(tokens, at, digits=sure, scaled=number.scaled)
+    after = unit_after(tokens, at, digits=sure, scaled=number.scaled) or _lasting(tokens, at)
     if after is not None:
         unit, end = after
         if unit.dimension == "currency" and low[end] in SCALES and not number.scaled:
@@ -193,6 +199,17 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
         if bracketed is not None and low[bracketed[1]] == _OPENING[low[last]]:
             return bracketed[0], bracketed[1] + 1, face, place  # "20 (kg)"
     return COUNT, last, face, place
+
+
+def _lasting(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
+    """ "Three full days", "16 fully paid weeks": a length of time behind words that change none."""
+    low, end = tokens.low, at
+    while low[end] in _WHOLE and end < at + 3:
+        end += 1
+    if end == at or not is_plural(low[end]):
+        return None
+    after = unit_after(tokens, end, digits=False, scaled=False)
+    return after if after is not None and after[0].dimension in DURATIONS else None
 
 
 def _of_a(tokens: Tokens, last: int) -> int:

@@ -64,7 +64,7 @@ def measured(quantity: Quantity) -> str:
     words = _named(told, unit.name)
     if quantity.form is not Form.EXACT:
         words = f"{_HEDGES.get(quantity.form, quantity.form.value)} {words}"
-    if allowed != told and quantity.form not in _BOUNDS:
+    if allowed != told and not quantity.form.is_bound:
         words += f" ({allowed})"
     base = base_name(unit)
     return f"{words} = {number(_short(quantity.value))} {base}" if base else words
@@ -72,7 +72,6 @@ def measured(quantity: Quantity) -> str:
 
 _HEDGES = {Form.APPROXIMATE: "about"}
 #: Forms whose words are as exact as signs.
-_BOUNDS = frozenset({Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST})
 
 
 def base_name(unit: Unit) -> str:

@@ -77,7 +77,7 @@ _BEHIND_PLURAL = frozenset(
     """.split()
 )
 #: Those that are adjectives before a plural: "12 old ships", but "12 years old".
-_ADJECTIVES = frozenset("long high tall wide deep thick old heavy".split())
+_ADJECTIVES = frozenset("long high tall wide deep thick old heavy working".split())
 _LINKS = frozenset({"in", "of", "worth", "for", "on"})
 _DETERMINERS = frozenset("the its their his her our all those these some such".split())
 _MORE = frozenset("more other further additional extra new different separate".split())
@@ -121,6 +121,8 @@ def item_after(tokens: Tokens, at: int, *, measured: bool, one: bool = False) ->
     run = _run(tokens, at)
     if not run:
         return _item(_run(tokens, _past_of(tokens, at))) if low[at] == "of" else None
+    if low[at - 1] in ("one", "1") and len(run) > 1 and _is_its_verb(tokens, run[-1]):
+        run = run[:-1]
     piece = not one and (low[at] == "-" or (len(run) > 1 and not measured and _all_singular(run)))
     item = _item(run[:1] if piece else run)
     if item is None or low[item.last] != "of":
@@ -133,6 +135,11 @@ def item_after(tokens: Tokens, at: int, *, measured: bool, one: bool = False) ->
         return Item(inner.head, (*inner.modifiers, *outer), inner.first, inner.last)
     modifiers = (*item.modifiers, inner.head, *inner.modifiers)
     return Item(item.head, modifiers, item.first, item.last)
+
+
+def _is_its_verb(tokens: Tokens, word: _Word) -> bool:
+    """ "One box *weighs* 5 kg": one thing takes a verb in "-s", and no plural."""
+    return word[0] not in _IRREGULAR_PLURALS and is_plural(word[0]) and not tokens.capital(word[1])
 
 
 def _all_singular(run: list[_Word]) -> bool:
@@ -185,6 +192,9 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
     while len(run) < _LONGEST:
         word, last = low[at], at + 1
         if not word[:1].isalpha():
+            if run and _lists_names(tokens, run, at):
+                at += 1
+                continue
             last = _designation(tokens, at) if run else 0
             if not last:
                 break
@@ -195,6 +205,8 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
         elif word == "and" and run and _pairs_adjectives(tokens, run, at):
             at += 1
             continue
+        elif word == "us" and _is_the_country(tokens, at):
+            pass  # "3 US soldiers"
         elif word in _ADJECTIVES and not run and is_plural(low[last]):
             pass
         elif word in STOPWORDS or (word in _VERBS and word not in _IRREGULAR_PLURALS):
@@ -216,6 +228,32 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
     if len(run) == 1 and run[0][0].endswith("ed"):
         return []  # "9,700 damaged": a participle is no noun
     return run
+
+
+def _is_the_country(tokens: Tokens, at: int) -> bool:
+    """Whether "US" before a noun is no pronoun in a line of capitals."""
+    after = tokens.raw(at + 1)
+    return tokens.raw(at) == "US" and after.isalpha() and not after.isupper()
+
+
+def _lists_names(tokens: Tokens, run: list[_Word], at: int) -> bool:
+    """ "Toyota*,* Chrysler, and Honda cars", "British*,* French and Polish troops"."""
+    low, end = tokens.low, at
+    if low[at] != "," or not all(tokens.capital(first) for _, first, _ in run):
+        return False
+    if any(is_plural(word) for word, _, _ in run):
+        return False
+    while low[end] in (",", "and", "or") and end < at + 2 * _LONGEST:
+        joined = low[end] != ","
+        end += 1 if low[end + 1] not in ("and", "or") else 2
+        joined = joined or low[end - 1] != ","
+        if not (low[end].isalpha() and tokens.capital(end)):
+            return False
+        end += 1
+        if joined:
+            noun = low[end]
+            return is_plural(noun) and not tokens.capital(end) and noun not in _VERBS
+    return False
 
 
 def _ends_phrase(tokens: Tokens, run: list[_Word], at: int) -> bool:

@@ -25,7 +25,7 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
     """The figures with what a coordinated one leaves to its neighbour filled in."""
     if len(found) == 1:
         return list(found)
-    if any(quantity.form in _BOUNDS for quantity in found):
+    if any(quantity.form.is_bound for quantity in found):
         cores, found = _bounded(tokens, cores, found)
     filled: list[Quantity] = []
     for at in range(len(found) - 1, -1, -1):  # what a list shares stands last
@@ -63,7 +63,6 @@ _MOVED = (Role.INCREMENT, Role.DECREMENT)
 _ENDS = (Role.FROM, Role.TO)
 _LOWER = (Form.MORE_THAN, Form.AT_LEAST)
 _UPPER = (Form.LESS_THAN, Form.AT_MOST)
-_BOUNDS = (*_LOWER, *_UPPER)
 _JOINING = frozenset({"and", "but", ",", "or"})
 
 
@@ -74,7 +73,7 @@ def _bounded(
     kept, merged = [cores[0]], [found[0]]
     for core, quantity in zip(cores[1:], found[1:], strict=True):
         last = merged[-1]
-        if last.form in _BOUNDS and quantity.form in _BOUNDS:
+        if last.form.is_bound and quantity.form.is_bound:
             between = tokens.text[last.span.end : quantity.span.start].lower().split()
             united = between and all(word in _JOINING for word in between)
             joined = _between(last, quantity) if united else None

@@ -28,6 +28,10 @@ SUMS = frozenset(
     "total totals totalled totaled totalling totaling altogether overall sum combined cumulative"
     " cumulatively all".split()
 )
+#: What a sentence, a quotation or a bracket begins after, "" at the start of the text.
+_OPENERS = frozenset(("", ".", "!", "?", ":", ";", "“", '"', "(", "—", "–"))
+#: Most tokens within the brackets of a dateline.
+_DATELINE = 16
 #: The share of a headline's content words that has a capital.
 _TITLE_SHARE = 0.9
 _TOKEN = re.compile(  # no part of it ever takes back a character: "++" and "*+" say so
@@ -78,6 +82,8 @@ def tokenise(text: str) -> Tokens:
     """The tokens of `text`, in time linear in its length."""
     if "\u2011" in text or "\u2010" in text:
         text = hyphenated(text)
+    if "\u02da" in text:
+        text = text.replace("\u02da", "°")  # the ring of "5 ˚C"
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" becomes two characters: places must not move
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -96,7 +102,21 @@ def tokenise(text: str) -> Tokens:
 
 def starts_sentence(tokens: Tokens, at: int) -> bool:
     """Whether the token opens a sentence, a quotation or what stands in brackets."""
-    return tokens.low[at - 1] in ("", ".", "!", "?", ":", ";", "“", '"', "(", "—", "–")
+    before = tokens.low[at - 1]
+    return before in _OPENERS or (before in (")", "-") and _opens(tokens, at - 1))
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    """Whether all before the token is a place and what stands in brackets: "ROME (AP) -"."""
+    low = tokens.low
+    at -= low[at] == "-"
+    if low[at] != ")":
+        return False
+    first = max(FRONT, at - _DATELINE)
+    opened = next((k for k in range(at, first - 1, -1) if low[k] == "("), FRONT)
+    return low[opened] == "(" and (
+        low[opened - 1] in _OPENERS or (opened < FRONT + 4 and tokens.capital(FRONT))
+    )
 
 
 def is_headline(tokens: Tokens) -> bool:

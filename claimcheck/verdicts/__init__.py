@@ -29,8 +29,8 @@ from claimcheck.types import (
 from claimcheck.verdicts.confidence import confidence
 from claimcheck.verdicts.entailing import entailed
 from claimcheck.verdicts.given import subject_of
+from claimcheck.verdicts.hearing import Piece
 from claimcheck.verdicts.leading import led_in, of_this_list
-from claimcheck.verdicts.parts import Piece
 from claimcheck.verdicts.rule import Ruling, rule, without_lead_in
 from claimcheck.verdicts.torn import of_this_subject
 

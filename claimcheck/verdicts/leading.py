@@ -12,7 +12,7 @@ from claimcheck.alignment.topics import evidence_keys, key_of, topic_words
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import stem
 from claimcheck.types import Finding, Outcome, Reading
-from claimcheck.verdicts.parts import Piece
+from claimcheck.verdicts.hearing import Piece
 
 #: Share of the lead-in's topic words that evidence on the same list has more than.
 _SAME_LIST = 0.5

@@ -6,49 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from claimcheck.alignment import keys
 from claimcheck.dates.printed import printed_of
-from claimcheck.quantities.compare import SMALL_COUNT, relate
 from claimcheck.text.words import is_verb_like
-from claimcheck.types import (
-    Article,
-    Comparison,
-    Evidence,
-    Finding,
-    Form,
-    MomentKind,
-    Outcome,
-    Quantity,
-    QuantityPair,
-    Reading,
-    Relation,
-    Role,
-    Slot,
-    Span,
-)
+from claimcheck.types import Finding, MomentKind, Outcome, Quantity, Reading, Role, Slot, Span
+from claimcheck.verdicts.elsewhere import stands_elsewhere
+from claimcheck.verdicts.hearing import Heard, Piece, is_heard, pairs_of, standing
 
-#: A conflict is heard only from evidence that speaks of this share of the claim's topic …
-HEARD_CONFLICT = 0.5
-#: … and an agreement from this share, since an equal figure is itself a sign.
-HEARD_AGREEMENT = 0.3
-#: Whatever its words, evidence speaks of the claim where a model gives entailment this share.
-SAME_SENSE = 0.6
 #: Evidence within this distance of the best is of equal standing.
 EQUAL_STANDING = 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One piece of evidence with its comparison and what the checkers found in it."""
-
-    evidence: Evidence
-    comparison: Comparison
-    findings: tuple[Finding, ...]
-
-    @property
-    def article(self) -> Article:
-        """The article the piece stands in."""
-        return self.evidence.article
 
 
 class Status(Enum):
@@ -107,7 +72,7 @@ def _tells_a_figure(quantity: Quantity, claim: Reading) -> bool:
 def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     """The status of one part over all pieces, the better-standing piece winning."""
     agreeing = _heard(part, pieces, Outcome.AGREES) or _held_as_scope(part, pieces)
-    conflicting = _surest(_heard(part, pieces, Outcome.CONFLICTS), pieces)
+    conflicting = _heard(part, pieces, Outcome.CONFLICTS)
     unclear = _heard(part, pieces, Outcome.UNCLEAR)
     if not agreeing and not conflicting and (told := _published_then(part, pieces)):
         return Judged(part, Status.AGREED, (), told)
@@ -124,89 +89,15 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     dated = any(_of_one_period(*heard) for heard in conflicting)
     if judged.status is not Status.CONTRADICTED or dated:
         return judged
-    if _stands_elsewhere(part, pieces, conflicting):
+    if part.what == "figure" and stands_elsewhere(part.span, pieces, conflicting):
         return _judged(part, Status.UNCLEAR, conflicting)
     return judged
-
-
-def _surest(conflicting: _Heard, pieces: Sequence[Piece]) -> _Heard:
-    """The conflicts that words show; where there are none, those by a model's sense.
-
-    Words that are not the claim's may speak of something else. Where the article has the claim's
-    figure, its own sentence is another one.
-    """
-    by_words = [pair for pair in conflicting if not _is_sensed(*pair)]
-    if by_words:
-        return by_words
-    return [pair for pair in conflicting if not _is_told_elsewhere(*pair, pieces)]
-
-
-def _is_sensed(piece: Piece, finding: Finding) -> bool:
-    pairs = [pair for pair in _pairs(piece, finding) if pair.comparable]
-    return bool(pairs) and all(pair.sensed for pair in pairs)
-
-
-def _is_told_elsewhere(piece: Piece, finding: Finding, pieces: Sequence[Piece]) -> bool:
-    """Whether a conflict is over a figure that its article has in another place."""
-    figures = [
-        theirs
-        for other in pieces
-        if other.article.id == piece.article.id
-        for theirs in other.comparison.evidence.quantities
-    ]
-    return any(
-        keys.dimension(pair.claim, theirs) is Slot.SAME and _may_be(pair.claim, theirs)
-        for pair in _pairs(piece, finding)
-        if pair.comparable
-        for theirs in figures
-    )
-
-
-def _may_be(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two figures may be one, the source's bound aside: "10K jobs", "nearly 10,000"."""
-    same = mine.face == theirs.face and mine.form is Form.EXACT
-    return same or relate(mine, theirs) is not Relation.CONTRADICTS
-
-
-def _stands_elsewhere(part: Part, pieces: Sequence[Piece], conflicting: _Heard) -> bool:
-    """Whether an article that conflicts also has the claim's figure, on nothing that is another.
-
-    "Recalls 650,000 cars" is no slip where the article tells of 650,000 hybrids and of 8.5 million
-    cars recalled before: which of the two is meant is not known.
-    """
-    if part.what != "figure":
-        return False
-    articles = {piece.article.id for piece, _ in conflicting}
-    for piece in pieces:
-        if piece.article.id not in articles:
-            continue
-        claim, evidence = piece.comparison.claim, piece.comparison.evidence
-        for mine in claim.quantities:
-            small = mine.unit.dimension == "count" and abs(mine.face) < SMALL_COUNT
-            if not mine.span.overlaps(part.span) or small:
-                continue
-            for theirs in evidence.quantities:
-                same = mine.face == theirs.face and mine.unit.code == theirs.unit.code
-                if not same or mine.form is not Form.EXACT:
-                    continue
-                if any(piece is p and f.evidence_span == theirs.span for p, f in conflicting):
-                    continue
-                if keys.scope(mine, theirs) is Slot.DIFFERENT or _is_anothers(
-                    mine, claim, theirs, evidence
-                ):
-                    continue
-                if keys.item(mine, claim, theirs, evidence) is Slot.UNKNOWN:
-                    return True
-    return False
 
 
 #: One statement is quoted in several wordings, two people say the same words, and an actor may
 #: be named in another sentence: for these, agreement anywhere outweighs a conflict elsewhere.
 _ANYWHERE = frozenset({"QUO001", "QUO002", "ENT001", "NLI001"})
 
-#: A quotation found again needs no further words or names in common. The model of entailment looks
-#: for what is said in other words, and for nobody else's names.
-_QUOTED = frozenset({"QUO001", "QUO002"})
 
 #: Which checkers speak of which sort of part; a finding on the whole claim is of its own code.
 _CODES = {
@@ -215,19 +106,8 @@ _CODES = {
     "quotation": ("QUO001",),
 }
 
-_Heard = list[tuple[Piece, Finding]]
 
-
-def _is_anothers(mine: Quantity, claim: Reading, theirs: Quantity, evidence: Reading) -> bool:
-    """Whether a figure of the evidence counts what another figure of the claim counts."""
-    return any(
-        keys.item(other, claim, theirs, evidence) is Slot.SAME
-        for other in claim.quantities
-        if other is not mine
-    )
-
-
-def _held_as_scope(part: Part, pieces: Sequence[Piece]) -> _Heard:
+def _held_as_scope(part: Part, pieces: Sequence[Piece]) -> Heard:
     """A period that is the scope of an agreeing figure is agreed with the figure."""
     if part.what != "date":
         return []
@@ -273,7 +153,7 @@ def _published_then(part: Part, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 _DAYS = frozenset({MomentKind.DATE, MomentKind.WEEKDAY})
 
 
-def _settle(part: Part, agreeing: _Heard, conflicting: _Heard) -> Judged:
+def _settle(part: Part, agreeing: Heard, conflicting: Heard) -> Judged:
     """Agreement against conflict: standing first, then dates, else both are told."""
     if all(finding.code in _ANYWHERE for _, finding in conflicting):
         return _judged(part, Status.AGREED, agreeing)
@@ -294,77 +174,34 @@ def _settle(part: Part, agreeing: _Heard, conflicting: _Heard) -> Judged:
 def _firm(piece: Piece, finding: Finding) -> bool:
     """Whether a conflict is over the same item in the same stated period, whatever the words."""
     return any(
-        pair.item is Slot.SAME and pair.scope is Slot.SAME for pair in _pairs(piece, finding)
+        pair.item is Slot.SAME and pair.scope is Slot.SAME for pair in pairs_of(piece, finding)
     )
 
 
 def _of_one_period(piece: Piece, finding: Finding) -> bool:
     """Whether a conflict is over figures of the same stated period."""
-    return any(pair.scope is Slot.SAME for pair in _pairs(piece, finding))
+    return any(pair.scope is Slot.SAME for pair in pairs_of(piece, finding))
 
 
-def _pairs(piece: Piece, finding: Finding) -> list[QuantityPair]:
-    return [
-        pair
-        for pair in piece.comparison.quantities
-        if pair.claim.span == finding.claim and pair.evidence.span == finding.evidence_span
-    ]
-
-
-def standing(piece: Piece, finding: Finding) -> float:
-    """How surely a finding speaks of the claim: the score of its pair of figures, else coverage."""
-    scores = [pair.score for pair in _pairs(piece, finding) if pair.comparable]
-    return max(scores, default=piece.comparison.coverage)
-
-
-def _superseded(agreeing: _Heard, conflicting: _Heard) -> bool:
+def _superseded(agreeing: Heard, conflicting: Heard) -> bool:
     """Whether every conflicting article is older than one that agrees: it was updated since."""
     newest = [p.article.published for p, _ in agreeing if p.article.published]
     older = [p.article.published for p, _ in conflicting]
     return bool(newest) and all(day is not None and day < max(newest) for day in older)
 
 
-def _judged(part: Part, status: Status, heard: _Heard) -> Judged:
+def _judged(part: Part, status: Status, heard: Heard) -> Judged:
     ranked = sorted(heard, key=lambda pair: (-standing(*pair), pair[0].evidence.rank))
     pieces = tuple(dict.fromkeys(piece for piece, _ in ranked))
     return Judged(part, status, tuple(finding for _, finding in ranked), pieces)
 
 
-def _heard(part: Part, pieces: Sequence[Piece], outcome: Outcome) -> _Heard:
+def _heard(part: Part, pieces: Sequence[Piece], outcome: Outcome) -> Heard:
     return [
         (piece, finding)
         for piece in pieces
         for finding in piece.findings
         if finding.outcome is outcome and finding.claim.overlaps(part.span)
         if finding.code.startswith(_CODES.get(part.what, (part.what,)))
-        if _is_heard(finding, piece.comparison)
+        if is_heard(piece, finding)
     ]
-
-
-def _is_heard(finding: Finding, comparison: Comparison) -> bool:
-    """Whether a finding counts, by how surely the evidence speaks of the claim."""
-    if finding.code in _QUOTED:
-        return True
-    if finding.code == "NLI001" and finding.outcome is Outcome.CONFLICTS:
-        return not _is_of_another(comparison)
-    return _speaks_of_it(comparison, finding.outcome)
-
-
-def _is_of_another(comparison: Comparison) -> bool:
-    """Whether the evidence does not name the first whom the claim names: its subject, mostly."""
-    first = next(iter(comparison.claim.names), None)
-    return first is not None and first in comparison.absent
-
-
-def _speaks_of_it(comparison: Comparison, outcome: Outcome) -> bool:
-    """Whether the evidence speaks of the claim: by its words and names, or by its sense.
-
-    A model of entailment sees no figures: where it holds the rest to be entailed, the two
-    figures stand for one thing, whatever the words.
-    """
-    told = comparison.entailment
-    if told is not None and told.entailment >= SAME_SENSE:
-        return True
-    if outcome is Outcome.CONFLICTS:
-        return comparison.coverage >= HEARD_CONFLICT and not comparison.absent
-    return comparison.coverage >= HEARD_AGREEMENT

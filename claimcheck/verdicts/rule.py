@@ -17,15 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.types import Finding, Label, Outcome, Reading, Span, Unchecked
-from claimcheck.verdicts.parts import (
-    HEARD_CONFLICT,
-    Judged,
-    Part,
-    Piece,
-    Status,
-    judge_part,
-    parts_of,
-)
+from claimcheck.verdicts.hearing import HEARD_CONFLICT, Piece
+from claimcheck.verdicts.parts import Judged, Part, Status, judge_part, parts_of
 
 #: Share of the claim's topic words that one article's agreeing sentences must have …
 ENTAILED = 0.6

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from claimcheck.names import compare_names, find_names
 from claimcheck.types import Claim, Comparison, Slot
+from claimcheck.verdicts.hearing import Piece
 from claimcheck.verdicts.leading import doubted
-from claimcheck.verdicts.parts import Piece
 
 #: Share of the claim's topic words that a source has which is of the same subject without a name.
 _ALL_BUT = 0.8

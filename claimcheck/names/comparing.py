@@ -1,24 +1,17 @@
-"""Proper names as spans, with their titles, and whether two of them name one thing.
-
-No parser and no list of given names: runs of capitalised words, joined by the
-particles names have ("de", "van", "al-") and, in names of bodies, by "of" and
-"for"; a title is cut off in front. The first word of a sentence is a name only
-where something else says so.
-"""
+"""What a name names, and whether two names name one thing."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
+from claimcheck.names.tokens import POSSESSIVE, TOKEN, title_end, without_possessive
 from claimcheck.namewords import (
     ALIASES,
     BODY_NAMES,
     BODY_WORDS,
-    CALENDAR,
     COMMON_STARTS,
     DEPARTMENTS,
     FAMILY_FIRST,
@@ -30,25 +23,9 @@ from claimcheck.namewords import (
     VAGUE,
 )
 from claimcheck.places import country
-from claimcheck.text.words import STOPWORDS
-from claimcheck.types import Name, Slot, Span
+from claimcheck.types import Slot
 
-_CAP = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽĐİ]|(?:al|el|an)-[A-Z]|[dDlL]['’][A-Z])"
-_TOKEN = re.compile(
-    rf"\b(?:(?:[A-Z]\.){{2,}}|[A-Z]\.(?=\s)|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Prof"
-    rf"|Rev|Hon|St|Jr|Sr)\.|{_CAP}[^\W_]*(?:[-'’&][^\W_]+)*)"
-)
-_POSSESSIVE = re.compile(r"['’]s?$")
-_LINK = re.compile(
-    r"\s+(?:(?P<particle>(?:" + "|".join(sorted(PARTICLES, key=len, reverse=True)) + r")\s+)+"
-    r"|(?P<of>(?:of|for)\s+(?:the\s+)?)|(?P<and>(?:and|&)\s+))?"
-)
-_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[\n\r]\s*|[“\"«(\[·•‘]\s*|''\s*)$")
 _BINDING = frozenset("of the for and".split())
-#: Bodies whose names join two fields: "Department of Health and Human Services".
-_JOINED = frozenset("department ministry secretary minister office centers centres center".split())
-_SAYS = re.compile(r"\s+(?:said|says|told|tells|wrote|writes|added|tweeted|announced|replied)\b")
-_LOWER_TITLE = re.compile(r"((?:[a-z]+(?:-[a-z]+)?\s+){1,5})$")
 
 
 class Kind(Enum):
@@ -59,189 +36,6 @@ class Kind(Enum):
     PLACE = "place"
     ROLE = "role"
     VAGUE = "vague"
-
-
-# --------------------------------------------------------------------------
-# Finding
-
-
-#: Texts up to this many characters are remembered: sentences, titles and claims are read for
-#: their names once for each pair they stand in.
-_SHORT = 800
-
-
-def find_names(text: str) -> tuple[Name, ...]:
-    """The proper names of `text` in order; ``name.span.of(text) == name.text``.
-
-    `titles` holds what stands before the name and is not part of it ("White House Press
-    Secretary", "spokesman"). A title that stands alone ("US President") is a
-    name without titles.
-    """
-    return _remembered(text) if len(text) <= _SHORT else _found(text)
-
-
-@lru_cache(maxsize=4096)
-def _remembered(text: str) -> tuple[Name, ...]:
-    return _found(text)
-
-
-def _found(text: str) -> tuple[Name, ...]:
-    found: list[Name] = []
-    for tokens in _runs(text):
-        name = _name(text, tokens)
-        if name is None:
-            continue
-        if found and _announces(text, found[-1], name):
-            title = found.pop()
-            name = Name(name.span, name.text, (*title.titles, title.text))
-        found.append(name)
-    return tuple(found)
-
-
-def _runs(text: str) -> Iterator[list[re.Match[str]]]:
-    """Runs of capitalised words that may be one name with its titles."""
-    run: list[re.Match[str]] = []
-    for token in _TOKEN.finditer(text):
-        if run and not _continues(text, run, token):
-            yield run
-            run = []
-        if _breaks(token.group()) and not (run and _is_surname(text, token)):
-            if run:
-                yield run
-            run = []
-            continue
-        run.append(token)
-    if run:
-        yield run
-
-
-def _is_surname(text: str, token: re.Match[str]) -> bool:
-    """Whether a month's name right behind a name is a surname: "Theresa May", no day after it."""
-    return (
-        token.group() in ("May", "March", "April", "June", "August")
-        and re.match(r",?\s*\d", text[token.end() :]) is None
-    )
-
-
-def _breaks(token: str) -> bool:
-    """Capitalised, and no part of a name: days, months, function words of a headline."""
-    lowered = _bare(token).lower()
-    return lowered in CALENDAR or (lowered in STOPWORDS and not token.isupper())
-
-
-def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> bool:
-    last = run[-1].group()
-    if _POSSESSIVE.search(last) and _bare(last) != last:
-        return False
-    link = _LINK.fullmatch(text, run[-1].end(), token.start())
-    if link is None or "\n" in link.group():
-        return False
-    if link["of"]:
-        return _bare(last).lower() in BODY_WORDS | TITLE_HEADS
-    if link["and"]:
-        joined = run[0].group().lower() in _JOINED and len(run) > 1
-        return link["and"].strip() == "&" or joined
-    return True
-
-
-def _name(text: str, tokens: list[re.Match[str]]) -> Name | None:
-    """The name in a run: without what only begins the sentence, its titles cut off."""
-    while tokens and _starts(text, tokens[0]) and not _names_at_start(text, tokens):
-        tokens = tokens[1:]
-    if not tokens or (len(tokens) == 1 and not _may_stand_alone(tokens[0].group())):
-        return None
-    end = tokens[-1].start() + len(_bare(tokens[-1].group()))
-    cut = _title_end([_bare(t.group()) for t in tokens])
-    titles: tuple[str, ...] = ()
-    if cut:
-        titles = (text[tokens[0].start() : tokens[cut - 1].end()],)
-        tokens = tokens[cut:]
-    span = Span(tokens[0].start(), end)
-    if not titles and (lower := _lower_title(text, span.start)):
-        titles = (lower,)
-    return Name(span, span.of(text), titles)
-
-
-def _may_stand_alone(token: str) -> bool:
-    """A lone capital letter or the pronoun is no name."""
-    bare = _bare(token).rstrip(".")
-    return len(bare) > 1 and (bare.lower() not in VAGUE or bare in ("US", "WHO"))
-
-
-def _starts(text: str, token: re.Match[str]) -> bool:
-    return _START.search(text, max(0, token.start() - 8), token.start()) is not None
-
-
-def _names_at_start(text: str, tokens: list[re.Match[str]]) -> bool:
-    """Whether the word that begins a sentence belongs to a name."""
-    first = tokens[0].group()
-    bare = _bare(first)
-    lowered = bare.lower()
-    if country(bare) or lowered in TITLE_HEADS or lowered in BODY_NAMES:
-        return True
-    if bare.isupper() and len(bare) > 1:
-        return lowered not in STOPWORDS or bare in ("US", "WHO")
-    if lowered in STOPWORDS or lowered in COMMON_STARTS:
-        return False
-    if len(tokens) > 1 or bare != first:
-        return True
-    if _SAYS.match(text, tokens[0].end()):
-        return True
-    return not re.search(r"(?:ing|ed|ly|tion|tions|ment|ments|ness)$", lowered)
-
-
-def _title_end(tokens: list[str]) -> int:
-    """How many leading tokens are title; 0 where all of it is the name."""
-    cut = 0
-    i = 0
-    while i < len(tokens):
-        if tokens[i].lower().rstrip(".") in TITLE_HEADS:
-            cut = i + 1
-            rest = [t.lower() for t in tokens[cut:]]
-            for size in (3, 2, 1):
-                if " ".join(rest[:size]) in DEPARTMENTS and len(rest) > size:
-                    cut += size
-                    break
-            i = cut
-        else:
-            i += 1
-    rest = [t.lower() for t in tokens[cut:]]
-    if cut >= len(tokens) or any(t in BODY_WORDS for t in rest):
-        return 0
-    return 0 if " ".join(rest) in DEPARTMENTS else cut
-
-
-#: How far before a name its title in small letters may begin, in characters.
-_TITLE_REACH = 80
-
-
-def _lower_title(text: str, at: int) -> str:
-    """A title in small letters right before a name: "press secretary", "chief executive"."""
-    match = _LOWER_TITLE.search(text, max(0, at - _TITLE_REACH), at)
-    if match is None:
-        return ""
-    words = match[1].split()
-    if words[-1] not in TITLE_HEADS:
-        return ""
-    kept = [words.pop()]
-    while words and words[-1] in TITLE_MODIFIERS:
-        kept.insert(0, words.pop())
-    return " ".join(kept)
-
-
-def _announces(text: str, before: Name, name: Name) -> bool:
-    """Whether `before` is the title of `name` in apposition: "the Chief Secretary, A. B., said"."""
-    return (
-        text[before.span.end : name.span.start] == ", "
-        and not name.titles
-        and kind(before.text) is Kind.ROLE
-        and kind(name.text) is Kind.PERSON
-        and text[name.span.end : name.span.end + 1] == ","
-    )
-
-
-# --------------------------------------------------------------------------
-# Comparing
 
 
 def kind(text: str) -> Kind:
@@ -283,7 +77,7 @@ _Parsed = tuple[Kind, tuple[str, ...], tuple[str, ...]]
 def _parse(text: str) -> _Parsed:
     """Kind, title words and name words (folded) of a name as written."""
     stripped = re.sub(r"^(?:the|a|an)\s+", "", text.strip(" ,.;:"), flags=re.IGNORECASE)
-    stripped = _POSSESSIVE.sub("", stripped)
+    stripped = POSSESSIVE.sub("", stripped)
     lowered = stripped.lower()
     if lowered in ALIASES and (len(lowered) > 3 or stripped.isupper() or stripped == "Fed"):
         return _parse(ALIASES[lowered])
@@ -291,7 +85,7 @@ def _parse(text: str) -> _Parsed:
         return Kind.PLACE, (), (land,)
     if not stripped or lowered in VAGUE:
         return Kind.VAGUE, (), ()
-    tokens = [_bare(t.group()) for t in _TOKEN.finditer(stripped)]
+    tokens = [without_possessive(t.group()) for t in TOKEN.finditer(stripped)]
     before = _before_capital(stripped.split())
     if not tokens or not set(before) <= TITLE_HEADS | TITLE_MODIFIERS | PARTICLES | {"of", "the"}:
         return Kind.VAGUE, (), ()
@@ -299,7 +93,7 @@ def _parse(text: str) -> _Parsed:
         return Kind.VAGUE, (), ()
     if _is_role(tokens):
         return Kind.ROLE, _title_words(stripped), ()
-    cut = _title_end(tokens)
+    cut = title_end(tokens)
     titles = _title_words(" ".join([*before, *tokens[:cut]]))
     folded = (_fold(t) for t in tokens[cut:] if t.lower() not in ("jr.", "sr.", "jr", "sr"))
     name = tuple(word for word in folded if word)
@@ -353,7 +147,7 @@ def _country_or(token: str) -> str:
 def _title_words(title: str) -> tuple[str, ...]:
     return tuple(
         sorted(
-            (country(_bare(w)) or w.lower().strip(".,"))
+            (country(without_possessive(w)) or w.lower().strip(".,"))
             for w in title.split()
             if w.lower() not in ("of", "the", "former", "then", "acting", "-")
         )
@@ -436,18 +230,14 @@ def _compare_bodies(a: frozenset[str], b: frozenset[str]) -> Slot:
 
 def _acronym_of(short: str, long: str) -> bool:
     """Whether `short` is the capital letters of `long`, which may be of two words or more."""
-    letters = _bare(re.sub(r"^(?:the|a|an)\s+", "", short.strip(), flags=re.IGNORECASE))
+    letters = without_possessive(
+        re.sub(r"^(?:the|a|an)\s+", "", short.strip(), flags=re.IGNORECASE)
+    )
     letters = letters.replace(".", "")
-    words = [_bare(t.group()) for t in _TOKEN.finditer(long)]
+    words = [without_possessive(t.group()) for t in TOKEN.finditer(long)]
     if not letters.isupper() or len(words) < 2:
         return False
     return letters in ("".join(w[0] for w in words), "".join(w[0] for w in words if w != "The"))
-
-
-def _bare(token: str) -> str:
-    """A token without its possessive ending; "Psaki's" is "Psaki", "Texas'" is "Texas"."""
-    bare = _POSSESSIVE.sub("", token)
-    return bare if len(bare) > 1 else token
 
 
 def _fold(token: str) -> str:

@@ -1,0 +1,40 @@
+"""The commands and their options; the only modules that import click.
+
+Everything heavy is imported within the command that needs it, so that ``--help`` and
+``explain`` are quick.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from claimcheck.cli.commands import auditing, judging, looking, measuring
+from claimcheck.cli.commands.root import cli
+
+__all__ = ["cli", "main"]
+
+for _command in (
+    looking.index_command,
+    judging.verify,
+    judging.check,
+    judging.extract,
+    auditing.audit,
+    auditing.timeline,
+    measuring.mutate,
+    measuring.selftest_command,
+    looking.explain,
+    looking.search,
+    looking.info,
+    looking.read,
+    looking.schema,
+):
+    cli.add_command(_command)
+
+
+def main() -> None:
+    """Entry point of the command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # an old code page must not stop a report
+    cli(prog_name="claimcheck")

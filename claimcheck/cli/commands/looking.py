@@ -1,0 +1,130 @@
+"""Commands that build an index, look into it, or show how claimcheck reads and reports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from claimcheck.cli.commands.options import (
+    PATH,
+    choose,
+    format_option,
+    index_option,
+    k_option,
+    model_option,
+    quiet_option,
+)
+
+
+@click.command(name="index")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH…")
+@index_option
+@model_option
+@click.option("--strict", is_flag=True, help="Fail where a file cannot be read, skip nothing.")
+@quiet_option
+def index_command(
+    paths: tuple[Path, ...], index: Path | None, model: str | None, strict: bool, quiet: bool
+) -> None:
+    """Read articles and build the index; what has not changed is not embedded again.
+
+    PATH is a file or a folder of articles (.txt, .md, .html, .jsonl). The former index
+    serves until the new one is complete.
+    """
+    from claimcheck.cli import indexing
+
+    chosen = choose(index, model)
+    indexing.run(paths, folder=chosen.index, model=chosen.model, strict=strict, quiet=quiet)
+
+
+@click.command()
+@click.argument("codes", nargs=-1, metavar="[CODE]…")
+def explain(codes: tuple[str, ...]) -> None:
+    """Print the manual page of a checker, or list them all."""
+    from claimcheck.cli import pages
+
+    click.echo(pages.explain(codes), nl=False)
+
+
+@click.command()
+@click.argument("text")
+@index_option
+@model_option
+@k_option
+@click.option("--source", multiple=True, help="Only articles that match this pattern.")
+@format_option
+def search(
+    text: str,
+    index: Path | None,
+    model: str | None,
+    k: int | None,
+    source: tuple[str, ...],
+    form: str,
+) -> None:
+    """Show what the index finds for a text, best first, with scores."""
+    from claimcheck.cli import pages
+
+    chosen = choose(index, model, k)
+    found = pages.search(
+        text, folder=chosen.index, model=chosen.model, k=chosen.k, sources=source, form=form
+    )
+    click.echo(found, nl=False)
+
+
+@click.command()
+@index_option
+@model_option
+@format_option
+def info(index: Path | None, model: str | None, form: str) -> None:
+    """Show what the index holds, by which model, and which articles have changed since."""
+    from claimcheck.cli import pages
+
+    chosen = choose(index, model)
+    click.echo(pages.info(folder=chosen.index, model=chosen.model, form=form), nl=False)
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option(
+    "--file",
+    "path",
+    type=PATH,
+    help="Read a file instead (.txt, .md, .html, .jsonl; - is the standard input as text), "
+    "sentence by sentence.",
+)
+@click.option(
+    "--published", metavar="DATE", help="The day (YYYY-MM-DD) that 'yesterday' is before."
+)
+@click.option(
+    "--all", "all_", is_flag=True, help="Show the sentences of a file with nothing to compare too."
+)
+@format_option
+def read(text: str | None, path: Path | None, published: str | None, all_: bool, form: str) -> None:
+    """Show what is seen in a text: figures, dates, quotations, names, negations.
+
+    Each stands under its words, with what it is read as: a figure's values, unit, what it
+    counts, role and period, a date's days, who said a quotation. TEXT is read as one claim.
+    """
+    from claimcheck.cli import xray
+    from claimcheck.config import load_settings
+
+    if (text is None) == (path is None):
+        raise click.UsageError("Give a text, or a file with --file, and not both.")
+    notation = load_settings(Path()).notation
+    options = xray.Options(published=published, form=form, all=all_, notation=notation)
+    if path is not None:
+        xray.of_file(path, options, sys.stdout)
+    else:
+        xray.of_text(text or "", options, sys.stdout)
+
+
+@click.command()
+@click.option("--report", is_flag=True, help="That of the JSON report instead.")
+@click.option("--audit", "audited", is_flag=True, help="That of the JSON of an audit instead.")
+def schema(report: bool, audited: bool) -> None:
+    """Print the JSON Schema of a claims file."""
+    from claimcheck.schema import audit_schema, claims_schema, dump, report_schema
+
+    made = audit_schema() if audited else report_schema() if report else claims_schema()
+    click.echo(dump(made), nl=False)

@@ -1,0 +1,88 @@
+"""Options that several commands have, and what they come to with settings and defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from claimcheck.types import Label, Notation
+
+PATH = click.Path(path_type=Path)
+
+index_option = click.option(
+    "--index",
+    "index",
+    type=PATH,
+    envvar="CLAIMCHECK_INDEX",
+    help="Folder of the index.  [default: index]",
+)
+model_option = click.option(
+    "--model",
+    envvar="CLAIMCHECK_MODEL",
+    help="Embedding model: a name or a folder.  [default: the packaged MiniLM]",
+)
+entailment_option = click.option(
+    "--entailment",
+    envvar="CLAIMCHECK_ENTAILMENT",
+    help="Model that judges claims as wholes: packaged, off, or a cross-encoder's name or folder.  "
+    "[default: packaged]",
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Only what must be said.")
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="For people or for programs.",
+)
+k_option = click.option(
+    "--k", "-k", type=click.IntRange(min=1), help="Sentences to fetch.  [default: 12]"
+)
+report_option = click.option("--output", "-o", type=PATH, help="Write the report to a file.")
+stale_option = click.option(
+    "--stale-ok", is_flag=True, help="Use the index though articles have changed."
+)
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Whether to colour; auto honours NO_COLOR and FORCE_COLOR.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Index, model and the rest, after options, environment, settings and defaults."""
+
+    index: Path
+    model: str | None
+    entailment: str | None
+    k: int
+    fail_on: tuple[Label, ...] | None
+    notation: Notation | None
+
+
+def choose(
+    index: Path | None,
+    model: str | None,
+    k: int | None = None,
+    entailment: str | None = None,
+) -> Chosen:
+    """What options and environment say, else the settings of the folder, else the defaults."""
+    from claimcheck.config import DEFAULT_INDEX, DEFAULT_K, load_settings
+
+    settings = load_settings(Path())
+    return Chosen(
+        index=index or settings.index or DEFAULT_INDEX,
+        model=model or settings.model,
+        entailment=entailment or settings.entailment,
+        k=k or settings.k or DEFAULT_K,
+        fail_on=settings.fail_on,
+        notation=settings.notation,
+    )

@@ -1,0 +1,89 @@
+"""The types that flow through claimcheck: frozen, slotted, with spans from birth.
+
+Every `Span` counts characters of the text it was read from, so that
+``span.of(text)`` is exactly what was meant. Values are `decimal.Decimal`,
+never floats. Nothing here knows a file, a clock or a terminal.
+"""
+
+from claimcheck.types.claims import Claim, Label
+from claimcheck.types.comparisons import (
+    AttributionPair,
+    Comparison,
+    Entailment,
+    MomentPair,
+    OrderPair,
+    PolarityPair,
+    QuantityPair,
+    QuotationPair,
+    Relation,
+    Slot,
+)
+from claimcheck.types.moments import Bound, Event, Moment, MomentKind, Order
+from claimcheck.types.quantities import Form, Quantity, Role, Scope, Unit
+from claimcheck.types.readings import Attribution, Name, Negation, Quotation, Reading, Unread, Word
+from claimcheck.types.texts import (
+    Article,
+    Context,
+    Location,
+    Notation,
+    Sentence,
+    SentenceKind,
+    Span,
+    record,
+)
+from claimcheck.types.verdicts import (
+    Checker,
+    Evidence,
+    Finding,
+    Observation,
+    Outcome,
+    Unchecked,
+    Verdict,
+)
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "AttributionPair",
+    "Bound",
+    "Checker",
+    "Claim",
+    "Comparison",
+    "Context",
+    "Entailment",
+    "Event",
+    "Evidence",
+    "Finding",
+    "Form",
+    "Label",
+    "Location",
+    "Moment",
+    "MomentKind",
+    "MomentPair",
+    "Name",
+    "Negation",
+    "Notation",
+    "Observation",
+    "Order",
+    "OrderPair",
+    "Outcome",
+    "PolarityPair",
+    "Quantity",
+    "QuantityPair",
+    "Quotation",
+    "QuotationPair",
+    "Reading",
+    "Relation",
+    "Role",
+    "Scope",
+    "Sentence",
+    "SentenceKind",
+    "Slot",
+    "Span",
+    "Unchecked",
+    "Unit",
+    "Unread",
+    "Verdict",
+    "Word",
+    "record",
+]

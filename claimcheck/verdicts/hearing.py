@@ -1,0 +1,87 @@
+"""Which findings count: by how surely the evidence they were made on speaks of the claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimcheck.types import Article, Comparison, Evidence, Finding, Outcome, QuantityPair
+
+#: A conflict is heard only from evidence that speaks of this share of the claim's topic …
+HEARD_CONFLICT = 0.5
+#: … and an agreement from this share, since an equal figure is itself a sign.
+HEARD_AGREEMENT = 0.3
+#: Whatever its words, evidence speaks of the claim where a model gives entailment this share.
+SAME_SENSE = 0.6
+
+
+#: A quotation found again needs no further words or names in common. The model of entailment looks
+#: for what is said in other words, and for nobody else's names.
+_QUOTED = frozenset({"QUO001", "QUO002"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of evidence with its comparison and what the checkers found in it."""
+
+    evidence: Evidence
+    comparison: Comparison
+    findings: tuple[Finding, ...]
+
+    @property
+    def article(self) -> Article:
+        """The article the piece stands in."""
+        return self.evidence.article
+
+
+#: Findings that count, each with its piece.
+Heard = list[tuple[Piece, Finding]]
+
+
+def standing(piece: Piece, finding: Finding) -> float:
+    """How surely a finding speaks of the claim: the score of its pair of figures, else coverage."""
+    scores = [pair.score for pair in pairs_of(piece, finding) if pair.comparable]
+    return max(scores, default=piece.comparison.coverage)
+
+
+def pairs_of(piece: Piece, finding: Finding) -> list[QuantityPair]:
+    """The pairs of figures that a finding is about."""
+    return [
+        pair
+        for pair in piece.comparison.quantities
+        if pair.claim.span == finding.claim and pair.evidence.span == finding.evidence_span
+    ]
+
+
+def is_heard(piece: Piece, finding: Finding) -> bool:
+    """Whether a finding counts, by how surely the evidence speaks of the claim."""
+    if finding.code in _QUOTED:
+        return True
+    if finding.code == "NLI001" and finding.outcome is Outcome.CONFLICTS:
+        return not _is_of_another(piece.comparison) and not _denied_alike(piece)
+    return _speaks_of_it(piece.comparison, finding.outcome)
+
+
+def _denied_alike(piece: Piece) -> bool:
+    """Whether words show that both sides deny or affirm one thing: surer than a model's sense."""
+    return any(f.code == "NEG001" and f.outcome is Outcome.AGREES for f in piece.findings)
+
+
+def _is_of_another(comparison: Comparison) -> bool:
+    """Whether the evidence does not name the first whom the claim names: its subject, mostly."""
+    first = next(iter(comparison.claim.names), None)
+    return first is not None and first in comparison.absent
+
+
+def _speaks_of_it(comparison: Comparison, outcome: Outcome) -> bool:
+    """Whether the evidence speaks of the claim: by its words and names, or by its sense.
+
+    A model of entailment sees no figures: where it holds the rest to be entailed, the two
+    figures stand for one thing, whatever the words.
+    """
+    told = comparison.entailment
+    sensed = told is not None and told.entailment >= SAME_SENSE
+    if sensed and (outcome is not Outcome.CONFLICTS or not _is_of_another(comparison)):
+        return True
+    if outcome is Outcome.CONFLICTS:
+        return comparison.coverage >= HEARD_CONFLICT and not comparison.absent
+    return comparison.coverage >= HEARD_AGREEMENT
