@@ -125,7 +125,7 @@ def test_figures_of_a_day_that_part_are_marked_on_both_sides() -> None:
 # Laws
 
 
-@given(st.permutations(range(3)), st.integers(0, len(BETWEEN) - 1))
+@given(st.permutations(range(4)), st.integers(0, len(BETWEEN) - 1))
 @settings(max_examples=30, deadline=None)
 def test_the_order_of_articles_changes_nothing(order: list[int], at: int) -> None:
     texts = articles(BETWEEN[at]["texts"])
@@ -261,6 +261,12 @@ def test_what_is_not_to_fail_does_not(clippings: Path) -> None:
     assert run("audit", str(clippings), "--fail-on", "none")[0] == 0
 
 
+def test_the_help_names_every_kind_and_those_that_fail() -> None:
+    told = " ".join(run("audit", "--help")[1].split())
+    assert f"fail the run: {', '.join(kind.value for kind in Kind)}, or none" in told
+    assert f"default: {','.join(kind.value for kind in FAIL_ON)}]" in told
+
+
 def test_json_goes_to_stdout_and_the_counts_to_stderr(clippings: Path) -> None:
     code, out, err = run("audit", str(clippings), "--format", "json")
     told = json.loads(out)
@@ -304,6 +310,8 @@ def test_a_timeline_of_nothing_cannot_run(clippings: Path) -> None:
     code, _, err = run("timeline", "dividends of Aldor Shipping", str(clippings))
     assert code == 2
     assert "no figure of" in err
+    code, _, err = run("timeline", "of the", str(clippings))
+    assert (code, err.splitlines()[0]) == (2, "error: ABOUT: 'of the' names nothing")
     code, out, _ = run("timeline", "passengers of the ferry off Norvik", str(clippings))
     assert code == 0
     assert "cannot hold beside 2" in out

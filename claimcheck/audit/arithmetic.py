@@ -8,13 +8,16 @@ that rounding is never a slip.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from claimcheck.alignment import keys
 from claimcheck.audit.ties import completed, is_tied
-from claimcheck.audit.types import Discrepancy, Kind, mention
+from claimcheck.audit.types import Discrepancy, Kind, Mention, mention
+from claimcheck.checkers import change_does_not_fit, share_does_not_fit, weekday_does_not_fit
 from claimcheck.checkers.arithmetic import shown
+from claimcheck.checkers.parts_do_not_make_the_total import CHECKER as SUM
 from claimcheck.checkers.weekday_does_not_fit import weekday_of
 from claimcheck.dates.vocabulary import WEEKDAY_NAMES
 from claimcheck.evidence import Passage
@@ -23,6 +26,7 @@ from claimcheck.quantities.hedges import Interval
 from claimcheck.quantities.relations import (
     Change,
     Share,
+    alike,
     changes,
     derived,
     exactly,
@@ -31,17 +35,28 @@ from claimcheck.quantities.relations import (
     total_of,
     written,
 )
-from claimcheck.types import Form, Quantity, Role, Slot, Span
+from claimcheck.text.words import stem
+from claimcheck.types import Checker, Form, Quantity, Role, Slot, Span
 
 #: Percentages of a whole may be off by this much together before anybody calls it a slip.
 _ROUNDING_OF_SHARES = Decimal(1)
 #: Shares that make less than the whole: with fewer of them, another may be told elsewhere.
 _MANY = 3
 _WEIGHT = 2.0
+#: Who is counted among "people" by a word that does not tell so by its ending.
+_PERSONS = frozenset(
+    stem(word)
+    for word in """
+    child boy girl baby infant toddler teenager adult student pupil woman man patient victim
+    refugee migrant immigrant employee nurse guard crew civilian infant monk priest nun pilot
+    """.split()
+)
 #: "88 of the 200 seats, *or* 44 percent", "44 percent *(*88 of the 200".
 _SAME = re.compile(
     r"\s*[,(–-]?\s*(?:\(|or|i\.e\.|which\s+is|that\s+is|making)?\s*,?\s*(?:about\s+)?"
 )
+#: "1,200 people, or 40 percent *of the* 3,000".
+_OF_THE = re.compile(r"\s+of\s+(?:the|its|their|all)\s+(?:total\s+of\s+)?", re.I)
 
 
 def slips(passage: Passage) -> Iterator[Discrepancy]:
@@ -52,10 +67,14 @@ def slips(passage: Passage) -> Iterator[Discrepancy]:
     yield from _weekdays(passage)
 
 
-def _slip(passage: Passage, code: str, name: str, message: str, *spans: Span) -> Discrepancy:
-    kind = Kind.WEEKDAY if code == "DAT002" else Kind.ARITHMETIC
-    places = tuple(mention(passage, span) for span in dict.fromkeys(spans))
-    return Discrepancy(kind, code, name, message, places, weight=_WEIGHT)
+def slip(checker: Checker, message: str, places: Iterable[Mention]) -> Discrepancy:
+    """What a text ties together and does not fit, under the code of the checker that says so."""
+    kind = Kind.WEEKDAY if checker is weekday_does_not_fit.CHECKER else Kind.ARITHMETIC
+    return Discrepancy(kind, checker.code, checker.name, message, tuple(places), weight=_WEIGHT)
+
+
+def _slip(checker: Checker, message: str, passage: Passage, *spans: Span) -> Discrepancy:
+    return slip(checker, message, (mention(passage, span) for span in dict.fromkeys(spans)))
 
 
 # --------------------------------------------------------------------------
@@ -71,7 +90,7 @@ def _sums(passage: Passage) -> Iterator[Discrepancy]:
         if message is not None:
             spans = [part.span for part in told.parts]
             first = [told.total.span] if told.total is not None else []
-            yield _slip(passage, "SUM001", "parts-do-not-make-the-total", message, *first, *spans)
+            yield _slip(SUM, message, passage, *first, *spans)
 
 
 def _of_one_item(passage: Passage, told: Breakdown) -> bool:
@@ -79,7 +98,11 @@ def _of_one_item(passage: Passage, told: Breakdown) -> bool:
     total, reading = told.total, passage.reading
     if total is None or total.unit.dimension != "count":
         return True
-    return all(keys.item(total, reading, one, reading) is not Slot.DIFFERENT for one in told.parts)
+    return all(
+        keys.item(total, reading, one, reading) is not Slot.DIFFERENT
+        or (keys.is_generic(total) and one.item in _PERSONS)
+        for one in told.parts
+    )
 
 
 def sum_fault(told: Breakdown, text: str) -> str | None:
@@ -148,7 +171,7 @@ def _changes(passage: Passage) -> Iterator[Discrepancy]:
         message = _change_fault(told, text)
         if message is not None:
             spans = [one.span for one in told if one is not None]
-            yield _slip(passage, "SUM002", "change-does-not-fit", message, *spans)
+            yield _slip(change_does_not_fit.CHECKER, message, passage, *spans)
 
 
 def _change_fault(told: Change, text: str) -> str | None:
@@ -162,11 +185,24 @@ def _change_fault(told: Change, text: str) -> str | None:
         if up != (by.role is Role.INCREMENT):
             way = "a rise" if up else "a fall"
             return f"{words} is {way}, and the text tells of one the other way"
-    follows = derived(told, "by", by)
+    follows = derived(told, "by", by, reader=partial(_as_rounded, text))
     if follows is None or _might_be(by, follows):
         return None
     exact = shown(derived(told, "by", by, reader=exactly), by.unit)
     return f"{words} is a change of {exact}, not of {by.span.of(text).strip(' .,')}"
+
+
+def _as_rounded(text: str, figure: Quantity) -> Interval | None:
+    """The values that a figure may stand for: with a decimal point, all that its last digit allows.
+
+    "1.3 billion" is 1.25 billion too, which is further off than most roundings are.
+    """
+    bounds = written(figure)
+    if bounds is None or figure.low is None or figure.high is None:
+        return bounds
+    half = figure.place / 2 if "." in figure.number.of(text) else Decimal(0)
+    low, high = figure.low - half, figure.high + half
+    return Interval(min(low, bounds.low or low), max(high, bounds.high or high))
 
 
 def _might_be(by: Quantity, follows: Interval) -> bool:
@@ -174,37 +210,56 @@ def _might_be(by: Quantity, follows: Interval) -> bool:
     if by.role is Role.DECREMENT:
         follows = follows.scaled(Decimal(-1), Decimal(0))
     step = by.place if by.unit.dimension != "percent" else min(by.place, Decimal(1))
+    if by.unit.dimension == "count" and by.place <= 1:
+        step = Decimal(0)  # 4 more boats are not 3 more
     return not Interval(by.value - step, by.value + step).disjoint(follows)
 
 
 def _shares(passage: Passage) -> Iterator[Discrepancy]:
     text, figures = passage.reading.text, passage.reading.quantities
-    for share in shares(figures):
-        told = _percentage(text, figures, share)
+    for share, told in _told_shares(text, figures):
         follows = part_of(share)
-        said = written(told) if told is not None else None
-        if told is None or follows is None or said is None or not said.disjoint(follows):
+        said = written(told)
+        if follows is None or said is None or not said.disjoint(follows):
             continue
         exact = shown(part_of(share, reader=exactly), told.unit)
         words = text[share.part.span.start : share.whole.span.end]
         message = f"“{words}” makes {exact}, not {told.span.of(text)}"
-        yield _slip(
-            passage,
-            "SUM003",
-            "share-does-not-fit",
-            message,
-            told.span,
-            share.part.span,
-            share.whole.span,
-        )
+        spans = (told.span, share.part.span, share.whole.span)
+        yield _slip(share_does_not_fit.CHECKER, message, passage, *spans)
 
 
-def _percentage(text: str, figures: tuple[Quantity, ...], share: Share) -> Quantity | None:
+def _told_shares(text: str, figures: Sequence[Quantity]) -> Iterator[tuple[Share, Quantity]]:
+    """Each part and whole, and the percentage that is told to be the same.
+
+    "88 of the 200 seats, or 44 percent", "88 seats, or 44 percent of the 200".
+    """
+    for share in shares(figures):
+        told = _percentage(text, figures, share)
+        if told is not None:
+            yield share, told
+    for part, told, whole in zip(figures, figures[1:], figures[2:], strict=False):
+        if not _is_percentage(told) or not alike(part, whole):
+            continue
+        again = _told_again(text[_end(part) : told.span.start])
+        if again and _OF_THE.fullmatch(text, told.span.end, whole.span.start):
+            yield Share(part, whole), told
+
+
+def _is_percentage(one: Quantity) -> bool:
+    return one.unit.dimension == "percent" and one.form is Form.EXACT and one.role not in _MOVES
+
+
+def _end(of: Quantity) -> int:
+    """Where a figure ends, with what it counts."""
+    return max(of.span.end, of.item_span.end if of.item_span else 0)
+
+
+def _percentage(text: str, figures: Sequence[Quantity], share: Share) -> Quantity | None:
     """The percentage told beside a part and a whole, which says the same again."""
-    last = share.whole.item_span.end if share.whole.item_span else share.whole.span.end
-    last = max(last, share.whole.span.end)
+    last = _end(share.whole)
     for one in figures:
-        if one.unit.dimension != "percent" or one.form is not Form.EXACT or one.role in _MOVES:
+        if not _is_percentage(one):
             continue
         behind = one.span.start >= last and _told_again(text[last : one.span.start])
         ahead = one.span.end <= share.part.span.start and _told_again(
@@ -232,7 +287,7 @@ def _weekdays(passage: Passage) -> Iterator[Discrepancy]:
             continue
         words = " ".join(moment.span.of(passage.reading.text).split())
         message = f"{words} was a {WEEKDAY_NAMES[right]}, not a {WEEKDAY_NAMES[moment.weekday]}"
-        yield _slip(passage, "DAT002", "weekday-does-not-fit-date", message, moment.span)
+        yield _slip(weekday_does_not_fit.CHECKER, message, passage, moment.span)
 
 
-__all__ = ["slips", "sum_fault"]
+__all__ = ["SUM", "slip", "slips", "sum_fault"]

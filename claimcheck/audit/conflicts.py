@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 from math import log10
 
 from claimcheck.audit.archive import unit_of
@@ -65,7 +66,8 @@ def _conflict(kind: Kind, told: list[tuple[Mention, Quantity]], score: float) ->
     told = sorted(told, key=lambda each: (_day(each[0]), each[0].key))
     values = Counter(figure.value for _, figure in told)
     days = {_day(place) for place, _ in told}
-    if len(values) >= SERIES or (kind is Kind.CONTRADICTS and len(values) > 2 and len(days) > 1):
+    series = len(values) >= SERIES and not (kind is Kind.SUPERSEDED and _grows(told))
+    if series or (kind is Kind.CONTRADICTS and len(values) > 2 and len(days) > 1):
         return None
     places = tuple(place for place, _ in told)
     outlier = _outlier(told) if kind is Kind.CONTRADICTS else None
@@ -78,6 +80,11 @@ def _conflict(kind: Kind, told: list[tuple[Mention, Quantity]], score: float) ->
 
 def _day(place: Mention) -> str:
     return place.article.published.isoformat() if place.article.published else ""
+
+
+def _grows(told: list[tuple[Mention, Quantity]]) -> bool:
+    """Whether figures in the order of their days never fall: one count, told as it grows."""
+    return all(one.value <= other.value for (_, one), (_, other) in pairwise(told))
 
 
 def _gap(values: list[Decimal]) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import combinations
 from math import log
@@ -61,7 +61,11 @@ def candidates(archive: Archive) -> Iterator[Candidate]:
         if _recurs(fact, again):
             forms.update((fact, *again))
         found += tied
-    return (one for one in found if one.tie is Tie.NAMES or not {one.one, one.other} & forms)
+    for one in found:
+        if one.tie is Tie.NAMES or not {one.one, one.other} & forms:
+            yield one
+        elif subjects.named(one.one, one.other):  # each of its day, perhaps, but of one count
+            yield replace(one, tie=Tie.NAMES)
 
 
 def _met(facts: Sequence[Fact]) -> Iterator[tuple[Fact, list[Fact]]]:
@@ -156,8 +160,11 @@ class _Subjects:
         undated = one.day is None and other.day is None
         if undated and overlap(one.words, other.words) >= _SAME_WORDS:
             return Tie.WORDS
-        dated = one.dated and other.dated and len(one.names & other.names) >= _NAMED
-        return Tie.NAMES if dated else None
+        return Tie.NAMES if self.named(one, other) else None
+
+    def named(self, one: Fact, other: Fact) -> bool:
+        """Whether both state a name and a period of their own."""
+        return one.dated and other.dated and len(one.names & other.names) >= _NAMED
 
     def _one_story(self, one: int, other: int) -> bool:
         mine, theirs = self._stories[one], self._stories[other]

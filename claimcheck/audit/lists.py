@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from claimcheck.audit.arithmetic import sum_fault
-from claimcheck.audit.types import Discrepancy, Kind, mention
+from claimcheck.audit.arithmetic import SUM, slip, sum_fault
+from claimcheck.audit.types import Discrepancy, mention
 from claimcheck.evidence import Passage
 from claimcheck.quantities.breakdowns import Breakdown, Told
 from claimcheck.quantities.relations import alike
@@ -46,14 +46,7 @@ def _checked(items: Sequence[Passage]) -> Iterator[Discrepancy]:
     if message is not None:
         places = [mention(last, total.span)]
         places += [mention(part, one.span) for part, one in zip(parts, told, strict=True)]
-        yield Discrepancy(
-            Kind.ARITHMETIC,
-            "SUM001",
-            "parts-do-not-make-the-total",
-            message,
-            tuple(places),
-            weight=2.0,
-        )
+        yield slip(SUM, message, places)
 
 
 def _only(passage: Passage) -> Quantity | None:

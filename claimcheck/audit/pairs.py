@@ -23,6 +23,7 @@ from claimcheck.quantities import is_rounded, relate
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import stem
 from claimcheck.types import (
+    Comparison,
     Quantity,
     QuantityPair,
     Reading,
@@ -48,6 +49,8 @@ _VOLATILE = _stems(
     "price share stock index trade quote rate yield dollar yen mark franc sterling bid ask "
     "market session fix intervene exchange futures contract premium discount temperature"
 )
+#: What something will cost does not, though that word is a synonym of this one.
+_PRICE = stem("price")
 #: What is counted as it grows: a later count is larger, and both are right for their day.
 _GROWING = _stems(
     "kill die injure wound miss flee displace infect commit pledge donate raise collect sanction "
@@ -76,22 +79,24 @@ def met(archive: Archive, candidate: Candidate) -> Iterator[Meeting]:
     """The figures of two sentences that are of one thing and differ."""
     one, other = candidate.one, candidate.other
     first, second = archive.passage(one), archive.passage(other)
-    if first.sentence.text == second.sentence.text or _is_series(first, second):
+    if first.sentence.text == second.sentence.text:
         return
     if not same_times(first, second):
         return
-    forth = align(first.reading, second.reading)
-    if Slot.DIFFERENT is forth.actors or forth.absent:
+    forth, back = align(first.reading, second.reading), align(second.reading, first.reading)
+    cut = _is_headline_of(first, second)  # it leaves out words, and half of a name
+    whole = cut and one.words <= other.words  # and all that it says is said below it
+    if not _may_be_one(forth) or not (whole or _may_be_one(back)):
         return
-    back = align(second.reading, first.reading)
-    if Slot.DIFFERENT is back.actors or back.absent:
-        return
-    surely = {(p.evidence.span, p.claim.span): p.score for p in back.quantities if p.comparable}
     apart = sum(_contradict(p.claim, p.evidence) for p in forth.quantities if p.comparable)
     if apart > 1:
         return  # where all figures differ, it is another thing that is told
+    series = _is_series(first, second)
     for pair in forth.quantities:
-        score = min(pair.score, surely.get((pair.claim.span, pair.evidence.span), 0.0))
+        if series and not _counted_on(pair):
+            continue
+        turned = pair.score if whole else _score(back, pair)
+        score = pair.score if cut and turned else min(pair.score, turned)
         if not pair.comparable or score < SURE or not one_key(pair, first, second):
             continue
         if candidate.tie is Tie.NAMES and pair.claim.scope is None:
@@ -99,6 +104,20 @@ def met(archive: Archive, candidate: Candidate) -> Iterator[Meeting]:
         kind = _kind(archive, candidate, first, second, pair)
         if kind is not None:
             yield Meeting(first, second, pair.claim, pair.evidence, kind, score)
+
+
+def _may_be_one(way: Comparison) -> bool:
+    """Whether nobody acts in one sentence, or is named in it, who is not in the other."""
+    return way.actors is not Slot.DIFFERENT and not way.absent
+
+
+def _score(back: Comparison, pair: QuantityPair) -> float:
+    """How surely the figures of a pair are of one thing the other way round; 0: not at all."""
+    spans = pair.evidence.span, pair.claim.span
+    for other in back.quantities:
+        if other.comparable and (other.claim.span, other.evidence.span) == spans:
+            return other.score
+    return 0.0
 
 
 def _contradict(mine: Quantity, theirs: Quantity) -> bool:
@@ -114,6 +133,19 @@ def _is_series(first: Passage, second: Passage) -> bool:
     if days is None or days <= NEWS:
         return False
     return _skeleton(first.reading) == _skeleton(second.reading)
+
+
+def _is_headline_of(first: Passage, second: Passage) -> bool:
+    """Whether the first passage is the headline of the article that the second is from."""
+    headline = first.sentence.kind is SentenceKind.HEADLINE and first.sentence.ordinal == 0
+    return headline and first.article.id == second.article.id
+
+
+def _counted_on(pair: QuantityPair) -> bool:
+    """Whether two figures are counted from one day on ("since 24 February"): told in one form, the
+    later one is no new figure of a series, but the same count grown.
+    """
+    return all(one.scope is not None and one.scope.since for one in (pair.claim, pair.evidence))
 
 
 def _skeleton(reading: Reading) -> tuple[str, ...]:
@@ -143,11 +175,11 @@ def _kind(
     verbatim = (
         candidate.tie is Tie.STORY and not headline and overlap(one.words, other.words) >= VERBATIM
     )
-    if words & _VOLATILE and not (told and mine.unit.dimension != "currency"):
+    if _moves(words, first, second) and not (told and mine.unit.dimension != "currency"):
         return None
     if {mine.role, theirs.role} & _MOVES and mine.unit.dimension == "currency" and not told:
         return None  # "up 50 cents": since when is not told
-    if candidate.tie is Tie.ARTICLE and not _tells_news(first, second):
+    if candidate.tie is Tie.ARTICLE and not _tells_news(first, second, pair):
         return None
     if _rounds(mine, theirs, headline=headline):
         return None if days and days > NEWS else Kind.ROUNDED
@@ -181,6 +213,16 @@ def _kind(
     ):
         return None
     return Kind.CONTRADICTS
+
+
+def _moves(words: frozenset[str], first: Passage, second: Passage) -> bool:
+    """Whether words round two figures are of what moves by the hour; undated texts tell no hour."""
+    moving = words & _VOLATILE
+    if first.article.published is None and second.article.published is None:
+        return False
+    if moving == {canonical(_PRICE)}:
+        return any(word.stem == _PRICE for p in (first, second) for word in p.reading.words)
+    return bool(moving)
 
 
 #: Share of their topic words that two sentences have in common which tell one thing twice, by what
@@ -249,14 +291,14 @@ _ANOTHER = re.compile(
 _ANAPHOR = re.compile(r"\W*(?:it|its|he|she|they|their|this|that|these|those|note)\b", re.I)
 
 
-def _tells_news(first: Passage, second: Passage) -> bool:
+def _tells_news(first: Passage, second: Passage, pair: QuantityPair) -> bool:
     """Whether two sentences of one article tell one thing: a headline, or a lead, tells it again.
 
     Further down an article goes on to other things, which differ in words that nobody can weigh.
     """
     if _ANOTHER.search(second.reading.text):
         return False
-    if first.sentence.kind is SentenceKind.HEADLINE and first.sentence.ordinal == 0:
+    if _is_headline_of(first, second):
         return second.sentence.ordinal <= _NEAR_HEADLINE
     if max(len(p.reading.quantities) for p in (first, second)) > _FEW:
         return False  # one row of several
@@ -264,8 +306,9 @@ def _tells_news(first: Passage, second: Passage) -> bool:
         return False  # of what, the sentences before tell
     if _REVISES.search(first.reading.text) or _REVISES.search(second.reading.text):
         return False
-    if len(first.reading.quantities) != len(second.reading.quantities):
-        return False
+    counted = pair.item is Slot.SAME and pair.claim.unit.dimension == "count"
+    if len(first.reading.quantities) != len(second.reading.quantities) and not counted:
+        return False  # without an item, a figure may be of what another one is of
     if _times(first) != _times(second):
         return False
     mine, theirs = ({key_of(word) for word in topic_words(p.reading)} for p in (first, second))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.alignment import keys
 from claimcheck.alignment.topics import territory
 from claimcheck.audit.archive import unit_of
 from claimcheck.evidence import Passage
@@ -40,7 +41,10 @@ def one_key(pair: QuantityPair, first: Passage, second: Passage) -> bool:
         return False
     if mine.form.is_bound or theirs.form.is_bound:
         return False
-    if pair.item is not Slot.SAME and (mine.unit.dimension == "count" or mine.item != theirs.item):
+    headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
+    left_out = headline and _leaves_out_people(first.reading, mine, second.reading, theirs)
+    counted = mine.unit.dimension == "count" or mine.item != theirs.item
+    if pair.item is not Slot.SAME and counted and not left_out:
         return False
     if set(mine.modifiers) != set(theirs.modifiers) and mine.unit.dimension == "count":
         return False
@@ -48,10 +52,16 @@ def one_key(pair: QuantityPair, first: Passage, second: Passage) -> bool:
         return False
     if _is_period(first.reading, mine) or _is_period(second.reading, theirs):
         return False
-    headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
     if not _one_period(mine.scope, theirs.scope, pair.scope, headline=headline):
         return False
     return local(first.reading, mine, second.reading, theirs) >= LOCAL
+
+
+def _leaves_out_people(one: Reading, mine: Quantity, other: Reading, theirs: Quantity) -> bool:
+    """ "Storm kills 14 in Norvik": people, where all that is said of the figure is said of them."""
+    if mine.item or not keys.is_generic(theirs):
+        return False
+    return territory(one, mine.span) <= territory(other, theirs.span)
 
 
 def _is_part(reading: Reading, figure: Quantity) -> bool:

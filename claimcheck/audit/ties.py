@@ -27,6 +27,14 @@ _AGAIN = re.compile(
 _UP = re.compile(
     r"[^.;:,()\d]{0,24},?\s*(?:which\s+(?:is|was)\s+)?(?:up|down)\s+(?:by\s+)?(?:an?\s+)?$", re.I
 )
+#: "4 more boats*, increasing its fleet to* 26 *from* 20", "…*, bringing the toll from* 9 *to* 12".
+#: What one takes more of may reduce the share of another ("another 10 percent, cutting his to 30").
+_BRINGING = (
+    r"[^.;:,()\d]{0,40},\s*(?:which\s+)?(?:br(?:ings?|inging|ought)|tak(?:es|ing)|took|"
+    r"(?:rais|lift|push|increas|boost)\w*)\s+(?:[\w'’-]+\s+){1,5}"
+)
+_BRINGING_TO = re.compile(_BRINGING + r"to\s+(?:an?\s+)?$", re.I)
+_BRINGING_FROM = re.compile(_BRINGING + r"from\s+(?:an?\s+)?$", re.I)
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s$")
 #: A change told on another base than its ends.
 _OTHER_BASE = re.compile(
@@ -57,11 +65,14 @@ def is_tied(told: Change, text: str, figures: Sequence[Quantity]) -> bool:
     if before.item and after.item and before.item != after.item:
         return False
     one, other = (text[terms[at].span.end : terms[at + 1].span.start] for at in range(2))
+    brought = not by.item or by.item in (before.item, after.item)
     match (terms.index(before), terms.index(by), terms.index(after)):
         case (2, 0, 1):
-            return bool(_TO.fullmatch(one) and _FROM.fullmatch(other))
+            to = _TO.fullmatch(one) or (brought and _BRINGING_TO.fullmatch(one))
+            return bool(to and _FROM.fullmatch(other))
         case (1, 0, 2):
-            return bool(_FROM.fullmatch(one) and _TO.fullmatch(other))
+            since = _FROM.fullmatch(one) or (brought and _BRINGING_FROM.fullmatch(one))
+            return bool(since and _TO.fullmatch(other))
         case (2, 1, 0):
             return bool(_UP.fullmatch(one) and _FROM.fullmatch(other))
         case (0, 2, 1):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimcheck import audit
+from claimcheck.audit.about import Topic
 from claimcheck.audit.timeline import timeline
 from claimcheck.audit.types import FAIL_ON, Kind
 from claimcheck.cli import engine
@@ -56,7 +57,7 @@ def run(request: Request, display: Display) -> int:
             articles,
             notation=request.sources.notation,
             since=since,
-            about=_topic(request.about),
+            about=None if request.about is None else _topic(request.about, "--about"),
         )
     if not done.articles:
         raise _nothing(request.sources)
@@ -87,7 +88,7 @@ def run_timeline(sources: Sources, about: str, display: Display) -> int:
     :raises ClaimcheckError: when there is no article, or none tells a figure of it.
     """
     check_writable(display.output, what="the report")
-    topic = _topic(about) or ""
+    topic = _topic(about, "ABOUT")
     count = 0
 
     def counted(articles: Iterator[Article]) -> Iterator[Article]:
@@ -150,12 +151,10 @@ def _nothing(sources: Sources) -> ClaimcheckError:
     )
 
 
-def _topic(about: str | None) -> str | None:
-    from claimcheck.audit.about import Topic
-
-    if about is not None and not Topic(about).words:
+def _topic(about: str, location: str) -> str:
+    if not Topic(about).words:
         raise ClaimcheckError(
-            f"'{about}' names nothing", location="--about", remedy="name a thing in a few words"
+            f"'{about}' names nothing", location=location, remedy="name a thing in a few words"
         )
     return about
 

@@ -1,9 +1,9 @@
 """Totals with the parts that the same sentence tells beside them.
 
 "6,900 firearms, namely 400 machine guns and 6,500 rifles" tells all parts, "1,000 jobs, of which
-300 in France" tells some, "5 cars and 7 vans, a total of 12 vehicles" tells the total last, and
-"60 percent is rock, the remaining 40 percent sand" tells the parts of a hundred. Figures that
-merely happen to add up, or not, are no breakdown.
+300 in France" tells some, "5 cars and 7 vans, a total of 12 vehicles" tells the total last;
+"60 percent is rock, the remaining 40 percent sand" and "consists of 60 percent rock and 40 percent
+sand" tell the parts of a hundred. Figures that merely happen to add up, or not, are no breakdown.
 """
 
 from __future__ import annotations
@@ -51,16 +51,25 @@ _NEAR = re.compile(r"(?:[\s,]+[\w'’-]+){0,7}[\s,]+")
 #: A total and the sum of its parts are at most this many times one another: else they are of
 #: different things ("1.25 million units, consisting of two shares and one warrant").
 _SIZE = 3
-#: "…, for a total of", "…, or … in all": what stands between the last part and the total.
+#: "…, for a total of": what stands between the last part and the total.
 _TOTALLED = re.compile(
     r"[^.;:()]{0,40}?,?\s*(?:\(|for|making|giving|or|which\s+(?:makes|gives))?\s*,?\s*"
     r"(?:an?|the)\s+(?:grand\s+|combined\s+|overall\s+)?total\s+of\s+",
     re.I,
 )
+#: "5 cars and 7 vans*, or* 12 vehicles *in all*".
+_OR = re.compile(r"[^.,;:()]{0,40},\s*(?:(?:or|making|that\s+is)\s+)?")
+_IN_ALL = re.compile(
+    r"(?:\s+[\w-]+){0,3},?\s+(?:in\s+(?:all|total)|altogether)(?=\s*(?:[.,;:)]|$))"
+)
 _REST = re.compile(r"\b(?:the\s+)?(?:remaining|remainder|rest)\W[^.;:\d]{0,30}$", re.I)
 _BREAK = re.compile(
-    r";|[.!?]\s|\b(?:while|but|whereas|with|from|to|than|against|compared|versus|vs|or)\b"
+    r";|[.!?]\s|\b(?:while|but|whereas|with|from|to|than|against|compared|versus|vs|or|"
+    r"among)\b"
 )
+#: Words that set a figure against the one before it; where a comma or "and" comes behind them, they
+#: are of the part before: "3 million *from the state and* 2 million from the city".
+_BELONGS = re.compile(r"\b(?:with|from|to)\s[^,\d]*(?:,|\b(?:and|plus)\b|&)", re.I)
 _JOINED = re.compile(r",|\b(?:and|plus)\b|&")
 _LAST = re.compile(r"\b(?:and|plus)\b|&")
 #: Sums of money that are told after others were taken off hold parts larger than themselves.
@@ -93,6 +102,8 @@ def breakdowns(text: str, figures: Sequence[Quantity]) -> Iterator[Breakdown]:
         return
     for told in sums(text, figures):
         total, parts = told.total, told.parts
+        if total is None and _is_whole(text, parts):
+            yield Breakdown(None, parts, Told.ALL)
         if total is None or not _can_be_total(total) or not _addable(parts):
             continue
         if _NEAR.fullmatch(text, total.span.end, parts[0].span.start) and _of_a_size(total, parts):
@@ -137,10 +148,17 @@ def _parts(
         if not found:
             if not cue.fullmatch(gap) or _BREAK.search(gap):
                 break
-        elif _BREAK.search(gap) or not _JOINED.search(gap):
+        elif not _joins(gap):
             break
         found.append(one)
     return tuple(found)
+
+
+def _joins(gap: str) -> bool:
+    """Whether what stands between two figures makes them parts of one list."""
+    if not _JOINED.search(gap):
+        return False
+    return not _BREAK.search(_BELONGS.sub("", gap))
 
 
 def _closed(text: str, parts: Sequence[Quantity]) -> bool:
@@ -154,6 +172,7 @@ def _closed(text: str, parts: Sequence[Quantity]) -> bool:
 def _before(text: str, figures: Sequence[Quantity], at: int) -> Iterator[Breakdown]:
     """The parts told before a total: "5 cars and 7 vans, a total of 12 vehicles"."""
     total = figures[at]
+    in_all = total.role is Role.TOTAL and _IN_ALL.match(text, total.span.end)
     parts: list[Quantity] = []
     for one in reversed(figures[:at]):
         later = parts[0] if parts else total
@@ -161,9 +180,9 @@ def _before(text: str, figures: Sequence[Quantity], at: int) -> Iterator[Breakdo
         if len(gap) > _REACH or not alike(total, one):
             break
         if not parts:
-            if not _TOTALLED.fullmatch(gap):
+            if not _TOTALLED.fullmatch(gap) and not (in_all and _OR.fullmatch(gap)):
                 break
-        elif _BREAK.search(gap) or not _JOINED.search(gap):
+        elif not _joins(gap):
             break
         parts.insert(0, one)
     if len(parts) < 2 or not _addable(parts) or _NET.search(text):
@@ -187,6 +206,21 @@ def _hundred(text: str, figures: Sequence[Quantity]) -> Iterator[Breakdown]:
             parts.insert(0, one)
         if len(parts) > 1:
             yield Breakdown(None, tuple(parts), Told.ALL)
+
+
+def _is_whole(text: str, parts: Sequence[Quantity]) -> bool:
+    """Whether percentages listed as all parts of a thing are meant to make a hundred.
+
+    Fees, of which "1 percent for selling and half a percent for underwriting" are all, do not.
+    """
+    gaps = (text[one.span.end : other.span.start] for one, other in pairwise(parts))
+    if not all(map(_is_share, parts)) or not all(map(_joins, gaps)) or not _closed(text, parts):
+        return False
+    return abs(sum((part.value for part in parts), Decimal(0)) - HUNDRED) <= _NEAR_HUNDRED
+
+
+#: Percent by which parts that were to make a hundred may miss it.
+_NEAR_HUNDRED = 25
 
 
 def _is_share(of: Quantity) -> bool:

@@ -22,7 +22,7 @@ _CHANGES = (
     | DOWN
     | frozenset(
         "went gone going changed moved improved worsened doubled tripled revised took"
-        " brought".split()
+        " brought brings bringing lifted lifts lifting pushed pushes pushing".split()
     )
 )
 _BY = frozenset("by of about around some nearly almost another just only roughly over".split())

@@ -40,6 +40,11 @@ _NAMING_CAPITAL = frozenset(
     "no number numbers day week unit case round lot game match season series part level size type"
     " group groups step issue act bill area region item items".split()
 )
+#: Naming words that are verbs too, and what stands before those: "will *build* 60 flats".
+_VERBS = frozenset("build building pick picking form track route schedule seed box".split())
+_AUXILIARIES = frozenset(
+    "to will would can could may might must shall should not is are was were been be".split()
+)
 #: Formulas that web text writes with a space ("CO 2", "PM 2.5").
 _FORMULAS = frozenset({"CO", "SO", "NO", "CH", "PM", "NOx", "O", "H", "N"})
 _FORMULA_NAMES = frozenset({"covid", "sars", "cov"})
@@ -177,6 +182,8 @@ def _named(tokens: Tokens, number: Number) -> bool:
         if word.endswith("co") and tokens.raw(at).endswith("CO") and number.value == 2:
             return True  # "tCO 2"
         apart = at < first - 1 or low[at - 1] == "("  # "no. 3", "Louie (season 1)"
+        if _is_verb(tokens, at, number):
+            return False
         return _names(word) and (word not in _NAMING_CAPITAL or apart)
     if low[at - 1] == "&" or tokens.raw(at) in _FORMULAS:
         return True  # "S&P 500", "CO 2"
@@ -189,6 +196,14 @@ def _named(tokens: Tokens, number: Number) -> bool:
     if "," in low[first]:
         return False
     return _capital_names(tokens, number, at)
+
+
+def _is_verb(tokens: Tokens, at: int, number: Number) -> bool:
+    """Whether the word at `at` does something to what the number counts."""
+    if tokens.low[at] not in _VERBS or tokens.low[at - 1] not in _AUXILIARIES:
+        return False
+    item = item_after(tokens, number.last, measured=False)
+    return item is not None and is_plural(tokens.low[item.last - 1])
 
 
 def _names(word: str) -> bool:

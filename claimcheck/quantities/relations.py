@@ -28,16 +28,17 @@ _BREAK = re.compile(r";|[.!?]\s|\bwhile\b|\bbut\b|\bwhereas\b")
 _BRINGS = re.compile(
     r"\b(?:br(?:ing|ought)|tak(?:e|es|ing)|took|rais|lift|push|mak)\w*\b[^.;]*\bto\b"
 )
+#: The same where nothing else calls it a total: "bringing the toll to 12".
+_BRINGS_IT = re.compile(r",\s*(?:which\s+)?br(?:ings?|inging|ought)\s[^.;,]*\bto\s+$")
 #: "5.3 billion, *up* 8 percent from 4.9".
 _UP_FROM = re.compile(
     r"[\s,(]*(?:or\s+)?(?:which\s+(?:is|was)\s+)?(?:an?\s+\w+\s+of\s+)?(?:up|down|a)?\s*"
 )
 _PARTS = re.compile(
     r"\b(?:compris(?:es|ed|ing)|consist(?:s|ed|ing)\s+of|made\s+up\s+of|composed\s+of|"
-    r"split\s+into|divided\s+into)\b",
+    r"(?:split|divided)\s+(?:into|between|among))\b",
     re.I,
 )
-_LISTING = re.compile(r"\s*(?:,|and|,\s*and|plus|as well as)\s*$", re.I)
 
 
 class Change(NamedTuple):
@@ -125,7 +126,7 @@ def _after(text: str, figures: Sequence[Quantity], at: int, before: int | None) 
         if end is not None and not alike(end, one):
             continue
         between = text[figures[at].span.end : one.span.start] if k > at else ""
-        if one.role is Role.TO or (k > at and one.role is Role.TOTAL and _BRINGS.search(between)):
+        if one.role is Role.TO or (k > at and _is_brought(figures[at], one, between)):
             return k
     if end is None or at == 0 or before is None or before < at:
         return None
@@ -133,6 +134,14 @@ def _after(text: str, figures: Sequence[Quantity], at: int, before: int | None) 
     gap = text[one.span.end : figures[at].span.start]
     told = one.role in _ENDS and alike(end, one) and len(gap) <= _REACH
     return at - 1 if told and _UP_FROM.fullmatch(gap) else None
+
+
+def _is_brought(by: Quantity, one: Quantity, between: str) -> bool:
+    """Whether a figure behind a change is told to be what the change makes of it."""
+    if one.role is Role.TOTAL:
+        return _BRINGS.search(between) is not None
+    same = by.item == one.item or not one.item
+    return one.role is Role.VALUE and same and _BRINGS_IT.search(between) is not None
 
 
 def shares(figures: Sequence[Quantity]) -> Iterator[Share]:

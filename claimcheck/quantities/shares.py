@@ -40,6 +40,8 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
         if at:
             before = filled[at - 1]
             quantity = _from_before(tokens, cores, at, before, quantity)
+            if at > 1 and before.role in _MOVED and _takes_unit(filled[at - 2], quantity):
+                quantity = _with_unit(quantity, filled[at - 2])  # "$5bn, up 8 percent from 4.2bn"
             if not quantity.item and quantity.unit.dimension == "count":
                 quantity = _of_those(tokens, cores[at], counted, quantity)
                 quantity = _level(points, quantity)
@@ -58,6 +60,7 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
 #: Roles that "and" gives to the second of two figures too ("in total 5 and 7", "fell 1 and 2").
 _SHARED_ROLES = (Role.TOTAL, Role.INCREMENT, Role.DECREMENT)
 _MOVED = (Role.INCREMENT, Role.DECREMENT)
+_ENDS = (Role.FROM, Role.TO)
 _LOWER = (Form.MORE_THAN, Form.AT_LEAST)
 _UPPER = (Form.LESS_THAN, Form.AT_MOST)
 _JOINING = frozenset({"and", "but", ",", "or"})
@@ -118,7 +121,8 @@ def _from_after(
     if not between and _pieces(quantity, after):
         return _with_item(quantity, after)
     listed = len(between) <= 3 and all(word in _LISTING for word in between) and bool(between)
-    if listed and _lends_unit(quantity, after):
+    again = between == [",", "or"] and quantity.role in _ENDS  # "up from 400 to 500, or 25 percent"
+    if listed and not again and _lends_unit(quantity, after):
         return _with_unit(quantity, after)
     if not after.item or quantity.unit.dimension != after.unit.dimension:
         return quantity
@@ -142,10 +146,10 @@ def _lends_unit(quantity: Quantity, after: Quantity) -> bool:
     return bare and after.unit.dimension not in ("count", "ordinal", "multiple", "age")
 
 
-def _takes_unit(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> bool:
+def _takes_unit(before: Quantity, quantity: Quantity) -> bool:
     """ "78.8 percent, compared to 77.5", "2.8 billion dollars from 2.7 billion": one unit."""
     bare = quantity.unit.dimension == "count" and not quantity.item and not quantity.per
-    if not bare or quantity.role is not Role.FROM or before.role in _MOVED:
+    if not bare or quantity.role is not Role.FROM:
         return False
     if before.unit.dimension in ("count", "ordinal", "multiple", "age") or before.unit.offset:
         return False
@@ -181,7 +185,7 @@ def _from_before(
         quantity = replace(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
     if before.per and quantity.role in (Role.FROM, Role.TO) and not quantity.per:
         quantity = _with_rate(quantity, before)
-    if _takes_unit(tokens, cores[at], before, quantity):
+    if before.role not in _MOVED and _takes_unit(before, quantity):
         quantity = _with_unit(quantity, before)
     if quantity.item or not before.item or before.unit.dimension != quantity.unit.dimension:
         return quantity

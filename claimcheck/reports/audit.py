@@ -13,18 +13,8 @@ from rich.text import Text
 from claimcheck import __version__
 from claimcheck.audit import Audit, Discrepancy, Kind, Mention
 from claimcheck.audit.timeline import Entry, History
+from claimcheck.reports import lines
 from claimcheck.reports.excerpt import printable
-from claimcheck.reports.lines import (
-    BODY,
-    INDENT,
-    WIDTH,
-    carets,
-    console,
-    credits,
-    heading,
-    width_within,
-    wrapped,
-)
 from claimcheck.schema import AUDIT_VERSION, Json, dump
 
 _STYLES = {Kind.SUPERSEDED: "blue", Kind.ROUNDED: "cyan", Kind.QUOTATION: "magenta"}
@@ -85,11 +75,11 @@ def write(
     summary: AuditSummary,
     *,
     colour: bool = False,
-    width: int = WIDTH,
+    width: int = lines.WIDTH,
     quiet: bool = False,
 ) -> None:
     """Write the findings, and the counts last; `quiet` leaves out those that do not fail."""
-    out, within = console(stream, colour=colour), width_within(width)
+    out, within = lines.console(stream, colour=colour), lines.width_within(width)
     for one in audit.found:
         if not quiet or one.kind in summary.fail_on:
             for line in _finding(one, within, failed=one.kind in summary.fail_on):
@@ -104,18 +94,18 @@ def _finding(one: Discrepancy, width: int, *, failed: bool) -> Iterator[Text]:
         (one.kind.value, f"bold {style}"),
         (f"  {one.code} {one.name}", "dim"),
     )
-    yield from wrapped(one.message, width, INDENT)
+    yield from lines.wrapped(one.message, width, lines.INDENT)
     shown: set[tuple[str, int]] = set()  # sentences
     for at, place in enumerate(one.mentions):
         word = "alone" if at == one.outlier else "here"
         key = (place.article.id, place.sentence.ordinal)
         new = key not in shown and len(shown) < _SHOWN
         said = "" if new else textwrap.shorten(printable(place.said), 50, placeholder=" …")
-        tail = ", ".join(part for part in (said, credits(place.article)) if part)
-        yield heading(word, str(place.location), tail)
+        tail = ", ".join(part for part in (said, lines.credits(place.article)) if part)
+        yield lines.heading(word, str(place.location), tail)
         if new:
             shown.add(key)
-            yield from carets(place.sentence.text, place.span, width, style)
+            yield from lines.carets(place.sentence.text, place.span, width, style)
     yield Text("")
 
 
@@ -123,7 +113,7 @@ def write_timeline(
     stream: TextIO, about: str, histories: Sequence[History], *, colour: bool = False
 ) -> None:
     """Write the histories, a line a figure."""
-    out = console(stream, colour=colour)
+    out = lines.console(stream, colour=colour)
     for history in histories:
         name = " ".join(part for part in (history.item, f"({history.unit})") if part)
         out.print(Text(f"{about}: {printable(name)}", style="bold"))
@@ -155,10 +145,10 @@ def _entry(at: int, entry: Entry, numbers: dict[int, int]) -> Iterator[Text]:
         (said, "bold"),
         (f"  {outlet}" * bool(outlet), "dim"),
     )
-    yield Text.assemble(BODY, "  ", (str(place.location), "cyan"))
+    yield Text.assemble(lines.BODY, "  ", (str(place.location), "cyan"))
     if entry.parts_from:
         others = ", ".join(str(numbers[k]) for k in entry.parts_from)
-        yield Text(f"{BODY}  cannot hold beside {others}", style=_FAULT)
+        yield Text(f"{lines.BODY}  cannot hold beside {others}", style=_FAULT)
 
 
 # --------------------------------------------------------------------------

@@ -33,8 +33,8 @@ _audited_argument = click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]
 @click.option(
     "--fail-on",
     metavar="KINDS",
-    help="Findings that fail the run: contradicts, arithmetic, weekday, quotation, superseded, "
-    "rounded, or none.  [default: contradicts,arithmetic,weekday,quotation]",
+    help="Findings that fail the run: contradicts, arithmetic, weekday, order, quotation, "
+    "superseded, rounded, or none.  [default: contradicts,arithmetic,weekday,order,quotation]",
 )
 @format_option
 @report_option
