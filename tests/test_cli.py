@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -521,6 +524,73 @@ def test_extract_overwrites_no_claims_of_others(draft: str, file: str, told: str
     Path("other.txt").unlink()  # gone, or renamed: its claims are gone, too
     if file == "other.yaml":
         assert "gone:    other.yaml:7:12: Varna has" in run("extract", draft, "-o", file).stderr
+
+
+@pytest.mark.parametrize("old", ["    from: ", "version: 1"])
+def test_extract_overwrites_no_comment(draft: str, old: str) -> None:
+    run("extract", draft, "-o", "claims.yaml")
+    file = Path("claims.yaml")
+    written = file.read_text(encoding="utf-8").replace(old, f"    # asked the port\n{old}", 1)
+    file.write_text(written, encoding="utf-8")
+    result = run("extract", draft, "-o", "claims.yaml")
+    line = written.split("\n").index("    # asked the port") + 1
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"error: claims.yaml:{line}:5: the comment '# asked the port' would be lost\n"
+        "  remedy: write it as the 'note' of a claim, or name another file than claims.yaml\n",
+    )
+    assert file.read_text(encoding="utf-8") == written
+
+
+def test_a_write_that_fails_leaves_the_former_claims(
+    draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("extract", draft, "-o", "claims.yaml")
+    before = Path("claims.yaml").read_bytes()
+    Path(draft).write_text(DRAFT.replace("412", "421"), encoding="utf-8")
+
+    def full(path: Path, text: str, *, encoding: str) -> None:
+        with path.open("w", encoding=encoding) as file:
+            file.write(text[:20])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    result = run("extract", draft, "-o", "claims.yaml")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "error: claims.yaml: the claims file cannot be written: No space left on device\n"
+        "  remedy: name another file\n",
+    )
+    assert Path("claims.yaml").read_bytes() == before
+    assert not list(Path().glob(".*.new"))
+
+
+def test_a_file_keeps_its_permissions_and_its_link(draft: str) -> None:
+    Path("kept.yaml").touch(mode=0o640)  # empty: nothing in it could be lost
+    Path("link.yaml").symlink_to("kept.yaml")
+    assert run("extract", draft, "-o", "link.yaml").exit_code == 0
+    assert Path("link.yaml").is_symlink()
+    assert len(load_claims([Path("kept.yaml")])) == 2
+    assert Path("kept.yaml").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_a_device_is_written_and_not_read(draft: str, command: str) -> None:
+    result = run(command, draft, "-o", "/dev/full")
+    assert (result.exit_code, "error: /dev/full: the " in result.stderr) == (2, True)
+    assert run(command, draft, "-o", "/dev/null").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_a_file_that_may_not_be_written_is_told_before_the_work(
+    draft: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("kept.yaml").touch()
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "kept.yaml")
+    result = run(command, "missing.txt", "-o", "kept.yaml")
+    assert result.exit_code == 2
+    assert re.match(r"error: kept.yaml: the .* cannot be written: permission", result.stderr)
 
 
 @pytest.mark.parametrize("command", ["extract", "check"])
