@@ -586,8 +586,9 @@ def test_a_device_is_written_and_not_read(draft: str, command: str) -> None:
 def test_a_file_that_may_not_be_written_is_told_before_the_work(
     draft: str, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Path("kept.yaml").touch()
-    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "kept.yaml")
+    kept = Path("kept.yaml")
+    kept.touch()
+    monkeypatch.setattr(os, "access", lambda path, how: how != os.W_OK or path != kept)
     result = run(command, "missing.txt", "-o", "kept.yaml")
     assert result.exit_code == 2
     assert re.match(r"error: kept.yaml: the .* cannot be written: permission", result.stderr)
@@ -614,6 +615,69 @@ def test_what_cannot_be_checked_is_no_success(
     result = run(command, draft, *options)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"error: {message}")
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.docx", b"PK", "a.docx: no source reads .docx\n  remedy: name the file with one of"),
+        ("a.txt", b"", "a.txt: empty\n"),
+        ("a.txt", b"a\0b", "a.txt: not a text: it holds NUL bytes\n"),
+    ],
+)
+def test_every_draft_that_is_named_must_be_read(
+    draft: str, command: str, name: str, content: bytes, message: str
+) -> None:
+    Path("more").mkdir()
+    for folder in (Path(), Path("more")):
+        (folder / name).write_bytes(content)
+    result = run(command, draft, name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"error: {message}")
+    in_folder = run(command, draft, "more")
+    assert in_folder.exit_code == 0
+    if name.endswith(".txt"):
+        assert in_folder.stderr.startswith(f"note: skipped: more/{message.strip()}\n")
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_drafts_without_a_statement_are_told(draft: str, command: str) -> None:
+    for number in range(5):
+        Path(f"bare{number}.txt").write_text("It was a calm day.\n")
+    told = "note: no statement to check in bare0.txt\n"
+    assert told in run(command, draft, "bare0.txt").stderr
+    told = "note: no statement to check in bare0.txt, bare1.txt, bare2.txt and 2 more\n"
+    assert told in run(command, ".").stderr
+    assert "no statement" not in run(command, draft).stderr
+
+
+def test_a_draft_is_the_same_by_any_path(draft: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its sentences that went are gone, and are no other draft's that would be lost."""
+    run("extract", draft, "-o", "claims.yaml", "--as-of", "2022-04-20")
+    Path(draft).write_text("The port handled 412 ships on Tuesday.\n")
+    here = Path.cwd()
+    result = run("extract", str(here / draft), "-o", "claims.yaml")
+    assert (result.exit_code, result.stderr.splitlines()[2]) == (
+        0,
+        "since claims.yaml: 1 unchanged, 0 changed, 0 new, 1 gone",
+    ), result.stderr
+    run("extract", draft, "-o", "claims.yaml", "--as-of", "2022-04-20")
+    (here / "below").mkdir()
+    monkeypatch.chdir(here / "below")
+    Path("other.txt").write_text("Varna has 12 mills.\n")
+    lost = run("extract", "other.txt", "-o", "../claims.yaml")
+    assert (lost.exit_code, "holds claims of draft.txt, which would be lost" in lost.stderr) == (
+        2,
+        True,
+    ), lost.stderr
+    assert run("extract", "other.txt", f"../{draft}", "-o", "../claims.yaml").exit_code == 0
+
+
+def test_what_a_draft_holds_moves_no_cursor(draft: str) -> None:
+    Path(draft).write_text(f"{DRAFT}\nDid \x1b[31m 30 tugs come\N{RIGHT-TO-LEFT OVERRIDE}?\n")
+    left = run("extract", draft).stderr.splitlines()[2]
+    assert left == "left out: draft.txt:7:1: question: Did �[31m 30 tugs come�?"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from claimcheck.claims import claims_file, load_claims
 from claimcheck.extraction import Extraction, Left, extract
 from claimcheck.extraction.changes import Changes, carried, compare
-from claimcheck.extraction.ids import id_of, ids_of
+from claimcheck.extraction.ids import canonical, id_of, ids_of
 from claimcheck.extraction.verbs import has_verb
 from claimcheck.sources import read_articles
 from claimcheck.types import Article, Claim, Label, Location
@@ -306,6 +307,55 @@ def test_names_stay_apart_where_one_was_given_to_another_sentence() -> None:
     now = drafted(DRAFT).claims
     kept = carried(compare(former, now, drafts={"draft.txt"}), now)
     assert [claim.id for claim in kept][:2] == [f"{first.id}-2", first.id]
+
+
+def test_names_stay_apart_where_a_changed_sentence_would_take_one() -> None:
+    first, second, _ = drafted(DRAFT).claims
+    before = drafted(DRAFT.replace("handled 412", "had 412")).claims[0]
+    former = [Claim(**{**fields(second), "id": first.id}), before]
+    now = drafted(DRAFT).claims
+    changes = compare(former, now, drafts={"draft.txt"})
+    assert [after.text for _, after in changes.changed] == [first.text]
+    assert [claim.id for claim in carried(changes, now)][:2] == [f"{first.id}-2", first.id]
+
+
+def test_a_sentence_of_two_drafts_keeps_what_was_said_of_each() -> None:
+    drafts = [Article(name, name, "Varna has 12 mills.") for name in ("a.txt", "b.txt")]
+    first, second = extract(drafts).claims
+    former = [first, Claim(**{**fields(second), "tags": ("asked",), "id": "mine"})]
+    now = extract(drafts[::-1]).claims
+    kept = carried(compare(former, now, drafts={"a.txt", "b.txt"}), now)
+    assert [(one.location.path, one.id, one.tags) for one in kept] == [
+        ("b.txt", "mine", ("asked",)),
+        ("a.txt", first.id, ()),
+    ]
+
+
+def test_a_sentence_of_a_draft_that_is_not_looked_at_is_not_taken_from_it() -> None:
+    former = drafted(DRAFT, path="other.txt").claims
+    changes = compare(former, drafted(DRAFT).claims, drafts={"draft.txt"})
+    assert told(changes)[0] == 0
+    assert changes.foreign == former
+
+
+def test_a_sentence_that_moved_to_another_draft_has_not_changed() -> None:
+    former = drafted(DRAFT, path="old.txt").claims
+    now = drafted(DRAFT, path="new.txt").claims
+    assert told(compare(former, now, drafts={"old.txt", "new.txt"})) == (3, [], [], [])
+
+
+@given(st.permutations(SENTENCES), st.permutations(SENTENCES), st.integers(0, 8))
+def test_likeness_is_that_of_difflib(before: list[str], after: list[str], count: int) -> None:
+    """The bounds that spare the work leave out no pair, and no better one is passed over."""
+    old = [text.replace("a", "e") for text in before][:count]
+    changes, _ = since("\n\n".join(old), "\n\n".join(after))
+
+    def likeness(one: Claim, other: Claim) -> float:
+        words = [canonical(claim.text).lower().split() for claim in (one, other)]
+        return SequenceMatcher(None, *words, autojunk=False).ratio()
+
+    assert all(likeness(*pair) >= 0.6 for pair in changes.changed)
+    assert all(likeness(gone, new) < 0.6 for gone in changes.gone for new in changes.new)
 
 
 def test_claims_of_other_drafts_are_not_gone() -> None:

@@ -51,6 +51,7 @@ def run(order: Order) -> None:
         sys.stdout.write(text)
     else:
         write_text(output, text, what="the claims file")
+    drafts.tell_bare(found)
     drafts.tell_undated(found)
     notes = DraftNotes(found.extraction, found.changes)
     lines = list(changed(found.changes)) if found.changes is not None else []
