@@ -20,8 +20,9 @@ from retrieval_samples import ARTICLES, NOW, SilentEncoder, WordEncoder, write
 
 from claimcheck.errors import StoreError
 from claimcheck.retrieval import manifest
+from claimcheck.retrieval.holdings import matches
 from claimcheck.retrieval.index import build
-from claimcheck.retrieval.search import RRF_K, Index, fused, matches
+from claimcheck.retrieval.search import RRF_K, Index, fused
 from claimcheck.types import Article, Context, SentenceKind
 
 FOLDERS = (Path("press"), Path("wire"))
