@@ -1,230 +1,93 @@
-"""JSON Schemas (draft 2020-12) of the claims file and of the JSON report.
-
-The first is generated from the loader's own table of fields; both are tracked as package
-data, and tests hold them against the loader and against real reports.
-"""
+"""The schema of the JSON report of `claimcheck verify` and `check`."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
-
 from claimcheck.audit.types import Kind
-from claimcheck.claims.fields import DATE, EXPECT, FIELDS, PLACE, Field
-from claimcheck.claims.loader import VERSION
+from claimcheck.schema.audit import discrepancy, place
+from claimcheck.schema.forms import (
+    POSITION,
+    Json,
+    count,
+    counts,
+    document,
+    nullable,
+    number,
+    object_of,
+)
 from claimcheck.types import Label, Outcome
 
 REPORT_VERSION = 1
 """`schema_version` of the JSON report; it rises when a key is removed or changes meaning."""
-
-AUDIT_VERSION = 1
-"""`schema_version` of the JSON of `audit` and `timeline`; it rises likewise."""
-
-Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
-
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TEXT: dict[str, Json] = {"type": "string", "pattern": r"\S"}
-_WORD: dict[str, Json] = {"type": ["string", "integer"], "pattern": r"^\S+$"}
-_FORMS: dict[str, dict[str, Json]] = {
-    "text": _TEXT,
-    "word": _WORD,
-    "date": {"type": "string", "format": "date", "pattern": f"^{DATE}$"},
-    "label": {"enum": list(EXPECT)},
-    "place": {"type": "string", "pattern": f"^{PLACE}$"},
-    "words": {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 1}]},
-    "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
-}
-
-
-def claims_schema() -> dict[str, Json]:
-    """The schema of a claims file, for editors and for other programs."""
-    return {
-        "$schema": _DIALECT,
-        "title": "claimcheck claims file",
-        "description": "Claims to check against an index of articles.",
-        "type": "object",
-        "required": ["version", "claims"],
-        "additionalProperties": False,
-        "properties": {
-            "version": {"const": VERSION, "description": "The version of this format."},
-            "defaults": {
-                "description": "Values for the claims of this file that do not state their own.",
-                "type": "object",
-                "additionalProperties": False,
-                "properties": {item.name: _field(item) for item in FIELDS if item.default},
-            },
-            "claims": {
-                "description": "The claims, in the order in which they are checked.",
-                "type": "array",
-                "minItems": 1,
-                "items": {
-                    "type": "object",
-                    "required": [item.name for item in FIELDS if item.required],
-                    "additionalProperties": False,
-                    "properties": {item.name: _field(item) for item in FIELDS},
-                },
-            },
-        },
-    }
-
-
-def _field(item: Field) -> Json:
-    return {"description": item.doc, **_FORMS[item.form]}
 
 
 def report_schema() -> dict[str, Json]:
     """The schema of ``claimcheck verify --format json``, and of ``check``, which adds `draft`."""
     labels: Json = [label.value for label in Label]
     return {
-        "$schema": _DIALECT,
-        "title": "claimcheck report",
-        "description": "Verdicts on claims, with what they rest on. Lines and columns count "
-        "from 1, offsets from 0, all in characters.",
-        **_object(
+        **document(
+            "claimcheck report",
+            "Verdicts on claims, with what they rest on. Lines and columns count from 1, offsets "
+            "from 0, all in characters.",
+            REPORT_VERSION,
             {
-                "schema_version": {"const": REPORT_VERSION},
-                "tool": _object({"name": {"type": "string"}, "version": {"type": "string"}}),
-                "summary": _object(
-                    {
-                        "claims": _count("All claims."),
-                        "labels": {
-                            "description": "Claims by verdict.",
-                            **_object({label.value: _count("") for label in Label}),
-                        },
-                        "as_expected": _count("Claims whose verdict is the expected one."),
-                        "failed": _count(
-                            "Claims that fail the run; more than 0 means exit code 1, as does an "
-                            "item of `draft.inner` that is not ok."
-                        ),
-                        "unchecked": _count("Parts of claims that nothing could be said about."),
-                        "fail_on": {"type": "array", "items": {"enum": labels}},
-                    }
-                ),
+                "summary": _summary(labels),
                 "verdicts": {"type": "array", "items": {"$ref": "#/$defs/verdict"}},
                 "draft": {"$ref": "#/$defs/draft"},
             },
-            optional=("draft",),
         ),
         "$defs": {
             "verdict": _verdict(labels),
             "finding": _finding(),
             "evidence": _evidence(),
             "draft": _draft(),
-            "discrepancy": _discrepancy([kind.value for kind in Kind]),
-            "place": _place(),
-            "change": _object({"was": _SENTENCE, "now": _SENTENCE}),
-            "sentence": _object(
-                {
-                    "id": {"type": "string"},
-                    "text": {"type": "string"},
-                    "path": {"type": "string"},
-                    "line": _number("From 1."),
-                    "column": _number("From 1."),
-                }
+            "discrepancy": discrepancy([kind.value for kind in Kind]),
+            "place": place(),
+            "change": object_of({"was": _SENTENCE, "now": _SENTENCE}),
+            "sentence": object_of(
+                {"id": {"type": "string"}, "text": {"type": "string"}, **POSITION}
             ),
-            "span": _object(
-                {
-                    "start": _count("First character, from 0."),
-                    "end": _count("One past the last character."),
-                    "text": {"type": "string"},
-                    "path": {"type": "string"},
-                    "line": _number("From 1."),
-                    "column": _number("From 1."),
-                }
-            ),
+            "span": _span(),
         },
     }
 
 
-def audit_schema() -> dict[str, Json]:
-    """The schema of the JSON that `claimcheck audit` prints."""
-    kinds: list[Json] = [kind.value for kind in Kind]
-    return {
-        "$schema": _DIALECT,
-        "title": "claimcheck audit",
-        "description": "Places of articles that cannot all be right. Lines and columns count "
-        "from 1, in characters.",
-        **_object(
-            {
-                "schema_version": {"const": AUDIT_VERSION},
-                "tool": _object({"name": {"type": "string"}, "version": {"type": "string"}}),
-                "summary": _object(
-                    {
-                        "articles": _count("Articles read."),
-                        "sentences": _count("Their sentences."),
-                        "figures": _count("Figures read in them."),
-                        "kinds": {
-                            "description": "Findings by kind.",
-                            **_object({kind.value: _count("") for kind in Kind}),
-                        },
-                        "failed": _count("Findings of the kinds that fail the run."),
-                        "fail_on": {"type": "array", "items": {"enum": kinds}},
-                    }
-                ),
-                "findings": {
-                    "type": "array",
-                    "items": {"$ref": "#/$defs/finding"},
-                    "description": "The weightiest first.",
-                },
-            }
-        ),
-        "$defs": {"finding": _discrepancy(kinds), "place": _place()},
-    }
-
-
-def _discrepancy(kinds: Json) -> Json:
-    return _object(
+def _summary(labels: Json) -> Json:
+    return object_of(
         {
-            "kind": {"enum": kinds},
-            "code": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"},
-            "name": {"type": "string"},
-            "message": {"type": "string"},
-            "ok": {"type": "boolean", "description": "Whether it does not fail the run."},
-            "weight": {"type": "number", "description": "The larger, the more it matters."},
-            "outlier": {
-                "type": ["integer", "null"],
-                "minimum": 0,
-                "description": "Index into places of the one that stands alone against others.",
-            },
-            "places": {
-                "type": "array",
-                "minItems": 1,
-                "items": {"$ref": "#/$defs/place"},
-                "description": "The earliest first.",
-            },
+            "claims": count("All claims."),
+            "labels": counts("Claims by verdict.", [label.value for label in Label]),
+            "as_expected": count("Claims whose verdict is the expected one."),
+            "failed": count(
+                "Claims that fail the run; more than 0 means exit code 1, as does an "
+                "item of `draft.inner` that is not ok."
+            ),
+            "unchecked": count("Parts of claims that nothing could be said about."),
+            "fail_on": {"type": "array", "items": {"enum": labels}},
         }
     )
 
 
-def _place() -> Json:
-    return _object(
+def _span() -> Json:
+    return object_of(
         {
-            "path": {"type": "string"},
-            "line": _number("From 1."),
-            "column": _number("From 1."),
-            "text": {"type": "string", "description": "The words the finding rests on."},
-            "said": {"type": "string", "description": "The same, with what is counted."},
-            "sentence": {"type": "string"},
-            "article": {"type": "string", "description": "The article's id."},
-            "title": _nullable("string"),
-            "outlet": _nullable("string"),
-            "url": _nullable("string"),
-            "published": _nullable("string"),
+            "start": count("First character, from 0."),
+            "end": count("One past the last character."),
+            "text": {"type": "string"},
+            **POSITION,
         }
     )
 
 
 def _verdict(labels: Json) -> Json:
-    return _object(
+    return object_of(
         {
             "id": {"type": "string"},
             "text": {"type": "string", "description": "The claim as checked."},
             "path": {"type": "string"},
-            "line": _number("Of the first character of the claim's text."),
-            "column": _number("Of the first character of the claim's text."),
-            "speaker": _nullable("string"),
-            "as_of": _nullable("string"),
+            "line": number("Of the first character of the claim's text."),
+            "column": number("Of the first character of the claim's text."),
+            "speaker": nullable("string"),
+            "as_of": nullable("string"),
             "from": {
                 "type": ["string", "null"],
                 "description": "Where the claim stands in its draft: path, line and column.",
@@ -243,7 +106,7 @@ def _verdict(labels: Json) -> Json:
             },
             "unchecked": {
                 "type": "array",
-                "items": _object(
+                "items": object_of(
                     {"claim_span": {"$ref": "#/$defs/span"}, "why": {"type": "string"}}
                 ),
             },
@@ -252,37 +115,37 @@ def _verdict(labels: Json) -> Json:
 
 
 def _finding() -> Json:
-    return _object(
+    return object_of(
         {
             "code": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"},
             "name": {"type": "string"},
             "outcome": {"enum": [outcome.value for outcome in Outcome]},
             "message": {"type": "string"},
             "claim_span": {"$ref": "#/$defs/span"},
-            "evidence": _count("Index into the verdict's evidence."),
+            "evidence": count("Index into the verdict's evidence."),
             "evidence_span": {"$ref": "#/$defs/span"},
         }
     )
 
 
 def _evidence() -> Json:
-    return _object(
+    return object_of(
         {
             "path": {"type": "string"},
-            "line": _number("Of the sentence's first character."),
-            "column": _number("Of the sentence's first character."),
+            "line": number("Of the sentence's first character."),
+            "column": number("Of the sentence's first character."),
             "text": {"type": "string"},
             "article": {"type": "string", "description": "The article's id in the index."},
-            "title": _nullable("string"),
-            "outlet": _nullable("string"),
-            "url": _nullable("string"),
-            "published": _nullable("string"),
+            "title": nullable("string"),
+            "outlet": nullable("string"),
+            "url": nullable("string"),
+            "published": nullable("string"),
             "score": {
                 "type": ["number", "null"],
                 "description": "Cosine of claim and sentence; null where only words found it. "
                 "It finds candidates and decides nothing.",
             },
-            "rank": _number("From 1."),
+            "rank": number("From 1."),
             "via": {"type": "array", "items": {"type": "string"}},
         }
     )
@@ -294,13 +157,11 @@ _SENTENCE: Json = {"$ref": "#/$defs/sentence"}
 def _draft() -> Json:
     sentences: Json = {"type": "array", "items": _SENTENCE}
     left = {
-        "path": {"type": "string"},
-        "line": _number("From 1."),
-        "column": _number("From 1."),
+        **POSITION,
         "text": {"type": "string"},
         "why": {"type": "string"},
     }
-    changes = _object(
+    changes = object_of(
         {
             "same": {
                 "type": "array",
@@ -312,17 +173,17 @@ def _draft() -> Json:
             "gone": sentences,
         }
     )
-    return _object(
+    return object_of(
         {
-            "sentences": _count("Sentences read."),
+            "sentences": count("Sentences read."),
             "left_out": {
                 "type": "array",
-                "items": _object(left),
+                "items": object_of(left),
                 "description": "Sentences that have a figure, date or quotation and state nothing.",
             },
             "copies": {
                 "type": "array",
-                "items": _object(
+                "items": object_of(
                     {
                         "path": {"type": "string"},
                         "articles": {"type": "array", "items": {"type": "string"}},
@@ -341,30 +202,3 @@ def _draft() -> Json:
             },
         }
     )
-
-
-def _object(properties: dict[str, Json], *, optional: Sequence[str] = ()) -> dict[str, Json]:
-    """An object with exactly these keys, all but `optional` in every one."""
-    return {
-        "type": "object",
-        "required": [name for name in properties if name not in optional],
-        "additionalProperties": False,
-        "properties": properties,
-    }
-
-
-def _count(doc: str) -> Json:
-    return {"type": "integer", "minimum": 0, **({"description": doc} if doc else {})}
-
-
-def _number(doc: str) -> Json:
-    return {"type": "integer", "minimum": 1, "description": doc}
-
-
-def _nullable(kind: str) -> Json:
-    return {"type": [kind, "null"]}
-
-
-def dump(value: Json) -> str:
-    """JSON text as the tool prints and tracks it: indented, not escaped, one line break last."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
