@@ -208,7 +208,7 @@ def test_articles_that_are_no_evidence_are_left_out_for_their_own_text_only(inde
     ]
     [both] = index.search_many(asked[:1], k=1000, sources=[("press",)], without=barred[:1])
     assert {piece.article.id for piece in both} == {"press/peaks.md"}
-    with pytest.raises(ValueError, match="3 texts, but sources for 1"):
+    with pytest.raises(ValueError, match="3 texts, but without for 1"):
         index.search_many(asked, without=[("x",)])
 
 
