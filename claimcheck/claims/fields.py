@@ -81,7 +81,8 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "before",
         "text",
-        "The sentence before the claim, by which its 'he' or 'the package' is read; not judged.",
+        "What the draft says before the claim, by which its 'he' or 'the package' is read; not "
+        "judged.",
     ),
 )
 BY_NAME = {item.name: item for item in FIELDS}
