@@ -19,9 +19,11 @@ from click.testing import CliRunner, Result
 from report_samples import BOATS, DRONES, VERDICTS
 
 from claimcheck import __version__
+from claimcheck.audit import audit_article
+from claimcheck.audit.types import Kind
 from claimcheck.checkers import registry
 from claimcheck.claims import load_claims
-from claimcheck.cli import engine
+from claimcheck.cli import checking, engine
 from claimcheck.cli.commands import cli
 from claimcheck.errors import StoreError
 from claimcheck.schema import claims_schema, dump, report_schema
@@ -711,6 +713,33 @@ def test_what_does_not_fit_within_the_draft_fails_like_a_refuted_claim(
     assert head == f"{'FAIL' if code else 'warn'} draft.txt:1:18: does not fit within the draft"
     report = json.loads(run("check", draft, "--format", "json", *options).stdout)
     assert [(one["code"], one["ok"]) for one in report["draft"]["inner"]] == [("DAT002", not code)]
+
+
+def test_what_cannot_be_right_within_the_draft_comes_first_and_counts_alone(
+    draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slip = audit_article(Article("d", draft, "It was signed on Monday, 13 April 2022."))[0]
+    rounded = replace(slip, kind=Kind.ROUNDED, code="NUM001", name="value-differs")
+    monkeypatch.setattr(checking, "audit_article", lambda *_, notation: (rounded, slip))
+    result = run("check", draft, "--format", "json", "--as-of", "2022-04-20")
+    inner = json.loads(result.stdout)["draft"]["inner"]
+    assert [(one["kind"], one["ok"]) for one in inner] == [("weekday", False), ("rounded", True)]
+    assert result.stderr.endswith("; 2 slips within the draft, 1 failed\n")
+
+
+def test_a_draft_that_tells_its_day_keeps_it(draft: str) -> None:
+    Path("dated.txt").write_text(f"Date: 2020-05-06\n\n{DRAFT}", encoding="utf-8")
+    run("extract", draft, "dated.txt", "-o", "claims.yaml", "--as-of", "2022-04-20")
+    days = {(claim.origin.path if claim.origin else "", str(claim.as_of))
+            for claim in load_claims([Path("claims.yaml")])}  # fmt: skip
+    assert days == {("dated.txt", "2020-05-06"), ("draft.txt", "2022-04-20")}
+
+
+def test_every_sentence_that_was_left_out_is_named_on_demand(draft: str) -> None:
+    Path(draft).write_text(f"{DRAFT}\nDid 9 come? Did 30 come? Did 40 come? Did 50 come?\n")
+    few, every = run("extract", draft).stderr, run("extract", draft, "--verbose").stderr
+    assert (few.count("question: "), every.count("question: ")) == (3, 5)
+    assert "left out: 2 more (--verbose names them)\n" in few
 
 
 def test_a_draft_is_no_evidence_for_itself(fake: Engine, draft: str) -> None:

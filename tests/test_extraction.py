@@ -294,13 +294,14 @@ def test_a_sentence_that_is_read_otherwise_has_changed() -> None:
 def test_what_was_written_by_hand_is_kept_with_an_unchanged_sentence() -> None:
     changes, claims = since(
         DRAFT, DRAFT.replace("412", "421"), sources=("wire/*",), tags=("port",),
-        expect=Label.REFUTED, expect_stated=True, note="asked",
+        expect=Label.REFUTED, expect_stated=True, note="asked", speaker="Ivan Kolev",
     )  # fmt: skip
     [(_, changed)] = changes.changed
     for claim in claims:
         assert (claim.sources, claim.tags) == (("wire/*",), ("port",))
         assert claim.expect_stated is (claim.text != changed.text)
         assert (claim.note == "asked") is (claim.text != changed.text)
+        assert (claim.speaker == "Ivan Kolev") is (claim.text != changed.text)
 
 
 def test_a_name_given_by_hand_is_kept() -> None:
@@ -328,6 +329,18 @@ def test_names_stay_apart_where_a_changed_sentence_would_take_one() -> None:
     changes = compare(former, now, drafts={"draft.txt"})
     assert [after.text for _, after in changes.changed] == [first.text]
     assert [claim.id for claim in carried(changes, now)][:2] == [f"{first.id}-2", first.id]
+
+
+def test_another_sentence_is_not_a_changed_one() -> None:
+    changes, _ = since(
+        "The port handled 412 ships in May.", "The port lost 9 of its cranes in May."
+    )
+    assert (changes.changed, len(changes.new), len(changes.gone)) == ((), 1, 1)
+
+
+def test_an_item_of_another_list_has_changed() -> None:
+    changes, _ = since("The order includes:\n\n- 12 tugs", "The loan includes:\n\n- 12 tugs")
+    assert (len(changes.same), len(changes.changed)) == (0, 1)
 
 
 def test_a_sentence_that_stands_twice_keeps_what_was_said_by_its_name() -> None:

@@ -317,6 +317,33 @@ def test_a_sentence_of_a_draft_is_refuted_by_what_names_its_subject(
     assert ("perhaps of something else" in verdict.reason) is (label is Label.NOT_ENOUGH)
 
 
+def test_the_title_of_a_source_may_name_the_subject() -> None:
+    where = Location("draft.md", 1, 1)
+    claim = Claim(
+        "c", "The life of the issue will be 9 years.", where,
+        before="Holm Bank went to the market.", origin=where,
+    )  # fmt: skip
+    told = article("told", "The life of the issue will be 12 years.")
+    for title, label in (
+        ("Holm Bank in talks", Label.REFUTED),
+        ("Rask in talks", Label.NOT_ENOUGH),
+    ):
+        titled = replace(told, title=title)
+        assert Judge().judge(claim, evidence_of(titled)).label is label
+
+
+def test_another_subject_makes_no_quotation_unclear() -> None:
+    where = Location("draft.md", 1, 1)
+    claim = Claim(
+        "c", "“We will build 12 new quays in the bay,” the mayor said.", where,
+        before="Rask Industries went to the market.", origin=where,
+    )  # fmt: skip
+    told = article("told", "“We will build 12 new roads in the bay,” the mayor said.")
+    verdict = Judge().judge(claim, evidence_of(told))
+    assert verdict.label is Label.REFUTED, verdict.reason
+    assert [finding.code for finding in verdict.findings][:1] == ["QUO001"]
+
+
 @pytest.mark.parametrize(
     ("text", "told", "label"),
     [

@@ -15,7 +15,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.extraction import Extraction, extract
 from claimcheck.extraction.changes import Changes, carried, compare
 from claimcheck.sources import Skipped, load, load_file, source_for
-from claimcheck.types import Article, Claim, MomentKind, Notation
+from claimcheck.types import Article, Claim, Notation
 
 #: Drafts without a statement that are named.
 _SHOWN = 3
@@ -141,7 +141,7 @@ def tell_undated(drafts: Drafts) -> None:
     for claim in drafts.claims:
         if claim.as_of is None and claim.location.path not in undated:
             for moment in read_text(claim.text).moments:
-                if moment.deictic and moment.kind is not MomentKind.DURATION:
+                if moment.deictic:
                     words = moment.span.of(claim.text)
                     undated[claim.location.path] = f"“{words}” (line {claim.location.line})"
                     break
