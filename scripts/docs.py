@@ -425,7 +425,7 @@ def claims_page(schema: Object) -> Iterator[str]:
 
 def report_page(schema: Object) -> Iterator[str]:
     """The page of the JSON report."""
-    yield NOTE.format(source="claimcheck/schema.py") + "# The JSON report\n"
+    yield NOTE.format(source="claimcheck/schema/report.py") + "# The JSON report\n"
     yield "\n`claimcheck verify --format json` prints one object; `claimcheck check` adds `draft`."
     yield f" {schema['description']}\n"
     yield from fields_table("The report", schema)

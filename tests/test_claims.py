@@ -237,6 +237,10 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     ("text", "fault"),
     [
         ("", "1:1: the file is empty"),
+        (
+            'version: 1\nclaims:\n- id: a\n  text: "Half \\ud83d of one."\n',
+            "4:10: text: holds half a surrogate pair, which is no character",
+        ),
         ("# nothing here\n", "1:1: the file is empty"),
         ("- id: a\n", "1:1: want a mapping, got a list"),
         ("It rained.", "1:1: want a mapping, got 'It rained.'"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,9 +19,11 @@ from click.testing import CliRunner, Result
 from report_samples import BOATS, DRONES, VERDICTS
 
 from claimcheck import __version__
+from claimcheck.audit import audit_article
+from claimcheck.audit.types import Kind
 from claimcheck.checkers import registry
 from claimcheck.claims import load_claims
-from claimcheck.cli import engine
+from claimcheck.cli import checking, engine
 from claimcheck.cli.commands import cli
 from claimcheck.errors import StoreError
 from claimcheck.schema import claims_schema, dump, report_schema
@@ -523,6 +528,74 @@ def test_extract_overwrites_no_claims_of_others(draft: str, file: str, told: str
         assert "gone:    other.yaml:7:12: Varna has" in run("extract", draft, "-o", file).stderr
 
 
+@pytest.mark.parametrize("old", ["    from: ", "version: 1"])
+def test_extract_overwrites_no_comment(draft: str, old: str) -> None:
+    run("extract", draft, "-o", "claims.yaml")
+    file = Path("claims.yaml")
+    written = file.read_text(encoding="utf-8").replace(old, f"    # asked the port\n{old}", 1)
+    file.write_text(written, encoding="utf-8")
+    result = run("extract", draft, "-o", "claims.yaml")
+    line = written.split("\n").index("    # asked the port") + 1
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"error: claims.yaml:{line}:5: the comment '# asked the port' would be lost\n"
+        "  remedy: write it as the 'note' of a claim, or name another file than claims.yaml\n",
+    )
+    assert file.read_text(encoding="utf-8") == written
+
+
+def test_a_write_that_fails_leaves_the_former_claims(
+    draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("extract", draft, "-o", "claims.yaml")
+    before = Path("claims.yaml").read_bytes()
+    Path(draft).write_text(DRAFT.replace("412", "421"), encoding="utf-8")
+
+    def full(path: Path, text: str, *, encoding: str) -> None:
+        with path.open("w", encoding=encoding) as file:
+            file.write(text[:20])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    result = run("extract", draft, "-o", "claims.yaml")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "error: claims.yaml: the claims file cannot be written: No space left on device\n"
+        "  remedy: name another file\n",
+    )
+    assert Path("claims.yaml").read_bytes() == before
+    assert not list(Path().glob(".*.new"))
+
+
+def test_a_file_keeps_its_permissions_and_its_link(draft: str) -> None:
+    Path("kept.yaml").touch(mode=0o640)  # empty: nothing in it could be lost
+    Path("link.yaml").symlink_to("kept.yaml")
+    assert run("extract", draft, "-o", "link.yaml").exit_code == 0
+    assert Path("link.yaml").is_symlink()
+    assert len(load_claims([Path("kept.yaml")])) == 2
+    assert Path("kept.yaml").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_a_device_is_written_and_not_read(draft: str, command: str) -> None:
+    result = run(command, draft, "-o", "/dev/full")
+    assert (result.exit_code, "error: /dev/full: the " in result.stderr) == (2, True)
+    assert run(command, draft, "-o", "/dev/null").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_a_file_that_may_not_be_written_is_told_before_the_work(
+    draft: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Path("kept.yaml")
+    kept.touch()
+    monkeypatch.setattr(os, "access", lambda path, how: how != os.W_OK or path != kept)
+    result = run(command, "missing.txt", "-o", "kept.yaml")
+    assert result.exit_code == 2
+    assert re.match(r"error: kept.yaml: the .* cannot be written: permission", result.stderr)
+
+
 @pytest.mark.parametrize("command", ["extract", "check"])
 @pytest.mark.parametrize(
     ("text", "options", "message"),
@@ -544,6 +617,69 @@ def test_what_cannot_be_checked_is_no_success(
     result = run(command, draft, *options)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"error: {message}")
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.docx", b"PK", "a.docx: no source reads .docx\n  remedy: name the file with one of"),
+        ("a.txt", b"", "a.txt: empty\n"),
+        ("a.txt", b"a\0b", "a.txt: not a text: it holds NUL bytes\n"),
+    ],
+)
+def test_every_draft_that_is_named_must_be_read(
+    draft: str, command: str, name: str, content: bytes, message: str
+) -> None:
+    Path("more").mkdir()
+    for folder in (Path(), Path("more")):
+        (folder / name).write_bytes(content)
+    result = run(command, draft, name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"error: {message}")
+    in_folder = run(command, draft, "more")
+    assert in_folder.exit_code == 0
+    if name.endswith(".txt"):
+        assert in_folder.stderr.startswith(f"note: skipped: more/{message.strip()}\n")
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_drafts_without_a_statement_are_told(draft: str, command: str) -> None:
+    for number in range(5):
+        Path(f"bare{number}.txt").write_text("It was a calm day.\n")
+    told = "note: no statement to check in bare0.txt\n"
+    assert told in run(command, draft, "bare0.txt").stderr
+    told = "note: no statement to check in bare0.txt, bare1.txt, bare2.txt and 2 more\n"
+    assert told in run(command, ".").stderr
+    assert "no statement" not in run(command, draft).stderr
+
+
+def test_a_draft_is_the_same_by_any_path(draft: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its sentences that went are gone, and are no other draft's that would be lost."""
+    run("extract", draft, "-o", "claims.yaml", "--as-of", "2022-04-20")
+    Path(draft).write_text("The port handled 412 ships on Tuesday.\n")
+    here = Path.cwd()
+    result = run("extract", str(here / draft), "-o", "claims.yaml")
+    assert (result.exit_code, result.stderr.splitlines()[2]) == (
+        0,
+        "since claims.yaml: 1 unchanged, 0 changed, 0 new, 1 gone",
+    ), result.stderr
+    run("extract", draft, "-o", "claims.yaml", "--as-of", "2022-04-20")
+    (here / "below").mkdir()
+    monkeypatch.chdir(here / "below")
+    Path("other.txt").write_text("Varna has 12 mills.\n")
+    lost = run("extract", "other.txt", "-o", "../claims.yaml")
+    assert (lost.exit_code, "holds claims of draft.txt, which would be lost" in lost.stderr) == (
+        2,
+        True,
+    ), lost.stderr
+    assert run("extract", "other.txt", f"../{draft}", "-o", "../claims.yaml").exit_code == 0
+
+
+def test_what_a_draft_holds_moves_no_cursor(draft: str) -> None:
+    Path(draft).write_text(f"{DRAFT}\nDid \x1b[31m 30 tugs come\N{RIGHT-TO-LEFT OVERRIDE}?\n")
+    left = run("extract", draft).stderr.splitlines()[2]
+    assert left == "left out: draft.txt:7:1: question: Did �[31m 30 tugs come�?"
 
 
 @pytest.mark.parametrize(
@@ -577,6 +713,33 @@ def test_what_does_not_fit_within_the_draft_fails_like_a_refuted_claim(
     assert head == f"{'FAIL' if code else 'warn'} draft.txt:1:18: does not fit within the draft"
     report = json.loads(run("check", draft, "--format", "json", *options).stdout)
     assert [(one["code"], one["ok"]) for one in report["draft"]["inner"]] == [("DAT002", not code)]
+
+
+def test_what_cannot_be_right_within_the_draft_comes_first_and_counts_alone(
+    draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slip = audit_article(Article("d", draft, "It was signed on Monday, 13 April 2022."))[0]
+    rounded = replace(slip, kind=Kind.ROUNDED, code="NUM001", name="value-differs")
+    monkeypatch.setattr(checking, "audit_article", lambda *_, notation: (rounded, slip))
+    result = run("check", draft, "--format", "json", "--as-of", "2022-04-20")
+    inner = json.loads(result.stdout)["draft"]["inner"]
+    assert [(one["kind"], one["ok"]) for one in inner] == [("weekday", False), ("rounded", True)]
+    assert result.stderr.endswith("; 2 slips within the draft, 1 failed\n")
+
+
+def test_a_draft_that_tells_its_day_keeps_it(draft: str) -> None:
+    Path("dated.txt").write_text(f"Date: 2020-05-06\n\n{DRAFT}", encoding="utf-8")
+    run("extract", draft, "dated.txt", "-o", "claims.yaml", "--as-of", "2022-04-20")
+    days = {(claim.origin.path if claim.origin else "", str(claim.as_of))
+            for claim in load_claims([Path("claims.yaml")])}  # fmt: skip
+    assert days == {("dated.txt", "2020-05-06"), ("draft.txt", "2022-04-20")}
+
+
+def test_every_sentence_that_was_left_out_is_named_on_demand(draft: str) -> None:
+    Path(draft).write_text(f"{DRAFT}\nDid 9 come? Did 30 come? Did 40 come? Did 50 come?\n")
+    few, every = run("extract", draft).stderr, run("extract", draft, "--verbose").stderr
+    assert (few.count("question: "), every.count("question: ")) == (3, 5)
+    assert "left out: 2 more (--verbose names them)\n" in few
 
 
 def test_a_draft_is_no_evidence_for_itself(fake: Engine, draft: str) -> None:

@@ -285,3 +285,13 @@ def test_the_readme_shows_what_check_prints(
         re.sub(r"confidence 0\.\d\d", "confidence …", text) for text in (result.stdout, shown)
     )
     assert expected in told
+    first, second = re.findall(
+        r"^claimcheck (extract .*|check .* --claims .*)$", readme, flags=re.M
+    )
+    command, draft, option, claims = first.split()
+    at = str(tmp_path / claims)
+    assert run(command, draft, option, at).exit_code == 0
+    assert f'from: "{draft}:12:3"' in Path(at).read_text(encoding="utf-8")
+    options = second.replace(claims, at).split()
+    again = run(*options, "--index", str(tmp_path / "index"))
+    assert again.stdout.startswith(f"since {at}: 7 unchanged, 0 changed, 0 new, 0 gone\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from claimcheck.claims import claims_file, load_claims
 from claimcheck.extraction import Extraction, Left, extract
 from claimcheck.extraction.changes import Changes, carried, compare
-from claimcheck.extraction.ids import id_of, ids_of
+from claimcheck.extraction.ids import canonical, id_of, ids_of
 from claimcheck.extraction.verbs import has_verb
 from claimcheck.sources import read_articles
 from claimcheck.types import Article, Claim, Label, Location
@@ -215,6 +216,16 @@ def test_what_is_written_is_read_again(tmp_path_factory: Any, claims: list[Claim
     assert list(map(told, again)) == list(map(told, claims))
 
 
+@pytest.mark.parametrize("word", ["null", "true", "yes", "no", "on", "y", "nothing", "12", "a: b"])
+def test_a_word_that_yaml_takes_for_something_else_stays_text(tmp_path: Path, word: str) -> None:
+    claim = Claim("a", word, Location("c.yaml", 1, 1), speaker=word, note=word)
+    written = claims_file([claim])
+    (tmp_path / "c.yaml").write_text(written, encoding="utf-8")
+    [again] = load_claims([tmp_path / "c.yaml"])
+    assert (again.text, again.speaker, again.note) == (word, word, word)
+    assert yaml.safe_load(written)["claims"][0]["text"] == word  # by YAML 1.1, too
+
+
 # --------------------------------------------------------------------------
 # Changes
 
@@ -273,8 +284,8 @@ def test_a_sentence_that_is_read_otherwise_has_changed() -> None:
     changes, _ = since(DRAFT, DRAFT.replace("Elena Petrova", "Ivan Kolev").replace("She", "He"))
     assert told(changes)[1] == [("Elena Petrova hired 40 pilots.", "Ivan Kolev hired 40 pilots.")]
     changes, _ = since(
-        "Elena Petrova sails. He has 40 tugs.".replace("He", "She"),
-        "Maria Petrova sails. She has 40 tugs.",
+        "Elena Petrova sails. She has 40 tugs.",
+        "Maria Ivanova Georgieva sails. She has 40 tugs.",  # few words are still the same
     )
     [(before, after)] = changes.changed
     assert (before.id, before.text) == (after.id, "Elena Petrova has 40 tugs.")
@@ -283,12 +294,14 @@ def test_a_sentence_that_is_read_otherwise_has_changed() -> None:
 def test_what_was_written_by_hand_is_kept_with_an_unchanged_sentence() -> None:
     changes, claims = since(
         DRAFT, DRAFT.replace("412", "421"), sources=("wire/*",), tags=("port",),
-        expect=Label.REFUTED, expect_stated=True,
+        expect=Label.REFUTED, expect_stated=True, note="asked", speaker="Ivan Kolev",
     )  # fmt: skip
     [(_, changed)] = changes.changed
     for claim in claims:
         assert (claim.sources, claim.tags) == (("wire/*",), ("port",))
         assert claim.expect_stated is (claim.text != changed.text)
+        assert (claim.note == "asked") is (claim.text != changed.text)
+        assert (claim.speaker == "Ivan Kolev") is (claim.text != changed.text)
 
 
 def test_a_name_given_by_hand_is_kept() -> None:
@@ -306,6 +319,74 @@ def test_names_stay_apart_where_one_was_given_to_another_sentence() -> None:
     now = drafted(DRAFT).claims
     kept = carried(compare(former, now, drafts={"draft.txt"}), now)
     assert [claim.id for claim in kept][:2] == [f"{first.id}-2", first.id]
+
+
+def test_names_stay_apart_where_a_changed_sentence_would_take_one() -> None:
+    first, second, _ = drafted(DRAFT).claims
+    before = drafted(DRAFT.replace("handled 412", "had 412")).claims[0]
+    former = [Claim(**{**fields(second), "id": first.id}), before]
+    now = drafted(DRAFT).claims
+    changes = compare(former, now, drafts={"draft.txt"})
+    assert [after.text for _, after in changes.changed] == [first.text]
+    assert [claim.id for claim in carried(changes, now)][:2] == [f"{first.id}-2", first.id]
+
+
+def test_another_sentence_is_not_a_changed_one() -> None:
+    changes, _ = since(
+        "The port handled 412 ships in May.", "The port lost 9 of its cranes in May."
+    )
+    assert (changes.changed, len(changes.new), len(changes.gone)) == ((), 1, 1)
+
+
+def test_an_item_of_another_list_has_changed() -> None:
+    changes, _ = since("The order includes:\n\n- 12 tugs", "The loan includes:\n\n- 12 tugs")
+    assert (len(changes.same), len(changes.changed)) == (0, 1)
+
+
+def test_a_sentence_that_stands_twice_keeps_what_was_said_by_its_name() -> None:
+    now = drafted("Varna has 12 mills. It rained. Varna has 12 mills.").claims
+    former = [Claim(**{**fields(one), "tags": (one.id,)}) for one in now[::-1]]
+    kept = carried(compare(former, now, drafts={"draft.txt"}), now)
+    assert [(one.id, one.tags) for one in kept] == [(one.id, (one.id,)) for one in now]
+
+
+def test_a_sentence_of_two_drafts_keeps_what_was_said_of_each() -> None:
+    drafts = [Article(name, name, "Varna has 12 mills.") for name in ("a.txt", "b.txt")]
+    first, second = extract(drafts).claims
+    former = [first, Claim(**{**fields(second), "tags": ("asked",), "id": "mine"})]
+    now = extract(drafts[::-1]).claims
+    kept = carried(compare(former, now, drafts={"a.txt", "b.txt"}), now)
+    assert [(one.location.path, one.id, one.tags) for one in kept] == [
+        ("b.txt", "mine", ("asked",)),
+        ("a.txt", first.id, ()),
+    ]
+
+
+def test_a_sentence_of_a_draft_that_is_not_looked_at_is_not_taken_from_it() -> None:
+    former = drafted(DRAFT, path="other.txt").claims
+    changes = compare(former, drafted(DRAFT).claims, drafts={"draft.txt"})
+    assert told(changes)[0] == 0
+    assert changes.foreign == former
+
+
+def test_a_sentence_that_moved_to_another_draft_has_not_changed() -> None:
+    former = drafted(DRAFT, path="old.txt").claims
+    now = drafted(DRAFT, path="new.txt").claims
+    assert told(compare(former, now, drafts={"old.txt", "new.txt"})) == (3, [], [], [])
+
+
+@given(st.permutations(SENTENCES), st.permutations(SENTENCES), st.integers(0, 8))
+def test_likeness_is_that_of_difflib(before: list[str], after: list[str], count: int) -> None:
+    """The bounds that spare the work leave out no pair, and no better one is passed over."""
+    old = [text.replace("a", "e") for text in before][:count]
+    changes, _ = since("\n\n".join(old), "\n\n".join(after))
+
+    def likeness(one: Claim, other: Claim) -> float:
+        words = [canonical(claim.text).lower().split() for claim in (one, other)]
+        return SequenceMatcher(None, *words, autojunk=False).ratio()
+
+    assert all(likeness(*pair) >= 0.6 for pair in changes.changed)
+    assert all(likeness(gone, new) < 0.6 for gone in changes.gone for new in changes.new)
 
 
 def test_claims_of_other_drafts_are_not_gone() -> None:

@@ -20,8 +20,9 @@ from retrieval_samples import ARTICLES, NOW, SilentEncoder, WordEncoder, write
 
 from claimcheck.errors import StoreError
 from claimcheck.retrieval import manifest
+from claimcheck.retrieval.holdings import matches
 from claimcheck.retrieval.index import build
-from claimcheck.retrieval.search import RRF_K, Index, fused, matches
+from claimcheck.retrieval.search import RRF_K, Index, fused
 from claimcheck.types import Article, Context, SentenceKind
 
 FOLDERS = (Path("press"), Path("wire"))
@@ -207,7 +208,7 @@ def test_articles_that_are_no_evidence_are_left_out_for_their_own_text_only(inde
     ]
     [both] = index.search_many(asked[:1], k=1000, sources=[("press",)], without=barred[:1])
     assert {piece.article.id for piece in both} == {"press/peaks.md"}
-    with pytest.raises(ValueError, match="3 texts, but sources for 1"):
+    with pytest.raises(ValueError, match="3 texts, but without for 1"):
         index.search_many(asked, without=[("x",)])
 
 

@@ -679,6 +679,19 @@ def test_any_text_comes_back_from_json(text: str, ascii_only: bool) -> None:
             assert line[column - 1] == character
 
 
+@pytest.mark.parametrize("key", ["text", "title", "outlet"])
+def test_half_a_surrogate_pair_is_told_at_its_field(tmp_path: Path, key: str) -> None:
+    row = {"text": "It met.", "title": "Met", "outlet": "Post"}
+    lines = [json.dumps(row), json.dumps({**row, key: "Half \ud83d of one."}), json.dumps(row)]
+    [first, fault, last] = all_of(written(tmp_path, "a.jsonl", "\n".join(lines)))
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    column = lines[1].index('"Half') + 1
+    assert str(fault) == (
+        f"a.jsonl:2:{column}: '{key}' holds half a surrogate pair, which is no character"
+    )
+
+
 def test_jsonl_with_a_mark_of_utf16(tmp_path: Path) -> None:
     path = written(tmp_path, "a.jsonl", '{"text": "One “.”"}\n{"text": "Two."}\n'.encode("utf-16"))
     assert [i.text for i in all_of(path) if isinstance(i, Article)] == ["One “.”", "Two."]

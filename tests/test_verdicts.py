@@ -250,6 +250,10 @@ def item(text: str, lead_in: str, *articles: Article) -> Verdict:
         ("12 tugs", "The order of Varna includes:", Label.SUPPORTED),
         ("12 tugs", "The latest order of Varna includes the following:", Label.SUPPORTED),
         ("14 tugs", "The order of Varna includes:", Label.REFUTED),
+        # words that only lead in need no source
+        ("12 tugs", "Among the main items of the new order of Varna:", Label.SUPPORTED),
+        ("14 tugs", "Among the main items of the new order of Varna:", Label.REFUTED),
+        ("14 tugs", "The full list of the following main items includes:", Label.REFUTED),
         # the figure of the lead-in has its own claim
         ("12 tugs", "The $30 million order of Varna includes:", Label.SUPPORTED),
         ("14 tugs", "The $30 million order of Varna includes:", Label.REFUTED),
@@ -271,6 +275,16 @@ def test_an_item_is_not_refuted_by_another_list() -> None:
     assert [part.span.of("12 tugs") for part in verdict.unchecked] == ["12"]
     same = article("same", LOAN.text.replace("loan of the bank", "full order of the port"))
     assert item("12 tugs", lead_in, same).label is Label.REFUTED
+
+
+def test_a_day_is_not_refuted_by_another_list() -> None:
+    text, lead_in = "tugs delivered on 3 May 2019", "The order of the port includes:"
+    told = article("told", "The loan of the bank includes:\n\n- tugs delivered on 4 May 2019\n")
+    verdict = item(text, lead_in, told)
+    assert verdict.label is Label.NOT_ENOUGH
+    assert verdict.reason.endswith(", perhaps of another list")
+    same = article("same", told.text.replace("loan of the bank", "full order of the port"))
+    assert item(text, lead_in, same).label is Label.REFUTED
 
 
 class Asked:
@@ -339,3 +353,62 @@ def test_a_sentence_of_a_draft_is_refuted_by_what_names_its_subject(
     verdict = Judge().judge(replace(claim, origin=where), evidence_of(BOND))
     assert verdict.label is label
     assert ("perhaps of something else" in verdict.reason) is (label is Label.NOT_ENOUGH)
+
+
+def test_the_title_of_a_source_may_name_the_subject() -> None:
+    where = Location("draft.md", 1, 1)
+    claim = Claim(
+        "c", "The life of the issue will be 9 years.", where,
+        before="Holm Bank went to the market.", origin=where,
+    )  # fmt: skip
+    told = article("told", "The life of the issue will be 12 years.")
+    for title, label in (
+        ("Holm Bank in talks", Label.REFUTED),
+        ("Rask in talks", Label.NOT_ENOUGH),
+    ):
+        titled = replace(told, title=title)
+        assert Judge().judge(claim, evidence_of(titled)).label is label
+
+
+def test_another_subject_makes_no_quotation_unclear() -> None:
+    where = Location("draft.md", 1, 1)
+    claim = Claim(
+        "c", "“We will build 12 new quays in the bay,” the mayor said.", where,
+        before="Rask Industries went to the market.", origin=where,
+    )  # fmt: skip
+    told = article("told", "“We will build 12 new roads in the bay,” the mayor said.")
+    verdict = Judge().judge(claim, evidence_of(told))
+    assert verdict.label is Label.REFUTED, verdict.reason
+    assert [finding.code for finding in verdict.findings][:1] == ["QUO001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "label"),
+    [
+        # nearly every word of the subject …
+        (
+            "The crew of the old tug lost 30 anchors.",
+            "The crew of the tug lost 40 anchors.",
+            Label.REFUTED,
+        ),
+        # … too few of them …
+        (
+            "The crew of the old yellow tug lost 30 anchors in the storm.",
+            "The crew of the tug lost 40 anchors in the storm.",
+            Label.NOT_ENOUGH,
+        ),
+        # … and a name, which makes up for others
+        (
+            "The crew of Elena Petrova lost 30 anchors in the long cold storm of the night.",
+            "The crew of Elena Petrova lost 40 anchors.",
+            Label.REFUTED,
+        ),
+    ],
+)
+def test_without_a_name_before_it_the_sentence_must_tell_its_subject(
+    text: str, told: str, label: Label
+) -> None:
+    where, evidence = Location("draft.md", 1, 1), evidence_of(article("told", told))
+    claim = Claim("c", text, where, before="It rained hard.")
+    assert Judge().judge(claim, evidence).label is Label.REFUTED  # nobody's draft
+    assert Judge().judge(replace(claim, origin=where), evidence).label is label

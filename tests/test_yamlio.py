@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.types import Claim
-from claimcheck.yamlio import Mapping, Node, Scalar, Sequence, YamlError, decode, parse
+from claimcheck.yamlio import Mapping, Node, Scalar, Sequence, YamlError, comments, decode, parse
 
 
 def plain(node: Node) -> object:
@@ -221,3 +221,25 @@ def test_the_place_of_a_folded_claim_is_its_first_content_line() -> None:
     node = value(text)
     assert str(node.at) == "f.yaml:2:1"  # the value begins with a line break
     assert places(node)[node.text.index("second")] == (4, 3)
+
+
+# --------------------------------------------------------------------------
+# Comments
+
+
+def test_comments_are_found_and_what_only_looks_like_one_is_not() -> None:
+    text = (
+        "\ufeff# head\nversion: 1 # one\nclaims:\n  # before\n  - id: 'a # b'\n    text: a#b\n"
+        "    note: 'c # d'  # behind\n    more: >- # block\n      e # f\n      # g\n"
+        "  # after\n# last"
+    )
+    found = [(one.text, one.at.line, one.at.column) for one in comments(text, path="c.yaml")]
+    assert found == [
+        ("# head", 1, 1),
+        ("# one", 2, 12),
+        ("# before", 4, 3),
+        ("# behind", 7, 20),
+        ("# block", 8, 14),
+        ("# after", 11, 3),
+        ("# last", 12, 1),
+    ]

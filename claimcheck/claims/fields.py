@@ -29,6 +29,9 @@ EXPECT: dict[str, Label] = {
 DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 #: A file, a line and a column, as messages and reports print them.
 PLACE = r"(\S|\S.*\S):([1-9][0-9]*):([1-9][0-9]*)"
+_HALF = re.compile("[\\ud800-\\udfff]")
+"""What an escape may stand for and no encoding has."""
+
 _MAX_SHOWN = 40
 """Characters of a faulty value that a message repeats."""
 
@@ -78,7 +81,8 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "before",
         "text",
-        "The sentence before the claim, by which its 'he' or 'the package' is read; not judged.",
+        "What the draft says before the claim, by which its 'he' or 'the package' is read; not "
+        "judged.",
     ),
 )
 BY_NAME = {item.name: item for item in FIELDS}
@@ -96,6 +100,12 @@ def _text(name: str, node: yamlio.Node) -> str:
         raise _wrong(name, node, "text", f"write the {name}, or remove the key")
     if node.kind != "text":
         raise _wrong(name, node, "text", f"put it in quotes if it is the {name}")
+    if _HALF.search(node.text):
+        raise ClaimsError(
+            f"{name}: holds half a surrogate pair, which is no character",
+            location=node.at,
+            remedy="write the character itself instead of its escape",
+        )
     if node.comment and name == "text":
         raise ClaimsError(
             "text: what follows ' #' would be dropped as a comment",

@@ -74,4 +74,5 @@ def _tell(found: drafts.Drafts, copies: tuple[tuple[str, tuple[str, ...]], ...])
         more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
         shown = f"{', '.join(ids[:_SHOWN])}{more}"
         drafts.note(f"{path} is in the index as {shown}, which is no evidence for itself")
+    drafts.tell_bare(found)
     drafts.tell_undated(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,8 +14,11 @@ from claimcheck.cli.files import day
 from claimcheck.errors import ClaimcheckError
 from claimcheck.extraction import Extraction, extract
 from claimcheck.extraction.changes import Changes, carried, compare
-from claimcheck.sources import Skipped, load
-from claimcheck.types import Article, Claim, MomentKind, Notation
+from claimcheck.sources import Skipped, load, load_file, source_for
+from claimcheck.types import Article, Claim, Notation
+
+#: Drafts without a statement that are named.
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +52,57 @@ def read(
         raise _nothing(paths, found)
     if former is None:
         return Drafts(articles, found, found.claims)
-    changes = compare(known, found.claims, drafts=_looked_at(articles, known))
+    drafts = _looked_at(articles, known, former.parent)
+    changes = compare(known, found.claims, drafts=drafts)
     return Drafts(articles, found, carried(changes, found.claims), changes)
 
 
 def _articles(paths: Sequence[Path], as_of: date | None) -> Iterator[Article]:
+    """The articles under `paths`; every file that is named must give one.
+
+    :raises ClaimcheckError: where one does not, or there is none at all.
+    """
     faults: list[Skipped] = []
-    found = False
+    found: set[str] = set()
     for item in load(paths):
         if isinstance(item, Skipped):
             faults.append(item)
             continue
-        found = True
+        found.add(item.path)
         yield item if item.published or as_of is None else replace(item, published=as_of)
-    if not found:
-        raise (
-            faults[0].error()
-            if faults
-            else ClaimcheckError(
-                "no draft to read",
-                location=", ".join(map(str, paths)),
-                remedy="name a .txt, .md, .html or .jsonl file, or a folder of them",
-            )
-        )
+    faults += _unreadable(paths)
+    named = {path.as_posix() for path in paths} - found
     for fault in faults:
+        if fault.path in named or not found:
+            raise fault.error()
         note(f"skipped: {fault}")
+    if not found:
+        raise ClaimcheckError(
+            "no draft to read",
+            location=", ".join(map(str, paths)),
+            remedy="name a .txt, .md, .html or .jsonl file, or a folder of them",
+        )
 
 
-def _looked_at(articles: Sequence[Article], known: Sequence[Claim]) -> frozenset[str]:
-    """The drafts that were read, and those that are no longer there."""
-    named = {article.path for article in articles}
-    origins = {claim.origin.path for claim in known if claim.origin}
-    return frozenset(named | {path for path in origins if not Path(path).exists()})
+def _unreadable(paths: Sequence[Path]) -> Iterator[Skipped]:
+    """The files named that no source reads; within a folder they are passed over."""
+    for path in paths:
+        if not path.is_dir() and source_for(path) is None:
+            yield from (item for item in load_file(path) if isinstance(item, Skipped))
+
+
+def _looked_at(articles: Sequence[Article], known: Sequence[Claim], folder: Path) -> frozenset[str]:
+    """The drafts of the claims known that were read, and those that are no longer there.
+
+    Their paths may be relative to here, or to the `folder` of the claims.
+    """
+    read_ = {os.path.realpath(article.path) for article in articles}
+    looked: set[str] = set()
+    for path in {claim.origin.path for claim in known if claim.origin}:
+        at = {os.path.realpath(root / path) for root in (Path(), folder)}
+        if at & read_ or not any(map(os.path.exists, at)):
+            looked.add(path)
+    return frozenset(looked)
 
 
 def _nothing(paths: Sequence[Path], found: Extraction) -> ClaimcheckError:
@@ -100,6 +123,16 @@ def note(text: str) -> None:
     print(f"note: {text}", file=sys.stderr)
 
 
+def tell_bare(drafts: Drafts) -> None:
+    """Tell of drafts in which no statement was found, beside others with some."""
+    stating = {claim.location.path for claim in drafts.claims}
+    paths = (article.path for article in drafts.articles)
+    bare = list(dict.fromkeys(path for path in paths if path not in stating))
+    if bare:
+        more = f" and {len(bare) - _SHOWN} more" if len(bare) > _SHOWN else ""
+        note(f"no statement to check in {', '.join(bare[:_SHOWN])}{more}")
+
+
 def tell_undated(drafts: Drafts) -> None:
     """Tell of drafts without a date in which days depend on one."""
     from claimcheck.reading import read as read_text
@@ -108,7 +141,7 @@ def tell_undated(drafts: Drafts) -> None:
     for claim in drafts.claims:
         if claim.as_of is None and claim.location.path not in undated:
             for moment in read_text(claim.text).moments:
-                if moment.deictic and moment.kind is not MomentKind.DURATION:
+                if moment.deictic:
                     words = moment.span.of(claim.text)
                     undated[claim.location.path] = f"“{words}” (line {claim.location.line})"
                     break

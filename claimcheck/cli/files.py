@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,18 +11,35 @@ from claimcheck.errors import ClaimcheckError
 
 
 def write_text(path: Path, text: str, *, what: str) -> None:
-    """Write a file in UTF-8; `what` names its content in the error.
+    """Write a file in UTF-8, a file of the folder as a whole or not at all; `what` names its
+    content in the error.
 
     :raises ClaimcheckError: where it cannot be written.
     """
     try:
-        path.write_text(text, encoding="utf-8")
+        real = Path(os.path.realpath(path))
+        if path.exists() and not (path.is_file() and os.access(real.parent, os.W_OK)):
+            path.write_text(text, encoding="utf-8")  # a device, or a folder that takes no file
+        else:
+            _replace(real, text)
     except OSError as error:
         raise ClaimcheckError(
             f"{what} cannot be written: {error.strerror or error}",
             location=str(path),
             remedy="name another file",
         ) from None
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a file in the place of the one at `path`, under the same permissions."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_text(text, encoding="utf-8")
+        if path.exists():
+            shutil.copymode(path, fresh)
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def check_writable(path: Path | None, *, what: str) -> None:
@@ -30,13 +49,19 @@ def check_writable(path: Path | None, *, what: str) -> None:
     """
     if path is None:
         return
-    if path.is_dir():
+    if os.path.isdir(path):
         raise ClaimcheckError("is a folder", location=str(path), remedy="name a file to write")
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise ClaimcheckError(
             f"{what} cannot be written: there is no such folder",
             location=str(path.parent),
             remedy="create it, or name another file",
+        )
+    if not os.access(path if os.path.exists(path) else path.parent, os.W_OK):
+        raise ClaimcheckError(
+            f"{what} cannot be written: permission denied",
+            location=str(path),
+            remedy="name another file",
         )
 
 

@@ -16,7 +16,7 @@ from claimcheck.text.places import place
 from claimcheck.types import Checker, Evidence
 
 if TYPE_CHECKING:
-    from claimcheck.retrieval.search import IndexInfo
+    from claimcheck.retrieval.holdings import IndexInfo
     from claimcheck.schema import Json
 
 INFO_VERSION = 1

@@ -5,7 +5,7 @@ Sentences are the same by their words, wherever they stand; a moved one has not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -42,16 +42,19 @@ class Changes:
 def compare(former: Sequence[Claim], now: Sequence[Claim], *, drafts: Container[str]) -> Changes:
     """What has changed from the `former` claims to those of `now`.
 
-    `drafts` are the paths whose former claims are gone where they are not found; others stay
-    `foreign`, and so does a claim that no draft is told for.
+    `drafts` are the paths whose former claims are gone where they are not found; those of others
+    are `foreign`, and so is a claim that no draft is told for and none has.
     """
-    left, rest = list(former), list(now)
-    same = _paired(left, rest, lambda claim: (claim.id, *_words(claim)))
-    same += _paired(left, rest, _words)  # its name was changed by hand
+    others = [claim for claim in former if claim.origin and claim.origin.path not in drafts]
+    elsewhere = {id(claim) for claim in others}
+    left, rest = [claim for claim in former if id(claim) not in elsewhere], list(now)
+    same = _paired(left, rest, lambda claim: (_draft(claim), claim.id, *_words(claim)))
+    same += _paired(left, rest, lambda claim: (_draft(claim), *_words(claim)))  # renamed by hand
+    same += _paired(left, rest, _words)  # in another draft
     changed = _paired(left, rest, lambda claim: claim.id)  # its "he" is somebody else now
-    ours = [claim for claim in left if claim.origin and claim.origin.path in drafts]
-    foreign = [claim for claim in left if not any(claim is one for one in ours)]
+    ours = [claim for claim in left if claim.origin]
     changed += _alike(ours, rest)
+    kept = {id(claim) for claim in ours} | {id(before) for before, _ in (*same, *changed)}
     order = {id(claim): at for at, claim in enumerate(now)}
 
     def by_place(pair: tuple[Claim, Claim]) -> int:
@@ -62,7 +65,7 @@ def compare(former: Sequence[Claim], now: Sequence[Claim], *, drafts: Container[
         changed=tuple(sorted(changed, key=by_place)),
         new=tuple(rest),
         gone=tuple(ours),
-        foreign=tuple(foreign),
+        foreign=tuple(claim for claim in former if id(claim) not in kept),
     )
 
 
@@ -72,13 +75,15 @@ def carried(changes: Changes, now: Sequence[Claim]) -> tuple[Claim, ...]:
     A claim keeps its name, speaker, sources, expectation, tags and note; one whose sentence has
     changed keeps its sources and tags, since what was expected of the old one may hold no longer.
     """
-    kept = {id(after): _keeping(before, after) for before, after in changes.same}
-    kept |= {
+    same = {id(after): _keeping(before, after) for before, after in changes.same}
+    changed = {
         id(after): replace(after, sources=before.sources, tags=before.tags)
         for before, after in changes.changed
     }
-    taken = {claim.id for claim in kept.values()}
-    return tuple(kept.get(id(claim)) or _renamed(claim, taken) for claim in now)
+    taken = {claim.id for claim in same.values()}
+    return tuple(
+        same.get(id(claim)) or _renamed(changed.get(id(claim), claim), taken) for claim in now
+    )
 
 
 def _keeping(before: Claim, after: Claim) -> Claim:
@@ -103,6 +108,10 @@ def _renamed(claim: Claim, taken: set[str]) -> Claim:
     return replace(claim, id=name)
 
 
+def _draft(claim: Claim) -> str | None:
+    return claim.origin.path if claim.origin else None
+
+
 def _words(claim: Claim) -> tuple[str, str]:
     return canonical(claim.text), canonical(claim.lead_in)
 
@@ -125,24 +134,37 @@ def _paired(left: list[Claim], rest: list[Claim], key: Callable[[Claim], object]
 
 def _alike(left: list[Claim], rest: list[Claim]) -> _Pairs:
     """Pairs that share most of their words, the most alike first, taken out of both lists."""
-    scored = [
-        (_likeness(one, other), at, to)
-        for at, one in enumerate(left)
-        for to, other in enumerate(rest)
-    ]
+    scored = list(_scores([_told(claim) for claim in left], [_told(claim) for claim in rest]))
     pairs: _Pairs = []
     used: set[tuple[str, int]] = set()
-    for score, at, to in sorted(scored, key=lambda found: -found[0]):
-        if score >= _ALIKE and not used & {("left", at), ("rest", to)}:
+    for _, at, to in sorted(scored, key=lambda found: (-found[0], found[1:])):
+        if not used & {("left", at), ("rest", to)}:
             used |= {("left", at), ("rest", to)}
             pairs.append((left[at], rest[to]))
     _take_out(left, rest, pairs)
     return pairs
 
 
-def _likeness(one: Claim, other: Claim) -> float:
-    mine, theirs = (canonical(claim.text).lower().split() for claim in (one, other))
-    return SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
+def _told(claim: Claim) -> list[str]:
+    return canonical(claim.text).lower().split()
+
+
+def _scores(
+    left: Sequence[list[str]], rest: Sequence[list[str]]
+) -> Iterator[tuple[float, int, int]]:
+    """The likeness of the words of `left` and `rest` where it suffices, with both positions.
+
+    The cheap upper bounds first, as `difflib.get_close_matches` has them.
+    """
+    matcher = SequenceMatcher[str](None, autojunk=False)
+    for to, theirs in enumerate(rest):
+        matcher.set_seq2(theirs)
+        for at, mine in enumerate(left):
+            matcher.set_seq1(mine)
+            if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+                continue
+            if (score := matcher.ratio()) >= _ALIKE:
+                yield score, at, to
 
 
 def _take_out(left: list[Claim], rest: list[Claim], pairs: _Pairs) -> None:

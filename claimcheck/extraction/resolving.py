@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,11 @@ def places(
 
     What was put in stands, with every letter, where the word for it stands.
     """
-    starts = {at for at, _, _ in article.anchors}
+    first, last = (
+        bisect_left(article.anchors, at, key=lambda anchor: anchor[0])
+        for at in (span.start, span.end)
+    )
+    starts = {at for at, _, _ in article.anchors[first:last]}
     grown, at = 0, span.start
     for one in (*meant, Resolved(Span(span.end - span.start, span.end - span.start), "")):
         word = one.span.shifted(span.start)

@@ -10,6 +10,7 @@ from claimcheck.audit import FAIL_ON, Discrepancy
 from claimcheck.extraction import Extraction, Left, LeftOut
 from claimcheck.extraction.changes import Changes
 from claimcheck.reports.audit import discrepancy_object
+from claimcheck.reports.excerpt import printable
 from claimcheck.schema import Json
 from claimcheck.types import Claim, Location
 
@@ -127,7 +128,7 @@ def _file(changes: Changes) -> str:
 
 def short(text: str) -> str:
     """A sentence cut to what one line bears."""
-    line = " ".join(text.split())
+    line = printable(" ".join(text.split()))
     return line if len(line) <= _LINE else line[: _LINE - 1].rstrip() + "…"
 
 

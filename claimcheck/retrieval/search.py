@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from fnmatch import fnmatchcase
+from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import StoreError
-from claimcheck.retrieval import corpus, generations, lexical, manifest
+from claimcheck.retrieval import generations, lexical, manifest
 from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.encoder import Encoder, load_encoder
 from claimcheck.retrieval.hashing import text_digest
+from claimcheck.retrieval.holdings import Holdings
 from claimcheck.retrieval.manifest import Manifest
-from claimcheck.retrieval.store import Skip, Store, Stored, embedded_text
+from claimcheck.retrieval.store import Store, Stored
 from claimcheck.retrieval.vectors import DamagedVectors, VectorIndex, as_bytes, as_rows
 from claimcheck.text.notation import notation_of
-from claimcheck.text.sentences import sentences
-from claimcheck.types import Article, Context, Evidence, Sentence
+from claimcheck.types import Context, Evidence, Sentence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,39 +36,14 @@ DEPTH_PER_RESULT = 5
 #: Sentences for a text where the caller does not say: as many as `verify` takes.
 DEFAULT_K = 12
 
-#: Share of sentences in common, 0 to 1, from which two articles are one text: a copy, or a version
-#: with a few sentences changed. The sample articles of one event share none.
-SAME_TEXT = 0.8
-
 VECTORS, LEXICAL = "vectors", "lexical"
 
 _TRIES = 3  # how often a build may switch while an index is opened
 _ARTICLES_IN_MEMORY = 512
 
 
-@dataclass(frozen=True, slots=True)
-class IndexInfo:
-    """What an index holds. `outlets` counts articles, `first` and `last` are their dates."""
-
-    folder: Path
-    version: str
-    created: datetime
-    model: str
-    dim: int
-    paths: tuple[str, ...]
-    files: int
-    articles: int
-    sentences: int
-    outlets: tuple[tuple[str, int], ...]
-    undated: int
-    first: date | None
-    last: date | None
-    skipped: tuple[Skip, ...]
-    bytes: int
-
-
-class Index:
-    """An index opened for reading; what it answers is of one generation throughout.
+class Index(Holdings):
+    """An index opened for searching; what it answers is of one generation throughout.
 
     `cache` is what need not be computed again, for whoever works with it.
     Used as ``with Index.open(folder) as index:``.
@@ -81,18 +52,14 @@ class Index:
     def __init__(
         self,
         folder: Path,
-        number: int,
         known: Manifest,
         store: Store,
         vectors: VectorIndex,
         encoder: Encoder,
         cache: Cache,
     ) -> None:
-        self.folder = folder
-        self.manifest = known
+        super().__init__(folder, known, store)
         self.cache = cache
-        self._number = number
-        self._store = store
         self._vectors = vectors
         self._encoder = encoder
         self._queries: dict[bytes, bytes] = {}
@@ -157,7 +124,7 @@ class Index:
             if isinstance(error, DamagedVectors | sqlite3.Error):
                 raise manifest.damaged(folder, str(error), known) from None
             raise
-        return cls(folder, pointer.number, known, store, vectors, used, cache)
+        return cls(folder, known, store, vectors, used, cache)
 
     def close(self) -> None:
         """Close its files."""
@@ -204,9 +171,9 @@ class Index:
         """
         patterns = [tuple(each) for each in sources] or [()] * len(texts)
         barred = [tuple(each) for each in without] or [()] * len(texts)
-        for given in (patterns, barred):
+        for what, given in (("sources", patterns), ("without", barred)):
             if len(given) != len(texts):
-                raise ValueError(f"{len(texts)} texts, but sources for {len(given)}")
+                raise ValueError(f"{len(texts)} texts, but {what} for {len(given)}")
         wanted = list(zip(patterns, barred, strict=True))
         if not texts or k < 1:
             return ((),) * len(texts)
@@ -245,14 +212,10 @@ class Index:
 
     def _ranges(self, sources: tuple[str, ...], without: tuple[str, ...]) -> list[tuple[int, int]]:
         """The sentences of the articles that match a pattern, as ranges; `without` are ids."""
-        rows = self._store.db.execute(
-            "SELECT name, path, outlet, first, count FROM articles ORDER BY first"
-        )
         return [
             (first, first + count)
-            for name, path, outlet, first, count in rows
+            for name, first, count in self._matching(sources)
             if count and name not in without
-            if not sources or matches((name, path, PurePath(path).name, outlet or ""), sources)
         ]
 
     def _evidence(
@@ -283,96 +246,6 @@ class Index:
             via=via,
         )
 
-    # ----------------------------------------------------------------------
-    # What it holds
-
-    def article(self, article_id: str) -> Article | None:
-        """The article of this id; None where the index has none."""
-        stored = self._store.article(article_id)
-        return stored.article if stored else None
-
-    def sentences(self, article_id: str) -> tuple[Sentence, ...]:
-        """The sentences of the article of this id, in order; none where there is none."""
-        stored = self._store.article(article_id)
-        return self._store.sentences(stored) if stored else ()
-
-    def articles(self, sources: Sequence[str] = ()) -> tuple[str, ...]:
-        """The ids of the articles, or of those that match a pattern, in order."""
-        rows = self._store.db.execute("SELECT name, path, outlet FROM articles ORDER BY id")
-        return tuple(
-            name
-            for name, path, outlet in rows
-            if not sources
-            or matches((name, path, PurePath(path).name, outlet or ""), tuple(sources))
-        )
-
-    def every_article(self) -> Iterator[Article]:
-        """Every article of the index, one at a time."""
-        return self._store.all_articles()
-
-    def copies_of(self, article: Article) -> tuple[str, ...]:
-        """The ids of the articles that are `article` itself, in order.
-
-        They are of the file at its path, or have nearly all their sentences in common with it.
-        """
-        file, root = os.path.realpath(article.path), self._root()
-        rows = self._store.db.execute("SELECT name, path FROM articles ORDER BY id")
-        own = [name for name, path in rows if os.path.realpath(root / path) == file]
-        texts = [embedded_text(article, sentence) for sentence in sentences(article)]
-        return tuple(dict.fromkeys([*own, *self._store.sharing(texts, least=SAME_TEXT)]))
-
-    def stale(self, *, but: Sequence[Path] = ()) -> tuple[str, ...]:
-        """The source files that changed, came or went since the build, in order, save those `but`.
-
-        A file is read only where its size or time differs.
-        """
-        known, root = self.manifest, self._root()
-        changed = corpus.changes(
-            self._store.files(), known.paths, root=root, index=self.folder, since=known.built
-        )
-        allowed = {os.path.realpath(path) for path in but}
-        return tuple(name for name in changed if os.path.realpath(root / name) not in allowed)
-
-    def _root(self) -> Path:
-        """What the indexed paths are relative to, as seen from the index, else from here."""
-        first = self.manifest.root_of(self.folder)
-        for root in (first, Path(os.path.abspath("."))):
-            if any(os.path.lexists(root / path) for path in self.manifest.paths):
-                return root
-        return first
-
-    def rebuild_command(self) -> str:
-        """The command that builds this index again."""
-        return self.manifest.rebuild_command(self.folder)
-
-    def info(self) -> IndexInfo:
-        """What the index holds."""
-        known, db = self.manifest, self._store.db
-        outlets = db.execute(
-            "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL "
-            "GROUP BY outlet ORDER BY count(*) DESC, outlet"
-        ).fetchall()
-        first, last, dated = db.execute(
-            "SELECT min(published), max(published), count(published) FROM articles"
-        ).fetchone()
-        return IndexInfo(
-            folder=self.folder,
-            version=known.claimcheck,
-            created=known.built,
-            model=known.model.name,
-            dim=known.model.dim,
-            paths=known.paths,
-            files=known.files,
-            articles=known.articles,
-            sentences=known.sentences,
-            outlets=tuple((outlet, count) for outlet, count in outlets),
-            undated=known.articles - dated,
-            first=date.fromisoformat(first) if first else None,
-            last=date.fromisoformat(last) if last else None,
-            skipped=tuple(self._store.skipped()),
-            bytes=sum(each.stat().st_size for each in self.folder.rglob("*") if each.is_file()),
-        )
-
 
 def fused(rankings: Sequence[Sequence[int]]) -> list[int]:
     """The numbers of all rankings, best first by reciprocal rank fusion.
@@ -384,20 +257,6 @@ def fused(rankings: Sequence[Sequence[int]]) -> list[int]:
         for rank, number in enumerate(ranking, start=1):
             sums[number] = sums.get(number, 0.0) + 1.0 / (RRF_K + rank)
     return sorted(sums, key=lambda number: -sums[number])
-
-
-def matches(names: Sequence[str], patterns: Sequence[str]) -> bool:
-    """Whether a glob pattern matches one of the names, in capitals or not.
-
-    "*" also matches "/", and a pattern may be a folder above the name.
-    """
-    folded = [name.casefold() for name in names if name]
-    wanted = [each.casefold().removeprefix("./").rstrip("/") for each in patterns]
-    return any(
-        name == pattern or fnmatchcase(name, pattern) or fnmatchcase(name, f"{pattern}/*")
-        for pattern in filter(None, wanted)
-        for name in folded
-    )
 
 
 def _same_model(used: Encoder, known: Manifest, folder: Path) -> None:

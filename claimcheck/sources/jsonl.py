@@ -31,6 +31,7 @@ from claimcheck.types import Article
 _DECODER = JSONDecoder()
 _SPACE = re.compile(r"[ \t\r\n]*")
 _RUN = re.compile(r'[^"\\]+|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u.{4}|\\.')
+_HALF = re.compile("[\\ud800-\\udfff]")  # an escape may stand for one; no encoding has it
 _REMEDY = "write one JSON object a line"
 
 
@@ -105,6 +106,10 @@ def _record(line: str, name: str, number: int) -> Iterator[Article | Skipped]:
             found = str(found)
         if not isinstance(found, str):
             yield Skipped(name, f"{key!r} is not a string", number, places[key] + 1)
+            return
+        if _HALF.search(found):
+            why = f"{key!r} holds half a surrogate pair, which is no character"
+            yield Skipped(name, why, number, places[key] + 1)
             return
         fields[ours], keys[ours] = found, key
     if not fields.get("text", "").strip():

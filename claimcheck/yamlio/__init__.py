@@ -1,7 +1,7 @@
 """YAML with places: every key, value and character knows its line and column."""
 
 from claimcheck.yamlio.nodes import Entry, Mapping, Node, Scalar, Sequence, YamlError
-from claimcheck.yamlio.parser import decode, parse
+from claimcheck.yamlio.parser import comments, decode, parse
 
 __all__ = [
     "Entry",
@@ -10,6 +10,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "YamlError",
+    "comments",
     "decode",
     "parse",
 ]

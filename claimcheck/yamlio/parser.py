@@ -10,6 +10,7 @@ scalar stays the text that was written until a field asks for a number or a date
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -24,6 +25,7 @@ MAX_DEPTH = 32
 
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]*(?:\r\n|[\r\n])?[ \t]*)+")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\r\n])")
+_COMMENT = re.compile(r"#[^\r\n]*")
 _CORE = "tag:yaml.org,2002:"
 
 
@@ -70,6 +72,20 @@ def parse(text: str, *, path: str, first_line: int = 1) -> Node:
         except yaml.YAMLError as error:
             fault = _fault(error, lines)
     raise fault from None
+
+
+def comments(text: str, *, path: str) -> Iterator[Scalar]:
+    """The comments of a YAML text that `parse` takes, in order, each from its "#" on."""
+    lines = Lines(text.removeprefix("\ufeff"), path=path, first_line=1)
+    end = 0
+    for token in yaml.scan(lines.text, Loader=_loaders()[-1]):
+        start = token.start_mark.index
+        if getattr(token, "style", None) in ("|", ">"):
+            header = _BLOCK_HEADER.match(lines.text, start)
+            start = header.end() if header else start
+        for found in _COMMENT.finditer(lines.text, end, max(end, start)):
+            yield Scalar(found.group().rstrip(), lines.locate(found.start()))
+        end = max(end, token.end_mark.index)
 
 
 def _loaders() -> tuple[type[yaml.SafeLoader] | type[yaml.CSafeLoader], ...]:
