@@ -103,6 +103,8 @@ def _is_no_chance(result: Quantity, how: str, used: Sequence[Quantity], told: st
 
     Elevators and escalators make no escalators, and one count that is told twice no other.
     """
+    if result.per:
+        return True  # "13 a month" is a quotient by what it says
     if abs(result.face) < TELLING and result.face % 1 == 0:
         return False
     if {"×", "÷"} & set(how):
