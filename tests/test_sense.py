@@ -129,6 +129,7 @@ def test_no_conflict_by_sense_over_a_figure_that_the_article_has() -> None:
         ("Stefan Lind wrote 54 novels.", "He has published 54 novels.", "Stefan Lind"),
         ("Stefan Lind was ranked 21st.", "In 2015, a jury ranked him 21st.", "Stefan Lind"),
         ("Blue Harvest came out in 2008.", "The album was issued in 2008.", "Harvest"),
+        ("The Ferro 512 sails daily.", "In 1990, the 512 was the only ship.", "Ferro"),
         # Evidence that tells itself whom it speaks of.
         ("Stefan Lind wrote 54 novels.", "Stefan Lind has published 54 novels.", None),
         ("Stefan Lind wrote 54 novels.", "Martin Lind has published 54 novels.", None),
@@ -207,6 +208,13 @@ def test_words_that_deny_alike_outweigh_the_model() -> None:
     assert alike.label is not Label.REFUTED
     other = judge_text(claim, "The port of Varna has coal for all buyers.", entailment=model)
     assert other.label is Label.REFUTED
+
+
+def test_a_denial_of_the_very_words_is_heard() -> None:
+    model, evidence = Sure(0.9, 0.02), "The mill by the lake is open to visitors."
+    denied = judge_text("The mill by the lake is not open to visitors.", evidence, entailment=model)
+    assert denied.label is Label.REFUTED
+    assert judge_text(evidence, evidence, entailment=model).label is Label.SUPPORTED
 
 
 def test_a_conflict_by_sense_is_of_the_subject_of_the_claim() -> None:

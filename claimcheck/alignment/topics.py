@@ -133,7 +133,9 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
         if _is_kin(name, claim, evidence):
             missing.append(name)
             continue
-        if name.text in evidence.text or _held(name, [other.text for other in here]):
+        if name.text.lower() in evidence.text.lower() or _held(
+            name, [other.text for other in here]
+        ):
             continue
         slot = Slot.UNKNOWN if slot is Slot.SAME else slot
         if _rivals(name, here, claim):

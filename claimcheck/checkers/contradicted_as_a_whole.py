@@ -23,6 +23,7 @@ Limits
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claimcheck.types import Checker, Comparison, Observation, Outcome, Span
@@ -37,6 +38,14 @@ UNLESS_ENTAILED, UNLESS_CONTRADICTED = 0.3, 0.5
 #: one from which they differ by figures or by the order of words, which the model cannot see.
 RELATED, VERBATIM = 0.3, 0.95
 
+#: The least share where one side denies, and the share of the claim's words from which that is
+#: all they differ in.
+DENIED, SAME_WORDS = 0.8, 0.8
+#: A plain denial: not "not the only one".
+_NOT = re.compile(
+    r"(?:not|never|cannot|\w+n['’]t)\b(?!\s+(?:the\s+)?(?:only|just|all|every|until)\b)", re.I
+)
+
 
 def check(comparison: Comparison) -> Iterator[Observation]:
     """Observe what the model says of claim and passage as wholes, if it is sure of it."""
@@ -45,13 +54,28 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         return
     claim = Span(0, len(comparison.claim.text))
     evidence = Span(0, len(comparison.evidence.text))
-    related = RELATED <= comparison.coverage < VERBATIM
-    if told.contradiction >= CONTRADICTS and told.entailment < UNLESS_ENTAILED and related:
+    denied = denies(comparison)
+    related = comparison.coverage >= RELATED and (comparison.coverage < VERBATIM or denied)
+    enough = DENIED if denied and comparison.coverage >= SAME_WORDS else CONTRADICTS
+    if told.contradiction >= enough and told.entailment < UNLESS_ENTAILED and related:
         message = f"the source says otherwise ({told.model} model, {told.contradiction:.2f})"
         yield Observation(Outcome.CONFLICTS, message, claim, evidence)
     elif told.entailment >= ENTAILS and told.contradiction < UNLESS_CONTRADICTED:
         message = f"the source says so in other words ({told.model} model, {told.entailment:.2f})"
         yield Observation(Outcome.AGREES, message, claim, evidence)
+
+
+def denies(comparison: Comparison) -> bool:
+    """Whether all that the claim has beside the source is a plain "not".
+
+    A "not" of the source may be of another clause.
+    """
+    mine, theirs = comparison.claim, comparison.evidence
+    if len(mine.negations) != 1 or theirs.negations:
+        return False
+    cue = mine.negations[0].cue
+    contrasts = mine.text[: cue.start].rstrip().endswith(",")  # "by Lind, not by Berg"
+    return not contrasts and _NOT.match(mine.text, cue.start) is not None
 
 
 CHECKER = Checker("NLI001", "contradicted-as-a-whole", __doc__, check)

@@ -11,7 +11,8 @@ Why
 
 Conflicts
     A field both state differs (Wednesday, Tuesday; 2021, 2022; February 25, February 24), the
-    days meant do not touch, or what the claim puts before a day the evidence puts after it.
+    days meant do not touch, or what the claim puts before a day the evidence puts after it. So is
+    a death, a release or another event on the very day that the evidence gives for a birth.
 
 Agrees
     All the claim states is what the evidence states, in any notation, and the claim is as coarse

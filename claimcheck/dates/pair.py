@@ -9,6 +9,7 @@ false alarm is worse than silence.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.dates.brackets import opening
@@ -85,7 +86,8 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
                 continue
             if _one_event(around, other_around, score, relation, known):
                 found.append((score + _PREFERENCE[relation], i, j, relation))
-    return _one_to_one(claim, evidence, found)
+    paired = _one_to_one(claim, evidence, found)
+    return (*paired, *_misplaced([pair.claim for pair in paired], mine, theirs, known))
 
 
 def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentPair, ...]:
@@ -138,13 +140,15 @@ def _one_event(
     generic = generic_stems()
     topical = any(stem not in generic for stem in claim.weights)
     topic = _overlap(claim, evidence, without=generic) if topical else score
+    subject = [stem for stem in claim.weights if stem not in event_stems()]
+    told = claim.event is not None and claim.event == evidence.event and bool(subject)
+    befalls = told and _is_known(subject, claim.names, known)
     if relation is Relation.ENTAILS:
-        return min(score, topic) >= ENOUGH_TO_AGREE
+        return befalls or min(score, topic) >= ENOUGH_TO_AGREE
     if claim.event != evidence.event and LIFE_EVENTS & {claim.event, evidence.event}:
         return False
-    subject = [stem for stem in claim.weights if stem not in event_stems()]
-    if subject and claim.event is not None and claim.event == evidence.event:
-        return _is_known(subject, claim.names, known)
+    if told:
+        return befalls
     # Names alone tell who, not what: some of what happened must be shared as well.
     return (
         score >= ENOUGH_TO_DIFFER
@@ -152,6 +156,28 @@ def _one_event(
         and all(name in known or _shortened(name, known) for name in claim.names)
         and _overlap(claim, evidence, without=claim.names) >= ENOUGH_BESIDES_NAMES
     )
+
+
+def _misplaced(
+    paired: Sequence[Moment],
+    mine: Sequence[tuple[Moment, _Surroundings]],
+    theirs: Sequence[tuple[Moment, _Surroundings]],
+    known: frozenset[str],
+) -> Iterator[MomentPair]:
+    """Days of the claim that the evidence tells of a birth or death, and the claim of another.
+
+    "Died on 8 September 1979" of somebody who was born that very day. Two events of one life
+    seldom share a day, a month and a year.
+    """
+    for moment, around in mine:
+        subject = [stem for stem in around.weights if stem not in event_stems()]
+        if moment in paired or None in (moment.day, moment.year, around.event) or not subject:
+            continue
+        for other, there in theirs:
+            apart = there.event in LIFE_EVENTS and there.event != around.event
+            same = relate(moment, other) is relate(other, moment) is Relation.ENTAILS
+            if apart and same and _is_known(subject, around.names, known):
+                yield MomentPair(moment, other, Relation.CONTRADICTS, misplaced=True)
 
 
 #: Share of a dated event's other words, who and what it befell, that the evidence must have.
@@ -239,6 +265,9 @@ _RELEASED, _PUBLISHED, _BORN, _DIED = (
 
 def _event(reading: Reading, moment: Moment) -> int | None:
     """The dated event whose word stands nearest to a mention in its clause, or None."""
+    life = _of_a_life(reading, moment)
+    if life is not None:
+        return life
     nearest: tuple[int, int] | None = None
     if moment.month is None and moment.year is not None:
         work = _of_a_work(reading.text, moment)
@@ -260,7 +289,7 @@ def _event(reading: Reading, moment: Moment) -> int | None:
         distance = len(between) if before else 2 * len(between)
         if nearest is None or distance < nearest[0]:
             nearest = (distance, number)
-    return _of_a_life(reading, moment) if nearest is None else nearest[1]
+    return None if nearest is None else nearest[1]
 
 
 _DASHED = re.compile(r"\s*(?:[-–—]+|to)\s*")

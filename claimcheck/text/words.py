@@ -113,7 +113,12 @@ _IN_CAPITALS = 0.7
 
 
 def in_capitals(text: str) -> bool:
-    """Whether most longer words of a text are capital, as in a headline: they tell no names."""
+    """Whether most longer words of a text are capital, as in a headline: they tell no names.
+
+    A sentence of a few names ends with a full stop, and a headline without.
+    """
+    if text.rstrip().endswith("."):
+        return False
     longer = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     capital = sum(word[0].isupper() for word in longer)
     return len(longer) > 2 and capital > _IN_CAPITALS * len(longer)

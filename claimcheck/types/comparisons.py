@@ -50,11 +50,16 @@ class QuantityPair:
 
 @dataclass(frozen=True, slots=True)
 class MomentPair:
-    """A date or time of the claim beside the one of the evidence for the same event."""
+    """A date or time of the claim beside the one of the evidence for the same event.
+
+    `misplaced` is whether the two are one day, which the evidence tells of a birth or death and
+    the claim of something else.
+    """
 
     claim: Moment
     evidence: Moment
     relation: Relation
+    misplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,26 @@ from claimcheck.types import Name, Slot
 _ANAPHOR = re.compile(r"\b(?:he|she|it|they|his|her|him|its|their|them)\b", re.I)
 #: … and what it opens with: "the film", "this company".
 _OPENING = re.compile(r"\W*(?:the|this|that|these|those|an?)\s+(?:\w+\s+){0,2}?[a-z]", re.I)
+#: What a text calls its own subject, whoever else it names before.
+_KIND_OF = re.compile(
+    r"\bthe\s+(?:[\w-]+\s+)?(?:film|movie|album|song|single|series|show|sitcom|episode|novel|book"
+    r"|play|opera|band|group|team|club|company|firm|site|website|race|award|prize|game|aircraft"
+    r"|airliner|plane|ship|bridge|building|tower|park|city|town|village|island|river|mountain"
+    r"|university|school|museum|party|festival|treaty|war|battle)\b",
+    re.I,
+)
+#: What stands between the names of one subject.
+_WITHIN = re.compile(r"(?:\s(?:for|of|in|on|at|to|and|the|an?))+\s")
 #: What may stand before a claim's subject: a time ("In 2011, …"), an article, capitals that are
 #: no names of themselves ("Trouble with the …").
 _LEAD = re.compile(
-    r"(?:(?:In|On|By|Since)\s[^,]{2,24},\s)?(?:The\s|An?\s)?[\"“'‘]?"
+    r"(?:(?:In|On|By|Since)\s[^,]{2,24}?(?:,\s\d{4})?,?\s)?(?:The\s|An?\s)?[\"“'‘]?"
     r"(?:[A-Z][\w'’-]*\s(?:(?:of|with|the|and|in|a)\s){0,2}){0,3}"
 )
+
+
+#: "767" in "Boeing 767", by which it is called alone.
+_NUMBERED = re.compile(r"^\s(\d[\w-]+)\b(?!\s*%)")
 
 
 def subject_of(claim: str, evidence: str) -> str | None:
@@ -30,17 +44,27 @@ def subject_of(claim: str, evidence: str) -> str | None:
     subject = next(iter(find_names(claim)), None)
     if subject is None or not _LEAD.fullmatch(claim, 0, subject.span.start):
         return None
-    if subject.text in evidence:
+    if subject.text.lower() in evidence.lower():
         return None
     named = find_names(evidence)
-    if _is_shortened(subject, evidence, named) or _is_meant(evidence, named):
-        return subject.text
+    if _is_shortened(subject, claim, evidence, named) or _is_meant(evidence, named):
+        return _whole(claim, subject)
     return None
 
 
-def _is_shortened(subject: Name, evidence: str, named: tuple[Name, ...]) -> bool:
+def _whole(claim: str, subject: Name) -> str:
+    """The subject with the names that belong to it: "the Prize for Drama in a Series"."""
+    end = subject.span.end
+    for name in find_names(claim):
+        if name.span.start > end and _WITHIN.fullmatch(claim, end, name.span.start):
+            end = name.span.end
+    return claim[subject.span.start : end]
+
+
+def _is_shortened(subject: Name, claim: str, evidence: str, named: tuple[Name, ...]) -> bool:
     """Whether a part of the subject's name stands in the evidence, and in nobody else's name."""
     parts = [word.text for word in content_words(subject.text) if word.text[:1].isupper()]
+    parts += _NUMBERED.findall(claim[subject.span.end :])[:1]
     if not any(re.search(rf"\b{re.escape(part)}\b", evidence) for part in parts):
         return False
     sharing = [name.text for name in named if any(part in name.text.split() for part in parts)]
@@ -51,5 +75,7 @@ def _is_meant(evidence: str, named: tuple[Name, ...]) -> bool:
     """Whether a pronoun or "the film" stands before anybody is named that it could be."""
     first = next((n.span.start for n in named if kind(n.text) is Kind.PERSON), len(evidence))
     said = _ANAPHOR.search(evidence)
+    if _KIND_OF.search(evidence):
+        return True
     opens = _OPENING.match(evidence)
     return bool(said and said.start() < first) or bool(opens and opens.end() <= first)

@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.checkers.contradicted_as_a_whole import denies
 from claimcheck.types import Finding, Label, Outcome, Reading, Span, Unchecked
 from claimcheck.verdicts.hearing import HEARD_CONFLICT, Piece
 from claimcheck.verdicts.parts import Judged, Part, Status, judge_part, parts_of
@@ -81,7 +82,8 @@ def _whole_claim(pieces: Sequence[Piece]) -> list[Judged]:
     verbatim = max((p.comparison.coverage for p in pieces), default=0.0) >= VERBATIM
     said = any(_says(p, p.comparison.claim) for p in pieces)
     codes = sorted({f.code for p in pieces for f in p.findings if _on_whole(f)})
-    codes = [code for code in codes if not (verbatim and code == "NLI001")]
+    denied = any(denies(p.comparison) for p in pieces)
+    codes = [code for code in codes if not (verbatim and code == "NLI001" and not denied)]
     codes = [code for code in codes if not (said and code in ("NEG001", "ENT001", "DAT004"))]
     judged = []
     for code in codes:
