@@ -1,9 +1,9 @@
 """Countries with the words for what is theirs, so that "Russian" means Russia.
 
-A hand-kept table of the countries, and of two lands that the news tells apart from theirs, one a
-line: name, demonyms, then short forms. Both states that are called Congo are one here, since a
-text that says "Congolese" tells them apart as little. Capitals are left out on purpose: "Moscow said" may mean a
-government or a city, and a reader cannot tell which.
+A hand-kept table of the countries, and of Puerto Rico, which the news tells apart, one a line:
+name, demonyms, then short forms. Both states that are called Congo are one here, since a text
+that says "Congolese" tells them apart as little. Capitals are left out on purpose:
+"Moscow said" may mean a government or a city, and a reader cannot tell which.
 """
 
 from __future__ import annotations
@@ -75,7 +75,6 @@ Georgia|Georgian Georgians
 Germany|German Germans
 Ghana|Ghanaian Ghanaians
 Greece|Greek Greeks
-Greenland|Greenlandic Greenlander Greenlanders
 Grenada|Grenadian Grenadians
 Guatemala|Guatemalan Guatemalans
 Guinea|Guinean Guineans
@@ -143,7 +142,7 @@ Norway|Norwegian Norwegians
 Oman|Omani Omanis
 Pakistan|Pakistani Pakistanis
 Palau|Palauan Palauans
-Palestine|Palestinian Palestinians
+Palestine|
 Panama|Panamanian Panamanians
 Papua New Guinea|Papua_New_Guinean
 Paraguay|Paraguayan Paraguayans
