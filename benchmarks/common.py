@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import importlib
 import json
 import os
@@ -110,6 +111,30 @@ def pick(items: Sequence[T], n: int | None, seed: int) -> list[T]:
     if n is None or n >= len(items):
         return list(items)
     return [items[i] for i in sorted(random.Random(seed).sample(range(len(items)), n))]
+
+
+def drawn(
+    cases: Iterable[Mapping[str, object]], n: int | None, seed: int
+) -> list[Mapping[str, object]]:
+    """`n` of the wrong cases of a set, as `seed` and their `id` say; all where `n` is None.
+
+    A case stands at the same place whatever else is wrong, so that mending one error puts one
+    other into the draw and leaves the rest of what was read by eye.
+    """
+    if n is None:
+        return list(cases)
+    return sorted(cases, key=lambda case: _lot(text(case.get("id")), seed))[:n]
+
+
+def _lot(name: str, seed: int) -> tuple[str, str]:
+    return hashlib.sha256(f"{seed} {name}".encode()).hexdigest(), name
+
+
+def reading_option(made: argparse.ArgumentParser) -> None:
+    """`--read N`, for the scripts whose `--errors` are read by eye."""
+    made.add_argument(
+        "--read", type=_positive, metavar="N", help="of the errors, N of each set by the seed"
+    )
 
 
 # --------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from benchmarks.common import (
     Data,
     DataFile,
     Row,
+    drawn,
     dump,
     f1,
     finish,
@@ -28,6 +29,7 @@ from benchmarks.common import (
     parser,
     ratio,
     read_jsonl,
+    reading_option,
     shared,
     text,
     timed,
@@ -45,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run on every quotations set found; ``--errors FILE`` writes the wrong cases there."""
     made = parser(__doc__)
     made.add_argument("--errors", type=Path, metavar="FILE", help="write wrong cases there")
+    reading_option(made)
     namespace = made.parse_args(argv)
     chosen = shared(namespace)
     errors: Path | None = namespace.errors
@@ -53,8 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     wrong: list[Mapping[str, object]] = []
     for file in data.files("quotations/polnear.*.jsonl"):
         rows += score(file, chosen.pick(list(read_jsonl(file.path))), wrong)
+    read: int | None = namespace.read
     if errors is not None:
-        dump(errors, wrong)
+        dump(errors, drawn(wrong, read, chosen.seed))
     return finish(rows, data, chosen)
 
 

@@ -27,6 +27,7 @@ from benchmarks.common import (
     Options,
     Row,
     ask_worker,
+    drawn,
     dump,
     f1,
     finish,
@@ -34,6 +35,7 @@ from benchmarks.common import (
     judging_parser,
     ratio,
     read_jsonl,
+    reading_option,
     say,
     shared,
     text,
@@ -299,7 +301,19 @@ def _shown(name: str, pair: Pair, answer: Answer) -> Mapping[str, object]:
         "reason": answer.reason,
         "codes": answer.codes,
         "origin": pair.origin,
+        "digits": has_digits(pair),
     }
+
+
+def to_read(misses: Misses, n: int, seed: int) -> Misses:
+    """`n` of the misses of each set and of its slice in digits, each named by what it is of."""
+    chosen: Misses = []
+    for name in dict.fromkeys(text(miss["set"]) for miss in misses):
+        of_set = [miss for miss in misses if miss["set"] == name]
+        chosen += drawn(of_set, n, seed)
+        sliced = [{**miss, "set": f"{name}/digits"} for miss in of_set if miss["digits"]]
+        chosen += drawn(sliced, n, seed)
+    return chosen
 
 
 # --------------------------------------------------------------------------
@@ -309,6 +323,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark; see `benchmarks.common` for the options all of them have."""
     made = judging_parser(__doc__)
     made.add_argument("--errors", type=Path, metavar="FILE", help="write the wrong ones there")
+    reading_option(made)
     made.add_argument(
         "--sets", metavar="GLOB,…", default="*", help="only the sets of these names: fever*,fm2"
     )
@@ -329,8 +344,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         rows += more
         misses += missed
     errors: Path | None = namespace.errors
+    read: int | None = namespace.read
     if errors is not None:
-        dump(errors, misses)
+        dump(errors, misses if read is None else to_read(misses, read, options.seed))
     crashed = [miss for miss in misses if miss["ours"] == CRASH]
     if crashed:
         say(f"{len(crashed)} pairs crashed, the first: {crashed[0]['claim']!r}")

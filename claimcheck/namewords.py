@@ -172,6 +172,18 @@ VAGUE = frozenset(
     """.split()
 )
 
+#: What "New" is a part of: "New York".
+NEW_PLACES = frozenset(
+    """
+    bedford britain brunswick caledonia castle delhi england forest guinea hampshire haven hebrides
+    jersey mexico orleans plymouth rochelle south york yorker yorkers zealand zealander
+    zealanders
+    """.split()
+)
+
+#: Openers of sentences that are part of a name where one more capital follows: "Little Rock".
+NAMING_OPENERS = frozenset("big black blue great high little long old".split())
+
 #: Words that begin sentences and, alone there, name nobody.
 COMMON_STARTS = frozenset(
     """

@@ -1,8 +1,9 @@
 """Countries with the words for what is theirs, so that "Russian" means Russia.
 
-A hand-kept table of the countries most in the news, one a line: name, demonyms,
-then short forms. Capitals are left out on purpose: "Moscow said" may mean a
-government or a city, and a reader cannot tell which.
+A hand-kept table of the countries, and of Puerto Rico, which the news tells apart, one a line:
+name, demonyms, then short forms. Both states that are called Congo are one here, since a text
+that says "Congolese" tells them apart as little. Capitals are left out on purpose:
+"Moscow said" may mean a government or a city, and a reader cannot tell which.
 """
 
 from __future__ import annotations
@@ -11,42 +12,74 @@ _TABLE = """
 Afghanistan|Afghan Afghans
 Albania|Albanian Albanians
 Algeria|Algerian Algerians
+Andorra|Andorran Andorrans
 Angola|Angolan Angolans
+Antigua and Barbuda|Antigua Antiguan Antiguans
 Argentina|Argentine Argentinian Argentines Argentinians
 Armenia|Armenian Armenians
 Australia|Australian Australians
 Austria|Austrian Austrians
 Azerbaijan|Azerbaijani Azerbaijanis
+Bahamas|Bahamian Bahamians
 Bahrain|Bahraini Bahrainis
 Bangladesh|Bangladeshi Bangladeshis
+Barbados|Barbadian Barbadians
 Belarus|Belarusian Belarusians
 Belgium|Belgian Belgians
+Belize|Belizean Belizeans
+Benin|Beninese
+Bhutan|Bhutanese
 Bolivia|Bolivian Bolivians
 Bosnia and Herzegovina|Bosnia Bosnian Bosnians
+Botswana|Botswanan Batswana
 Brazil|Brazilian Brazilians
+Brunei|Bruneian Bruneians
 Bulgaria|Bulgarian Bulgarians
+Burkina Faso|Burkinabe Burkinabé
+Burundi|Burundian Burundians
 Cambodia|Cambodian Cambodians
 Cameroon|Cameroonian Cameroonians
 Canada|Canadian Canadians
+Cape Verde|Cabo_Verde Cape_Verdean Cape_Verdeans
+Central African Republic|Central_African Central_Africans
+Chad|Chadian Chadians
 Chile|Chilean Chileans
 China|Chinese
 Colombia|Colombian Colombians
+Comoros|Comorian Comorians
+Congo|Congolese DR_Congo DRC
+Costa Rica|Costa_Rican Costa_Ricans
 Croatia|Croatian Croatians
 Cuba|Cuban Cubans
 Cyprus|Cypriot Cypriots
 Czech Republic|Czechia Czech Czechs
 Denmark|Danish Dane Danes
+Djibouti|Djiboutian Djiboutians
+Dominica|
+Dominican Republic|Dominican Dominicans
+East Timor|Timor-Leste East_Timorese Timorese
 Ecuador|Ecuadorian Ecuadorians
 Egypt|Egyptian Egyptians
+El Salvador|Salvadoran Salvadorans Salvadorean Salvadoreans
+Equatorial Guinea|Equatorial_Guinean
+Eritrea|Eritrean Eritreans
 Estonia|Estonian Estonians
+Eswatini|Swaziland Swazi Swazis
 Ethiopia|Ethiopian Ethiopians
+Fiji|Fijian Fijians
 Finland|Finnish Finn Finns
 France|French
+Gabon|Gabonese
+Gambia|Gambian Gambians
 Georgia|Georgian Georgians
 Germany|German Germans
 Ghana|Ghanaian Ghanaians
 Greece|Greek Greeks
+Grenada|Grenadian Grenadians
 Guatemala|Guatemalan Guatemalans
+Guinea|Guinean Guineans
+Guinea-Bissau|
+Guyana|Guyanese
 Haiti|Haitian Haitians
 Honduras|Honduran Hondurans
 Hungary|Hungarian Hungarians
@@ -64,25 +97,39 @@ Japan|Japanese
 Jordan|Jordanian Jordanians
 Kazakhstan|Kazakh Kazakhs
 Kenya|Kenyan Kenyans
+Kiribati|
 Kosovo|Kosovar Kosovars
 Kuwait|Kuwaiti Kuwaitis
 Kyrgyzstan|Kyrgyz
 Laos|Laotian Laotians
 Latvia|Latvian Latvians
 Lebanon|Lebanese
+Lesotho|Basotho
+Liberia|Liberian Liberians
 Libya|Libyan Libyans
+Liechtenstein|
 Lithuania|Lithuanian Lithuanians
 Luxembourg|Luxembourgish
+Madagascar|Malagasy
+Malawi|Malawian Malawians
 Malaysia|Malaysian Malaysians
+Maldives|Maldivian Maldivians
 Mali|Malian Malians
 Malta|Maltese
+Marshall Islands|Marshallese
+Mauritania|Mauritanian Mauritanians
+Mauritius|Mauritian Mauritians
 Mexico|Mexican Mexicans
+Micronesia|Micronesian Micronesians
 Moldova|Moldovan Moldovans
+Monaco|Monegasque Monégasque
 Mongolia|Mongolian Mongolians
 Montenegro|Montenegrin Montenegrins
 Morocco|Moroccan Moroccans
 Mozambique|Mozambican Mozambicans
 Myanmar|Burma Burmese
+Namibia|Namibian Namibians
+Nauru|Nauruan Nauruans
 Nepal|Nepalese Nepali
 Netherlands|Dutch
 New Zealand|New_Zealander New_Zealanders
@@ -94,37 +141,54 @@ North Macedonia|Macedonian Macedonians
 Norway|Norwegian Norwegians
 Oman|Omani Omanis
 Pakistan|Pakistani Pakistanis
+Palau|Palauan Palauans
+Palestine|
 Panama|Panamanian Panamanians
+Papua New Guinea|Papua_New_Guinean
 Paraguay|Paraguayan Paraguayans
 Peru|Peruvian Peruvians
 Philippines|Philippine Filipino Filipinos
 Poland|Polish Pole Poles
 Portugal|Portuguese
+Puerto Rico|Puerto_Rican Puerto_Ricans
 Qatar|Qatari Qataris
 Romania|Romanian Romanians
 Russia|Russian Russians Russian_Federation
 Rwanda|Rwandan Rwandans
+Samoa|Samoan Samoans
+San Marino|Sammarinese
 Saudi Arabia|Saudi Saudis
 Senegal|Senegalese
 Serbia|Serbian Serbians Serb Serbs
+Seychelles|Seychellois
+Sierra Leone|Sierra_Leonean Sierra_Leoneans
 Singapore|Singaporean Singaporeans
 Slovakia|Slovak Slovaks
 Slovenia|Slovenian Slovenians Slovene Slovenes
+Solomon Islands|Solomon_Islander Solomon_Islanders
 Somalia|Somali Somalis
 South Africa|South_African South_Africans
 South Korea|South_Korean South_Koreans
 South Sudan|South_Sudanese
 Spain|Spanish Spaniard Spaniards
 Sri Lanka|Sri_Lankan Sri_Lankans
+St. Lucia|St_Lucia Saint_Lucia Saint_Lucian
 Sudan|Sudanese
+Suriname|Surinamese
 Sweden|Swedish Swede Swedes
 Switzerland|Swiss
 Syria|Syrian Syrians
 Taiwan|Taiwanese
+Tajikistan|Tajik Tajiks
 Tanzania|Tanzanian Tanzanians
 Thailand|Thai Thais
+Togo|Togolese
+Tonga|Tongan Tongans
+Trinidad and Tobago|Trinidad Trinidadian Trinidadians
 Tunisia|Tunisian Tunisians
 Turkey|Turkish Turk Turks Türkiye
+Turkmenistan|Turkmen Turkmens
+Tuvalu|Tuvaluan Tuvaluans
 Uganda|Ugandan Ugandans
 Ukraine|Ukrainian Ukrainians
 United Arab Emirates|UAE Emirati Emiratis
@@ -132,6 +196,7 @@ United Kingdom|UK U.K. Britain Great_Britain British Briton Britons
 United States|US U.S. USA U.S.A. America American Americans United_States_of_America
 Uruguay|Uruguayan Uruguayans
 Uzbekistan|Uzbek Uzbeks
+Vanuatu|
 Venezuela|Venezuelan Venezuelans
 Vietnam|Vietnamese
 Yemen|Yemeni Yemenis

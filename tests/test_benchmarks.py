@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -239,6 +240,46 @@ def test_verdicts_measures_sets_slices_and_mutations(data: Path) -> None:
     assert rule["islands/digits"]["refuted_precision"] == 1
     misses = [json.loads(line) for line in errors.read_text(encoding="utf-8").splitlines()]
     assert all(miss["gold"] != miss["ours"] for miss in misses)
+
+
+def test_errors_to_read_are_drawn_by_the_seed_whatever_else_is_wrong() -> None:
+    cases = [{"id": f"q{n}"} for n in range(40)]
+    first = common.drawn(cases, 5, 7)
+    assert len(first) == 5
+    assert common.drawn(reversed(cases), 5, 7) == first
+    assert common.drawn(cases, 5, 8) != first
+    assert common.drawn(cases, None, 7) == cases
+    assert len(common.drawn(cases, 99, 7)) == 40
+    mended = [case for case in cases if case != first[2]]
+    again = common.drawn(mended, 5, 7)
+    assert again[:4] == [*first[:2], *first[3:]]
+
+
+def test_errors_to_read_are_of_each_set_and_of_its_digits() -> None:
+    misses = [
+        {"set": name, "id": f"{name}{n}", "digits": n % 2 == 0}
+        for name in ("tides", "isles")
+        for n in range(8)
+    ]
+    chosen = verdicts.to_read(misses, 3, 7)
+    drawn = Counter(case["set"] for case in chosen)
+    assert drawn == {"tides": 3, "tides/digits": 3, "isles": 3, "isles/digits": 3}
+    sliced = [case for case in chosen if str(case["set"]).endswith("/digits")]
+    assert all(case["digits"] for case in sliced)
+    assert verdicts.to_read([], 3, 7) == []
+
+
+def test_read_writes_at_most_so_many_errors(data: Path) -> None:
+    sets = ("--sets", "numhg", "--seed", "7")
+    written = []
+    for read in ((), ("--read", "1")):
+        errors = data.parent / "errors.jsonl"
+        rows_of(verdicts.main, data, *sets, "--errors", str(errors), *read)
+        lines = errors.read_text(encoding="utf-8").splitlines()
+        written.append([json.loads(line) for line in lines])
+    every, few = written
+    assert {case["id"] for case in few} <= {case["id"] for case in every}
+    assert max(Counter(case["set"] for case in few).values(), default=0) <= 1
 
 
 def test_sample_and_seed_fix_the_cases(data: Path) -> None:

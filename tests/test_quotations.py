@@ -61,6 +61,23 @@ SPEAKERS = [
     ),
     ('LONDON — Roe said "it is over".', [("it is over", "Roe")]),
     ('Roe went on, saying: "It is over."', [("It is over.", "Roe")]),
+    # A line that ends in a colon leads to the next one; another line does not.
+    ('Roe said:\n\n"It is over."', [("It is over.", "Roe")]),
+    ('Roe left at noon.\n\n"It is over."', [("It is over.", None)]),
+    ("Roe has pointed out that it is “a small step”.", [("a small step", "Roe")]),
+    ("Roe likened the plan to “a leaking boat”.", [("a leaking boat", "Roe")]),
+    ("A point was made of “a small step”.", [("a small step", None)]),
+    # "So called" is no verb, but "called" is, and "so said" speaks.
+    ("The so called “Harbour Plan” failed.", [("Harbour Plan", None)]),
+    ("The mayor called it “a harbour plan”.", [("a harbour plan", "The mayor")]),
+    # What stands behind a preposition or was made known is no subject.
+    ('Marchers going through the streets chanted "We will be back".', [("We will be back", None)]),
+    (
+        "On Monday Roe released a new radio spot calling it “a grave mistake”.",
+        [("a grave mistake", "Roe")],
+    ),
+    ("A new radio spot called it “a grave mistake”.", [("a grave mistake", "A new radio spot")]),
+    ("The same words when asked again: “No, never again”.", [("No, never again", None)]),
 ]
 
 

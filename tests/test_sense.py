@@ -128,7 +128,7 @@ def test_no_conflict_by_sense_over_a_figure_that_the_article_has() -> None:
         ("Stefan Lind wrote 54 novels.", "Lind has published 54 novels.", "Stefan Lind"),
         ("Stefan Lind wrote 54 novels.", "He has published 54 novels.", "Stefan Lind"),
         ("Stefan Lind was ranked 21st.", "In 2015, a jury ranked him 21st.", "Stefan Lind"),
-        ("Blue Harvest came out in 2008.", "The album was issued in 2008.", "Harvest"),
+        ("Blue Harvest came out in 2008.", "The album was issued in 2008.", "Blue Harvest"),
         ("The Ferro 512 sails daily.", "In 1990, the 512 was the only ship.", "Ferro"),
         # Evidence that tells itself whom it speaks of.
         ("Stefan Lind wrote 54 novels.", "Stefan Lind has published 54 novels.", None),

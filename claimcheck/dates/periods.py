@@ -34,16 +34,22 @@ _WORD_DECADE = bounded(
 )
 _WORD = re.compile(r"[a-z]+", re.I)
 _BEFORE_CODE = as_bytes("in for of during since by from until through to and vs the last this")
+#: The longest first: "twenty-first" is no first.
+_CENTURY_WORDS = sorted((word for word, n in ORDINALS.items() if n <= 21), key=len, reverse=True)
 _SEASON = bounded(
     rf"(?P<season>{'|'.join(SEASONS)})"
     rf"(?:\s*,?\s+(?:of\s+)?(?P<year>(?:1[5-9]|20)\d\d|{WORD_YEAR})(?!\d|[.,]\d|%))",
     re.I,
 )
-_CENTURY = bounded(r"(?P<n>[1-9]|1\d|2[01])(?:st|nd|rd|th)[\s-]+century\b(?!\s+(?:fox|bc))", re.I)
+_CENTURY = bounded(
+    rf"(?:(?P<n>[1-9]|1\d|2[01])(?:st|nd|rd|th)|(?P<word>{'|'.join(_CENTURY_WORDS)}))"
+    r"[\s-]+century\b(?!\s+(?:fox|bc))",
+    re.I,
+)
 
 
 def read_decade(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "the 1990s", "the '90s", "the nineties", "the 21st century"."""
+    """Read "the 1990s", "the '90s", and what else begins with figures: "the 21st century"."""
     before = frame.before(at)
     m = _DECADE.match(frame.text, at)
     if m is not None:
@@ -59,11 +65,24 @@ def read_decade(frame: Frame, at: int) -> tuple[Moment, ...]:
             return ()  # "in her 40s", "temperatures in the 80s"
         year = 1900 + int(m["year"])
         return (frame.period(at, m.end(), calendar.of_years(year, year + 9)),)
+    return read_century(frame, at)
+
+
+def read_century(frame: Frame, at: int) -> tuple[Moment, ...]:
+    """Read "the 21st century", "the twentieth century"."""
     m = _CENTURY.match(frame.text, at)
-    if m is not None:
-        first = (int(m["n"]) - 1) * 100
-        return (frame.period(at, m.end(), calendar.of_years(max(1, first), first + 99)),)
-    return ()
+    if m is None or (m["word"] and not _tells_time(frame, at, m)):
+        return ()
+    first = (int(m["n"]) if m["n"] else ORDINALS[m["word"].lower()]) * 100 - 100
+    return (frame.period(at, m.end(), calendar.of_years(max(1, first), first + 99)),)
+
+
+def _tells_time(frame: Frame, at: int, m: re.Match[str]) -> bool:
+    """Whether a century in words is a time: "his tenth century" is a batsman's."""
+    if m["word"] + "-" == m.group()[: len(m["word"]) + 1]:
+        return True  # "a tenth-century church"
+    of = re.match(r"\s+of\b", frame.text[m.end() : m.end() + 6])
+    return not of and bool(re.search(r"\b(?:the|early|mid|late)[\s-]+$", frame.before(at), re.I))
 
 
 def read_decade_in_words(frame: Frame, at: int) -> tuple[Moment, ...]:

@@ -66,6 +66,13 @@ _CHANGE_BEFORE = bounded(
     r"higher|lower|drop(?:ped)?|grew|gain|compared)\b|%|\bper\s?cent\b",
     re.I,
 )
+#: What is dated by the year it was made in: "a photograph from 2001".
+_MADE_BEFORE = bounded(
+    r"\b(?:album|article|book|clip|comedy|documentary|drama|essay|film|footage|illustration|image"
+    r"|interview|letter|manuscript|map|movie|novel|opera|painting|paper|photo|photograph|picture"
+    r"|play|poem|portrait|recording|report|sitcom|song|study|symphony|thriller|video|vintage)\s+from\s+$",
+    re.I,
+)
 _JOIN = bounded(r"\s*,?\s*(?P<how>-|–|—|to|through|until|till|and)\s*(?:the\s+)?", re.I)
 _OPENS = bounded(r"\b(?P<how>from|between)\s+(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?$", re.I)
 _RANGED = bounded(r"[-–—]\s*\d|\b(?:to|through|until|till)\b")
@@ -225,6 +232,8 @@ def _with_bound(frame: Frame, moment: Moment) -> Moment:
         return moment
     if word == "from" and _CHANGE_BEFORE.search(text[max(0, m.start() - 40) : m.start()]):
         return moment  # "up 5 % from 2019": a comparison
+    if moment.year and not moment.month and _MADE_BEFORE.search(text, max(0, at - 32), at):
+        return moment
     if word == "through" and m.group().rstrip().lower().endswith("the"):
         return moment
     return replace(moment, bound=_BOUNDS.get(word, Bound.SINCE))

@@ -24,6 +24,7 @@ from claimcheck.dates.figures import TELLING_FIGURES, figure_candidates
 from claimcheck.dates.frame import Candidate, Reader, as_bytes
 from claimcheck.dates.parts import read_day_of_month, read_part, read_week
 from claimcheck.dates.periods import (
+    read_century,
     read_decade_in_words,
     read_decade_word,
     read_quarter,
@@ -95,6 +96,7 @@ def _triggers() -> dict[str, list[tuple[Reader, frozenset[str]]]]:
     ordinals = "first second third fourth final last opening closing".split()
     add(ordinals, read_quarter, frozenset({"quarter", "half"}))
     add((f"{letter}{n}" for letter in "qh" for n in "1234"), read_quarter)
+    add({word.split("-")[0] for word in ORDINALS}, read_century, frozenset({"century"}))
     add({word.split("-")[0] for word in ORDINALS}, read_day_month, months)
     add((word for word in NUMBERS if word != "an"), read_counted, LENGTHS)
     add(DECADE_WORDS, read_decade_word)

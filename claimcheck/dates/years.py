@@ -16,6 +16,7 @@ _YEARS = bounded(
     r"(?P<first>1[0-9]\d\d|20\d\d|21\d\d)\s?(?P<dash>--|[-–—/])\s?(?P<last>(?:1\d|2[01])?\d\d)"
     r"(?!\d|[-–/.,:]\d|%)"
 )
+_DASH_APART = re.compile(r"\s[-–—]+\s")
 _YEAR = bounded(r"(?P<year>1[0-9]\d\d|20\d\d|21\d\d)(?!\d|[.,:/]\d|%|[-–]\d|['’]?\d)")
 #: "'91", which is neither "5'11" nor "the '90s" nor the end of a quotation.
 SHORT_YEAR = bounded(r"(?<![\w.,])['’‘]\d\d(?![\w%'’”\"]|[.,:/]\d|-\d)")
@@ -53,7 +54,7 @@ _PERSONS = bounded(
 )
 _PLURAL = bounded(
     r"\s+(?:[A-Z]\w+s|[a-z]+(?:[- ][a-z]+)?s)\b"
-    r"(?<!\bis)(?<!\bwas)(?<!\bhas)(?<!\bas)(?<!\bits)(?<!\bthis)"
+    r"(?<!\bis)(?<!\bwas)(?<!\bhas)(?<!\bas)(?<!\bits)(?<!\bthis)(?<!\bonwards)"
 )
 _VERB_NEXT = bounded(
     r"\s+(?:was|saw|has|had|is|will|marked|brought|ended|began|could|would|may|might|became|"
@@ -97,7 +98,8 @@ def read_years(frame: Frame, at: int) -> tuple[Moment, ...]:
         certain = len(m["last"]) == 4 or last - first == 1
         if fits and (certain or _strong(frame, at) or _bracket(frame, at)):
             return (frame.period(at, m.end(), calendar.of_years(first, last)),)
-        return ()
+        if fits or not _DASH_APART.match(frame.text, at + 4):
+            return ()  # "1990 - 15 years after" is a year and a dash
     m = _YEAR.match(frame.text, at)
     if m is None or not _is_year(frame, at, m.end(), int(m["year"])):
         return ()

@@ -19,6 +19,8 @@ from claimcheck.namewords import (
     BODY_WORDS,
     CALENDAR,
     COMMON_STARTS,
+    NAMING_OPENERS,
+    NEW_PLACES,
     PARTICLES,
     TITLE_HEADS,
     TITLE_MODIFIERS,
@@ -161,12 +163,26 @@ def _names_at_start(text: str, tokens: list[re.Match[str]]) -> bool:
     if bare.isupper() and len(bare) > 1:
         return lowered not in STOPWORDS or bare in ("US", "WHO")
     if lowered in STOPWORDS or lowered in COMMON_STARTS:
-        return False
+        return len(tokens) > 1 and _opens_name(lowered, tokens[1].group())
     if len(tokens) > 1 or bare != first:
         return True
     if _SAYS.match(text, tokens[0].end()):
         return True
     return not re.search(r"(?:ing|ed|ly|tion|tions|ment|ments|ness)$", lowered)
+
+
+def _opens_name(opener: str, following: str) -> bool:
+    """Whether a word that often only begins a sentence belongs to the capital behind it.
+
+    "New Zealand" and "Little Rock" are names; "New Tesla cars", "Black Americans" and "Big EU
+    states" hold one.
+    """
+    bare = without_possessive(following)
+    if opener == "new":
+        return bare.lower() in NEW_PLACES
+    if opener not in NAMING_OPENERS or bare.isupper():
+        return False
+    return country(bare) is None and bare.lower() not in BODY_NAMES
 
 
 def _lower_title(text: str, at: int) -> str:

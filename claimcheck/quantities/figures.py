@@ -18,6 +18,7 @@ from claimcheck.quantities.roles import FALLS, RISES, UP, role_of
 from claimcheck.quantities.scopes import Periods, moment_in
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import AGE, COUNT, DURATIONS, FRACTION, ORDINAL
+from claimcheck.text.words import stem
 from claimcheck.types import Form, Moment, Quantity, Role, Span
 
 _SPECIAL_ROLES = {"ordinal": Role.ORDINAL, "age": Role.AGE, "multiple": Role.MULTIPLE}
@@ -215,6 +216,8 @@ def _item(
 ) -> Item | None:
     dimension = core.unit.dimension
     measured = dimension != "count" and dimension != "ordinal"
+    if dimension == "count" and tokens.low[first - 1] == "magnitude":
+        return Item(stem("magnitude"), (), first - 1, first)  # "a magnitude 4.9 earthquake"
     one = core.face == 1 or dimension == "ordinal"
     item = item_after(tokens, last, measured=measured, one=one)
     if item is not None and (item.first < ceiling or ceiling >= tokens.stop):

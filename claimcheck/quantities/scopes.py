@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import TENS, UNITS
@@ -40,6 +41,8 @@ _STOP = re.compile(r";|\.\s|\bwhile\b|\bbut\b")
 _NEXT_OPENS = re.compile(
     r"(?:,|\sand)\s(?:and\s)?(?=(?:since|in|over|during|within|last|this)\s)", re.I
 )
+
+_LISTING = re.compile(r"\s?(?:,|,?\s?(?:and|or|&))\s")
 
 _UNIT_WORDS = frozenset([*_UNITS, *(f"{unit}s" for unit in _UNITS), "centuries"])
 _WHICH_UNITS = frozenset("week month quarter year decade".split())
@@ -82,7 +85,12 @@ def periods_of(tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]
             found += _since(tokens, k, moments, figures)
         elif low[k + 1] == _SO_FAR[word]:
             found.append(_so_far(tokens, k))
-    found += (_dated(tokens.text, moment) for moment in moments if _is_scope(tokens.text, moment))
+    listed = _listed(tokens.text, moments)
+    found += (
+        _dated(tokens.text, moment)
+        for moment in moments
+        if _is_scope(tokens.text, moment) and moment not in listed
+    )
     if not found:
         return None
     found.sort(key=_start)  # stable: of two alike the one told in words comes first
@@ -225,6 +233,17 @@ def _is_scope(text: str, moment: Moment) -> bool:
     start = moment.span.start
     before = start - 6 if text[max(0, start - 6) : start].lower() == "since " else start
     return not _is_record(text, before)
+
+
+def _listed(text: str, moments: Sequence[Moment]) -> Collection[Moment]:
+    """The years of a list, "in 2002, 2006 and 2010": of a figure none of them alone is meant."""
+    return [
+        each
+        for pair in pairwise(moments)
+        if all(m.year is not None and m.month is None and not m.part for m in pair)
+        and _LISTING.fullmatch(text, pair[0].span.end, pair[1].span.start)
+        for each in pair
+    ]
 
 
 def _dated(text: str, moment: Moment) -> Period:

@@ -18,7 +18,8 @@ from claimcheck.quotations.speech import CLAUSE_VERBS, VERB
 from claimcheck.text.words import content_words
 from claimcheck.types import Attribution, Context, Quotation, Span
 
-_FRAME_END = re.compile(rf"[.?!]['\"”’)]*(?=\s+[A-Z{BLANK}“\"'‘«])|\n|[.?!]['\"”’)]*\s*$")
+#: The ends of sentences; a line that ends in a colon leads to what stands under it.
+_FRAME_END = re.compile(rf"[.?!]['\"”’)]*(?=\s+[A-Z{BLANK}“\"'‘«])|(?<![:\n])\n|[.?!]['\"”’)]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Prof|Rev|Hon|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"

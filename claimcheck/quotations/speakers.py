@@ -30,7 +30,8 @@ _DATELINE = re.compile(
 #: A phrase with a determiner right before its verb: "the three men", "another".
 _PHRASE = re.compile(
     r"\b(?:(?:the|a|an|one|his|her|their|its|our|my|another|several|many|some|two|three)"
-    r"(?:\s+(?!(?:of|in|on|at|to|for|from|with|by|that|who|which|and|or)\b)[\w'’-]+){1,4}"
+    r"(?:\s+(?!(?:of|in|on|at|to|for|from|with|by|that|who|which|and|or|but|when"
+    r"|while|as|than|if|because)\b)[\w'’-]+){1,4}"
     r"|another|others|one|some|many|critics|both)(?<!week)(?<!month)(?<!year)(?<!day)(?<!time)$",
     re.IGNORECASE,
 )
@@ -42,7 +43,12 @@ _DETERMINER = re.compile(
     re.I,
 )
 
-
+#: Before a phrase that no verb has for its subject: "marching through the streets chanted", and
+#: "issued a statement calling", where whoever issued it speaks.
+_NO_SUBJECT = re.compile(
+    r"\b(?:through|using|into|onto|across|along|around|behind|near|outside"
+    r"|(?:issu|releas|publish|circulat|distribut|email|air)(?:ed|es|ing)|sent(?:\s+out)?|put\s+out)\s+$"
+)
 _LOCATING = re.compile(r"\b(?:in|at|near|from|to|of|across|outside|around|through)\s+$", re.I)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+|also\s+)?$")
 _PHRASE_END = re.compile(
@@ -149,6 +155,9 @@ def _subject(text: str, low: int, verb: int) -> Mention | None:
     around = [m for m in mentions(text) if low <= m.span.start and m.span.end <= end]
     stripped = text[low:end].rstrip()
     phrase = _PHRASE.search(stripped)
+    if phrase and _NO_SUBJECT.search(stripped[: phrase.start()]):
+        earlier = [m for m in around if m.span.end <= low + phrase.start()]
+        return _clause_subject(text, earlier, low, low + phrase.start()) if earlier else None
     if phrase and not (around and low + len(stripped) - around[-1].span.end <= 2):
         return Mention(Span(low + phrase.start(), low + phrase.end()))
     if not around:

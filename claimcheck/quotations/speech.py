@@ -25,14 +25,16 @@ _REGULAR = """
     indicate inform insist interject intimate lament maintain mention muse mutter observe opine
     predict proclaim quip reaffirm recall reckon recount reiterate reply respond retort reveal
     suggest testify theorize tweet underline underscore urge voice warn wonder yell acknowledge
-    remind deny concur clarify chide criticise criticize condemn hail blast dub
+    remind deny concur clarify chide criticise criticize condemn hail blast dub bemoan exhort
+    grouse lambast liken ponder portray tout characterise characterize
     """.split()
 #: Verbs that are nouns too in the bare and third-person form: past and participle only.
 _NOUN_LIKE = """
     comment remark boast joke caution stress counter vow pledge hint label whisper brand laud react
     cite defend attack mock ridicule applaud celebrate dismiss reject answer ask call chant charge
     claim cry demand deem joke laugh note post praise promise question quote report shout state
-    slam thank accuse address allow credit rank rate conceded rebuke
+    slam thank accuse address allow credit rank rate conceded rebuke blame groan
+    riff scream snipe
     """.split()
 _IRREGULAR = """
     said says say saying told tells tell telling wrote writes write writing thought thinks think
@@ -61,7 +63,9 @@ CLAUSE_VERBS = frozenset(
     """.split()
 )
 
-VERB = re.compile(r"(?<![-\w])(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")\b")
+#: A "so called" thing is called so by nobody in particular.
+_FORMS = ["point(?:s|ed|ing) out", *sorted(VERBS, key=len, reverse=True)]
+VERB = re.compile(r"(?<![-\w])(?!(?<=\bso )called)(?:" + "|".join(_FORMS) + r")\b")
 
 #: Head nouns of descriptions that can say something.
 HEADS = frozenset(
