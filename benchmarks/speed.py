@@ -3,10 +3,12 @@
 `start` and `verify` are processor time of whole commands over that of ``python -c "import
 numpy"`` in the same run, the least of some runs each, so that they compare across machines;
 `without_*` is 1 where the command did not import that library. `verify` reads an index of three
-sentences for three claims: `first` embeds them, `second` finds them embedded. `index` builds from
-nothing in a process of its own: seconds of wall time with loading the model, and the most memory
-it held; `reuters/added` is what the larger corpus adds. `bfloat16` is the model in that number
-type beside float32: cosines of their vectors, and whether the processor computes in it itself.
+sentences for three claims: `first` embeds them, `second` finds them embedded and searched for;
+`forty` is a second time too, for the first 40 of the sample claims over the sample articles.
+`index` builds from nothing in a process of its own: seconds of wall time with loading the model,
+and the most memory it held; `reuters/added` is what the larger corpus adds. `bfloat16` is the model
+in that number type beside float32: cosines of their vectors, and whether the processor computes
+in it itself.
 
 With --sample N there are N and 4 N articles, else 100 and 400.
 """
@@ -22,7 +24,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.common import (
     OURS,
@@ -43,11 +45,16 @@ from benchmarks.common import (
     text,
 )
 
+if TYPE_CHECKING:
+    from claimcheck.types import Claim
+
 T = TypeVar("T")
 
 ARTICLES = 100  # of the smaller corpus, where --sample does not say
 TIMES = 4  # the larger corpus over the smaller one
 RUNS = 5  # of a short command, of which the least counts
+FORTY = 40  # sample claims checked again
+HEAVY = ("torch", "onnxruntime", "faiss", "numpy")
 ENCODED = 48  # texts embedded in each number type: emulated, bfloat16 is slow
 MIB = 2**20
 
@@ -156,11 +163,37 @@ def _commands(folder: Path) -> list[Row]:
     first = spent((*COMMAND, *verify), folder).cpu
     second = _least((*COMMAND, *verify), folder)
     needed = imported(verify, folder)
-    free = {f"without_{name}": float(name not in needed) for name in ("torch", "onnxruntime")}
-    for name, n, cpu, without in (("first", 1, first, {}), ("second", RUNS, second, free)):
+    free = {f"without_{name}": float(name not in needed) for name in HEAVY}
+    forty = _forty(folder)
+    for name, n, cpu, without in (
+        ("first", 1, first, {}),
+        ("second", RUNS, second, free),
+        ("forty", RUNS, forty, {}),
+    ):
         measures = {"cpu_ratio": ratio(cpu, base), "cpu_seconds": cpu, **without}
         rows.append(Row(f"verify/{name}", OURS, n, measures))
     return rows
+
+
+def _forty(folder: Path) -> float:
+    """Processor time of checking the sample claims again, nothing having changed."""
+    from claimcheck.claims import load_claims
+
+    claims = load_claims([ROOT / "claims"])[:FORTY]
+    lines = [f"  - {json.dumps({'id': c.id, 'text': c.text, **_given(c)})}\n" for c in claims]
+    (folder / "forty.yaml").write_text(f"version: 1\nclaims:\n{''.join(lines)}", encoding="utf-8")
+    index = ("--index", "index-seeds")
+    verify = (*COMMAND, "verify", "forty.yaml", *index, "--fail-on", "none", "-q", "-o", "out.txt")
+    spent((*COMMAND, "index", str(ROOT / "seeds"), *index, "-q"), folder)
+    spent(verify, folder)
+    return _least(verify, folder)
+
+
+def _given(claim: Claim) -> dict[str, object]:
+    """What a claim tells beside its text, but what is expected of it."""
+    told = {"as_of": claim.as_of and claim.as_of.isoformat(), "speaker": claim.speaker}
+    given: dict[str, object] = {key: value for key, value in told.items() if value}
+    return given | ({"sources": list(claim.sources)} if claim.sources else {})
 
 
 def _least(command: Sequence[str], folder: Path) -> float:

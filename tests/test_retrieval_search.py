@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ from retrieval_samples import ARTICLES, NOW, SilentEncoder, WordEncoder, write
 
 from claimcheck.errors import StoreError
 from claimcheck.retrieval import manifest
+from claimcheck.retrieval.hits import Hit, packed, unpacked
 from claimcheck.retrieval.holdings import matches
 from claimcheck.retrieval.index import build
 from claimcheck.retrieval.search import RRF_K, Index, fused
@@ -272,7 +274,63 @@ def test_a_query_is_embedded_once(project: Path) -> None:
             second.search("Lake Como")
 
 
-@pytest.mark.parametrize("fault", ["garbage", "folder", "other tables", "flipped"])
+def test_what_was_found_is_found_again_without_searching(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, sources = ["Lake Garda", "the Danube", "Lake Garda"], [(), ("press",), ("press",)]
+    barred: list[tuple[str, ...]] = [(), ("press/danube.txt",), ()]
+    with opened() as first:
+        found = first.search_many(asked, k=3, sources=sources, without=barred)
+    assert len({found[0], found[1], found[2]}) == 3
+
+    def searched(*given: object) -> None:
+        raise AssertionError("searched")
+
+    monkeypatch.setattr("claimcheck.retrieval.search.VectorFile.opened", searched)
+    with Index.open(Path("index"), encoder=SilentEncoder()) as second:
+        assert second.search_many(asked, k=3, sources=sources, without=barred) == found
+        for other in ({"k": 4}, {"sources": sources[::-1]}):
+            with pytest.raises(AssertionError, match="searched"):
+                second.search_many(asked, **({"k": 3} | other))  # type: ignore[arg-type]
+    monkeypatch.setattr("claimcheck.retrieval.search.searcher_digest", lambda: "another code")
+    with opened() as third, pytest.raises(AssertionError, match="searched"):
+        third.search_many(asked, k=3, sources=sources, without=barred)
+
+
+def test_what_was_found_is_of_one_generation(project: Path) -> None:
+    with opened() as former:
+        assert texts(former.search("Lake Como", k=1)) != ["Lake Como is deep."]
+    Path("wire/lakes.txt").write_text("Lake Como is deep.")
+    build(FOLDERS, folder=Path("index"), now=NOW, encoder=WordEncoder())
+    with opened() as fresh:
+        assert texts(fresh.search("Lake Como", k=1)) == ["Lake Como is deep."]
+
+
+@given(
+    st.lists(
+        st.builds(
+            Hit,
+            st.integers(0, 2**40),
+            st.floats(-1, 1),
+            st.sampled_from([("vectors",), ("lexical",), ("vectors", "lexical")]),
+        )
+    )
+)
+def test_hits_come_back_from_the_cache_as_they_were(hits: list[Hit]) -> None:
+    assert unpacked(packed(hits)) == tuple(hits)
+
+
+def unflipped_hits(raw: bytes) -> bytes:
+    """What a cache keeps of the one search it knows."""
+    db = sqlite3.connect(":memory:")
+    db.deserialize(bytes(raw))
+    ((hits,),) = db.execute("SELECT hits FROM found")
+    db.close()
+    assert isinstance(hits, bytes)
+    return hits
+
+
+@pytest.mark.parametrize("fault", ["garbage", "folder", "other tables", "flipped", "hit flipped"])
 def test_a_spoilt_cache_changes_no_answer(project: Path, fault: str) -> None:
     with opened() as index:
         found = index.search("Lake Garda", k=3)
@@ -284,13 +342,13 @@ def test_a_spoilt_cache_changes_no_answer(project: Path, fault: str) -> None:
     elif fault == "folder":
         cache.mkdir()
     elif fault == "other tables":
-        import sqlite3
-
         with sqlite3.connect(cache) as db:
             db.execute("CREATE TABLE vectors (a, b)")
         db.close()
     else:
         row = WordEncoder().encode(["Lake Garda"]).astype("<f4").tobytes()
+        if fault == "hit flipped":
+            row = unflipped_hits(raw)
         raw[raw.index(row) + 7] ^= 0x40
         cache.write_bytes(raw)
     with opened() as index:
@@ -503,6 +561,15 @@ def test_what_is_open_stays_whole_while_another_is_built(project: Path) -> None:
             assert fresh.article("wire/lakes.txt") != former.article("wire/lakes.txt")
 
 
+def test_what_is_open_and_not_yet_searched_stays_whole_too(project: Path) -> None:
+    with opened() as former:
+        Path("wire/lakes.txt").write_text("Lake Como is deep.")
+        build(FOLDERS, folder=Path("index"), now=NOW, encoder=WordEncoder())
+        assert texts(former.search("370 square kilometres", k=1)) == [
+            "Lake Garda covers 370 square kilometres."
+        ]
+
+
 def test_info(project: Path) -> None:
     with opened() as index:
         info = index.info()
@@ -523,13 +590,13 @@ from claimcheck.retrieval.search import Index
 with Index.open(Path("index")) as index:
     found = index.search("nations beside the waterway", k=3)
     stale = index.stale()
-heavy = {"torch", "transformers", "sentence_transformers"}
+heavy = {"torch", "transformers", "sentence_transformers", "faiss", "numpy"}
 print(json.dumps([sorted(heavy & set(sys.modules)), [e.sentence.text for e in found], stale]))
 """
 
 
 @pytest.mark.slow
-def test_a_second_run_with_the_packaged_model_loads_no_torch(
+def test_a_second_run_with_the_packaged_model_loads_neither_torch_nor_faiss(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

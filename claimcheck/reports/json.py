@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from claimcheck import __version__
-from claimcheck.reports.drafts import DraftNotes, draft_object
 from claimcheck.reports.summary import Summary, fails
 from claimcheck.schema import REPORT_VERSION, Json, dump
 from claimcheck.text.places import place
 from claimcheck.types import Claim, Evidence, Finding, Label, Span, Verdict
+
+if TYPE_CHECKING:  # what a run without drafts does not load
+    from claimcheck.reports.drafts import DraftNotes
 
 
 def render(
@@ -23,6 +26,8 @@ def render(
         "verdicts": [_verdict(verdict, summary) for verdict in verdicts],
     }
     if draft is not None:
+        from claimcheck.reports.drafts import draft_object
+
         report["draft"] = draft_object(draft, fails=Label.REFUTED in summary.fail_on)
     return dump(report)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from claimcheck.reports.drafts import DraftNotes, inner_failed
 from claimcheck.types import Finding, Label, Outcome, Verdict
+
+if TYPE_CHECKING:  # what a run without drafts does not load
+    from claimcheck.reports.drafts import DraftNotes
 
 FAIL_ON: tuple[Label, ...] = (Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH)
 """The labels that fail a claim without an expectation of its own, unless told otherwise:
@@ -97,5 +100,11 @@ def summarise(
         unchecked=sum(len(verdict.unchecked) for verdict in verdicts),
         fail_on=tuple(fail_on),
         inner=len(draft.inner) if draft else None,
-        inner_failed=inner_failed(draft) if draft and Label.REFUTED in fail_on else 0,
+        inner_failed=_inner_failed(draft) if draft and Label.REFUTED in fail_on else 0,
     )
+
+
+def _inner_failed(draft: DraftNotes) -> int:
+    from claimcheck.reports.drafts import inner_failed
+
+    return inner_failed(draft)

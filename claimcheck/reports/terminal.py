@@ -8,13 +8,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, zip_longest
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.text import Text
 
-from claimcheck.audit import FAIL_ON as INNER_FAIL_ON
-from claimcheck.audit import Discrepancy
-from claimcheck.reports.drafts import DraftNotes, changed, read_lines
 from claimcheck.reports.excerpt import excerpt, printable
 from claimcheck.reports.lines import (
     BODY,
@@ -40,6 +37,10 @@ from claimcheck.types import (
     Unchecked,
     Verdict,
 )
+
+if TYPE_CHECKING:  # what a run without drafts does not load
+    from claimcheck.audit import Discrepancy
+    from claimcheck.reports.drafts import DraftNotes
 
 _SHOWN = 3
 """Findings shown in full for a verdict; the others are named with their places."""
@@ -87,6 +88,8 @@ class TerminalReport:
     def open(self) -> None:
         """Write what has changed in the draft since its former claims."""
         if self._draft is not None and self._draft.changes is not None:
+            from claimcheck.reports.drafts import changed
+
             for line in changed(self._draft.changes):
                 self._console.print(Text(printable(line), style="dim" if line[0] == " " else ""))
             self._console.print(Text(""))
@@ -103,18 +106,25 @@ class TerminalReport:
 
     def close(self, summary: Summary) -> None:
         """Write what does not fit within a draft, what was left out of it, and the counts."""
-        for discrepancy in self._draft.inner if self._draft else ():
-            failed = summary.inner_failed > 0 and discrepancy.kind in INNER_FAIL_ON
-            if failed or not self._quiet:
-                for shown in _inner(discrepancy, failed=failed, width=self._width):
-                    self._console.print(shown)
-        if self._draft is not None and not self._quiet:
-            for line in read_lines(self._draft, every=self._verbose):
-                self._console.print(Text(printable(line), style="dim"))
+        if self._draft is not None:
+            self._close_draft(self._draft, summary)
         if self._relaxable:
             relax = _RELAX if self._draft is not None else _RELAX + _RELAX_CLAIM
             self._console.print(Text(f"{relax}.", style="dim"))
         self._console.print(Text(summary.line(), style="bold red" if summary.failed else "bold"))
+
+    def _close_draft(self, draft: DraftNotes, summary: Summary) -> None:
+        from claimcheck.audit import FAIL_ON
+        from claimcheck.reports.drafts import read_lines
+
+        for discrepancy in draft.inner:
+            failed = summary.inner_failed > 0 and discrepancy.kind in FAIL_ON
+            if failed or not self._quiet:
+                for shown in _inner(discrepancy, failed=failed, width=self._width):
+                    self._console.print(shown)
+        if not self._quiet:
+            for line in read_lines(draft, every=self._verbose):
+                self._console.print(Text(printable(line), style="dim"))
 
 
 def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iterator[Text]:

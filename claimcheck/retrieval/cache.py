@@ -1,7 +1,7 @@
 """What need not be computed again: `cache.sqlite` beside an index, which may be deleted.
 
-It keeps the vectors of queries, the answers of models of entailment and the digests of model
-files. Several processes may use it at once.
+It keeps the vectors of queries, what was found for them, the answers of models of entailment and
+the digests of model files. Several processes may use it at once.
 """
 
 from __future__ import annotations
@@ -29,6 +29,12 @@ CREATE TABLE IF NOT EXISTS answers (
     PRIMARY KEY (model, digest)
 )
 """
+_FOUND = """
+CREATE TABLE IF NOT EXISTS found (
+    searched TEXT NOT NULL, digest BLOB NOT NULL, hits BLOB NOT NULL, check_sum INTEGER NOT NULL,
+    PRIMARY KEY (searched, digest)
+)
+"""
 #: Seconds to wait for another process that writes, before doing without.
 _PATIENCE = 1.0
 
@@ -36,6 +42,8 @@ _PATIENCE = 1.0
 MOST_QUERIES = 16_384
 #: Answers that are kept, up to three for a claim: 65,536 are 12 MB.
 MOST_ANSWERS = 65_536
+#: Searches whose results are kept: 16,384 of 12 sentences are 4 MB.
+MOST_FOUND = 16_384
 
 
 class Cache:
@@ -53,7 +61,7 @@ class Cache:
     def _open(self) -> None:
         self._db = sqlite3.connect(self._path, isolation_level=None, timeout=_PATIENCE)
         self._db.execute("PRAGMA synchronous = OFF")
-        for table in (VECTORS, _FILES, _ANSWERS):
+        for table in (VECTORS, _FILES, _ANSWERS, _FOUND):
             self._db.execute(table)
 
     def close(self) -> None:
@@ -79,6 +87,15 @@ class Cache:
     def keep_answers(self, model: str, answers: Mapping[bytes, bytes]) -> None:
         """Keep the answers of a model of entailment; the oldest beyond `MOST_ANSWERS` go."""
         self._keep("answers", MOST_ANSWERS, model, answers)
+
+    def found(self, searched: str, digests: Sequence[bytes]) -> dict[bytes, bytes]:
+        """What is known to be found in what is `searched`, by the digest of what was asked."""
+        wanted = "SELECT hits, check_sum FROM found WHERE searched = ? AND digest = ?"
+        return self._known(wanted, searched, digests)
+
+    def keep_found(self, searched: str, hits: Mapping[bytes, bytes]) -> None:
+        """Keep what was found; the oldest beyond `MOST_FOUND` go."""
+        self._keep("found", MOST_FOUND, searched, hits)
 
     def file_digest(self, path: Path) -> str:
         """The SHA-256 of a file, remembered as long as its size and time stay the same.

@@ -1,8 +1,9 @@
-"""Digests: of a text as embedded, of a file, of the code that cuts articles into sentences."""
+"""Digests: of a text as embedded, of a file, of the code that reads articles or searches them."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 TEXT_DIGEST = 16
 
 _READERS = ("claimcheck.sources", "claimcheck.text")
+_SEARCHERS = ("claimcheck.retrieval", "claimcheck.text")
 
 
 def text_digest(text: str) -> bytes:
@@ -34,8 +36,17 @@ def reader_digest() -> str:
     An index remembers it, so that a build after an update reads all articles
     again. Vectors are known by their texts and outlive it.
     """
+    return _code(_READERS)
+
+
+def searcher_digest() -> str:
+    """The digest of the code that searches: what it found before, another code may not find."""
+    return _code(_SEARCHERS)
+
+
+def _code(packages: Sequence[str]) -> str:
     total = hashlib.sha256()
-    for package in _READERS:
+    for package in packages:
         for item in sorted(resources.files(package).iterdir(), key=lambda each: each.name):
             if _counts(item):
                 total.update(f"{package}/{item.name}\n".encode())

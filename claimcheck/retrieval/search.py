@@ -13,11 +13,18 @@ from claimcheck.errors import StoreError
 from claimcheck.retrieval import generations, lexical, manifest
 from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.encoder import Encoder, load_encoder
-from claimcheck.retrieval.hashing import text_digest
+from claimcheck.retrieval.hashing import searcher_digest, text_digest
+from claimcheck.retrieval.hits import LEXICAL, VECTORS, Hit, Question, packed, unpacked
 from claimcheck.retrieval.holdings import Holdings
 from claimcheck.retrieval.manifest import Manifest
 from claimcheck.retrieval.store import Store, Stored
-from claimcheck.retrieval.vectors import DamagedVectors, VectorIndex, as_bytes, as_rows
+from claimcheck.retrieval.vectors import (
+    DamagedVectors,
+    VectorFile,
+    VectorIndex,
+    as_bytes,
+    as_rows,
+)
 from claimcheck.text.notation import notation_of
 from claimcheck.types import Context, Evidence, Sentence
 
@@ -36,8 +43,6 @@ DEPTH_PER_RESULT = 5
 #: Sentences for a text where the caller does not say: as many as `verify` takes.
 DEFAULT_K = 12
 
-VECTORS, LEXICAL = "vectors", "lexical"
-
 _TRIES = 3  # how often a build may switch while an index is opened
 _ARTICLES_IN_MEMORY = 512
 
@@ -54,13 +59,15 @@ class Index(Holdings):
         folder: Path,
         known: Manifest,
         store: Store,
-        vectors: VectorIndex,
+        vectors: VectorFile,
         encoder: Encoder,
         cache: Cache,
+        digest: str,
     ) -> None:
         super().__init__(folder, known, store)
         self.cache = cache
-        self._vectors = vectors
+        self._file = vectors
+        self._searched = f"{digest} {searcher_digest()}"
         self._encoder = encoder
         self._queries: dict[bytes, bytes] = {}
         self._stored = lru_cache(_ARTICLES_IN_MEMORY)(store.article_of)
@@ -115,20 +122,21 @@ class Index(Holdings):
                 model or known.model_of(folder), digest=cache.file_digest
             )
             _same_model(used, known, folder)
-            vectors = VectorIndex(
+            store = Store(home / generations.STORE)
+            vectors = VectorFile(
                 home / generations.VECTORS, rows=known.sentences, dim=known.model.dim
             )
-            store = Store(home / generations.STORE)
         except BaseException as error:
             cache.close()
-            if isinstance(error, DamagedVectors | sqlite3.Error):
+            if isinstance(error, sqlite3.Error):
                 raise manifest.damaged(folder, str(error), known) from None
             raise
-        return cls(folder, known, store, vectors, used, cache)
+        return cls(folder, known, store, vectors, used, cache, pointer.digest)
 
     def close(self) -> None:
         """Close its files."""
         self._store.close()
+        self._file.close()
         self.cache.close()
 
     def __enter__(self) -> Index:
@@ -174,26 +182,51 @@ class Index(Holdings):
         for what, given in (("sources", patterns), ("without", barred)):
             if len(given) != len(texts):
                 raise ValueError(f"{len(texts)} texts, but {what} for {len(given)}")
-        wanted = list(zip(patterns, barred, strict=True))
         if not texts or k < 1:
             return ((),) * len(texts)
-        queries = self._embedded(texts)
-        depth = max(DEPTH, DEPTH_PER_RESULT * k)
-        found: list[tuple[Evidence, ...]] = [()] * len(texts)
-        for limits in dict.fromkeys(wanted):
-            within = self._ranges(*limits) if any(limits) else None
+        questions = [
+            Question(_storable(text), k, *limits)
+            for text, *limits in zip(texts, patterns, barred, strict=True)
+        ]
+        return tuple(self._evidence(hits) for hits in self._hits(questions))
+
+    def _hits(self, questions: Sequence[Question]) -> list[tuple[Hit, ...]]:
+        """What is found for each; only what this generation was not asked before is searched."""
+        digests = [each.digest() for each in questions]
+        known = {d: unpacked(h) for d, h in self.cache.found(self._searched, digests).items()}
+        todo = {d: q for d, q in zip(digests, questions, strict=True) if d not in known}
+        if todo:
+            fresh = dict(zip(todo, self._search(list(todo.values())), strict=True))
+            self.cache.keep_found(self._searched, {d: packed(h) for d, h in fresh.items()})
+            known |= fresh
+        return [known[digest] for digest in digests]
+
+    def _search(self, questions: Sequence[Question]) -> list[tuple[Hit, ...]]:
+        queries = self._embedded([each.text for each in questions])
+        found: list[tuple[Hit, ...]] = [()] * len(questions)
+        limits = [(each.k, each.sources, each.without) for each in questions]
+        for k, sources, without in dict.fromkeys(limits):
+            within = self._ranges(sources, without) if sources or without else None
             if within == []:
                 continue
-            rows = [at for at, each in enumerate(wanted) if each == limits]
+            depth = max(DEPTH, DEPTH_PER_RESULT * k)
+            rows = [at for at, each in enumerate(limits) if each == (k, sources, without)]
             near = self._vectors.search(queries[rows], depth, within)
             for at, by_meaning in zip(rows, near, strict=True):
-                by_words = lexical.search(self._store.db, texts[at], depth, within)
-                found[at] = self._evidence(queries[at], by_meaning, by_words, k)
-        return tuple(found)
+                by_words = lexical.search(self._store.db, questions[at].text, depth, within)
+                found[at] = self._ranked(queries[at], by_meaning, by_words, k)
+        return found
+
+    @property
+    def _vectors(self) -> VectorIndex:
+        try:
+            return self._file.opened()
+        except DamagedVectors as error:
+            raise manifest.damaged(self.folder, str(error), self.manifest) from None
 
     def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of `texts`, shape (texts, dim); only unknown ones are computed."""
-        digests = [text_digest(_storable(text)) for text in texts]
+        digests = [text_digest(text) for text in texts]
         model = self._encoder.fingerprint
         unknown = [digest for digest in digests if digest not in self._queries]
         self._queries |= self.cache.queries(model, unknown)
@@ -203,7 +236,7 @@ class Index(Holdings):
             if digest not in self._queries
         }
         if todo:
-            rows = as_bytes(self._encoder.encode([_storable(text) for text in todo.values()]))
+            rows = as_bytes(self._encoder.encode(list(todo.values())))
             fresh = dict(zip(todo, rows, strict=True))
             self.cache.keep_queries(model, fresh)
             self._queries |= fresh
@@ -218,21 +251,22 @@ class Index(Holdings):
             if count and name not in without
         ]
 
-    def _evidence(
+    def _ranked(
         self, query: NDArray[np.float32], by_meaning: list[int], by_words: list[int], k: int
-    ) -> tuple[Evidence, ...]:
+    ) -> tuple[Hit, ...]:
         ranked = fused((by_meaning, by_words))[:k]
         cosines = self._vectors.cosines(query, ranked)
-        meaning, words = set(by_meaning), set(by_words)
-        made = []
-        for rank, (number, cosine) in enumerate(zip(ranked, cosines, strict=True), start=1):
-            via = ((VECTORS,) if number in meaning else ()) + (
-                (LEXICAL,) if number in words else ()
-            )
-            made.append(self._piece(number, cosine, rank, via))
-        return tuple(made)
+        searches = ((VECTORS, set(by_meaning)), (LEXICAL, set(by_words)))
+        return tuple(
+            Hit(number, cosine, tuple(name for name, found in searches if number in found))
+            for number, cosine in zip(ranked, cosines, strict=True)
+        )
 
-    def _piece(self, number: int, cosine: float, rank: int, via: tuple[str, ...]) -> Evidence:
+    def _evidence(self, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+        return tuple(self._piece(hit, rank) for rank, hit in enumerate(hits, start=1))
+
+    def _piece(self, hit: Hit, rank: int) -> Evidence:
+        number = hit.number
         stored = self._stored(number)
         around = self._store.between(stored, number - 1, number + 2)
         at = number - max(number - 1, stored.first)
@@ -241,9 +275,9 @@ class Index(Holdings):
             sentence=sentence,
             article=stored.article,
             context=_context(stored, around, at),
-            score=cosine,
+            score=hit.cosine,
             rank=rank,
-            via=via,
+            via=hit.via,
         )
 
 

@@ -8,10 +8,12 @@ this faiss can do so, so that opening costs nothing and processes share it.
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,19 +63,59 @@ def as_bytes(rows: Vectors) -> list[bytes]:
     return [row.astype("<f4", copy=False).tobytes() for row in rows]
 
 
+def _read(path: Path, held: BinaryIO | None) -> Any:
+    """The index in a file: mapped by its path where that still leads to it, else read."""
+    faiss = _faiss()
+    mapped = getattr(faiss, "IO_FLAG_MMAP_IFC", 0)
+    if held is None:
+        return faiss.read_index(str(path), mapped)
+    with suppress(RuntimeError, OSError):
+        if os.path.samestat(path.stat(), os.fstat(held.fileno())):
+            return faiss.read_index(str(path), mapped)
+    held.seek(0)
+    return faiss.read_index(faiss.PyCallbackIOReader(held.read))
+
+
+class VectorFile:
+    """The vectors of a generation: held from the start, read when first asked for.
+
+    What is answered from the cache needs neither faiss nor numpy, which take longer to import
+    than a search takes. The file is held open, since a build may remove its name meanwhile.
+    """
+
+    def __init__(self, path: Path, *, rows: int, dim: int) -> None:
+        """Hold the file.
+
+        :raises OSError: where it cannot be opened.
+        """
+        self._path, self._rows, self._dim = path, rows, dim
+        self._file = path.open("rb")
+        self._index: VectorIndex | None = None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def opened(self) -> VectorIndex:
+        """What searches them.
+
+        :raises DamagedVectors: as `VectorIndex` does.
+        """
+        if self._index is None:
+            self._index = VectorIndex(self._path, rows=self._rows, dim=self._dim, held=self._file)
+        return self._index
+
+
 class VectorIndex:
     """The vectors of a generation."""
 
-    def __init__(self, path: Path, *, rows: int, dim: int) -> None:
-        """Open the file.
+    def __init__(self, path: Path, *, rows: int, dim: int, held: BinaryIO | None = None) -> None:
+        """Open the file; `held` is the same one, opened before, which counts.
 
         :raises DamagedVectors: where faiss cannot read it, or it holds other than (rows, dim).
         """
-        faiss = _faiss()
-
-        mapped = getattr(faiss, "IO_FLAG_MMAP_IFC", 0)
         try:
-            self._index = faiss.read_index(str(path), mapped)
+            self._index = _read(path, held)
         except RuntimeError as error:
             raise DamagedVectors(f"{path.name} cannot be read: {error}") from None
         found = (self._index.ntotal, self._index.d)
