@@ -133,6 +133,8 @@ def read_core(
             unit = _AGES["year" if unit.code == "y" else "month"]
     if not negative and low[first - 1] in _SIGNS:
         negative, first = _signed(tokens, first, unit)
+    if kind is NumberKind.ORDER:
+        return Core(number, first, last, face, place, unit, high=10 * face, form=Form.ORDER)
     about = (
         Form.APPROXIMATE if number.words and "couple" in low[number.first : number.last] else None
     )
@@ -181,6 +183,8 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
     at = last
     if number.kind is NumberKind.FRACTION:
         at = _of_a(tokens, last)
+    elif number.kind is NumberKind.ORDER and low[last] == "of":
+        at = last + 1  # "millions of dollars"
     if len(low[last]) == 4 and (code := scaled_code(tokens, last)):
         return code[0], last + 1, face * code[1], place * code[1]
     sure = digits or low[number.first - 1] in PERIODS  # "the past three quarters"

@@ -57,7 +57,7 @@ def figure_of(
     if item is not None and not per:
         per = _rate_after(tokens, core, item)
     rough = core.high is not None and form is Form.APPROXIMATE
-    form = form if core.high is None else Form.RANGE
+    form = form if core.high is None or form is Form.ORDER else Form.RANGE
     role = _role(tokens, core, first, last, floor, item, per, form)
     if role is Role.WHOLE and (not at or cores[at - 1].unit != unit):
         role = Role.VALUE  # "of its 8.7 percent bonds" is no whole of what stands before
@@ -93,6 +93,9 @@ def figure_of(
 def _interval(core: Core, form: Form) -> tuple[Decimal | None, Decimal | None, bool, bool]:
     """The least and the greatest value that the figure strictly allows, in base units."""
     unit = core.unit
+    if form is Form.ORDER:
+        told = allowed(form, core.face, unit)
+        return told.low, told.high, told.closed_low, told.closed_high
     if core.high is None and (form is not Form.EXACT or unit is FRACTION):
         told = allowed(form, core.face, unit)
         return told.low, told.high, told.closed_low, told.closed_high
@@ -112,8 +115,8 @@ def _denied(low: list[str], first: int) -> bool:
 def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:
     """The form that the words beside a core give it, and the tokens of both."""
     form, first, last = core.form or Form.EXACT, core.first, core.last
-    if core.unit is ORDINAL:
-        return form, first, last  # "over the first four years"
+    if core.unit is ORDINAL or form is Form.ORDER:
+        return form, first, last  # "over the first four years", "nearly thousands"
     before = hedge_before(tokens, _past_age(tokens, first) if core.unit is AGE else first)
     if before is not None and before[1] >= floor and not _no_cue(tokens, core, before[1]):
         form, first = before

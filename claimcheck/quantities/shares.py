@@ -47,7 +47,11 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
                 quantity = _level(points, quantity)
             if before.role in _MOVED and quantity.role is Role.VALUE:
                 quantity = _told_again(tokens, cores[at], before, quantity)
-            if quantity.form is Form.EXACT and before.form not in (Form.EXACT, Form.RANGE):
+            if quantity.form is Form.EXACT and before.form not in (
+                Form.EXACT,
+                Form.RANGE,
+                Form.ORDER,
+            ):
                 quantity = _converted(tokens, cores[at], before, quantity)
             filled[at] = quantity
         if quantity.item and quantity.unit.dimension == "count":

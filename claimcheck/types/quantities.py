@@ -21,6 +21,7 @@ class Form(Enum):
     LESS_THAN = "less than"
     AT_MOST = "at most"
     RANGE = "range"
+    ORDER = "order of magnitude"  # "thousands", "tens of millions"
 
     @property
     def is_bound(self) -> bool:
