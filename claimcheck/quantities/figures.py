@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claimcheck.quantities.cores import Core
+from claimcheck.quantities.fates import fate_of
 from claimcheck.quantities.hedges import allowed
 from claimcheck.quantities.hedging import hedge_after, hedge_before
 from claimcheck.quantities.items import Item, item_after, item_before
@@ -35,6 +36,9 @@ _LASTING = frozenset(
 
 #: How far after what is counted "per" may stand, in tokens.
 _REACH = 6
+#: Verbs of dying, and how far before an age they tell that it was reached at death.
+_DIED = frozenset({"died", "dies", "dead", "dying"})
+_SINCE_DIED = 8
 
 
 def figure_of(
@@ -87,6 +91,23 @@ def figure_of(
         (),
         _denied(low, first),
         rough=rough,
+        fate=_fate(tokens, core, first, last, item),
+    )
+
+
+def _fate(tokens: Tokens, core: Core, first: int, last: int, item: Item | None) -> str:
+    """What befell those counted; of an age, "dead" where it was reached at death."""
+    low = tokens.low
+    if core.unit is AGE:
+        at = _past_age(tokens, first)
+        told = low[at - 1] == "at" and not _DIED.isdisjoint(
+            low[max(at - 1 - _SINCE_DIED, FRONT) : at]
+        )
+        return "dead" if told else ""
+    if core.unit is not COUNT:
+        return ""
+    return fate_of(
+        tokens, first, last, item.last if item is not None and item.first >= last else last
     )
 
 
@@ -221,6 +242,8 @@ def _item(
     measured = dimension != "count" and dimension != "ordinal"
     if dimension == "count" and tokens.low[first - 1] == "magnitude":
         return Item(stem("magnitude"), (), first - 1, first)  # "a magnitude 4.9 earthquake"
+    if core.unit is AGE and tokens.low[last] == "of":
+        return None  # "died at 88 of pneumonia"
     one = core.face == 1 or dimension == "ordinal"
     item = item_after(tokens, last, measured=measured, one=one)
     if item is not None and (item.first < ceiling or ceiling >= tokens.stop):

@@ -115,7 +115,7 @@ def lenient(of: Quantity) -> Interval:
         by = slack(of)
         return Interval(of.value - by, of.value + by, closed_high=not by)
     if of.form is Form.ORDER:  # whoever says thousands of 20,000 says little, and nothing false
-        return Interval(of.value, None)
+        return Interval(of.value, None) if of.value >= 0 else Interval(None, of.value)
     return _hedged(of.form, of.face, of.value, size(of.value, of.unit) * APPROXIMATE_LENIENT)
 
 
@@ -136,7 +136,8 @@ def _hedged(form: Form, face: Decimal, value: Decimal, reach: Decimal) -> Interv
         case Form.AT_MOST:
             return Interval(None, value)
         case Form.ORDER:
-            return Interval(value, 10 * value, closed_low=False, closed_high=False)
+            low, high = sorted((value, 10 * value))
+            return Interval(low, high, closed_low=not value, closed_high=not value)
         case _:
             return Interval(value, value)
 
