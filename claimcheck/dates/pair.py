@@ -23,7 +23,7 @@ from claimcheck.dates.synonyms import (
     light_stems,
 )
 from claimcheck.text.words import content_words, in_capitals
-from claimcheck.types import Moment, MomentKind, MomentPair, Reading, Relation, Word
+from claimcheck.types import Bound, Moment, MomentKind, MomentPair, Reading, Relation, Word
 
 #: Share of the claim's weighed words that the evidence must have, for a pair that agrees, and
 #: for one that does not: of all words, of those that are not "begin", "end" or "say", and of
@@ -42,6 +42,7 @@ _COMMA, _SUBORDINATE = 0.9, 0.4
 _OWNED = 24
 
 #: What an agreeing pair, and one that may agree, is worth beside one that does not.
+_SAME_BOUND = 1.0
 _PREFERENCE = {Relation.ENTAILS: 1.0, Relation.NEITHER: 0.3, Relation.CONTRADICTS: 0.0}
 
 _BOUNDARY = re.compile(
@@ -85,7 +86,7 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
             if relation is not Relation.ENTAILS and _of_another_time(claim, evidence, other):
                 continue
             if _one_event(around, other_around, score, relation, known):
-                found.append((score + _PREFERENCE[relation], i, j, relation))
+                found.append((score + _preference(moment, other, relation), i, j, relation))
     paired = _one_to_one(claim, evidence, found)
     return (*paired, *_misplaced([pair.claim for pair in paired], mine, theirs, known))
 
@@ -104,6 +105,16 @@ def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentP
             pair = MomentPair(mine, theirs, relate(mine, theirs))
             found.append((_overlap(around, other), pair))
     return tuple(pair for _, pair in sorted(found, key=lambda each: -each[0]))
+
+
+def _preference(mine: Moment, theirs: Moment, relation: Relation) -> float:
+    """What a relation is worth where several dates would do; ends of periods go with such ends.
+
+    Any day of the past lies "until 2048": that it does says little beside "until 2037".
+    """
+    if mine.bound is Bound.ON:
+        return _PREFERENCE[relation]
+    return _SAME_BOUND if mine.bound is theirs.bound else _PREFERENCE[Relation.NEITHER]
 
 
 #: What tells, beside a date, that something happened so long before or after it …
