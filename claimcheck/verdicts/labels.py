@@ -16,7 +16,7 @@ _LABEL = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]*")
 
 
 def unseen_label(claim: Reading, pieces: Sequence[Piece]) -> Span | None:
-    """Where in the claim a label with digits, which is no figure ("Flight 894", "iPhone 5S"), stands that no source has.
+    """Where in the claim a label stands that no source has; None where there is none.
 
     No checker judges it, and a model is shown no digits.
     """
