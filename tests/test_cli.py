@@ -623,7 +623,7 @@ def test_what_cannot_be_checked_is_no_success(
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.docx", b"PK", "a.docx: no source reads .docx\n  remedy: name the file with one of"),
+        ("a.doc", b"PK", "a.doc: no source reads .doc\n  remedy: name the file with one of"),
         ("a.txt", b"", "a.txt: empty\n"),
         ("a.txt", b"a\0b", "a.txt: not a text: it holds NUL bytes\n"),
     ],

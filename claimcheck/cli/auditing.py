@@ -142,7 +142,7 @@ def _nothing(sources: Sources) -> ClaimcheckError:
         return ClaimcheckError(
             "no article to audit",
             location=", ".join(map(str, sources.paths)),
-            remedy="name files or folders of articles (.txt, .md, .html, .jsonl)",
+            remedy="name files or folders of articles (.txt, .md, .html, .pdf …)",
         )
     return ClaimcheckError(
         "the index holds no article",

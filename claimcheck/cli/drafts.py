@@ -80,7 +80,7 @@ def _articles(paths: Sequence[Path], as_of: date | None) -> Iterator[Article]:
         raise ClaimcheckError(
             "no draft to read",
             location=", ".join(map(str, paths)),
-            remedy="name a .txt, .md, .html or .jsonl file, or a folder of them",
+            remedy="name an article (.txt, .md, .html, .docx, .pdf …), or a folder of them",
         )
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 
+#: For each part of an article, the names that its field may have in a record.
+Names = Mapping[str, tuple[str, ...]]
+
 #: For each part of an article the field names accepted, the documented one first.
-NAMES = {
+NAMES: Names = {
     "text": ("text", "body", "content"),
     "title": ("title", "headline"),
     "date": ("date", "published", "published_at"),

@@ -142,7 +142,7 @@ def check(
 ) -> None:
     """Check every statement of a draft against the index and say why.
 
-    DRAFT is an article or a folder of them (.txt, .md, .html, .jsonl). Each sentence with a
+    DRAFT is an article or a folder of them, of any format that index reads. Each sentence with a
     figure, a date or a quotation is judged as a claim, at its line and column. A draft that is
     indexed itself is no evidence for itself.
     """

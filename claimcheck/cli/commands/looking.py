@@ -29,8 +29,9 @@ def index_command(
 ) -> None:
     """Read articles and build the index; what has not changed is not embedded again.
 
-    PATH is a file or a folder of articles (.txt, .md, .html, .jsonl). The former index
-    serves until the new one is complete.
+    PATH is a file or a folder of articles: texts, Markdown, HTML, PDF, DOCX, CSV, Parquet, JSON
+    lines, RSS, Atom, WARC, zip archives (docs/sources.md). The former index serves until the new
+    one is complete.
     """
     from claimcheck.cli import indexing
 
@@ -90,7 +91,7 @@ def info(index: Path | None, model: str | None, form: str) -> None:
     "--file",
     "path",
     type=PATH,
-    help="Read a file instead (.txt, .md, .html, .jsonl; - is the standard input as text), "
+    help="Read a file instead (of any format that index reads; - is the standard input as text), "
     "sentence by sentence.",
 )
 @click.option(
