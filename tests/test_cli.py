@@ -260,6 +260,17 @@ def test_settings_are_found_above_the_working_folder_as_far_as_the_repository(
             "notation: continental-ish",
             "claimcheck.yaml:1:11: notation: 'continental-ish' is none (did you mean 'continental'",
         ),
+        ("claimcheck.yaml", "fields: Story", "claimcheck.yaml:1:9: fields: want a mapping"),
+        (
+            "claimcheck.yaml",
+            "fields: {txt: Story}",
+            "claimcheck.yaml:1:9: fields: 'txt' is no part of an article\n  remedy: name some of: ",
+        ),
+        (
+            "pyproject.toml",
+            "[tool.claimcheck.fields]\ntext = 3",
+            "pyproject.toml:1:1: fields: text: want the name of a column, or several",
+        ),
         ("claimcheck.yaml", "fail_on: 3", "claimcheck.yaml:1:10: fail_on: want a list of verdicts"),
         (
             "pyproject.toml",

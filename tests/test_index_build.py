@@ -137,7 +137,7 @@ def test_articles_are_read_again_when_the_reading_code_changed(
 ) -> None:
     built()
     for module in ("index", "former"):
-        monkeypatch.setattr(f"claimcheck.retrieval.{module}.reader_digest", lambda: "new code")
+        monkeypatch.setattr(f"claimcheck.retrieval.{module}.reader_digest", lambda _: "new code")
     seen = read_files(monkeypatch)
     again = built(encoder=SilentEncoder())  # vectors are known by their texts
     assert (len(seen), again.unchanged, again.fresh) == (3, 0, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 #: For each part of an article, the names that its field may have in a record.
@@ -19,6 +19,12 @@ NAMES: Names = {
     "language": ("language", "lang"),
     "id": ("id",),
 }
+
+
+def named(given: Mapping[str, Sequence[str]]) -> Names:
+    """The names that fields go by in a project that gives some: its own before the usual ones."""
+    return {part: (*given.get(part, ()), *usual) for part, usual in NAMES.items()}
+
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}.*))?")
 _BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?")

@@ -48,6 +48,8 @@ class Paragraph:
 
 #: Leading of the body, times which a gap between lines parts paragraphs.
 GAP = 1.3
+#: Leading in sizes of print, where too few lines tell it.
+USUAL = 1.3
 #: Share of the body's size from which a line is a heading.
 HEADING = 1.15
 #: Share of the pages, and pages, on which a line at the edge must stand to be a running one.
@@ -122,7 +124,8 @@ def _leading(pages: Sequence[Sequence[Line]], body: float) -> float:
             if 0 < step < 3 * body:
                 counted[step] += 1
     most = max(counted.values(), default=0)
-    return min((step for step, count in counted.items() if count == most), default=1.2 * body)
+    likely = min((step for step, count in counted.items() if count == most), default=USUAL * body)
+    return likely if most > 1 else min(likely, USUAL * body)
 
 
 def _parts(before: Line, line: Line, leading: float, right: float) -> bool:

@@ -108,11 +108,12 @@ def load(
     *,
     root: Path | None = None,
     strict: bool = False,
-    names: Names = NAMES,
+    names: Names | None = None,
 ) -> Iterator[Article | Skipped]:
     """The articles under `paths` in the order of their files, and what gave none.
 
-    One file, and of JSON lines one line, is held in memory at a time. Every id
+    `names` are those that the fields of records go by, None for the usual ones. One file, and of
+    JSON lines or tables one record, is held in memory at a time. Every id
     comes once: a second article of the same id is skipped.
 
     :raises SourceError: where a path does not exist; with `strict`, at the first thing
@@ -132,14 +133,16 @@ def load(
         yield item
 
 
-def _items(found: FoundFiles, root: Path | None, names: Names) -> Iterator[Article | Skipped]:
+def _items(
+    found: FoundFiles, root: Path | None, names: Names | None
+) -> Iterator[Article | Skipped]:
     yield from found.faults
     for path in found.files:
         yield from load_file(path, root=root, names=names)
 
 
 def load_file(
-    path: Path, *, root: Path | None = None, names: Names = NAMES
+    path: Path, *, root: Path | None = None, names: Names | None = None
 ) -> Iterator[Article | Skipped]:
     """The articles of one file, and what in it gave none; nothing is raised."""
     name = shown(path, root)
@@ -152,7 +155,7 @@ def load_file(
         )
         return
     try:
-        yield from source.items(File.at(path, name, names=names))
+        yield from source.items(File.at(path, name, names=names or NAMES))
     except OSError as error:
         yield Skipped(name, _reason(error, link=path.is_symlink()))
 

@@ -85,6 +85,7 @@ def _asked(options: _Options) -> tuple[Request, Display]:
         fail_on=labels_named(named.split(",")) if named is not None else chosen.fail_on,
         stale_ok=options["stale_ok"],
         notation=chosen.notation,
+        names=chosen.names,
     )
     display = Display(
         form=options["form"],
@@ -169,5 +170,6 @@ def extract(
     from claimcheck.cli import extracting
     from claimcheck.config import load_settings
 
-    notation = load_settings(Path()).notation
-    extracting.run(extracting.Order(paths, output, as_of, notation, verbose, quiet))
+    told = load_settings(Path())
+    order = extracting.Order(paths, output, as_of, told.notation, verbose, quiet, told.names)
+    extracting.run(order)

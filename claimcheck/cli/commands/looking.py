@@ -36,7 +36,8 @@ def index_command(
     from claimcheck.cli import indexing
 
     chosen = choose(index, model)
-    indexing.run(paths, folder=chosen.index, model=chosen.model, strict=strict, quiet=quiet)
+    order = indexing.Order(paths, chosen.index, chosen.model, strict, quiet, chosen.names)
+    indexing.run(order)
 
 
 @click.command()
@@ -112,8 +113,8 @@ def read(text: str | None, path: Path | None, published: str | None, all_: bool,
 
     if (text is None) == (path is None):
         raise click.UsageError("Give a text, or a file with --file, and not both.")
-    notation = load_settings(Path()).notation
-    options = xray.Options(published=published, form=form, all=all_, notation=notation)
+    told = load_settings(Path())
+    options = xray.Options(published, form, all_, told.notation, told.names)
     if path is not None:
         xray.of_file(path, options, sys.stdout)
     else:
