@@ -15,7 +15,7 @@ from claimcheck.errors import ManyErrors, SourceError
 from claimcheck.retrieval import corpus
 from claimcheck.retrieval.index import BuildReport, build
 from claimcheck.retrieval.search import Index
-from claimcheck.sources import Skipped
+from claimcheck.sources import Names, Skipped
 
 INDEX = Path("index")
 
@@ -57,9 +57,9 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = corpus.load_file
 
-    def spying(path: Path, *, root: Path | None = None) -> object:
+    def spying(path: Path, *, root: Path | None = None, names: Names | None = None) -> object:
         seen.append(path.as_posix())
-        return real(path, root=root)
+        return real(path, root=root, names=names)
 
     monkeypatch.setattr(corpus, "load_file", spying)
     return seen
