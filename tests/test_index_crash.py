@@ -15,7 +15,7 @@ MOMENTS = 50
 def outcomes(folder: Path, kind: str, count: int) -> tuple[int, int, str]:
     """How often the old and the new articles answered, and what was told on the way."""
     done = subprocess.run(
-        [sys.executable, str(SCRIPT), kind, str(count), "1"],
+        [sys.executable, str(SCRIPT), kind, str(count), "7"],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -43,3 +43,4 @@ def test_full_at_any_byte_the_disk_is_told_and_the_former_index_serves(tmp_path:
     assert told.count("index: the index cannot be written: ") == old
     assert told.count("remedy: free some space or give another folder with --index") == old
     assert "Traceback" not in told
+    assert "rollback" not in told
