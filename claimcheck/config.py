@@ -15,11 +15,12 @@ from pathlib import Path
 from claimcheck import yamlio
 from claimcheck.claims import labels_named
 from claimcheck.errors import ClaimcheckError
+from claimcheck.sources.fields import NAMES, Names, named
 from claimcheck.types import Label, Location, Notation
 
 YAML_NAMES = ("claimcheck.yaml", "claimcheck.yml")
 TOML_NAME = "pyproject.toml"
-KEYS = ("index", "model", "entailment", "fail_on", "k", "notation")
+KEYS = ("index", "model", "entailment", "fail_on", "fields", "k", "notation")
 #: How digits are grouped; "auto" takes each article's language and English for claims.
 NOTATIONS = ("auto", *(notation.value for notation in Notation))
 DEFAULT_INDEX = Path("index")
@@ -32,6 +33,7 @@ class Settings:
     """What a project sets; None where it leaves a setting to the tool.
 
     `index` is relative to the working folder, as is a `model` or `entailment` that names a folder.
+    `names` are those that the fields of tables and records go by, the setting `fields` included.
     """
 
     index: Path | None = None
@@ -40,6 +42,7 @@ class Settings:
     fail_on: tuple[Label, ...] | None = None
     k: int | None = None
     notation: Notation | None = None
+    names: Names | None = None
 
 
 _Read = dict[str, tuple[object, Location]]
@@ -82,6 +85,8 @@ def _plain(node: yamlio.Node) -> object:
         return [_plain(item) for item in node.items]
     if isinstance(node, yamlio.Scalar):
         return int(node.text) if node.kind == "integer" and node.text.isdigit() else node.text
+    if isinstance(node, yamlio.Mapping):
+        return {entry.key.text: _plain(entry.value) for entry in node.entries}
     return None
 
 
@@ -143,6 +148,7 @@ def _settings(read: _Read, folder: Path) -> Settings:
         fail_on=_labels(read),
         k=_count("k", read),
         notation=_notation(read),
+        names=_names(read),
     )
 
 
@@ -185,6 +191,33 @@ def _notation(read: _Read) -> Notation | None:
             remedy=f"one of: {', '.join(NOTATIONS)}",
         )
     return Notation(value)
+
+
+def _names(read: _Read) -> Names | None:
+    """The names of fields that a project gives, before the usual ones."""
+    if "fields" not in read:
+        return None
+    value, at = read["fields"]
+    example = "for instance fields: {text: Story, date: [Day, Datum]}"
+    if not isinstance(value, dict):
+        raise ClaimcheckError("fields: want a mapping", location=at, remedy=example)
+    given: dict[str, list[str]] = {}
+    for part, names in value.items():
+        if part not in NAMES:
+            raise ClaimcheckError(
+                f"fields: '{part}' is no part of an article",
+                location=at,
+                remedy=f"name some of: {', '.join(NAMES)}",
+            )
+        listed = names if isinstance(names, list) else [names]
+        if not listed or not all(isinstance(name, str) and name.strip() for name in listed):
+            raise ClaimcheckError(
+                f"fields: {part}: want the name of a column, or several",
+                location=at,
+                remedy=example,
+            )
+        given[part] = listed
+    return named(given)
 
 
 def _labels(read: _Read) -> tuple[Label, ...] | None:

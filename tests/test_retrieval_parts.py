@@ -22,6 +22,7 @@ from claimcheck.retrieval.embeddings import Embeddings
 from claimcheck.retrieval.encoder import load_encoder
 from claimcheck.retrieval.hashing import reader_digest, text_digest
 from claimcheck.retrieval.store import FileState, Skip, Store, StoreWriter, embedded_text
+from claimcheck.sources import NAMES, named
 from claimcheck.text.sentences import sentences
 from claimcheck.types import Article
 
@@ -329,3 +330,13 @@ def test_the_digest_of_the_reading_code_follows_it(
     one = reader_digest()
     (copy / "lines.py").write_text("# changed", "utf-8")
     assert len({before, one, reader_digest()}) == 3
+
+
+def test_the_digest_of_the_reading_code_follows_extras_and_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = reader_digest()
+    assert reader_digest(dict(NAMES)) == before
+    assert reader_digest(named({"text": ["Story"]})) != before
+    monkeypatch.setattr("claimcheck.retrieval.hashing.installed", lambda: iter(()))
+    assert reader_digest() != before

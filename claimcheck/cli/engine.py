@@ -15,6 +15,7 @@ from claimcheck.types import Checker, Claim, Notation, Verdict
 if TYPE_CHECKING:
     from claimcheck.retrieval.index import BuildReport, Progress
     from claimcheck.retrieval.search import Index
+    from claimcheck.sources import Names
 
 
 def build(
@@ -25,6 +26,7 @@ def build(
     strict: bool,
     progress: Progress,
     now: datetime,
+    names: Names | None = None,
 ) -> BuildReport:
     """Index the articles under `paths` into `folder`.
 
@@ -32,7 +34,9 @@ def build(
     """
     from claimcheck.retrieval import index
 
-    return index.build(paths, folder=folder, model=model, strict=strict, progress=progress, now=now)
+    return index.build(
+        paths, folder=folder, model=model, strict=strict, progress=progress, now=now, names=names
+    )
 
 
 def open_index(folder: Path, *, model: str | None) -> Index:

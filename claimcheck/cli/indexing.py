@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,31 +15,43 @@ from claimcheck.cli.progress import Meter, clock
 
 if TYPE_CHECKING:
     from claimcheck.retrieval.index import BuildReport
+    from claimcheck.sources import Names
 
 _SHOWN = 20
 """Skipped files named; the others are counted."""
 
 
-def run(
-    paths: tuple[Path, ...], *, folder: Path, model: str | None, strict: bool, quiet: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to index, where and how; `names` are those that fields go by, None for the usual."""
+
+    paths: tuple[Path, ...]
+    folder: Path
+    model: str | None = None
+    strict: bool = False
+    quiet: bool = False
+    names: Names | None = None
+
+
+def run(order: Order) -> None:
     """Build the index; counts go to stdout, progress and what was skipped to stderr.
 
     :raises ClaimcheckError: when it could not be built; the former index serves.
     """
     begun = time.monotonic()
-    with Meter(sys.stderr, quiet=quiet) as meter:
+    with Meter(sys.stderr, quiet=order.quiet) as meter:
         report = engine.build(
-            paths,
-            folder=folder,
-            model=model,
-            strict=strict,
+            order.paths,
+            folder=order.folder,
+            model=order.model,
+            strict=order.strict,
+            names=order.names,
             progress=meter.update,
             now=datetime.now(UTC),
         )
     for line in warnings(report):
         print(line, file=sys.stderr)
-    if not quiet:
+    if not order.quiet:
         for line in counts(report, seconds=time.monotonic() - begun):
             print(line)
 

@@ -21,6 +21,7 @@ from claimcheck.retrieval.encoder import Encoder
 from claimcheck.retrieval.former import Former, SourceFile
 from claimcheck.retrieval.hashing import text_digest
 from claimcheck.retrieval.store import CLASH, Skip, Store, StoreWriter
+from claimcheck.sources import Names
 from claimcheck.text.sentences import sentences
 from claimcheck.types import Article, Sentence
 
@@ -51,14 +52,17 @@ class Builder:
         self._encoder = encoder
         self._progress = progress
 
-    def read(self, files: Sequence[SourceFile], root: Path, former: Former) -> None:
+    def read(
+        self, files: Sequence[SourceFile], root: Path, former: Former, names: Names | None
+    ) -> None:
         """Fill the store; files that have not changed are taken from the former index."""
         ids: set[str] = set()
         with closing(StoreWriter(self._made / generations.STORE)) as store:
             for done, each in enumerate(files):
                 self._progress(READING, done, len(files))
                 file = store.add_file(each.state)
-                items = former.items(each.state.path) if each.same else _read(each.path, root)
+                known = former.items(each.state.path) if each.same else None
+                items = known or _read(each.path, root, names)
                 for item in items:
                     skip = item if isinstance(item, Skip) else _add(store, file, *item, ids)
                     if skip is not None:
@@ -125,8 +129,10 @@ def strictly(skipped: Sequence[Skip]) -> None:
         raise errors[0] if len(errors) == 1 else ManyErrors(errors)
 
 
-def _read(path: Path, root: Path) -> Iterator[tuple[Article, Sequence[Sentence]] | Skip]:
-    for item in corpus.read(path, root=root):
+def _read(
+    path: Path, root: Path, names: Names | None
+) -> Iterator[tuple[Article, Sequence[Sentence]] | Skip]:
+    for item in corpus.read(path, root=root, names=names):
         yield item if isinstance(item, Skip) else (item, sentences(item))
 
 

@@ -24,7 +24,7 @@ from claimcheck.retrieval.former import Former
 from claimcheck.retrieval.hashing import reader_digest
 from claimcheck.retrieval.manifest import Manifest
 from claimcheck.retrieval.store import Skip
-from claimcheck.sources import SUFFIXES, FoundFiles, Skipped
+from claimcheck.sources import SUFFIXES, FoundFiles, Names, Skipped
 
 __all__ = ["BuildReport", "Progress", "build"]
 
@@ -64,6 +64,7 @@ class _Plan:
     encoder: Encoder
     strict: bool
     progress: Progress
+    names: Names | None = None
 
 
 def build(
@@ -75,11 +76,13 @@ def build(
     strict: bool = False,
     progress: Progress | None = None,
     encoder: Encoder | None = None,
+    names: Names | None = None,
 ) -> BuildReport:
     """Build the index of the articles under `paths` in `folder`.
 
     `now` is aware of its zone. With `strict`, anything that cannot be read fails the build.
-    `encoder` stands in for the model of this name. Whatever fails or is interrupted
+    `encoder` stands in for the model of this name, `names` are those that the fields of records go
+    by, None for the usual ones. Whatever fails or is interrupted
     leaves the former index serving.
 
     :raises SourceError: when there is nothing to index, or a path does not exist.
@@ -98,10 +101,13 @@ def build(
             root=root,
             paths=tuple(paths),
             found=found,
-            like=_expected(folder, root, paths, used, model, now),
+            like=replace(
+                _expected(folder, root, paths, used, model, now), reader=reader_digest(names)
+            ),
             encoder=used,
             strict=strict,
             progress=progress or _silent,
+            names=names,
         )
         try:
             return _carry_out(plan, made)
@@ -112,7 +118,7 @@ def build(
 def _carry_out(plan: _Plan, made: Path) -> BuildReport:
     builder = Builder(plan.folder, made, plan.encoder, plan.progress)
     builder.skipped += [corpus.as_skip(fault) for fault in plan.found.faults]
-    with closing(Former(plan.folder)) as former:
+    with closing(Former(plan.folder, names=plan.names)) as former:
         files = former.files(plan.found.files, plan.root)
         unchanged = sum(each.same for each in files)
         if former.manifest is not None and former.answers(files, plan.like):
@@ -121,7 +127,7 @@ def _carry_out(plan: _Plan, made: Path) -> BuildReport:
                 strictly(builder.skipped)
             kept = _report(plan, former.manifest, unchanged, 0, builder.skipped)
             return replace(kept, fresh=False)
-        builder.read(files, plan.root, former)
+        builder.read(files, plan.root, former, plan.names)
     if plan.strict:
         strictly(builder.skipped)
     if not builder.sentences:
@@ -185,7 +191,7 @@ def _expected(
         model=manifest.Model(encoder.name, model, encoder.fingerprint, 0),
         root=relative.as_posix(),
         paths=tuple(corpus.name_of(path, root=root) for path in paths),
-        reader=reader_digest(),
+        reader="",
         files=0,
         articles=0,
         sentences=0,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from claimcheck.sources import Names
     from claimcheck.types import Label, Notation
 
 PATH = click.Path(path_type=Path)
@@ -66,6 +67,7 @@ class Chosen:
     k: int
     fail_on: tuple[Label, ...] | None
     notation: Notation | None
+    names: Names | None
 
 
 def choose(
@@ -85,4 +87,5 @@ def choose(
         k=k or settings.k or DEFAULT_K,
         fail_on=settings.fail_on,
         notation=settings.notation,
+        names=settings.names,
     )
