@@ -9,10 +9,12 @@ from datetime import date
 from claimcheck.audit import arithmetic, lists, sequences, wordings
 from claimcheck.audit.about import Topic
 from claimcheck.audit.archive import Archive
+from claimcheck.audit.changed import changes
 from claimcheck.audit.conflicts import conflicts
 from claimcheck.audit.keyindex import candidates
 from claimcheck.audit.pairs import met
 from claimcheck.audit.types import FAIL_ON, Discrepancy, Kind, Mention, kinds_named
+from claimcheck.audit.versions import versions
 from claimcheck.evidence import Passage, passages
 from claimcheck.types import Article, Notation
 
@@ -49,7 +51,10 @@ def audit(
         figures += sum(len(one.reading.quantities) for one in read)
         found += _inside(read)
         archive.add(article, read)
-    found += conflicts(each for pair in candidates(archive) for each in met(archive, pair))
+    meetings = [each for pair in candidates(archive) for each in met(archive, pair)]
+    for version in versions(archive.articles):
+        meetings += changes(archive, version)
+    found += conflicts(meetings)
     kept = [one for one in found if _wanted(one, since, topic)]
     return Audit(len(archive.articles), sentences, figures, tuple(sorted(kept, key=_order)))
 

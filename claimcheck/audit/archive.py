@@ -6,6 +6,7 @@ units, and the few sentences that come to be compared are read again.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -108,13 +109,22 @@ class Archive:
 
     def passage(self, fact: Fact) -> Passage:
         """The sentence of a fact, read."""
-        found = self._open.get(fact.article)
+        return self._opened(fact.article).passage(fact.ordinal)
+
+    def passage_at(self, article: int, position: int) -> Passage | None:
+        """The sentence of an article that a position of its text is in, read."""
+        found = self._opened(article)
+        ordinal = found.ordinal_at(position)
+        return None if ordinal is None else found.passage(ordinal)
+
+    def _opened(self, article: int) -> _Open:
+        found = self._open.get(article)
         if found is None:
-            found = self._open[fact.article] = _Open(self.articles[fact.article], self._notation)
+            found = self._open[article] = _Open(self.articles[article], self._notation)
             if len(self._open) > _REMEMBERED:
                 self._open.popitem(last=False)
-        self._open.move_to_end(fact.article)
-        return found.passage(fact.ordinal)
+        self._open.move_to_end(article)
+        return found
 
 
 def _story(article: Article, read: Sequence[Passage]) -> Story:
@@ -143,6 +153,11 @@ class _Open:
         self._cut: tuple[Sentence, ...] = sentences(article)
         self._names = sure_names(article.text, find_names(article.text))
         self._read: dict[int, Passage] = {}
+
+    def ordinal_at(self, position: int) -> int | None:
+        """The number of the sentence that a position is in."""
+        at = bisect_right(self._cut, position, key=lambda one: one.span.start) - 1
+        return at if at >= 0 and position < self._cut[at].span.end else None
 
     def passage(self, ordinal: int) -> Passage:
         if ordinal not in self._read:

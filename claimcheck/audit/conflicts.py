@@ -10,8 +10,7 @@ from math import log10
 
 from claimcheck.audit.archive import unit_of
 from claimcheck.audit.groups import Groups
-from claimcheck.audit.pairs import Meeting
-from claimcheck.audit.types import Discrepancy, Kind, Mention, mention
+from claimcheck.audit.types import Discrepancy, Kind, Meeting, Mention, mention
 from claimcheck.checkers.value_differs import CHECKER
 from claimcheck.evidence import Passage
 from claimcheck.quantities.describe import describe
@@ -34,6 +33,7 @@ def conflicts(meetings: Iterable[Meeting]) -> Iterator[Discrepancy]:
         groups = Groups[_Key]()
         known: dict[_Key, tuple[Mention, Quantity]] = {}
         scores: dict[_Key, float] = {}
+        later: set[_Key] = set()
         for one in found:
             keys = []
             for passage, figure in ((one.one, one.mine), (one.other, one.theirs)):
@@ -42,9 +42,12 @@ def conflicts(meetings: Iterable[Meeting]) -> Iterator[Discrepancy]:
                 scores[made.key] = max(one.score, scores.get(made.key, 0.0))
                 keys.append(made.key)
             groups.join(keys[0], keys[1])
+            if kind is Kind.SUPERSEDED:
+                later.add(keys[1])
         for first, second in _told_again(known):
             groups.join(first, second)
         for group in groups:
+            group.sort(key=lambda key: (_day(known[key][0]), key in later, key))
             told = _conflict(kind, [known[key] for key in group], max(scores[k] for k in group))
             if told is not None:
                 yield told
@@ -63,7 +66,7 @@ def _mention(passage: Passage, figure: Quantity) -> Mention:
 
 
 def _conflict(kind: Kind, told: list[tuple[Mention, Quantity]], score: float) -> Discrepancy | None:
-    told = sorted(told, key=lambda each: (_day(each[0]), each[0].key))
+    """The conflict of figures in the order in which they were told, where it is one."""
     values = Counter(figure.value for _, figure in told)
     days = {_day(place) for place, _ in told}
     series = len(values) >= SERIES and not (kind is Kind.SUPERSEDED and _grows(told))
