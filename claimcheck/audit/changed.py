@@ -14,11 +14,11 @@ from claimcheck.alignment import align
 from claimcheck.alignment.topics import key_of, territory, topic_words
 from claimcheck.audit.archive import Archive, is_table, unit_of
 from claimcheck.audit.keyindex import overlap
-from claimcheck.audit.moving import GROWING, goes_on, moves, one_skeleton
+from claimcheck.audit.moving import days_between, goes_on, grows, moves, one_skeleton
 from claimcheck.audit.retold import ANOTHER
 from claimcheck.audit.sketches import Token, tokens
 from claimcheck.audit.types import Kind, Meeting
-from claimcheck.audit.values import cumulative, differ_in_place
+from claimcheck.audit.values import differ_in_place
 from claimcheck.audit.versions import Version
 from claimcheck.evidence import Passage
 from claimcheck.types import Quantity, Reading, Role, Slot, Span
@@ -82,13 +82,12 @@ def changes(archive: Archive, version: Version) -> Iterator[Meeting]:
 
 
 def _in_order(change: _Change) -> _Change:
-    """The change with the larger count behind, where both texts are of one day."""
+    """The change with the larger count of what grows behind, where both texts are of one day."""
+    turned = _Change(change.second, change.theirs, change.first, change.mine)
     if change.first.article.published != change.second.article.published:
         return change
-    words = territory(change.first.reading, change.mine.span)
-    if not words & GROWING or change.mine.value <= change.theirs.value:
-        return change
-    return _Change(change.second, change.theirs, change.first, change.mine)
+    later = turned.first, turned.mine, turned.second, turned.theirs
+    return turned if grows(*later) else change
 
 
 def _kind(change: _Change, *, corrected: bool) -> Kind | None:
@@ -104,13 +103,12 @@ def _kind(change: _Change, *, corrected: bool) -> Kind | None:
         return Kind.SUPERSEDED
     words = territory(first.reading, mine.span) | territory(second.reading, theirs.span)
     row = is_table(first.reading) and is_table(second.reading)
-    if goes_on(first, second) or (not row and moves(words, first, second)):
+    if not row and moves(words, first, second):
         return None
-    dated = first.article.published is not None and second.article.published is not None
-    grows = dated and theirs.value > mine.value and mine.unit.dimension == "count"
-    if grows and words & GROWING and cumulative(mine, theirs):
+    days = days_between(first, second)
+    if days is not None and mine.unit.dimension == "count" and grows(first, mine, second, theirs):
         return Kind.SUPERSEDED
-    return Kind.CONTRADICTS
+    return None if goes_on(first, mine) or goes_on(second, theirs) else Kind.CONTRADICTS
 
 
 def _converted(mine: Quantity, theirs: Quantity) -> bool:

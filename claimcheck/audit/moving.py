@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.alignment.topics import territory
 from claimcheck.audit.keyindex import NEWS
+from claimcheck.audit.values import cumulative
 from claimcheck.evidence import Passage
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import stem
-from claimcheck.types import QuantityPair, Reading
+from claimcheck.types import Quantity, QuantityPair, Reading
 
 #: Words for an hour, or for a part of the day or of a session.
 _HOUR = re.compile(
@@ -58,9 +60,21 @@ def of_other_hours(one: str, other: str) -> bool:
     return bool(mine and theirs and mine != theirs)
 
 
-def goes_on(first: Passage, second: Passage) -> bool:
-    """Whether either sentence tells a count so far."""
-    return any(_RUNNING.search(passage.reading.text) for passage in (first, second))
+def goes_on(passage: Passage, figure: Quantity) -> bool:
+    """Whether a figure is told as a count so far."""
+    if figure.scope is not None and _RUNNING.search(figure.scope.text):
+        return True
+    return len(passage.reading.quantities) == 1 and bool(_RUNNING.search(passage.reading.text))
+
+
+def grows(first: Passage, mine: Quantity, second: Passage, theirs: Quantity) -> bool:
+    """Whether the second figure is a larger count of what is counted as it grows."""
+    if theirs.value <= mine.value or not cumulative(mine, theirs):
+        return False
+    if goes_on(first, mine) and goes_on(second, theirs):
+        return True
+    words = territory(first.reading, mine.span) | territory(second.reading, theirs.span)
+    return bool(words & GROWING)
 
 
 def is_series(first: Passage, second: Passage) -> bool:

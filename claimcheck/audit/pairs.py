@@ -14,11 +14,11 @@ from claimcheck.alignment import align
 from claimcheck.alignment.topics import territory
 from claimcheck.audit.archive import Archive, unit_of
 from claimcheck.audit.keyindex import NEWS, Candidate, Tie, overlap
-from claimcheck.audit.moving import GROWING, counted_on, days_between, is_series, moves
+from claimcheck.audit.moving import counted_on, days_between, goes_on, grows, is_series, moves
 from claimcheck.audit.retold import REVISES, is_headline_of, is_retold
 from claimcheck.audit.slots import one_key, same_times
 from claimcheck.audit.types import Kind, Meeting
-from claimcheck.audit.values import contradict, cumulative, differ, rounds
+from claimcheck.audit.values import contradict, differ, rounds
 from claimcheck.evidence import Passage
 from claimcheck.types import Comparison, Quantity, QuantityPair, Role, SentenceKind, Slot
 
@@ -106,10 +106,11 @@ def _kind(
     if overlap(one.words, other.words) < _SAID_AGAIN[candidate.tie]:
         return None
     if days:
-        grows = theirs.value > mine.value and words & GROWING and cumulative(mine, theirs)
         states = archive.states(other.article, mine)
-        if grows or (states and REVISES.search(second.reading.text)):
+        if grows(first, mine, second, theirs) or (states and REVISES.search(second.reading.text)):
             return Kind.SUPERSEDED
+    if goes_on(first, mine) or goes_on(second, theirs):
+        return None
     if (first.article.published is None) != (second.article.published is None):
         return None
     if (

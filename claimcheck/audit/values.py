@@ -70,3 +70,8 @@ def worlds_apart(mine: Quantity, theirs: Quantity) -> bool:
 def cumulative(mine: Quantity, theirs: Quantity) -> bool:
     """Whether both figures are counts of all so far, not of what came on top."""
     return not {mine.role, theirs.role} & _CHANGES
+
+
+def digits(of: Quantity) -> int:
+    """The digits of a figure as written, noughts at either end left out."""
+    return len("".join(str(digit) for digit in of.face.as_tuple().digits).strip("0"))
