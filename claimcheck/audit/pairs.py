@@ -15,7 +15,7 @@ from claimcheck.alignment.topics import territory
 from claimcheck.audit.archive import Archive, unit_of
 from claimcheck.audit.keyindex import NEWS, Candidate, Tie, overlap
 from claimcheck.audit.moving import counted_on, days_between, goes_on, grows, is_series, moves
-from claimcheck.audit.retold import REVISES, is_headline_of, is_retold
+from claimcheck.audit.retold import ANOTHER, REVISES, is_headline_of, is_retold
 from claimcheck.audit.slots import one_key, same_times
 from claimcheck.audit.types import Kind, Meeting
 from claimcheck.audit.values import contradict, differ, rounds
@@ -26,6 +26,8 @@ from claimcheck.types import Comparison, Quantity, QuantityPair, Role, SentenceK
 SURE = 0.62
 #: Share of their words from which two sentences are the same but for a figure.
 VERBATIM = 0.85
+#: Days over which a count is told as it grows, where it does not tell since when it is counted.
+_GROWTH = 14
 _MOVES = frozenset({Role.INCREMENT, Role.DECREMENT})
 
 
@@ -84,50 +86,73 @@ def _kind(
     """How two figures of one key stand to one another; None where they agree, or in doubt."""
     mine, theirs = pair.claim, pair.evidence
     days = days_between(first, second)
-    words = territory(first.reading, mine.span) | territory(second.reading, theirs.span)
-    told = mine.scope is not None and mine.scope.start is not None
-    one, other = candidate.one, candidate.other
-    headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
-    verbatim = (
-        candidate.tie is Tie.STORY and not headline and overlap(one.words, other.words) >= VERBATIM
-    )
-    if moves(words, first, second) and not (told and mine.unit.dimension != "currency"):
+    if _moves(first, mine, second, theirs):
         return None
-    if {mine.role, theirs.role} & _MOVES and mine.unit.dimension == "currency" and not told:
-        return None  # "up 50 cents": since when is not told
     if candidate.tie is Tie.ARTICLE and not is_retold(first, second, pair):
         return None
-    if rounds(mine, theirs, headline=headline):
+    if rounds(mine, theirs, headline=_has_headline(first, second)):
         return None if days and days > NEWS else Kind.ROUNDED
-    if not differ(mine, theirs):
+    if not differ(mine, theirs) or _stands_elsewhere(first, mine, second, theirs):
         return None
-    if _stands_elsewhere(first, mine, second, theirs):
+    if overlap(candidate.one.words, candidate.other.words) < _SAID_AGAIN[candidate.tie]:
         return None
-    if overlap(one.words, other.words) < _SAID_AGAIN[candidate.tie]:
-        return None
-    if days:
-        states = archive.states(other.article, mine)
-        if grows(first, mine, second, theirs) or (states and REVISES.search(second.reading.text)):
-            return Kind.SUPERSEDED
+    if days and _is_superseded(archive, candidate, first, second, pair):
+        return Kind.SUPERSEDED
     if goes_on(first, mine) or goes_on(second, theirs):
         return None
+    return Kind.CONTRADICTS if _of_one_time(archive, candidate, first, second, pair) else None
+
+
+def _moves(first: Passage, mine: Quantity, second: Passage, theirs: Quantity) -> bool:
+    """Whether two figures are of what has another value soon, and no period is told."""
+    told = mine.scope is not None and mine.scope.start is not None
+    money = mine.unit.dimension == "currency"
+    words = territory(first.reading, mine.span) | territory(second.reading, theirs.span)
+    if moves(words, first, second) and (money or not told):
+        return True
+    return bool({mine.role, theirs.role} & _MOVES) and money and not told  # "up 50 cents"
+
+
+def _is_superseded(
+    archive: Archive, candidate: Candidate, first: Passage, second: Passage, pair: QuantityPair
+) -> bool:
+    """Whether the later figure is a grown count, or its text tells that it was another before."""
+    mine, theirs = pair.claim, pair.evidence
+    days = days_between(first, second) or 0
+    if (days <= _GROWTH or counted_on(pair)) and grows(first, mine, second, theirs):
+        return True
+    text = second.reading.text
+    revises = REVISES.search(text) and not ANOTHER.search(text)
+    return bool(revises) and archive.states(candidate.other.article, mine)
+
+
+def _of_one_time(
+    archive: Archive, candidate: Candidate, first: Passage, second: Passage, pair: QuantityPair
+) -> bool:
+    """Whether both figures are told of one time, and neither text knows the other's."""
+    mine, theirs, tie = pair.claim, pair.evidence, candidate.tie
     if (first.article.published is None) != (second.article.published is None):
-        return None
+        return False
+    days = days_between(first, second)
+    if days and tie is Tie.NAMES:
+        return False  # one a day may be bought, sold or announced
+    of_story = tie is Tie.STORY
+    if days and days > NEWS and not (of_story and _of_a_period(mine, first.article.published)):
+        return False
+    if tie is Tie.ARTICLE:
+        return True
+    one, other = candidate.one, candidate.other
     if (
-        days
-        and days > NEWS
-        and not (candidate.tie is Tie.STORY and _of_a_period(mine, first.article.published))
+        of_story
+        and not _has_headline(first, second)
+        and overlap(one.words, other.words) >= VERBATIM
     ):
-        return None
-    if candidate.tie is Tie.NAMES and days:
-        return None  # one a day may be bought, sold or announced
-    if (
-        candidate.tie is not Tie.ARTICLE
-        and not verbatim
-        and (archive.states(other.article, mine) or archive.states(one.article, theirs))
-    ):
-        return None
-    return Kind.CONTRADICTS
+        return True
+    return not (archive.states(other.article, mine) or archive.states(one.article, theirs))
+
+
+def _has_headline(first: Passage, second: Passage) -> bool:
+    return SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
 
 
 #: Share of their topic words that two sentences have in common which tell one thing twice, by what
