@@ -62,7 +62,7 @@ def candidates(archive: Archive) -> Iterator[Candidate]:
             forms.update((fact, *again))
         found += tied
     for one in found:
-        if one.tie is Tie.NAMES or not {one.one, one.other} & forms:
+        if one.tie in (Tie.NAMES, Tie.ARTICLE) or not {one.one, one.other} & forms:
             yield one
         elif subjects.named(one.one, one.other):  # each of its day, perhaps, but of one count
             yield replace(one, tie=Tie.NAMES)

@@ -13,7 +13,7 @@ from claimcheck.audit.values import cumulative
 from claimcheck.evidence import Passage
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import stem
-from claimcheck.types import Quantity, QuantityPair, Reading
+from claimcheck.types import Quantity, Reading
 
 #: Words for an hour, or for a part of the day or of a session.
 _HOUR = re.compile(
@@ -73,6 +73,8 @@ def grows(first: Passage, mine: Quantity, second: Passage, theirs: Quantity) -> 
         return False
     if goes_on(first, mine) and goes_on(second, theirs):
         return True
+    if is_since(mine) and is_since(theirs):
+        return True
     words = territory(first.reading, mine.span) | territory(second.reading, theirs.span)
     return bool(words & GROWING)
 
@@ -93,11 +95,11 @@ def one_skeleton(one: Reading, other: Reading) -> bool:
     return [word.stem for word in one.words] == [word.stem for word in other.words]
 
 
-def counted_on(pair: QuantityPair) -> bool:
-    """Whether two figures are counted from one day on ("since 24 February"): told in one form, the
-    later one is no new figure of a series, but the same count grown.
+def is_since(figure: Quantity) -> bool:
+    """Whether a figure is counted from a day on ("since 24 February"): told in one form with one
+    counted from that day too, the later one is no new figure of a series, but the count grown.
     """
-    return all(one.scope is not None and one.scope.since for one in (pair.claim, pair.evidence))
+    return figure.scope is not None and figure.scope.since
 
 
 def days_between(first: Passage, second: Passage) -> int | None:

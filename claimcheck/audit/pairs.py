@@ -14,7 +14,7 @@ from claimcheck.alignment import align
 from claimcheck.alignment.topics import territory
 from claimcheck.audit.archive import Archive, unit_of
 from claimcheck.audit.keyindex import NEWS, Candidate, Tie, overlap
-from claimcheck.audit.moving import counted_on, days_between, goes_on, grows, is_series, moves
+from claimcheck.audit.moving import days_between, goes_on, grows, is_series, is_since, moves
 from claimcheck.audit.retold import ANOTHER, REVISES, is_headline_of, is_retold
 from claimcheck.audit.slots import one_key, same_times
 from claimcheck.audit.types import Kind, Meeting
@@ -49,7 +49,7 @@ def met(archive: Archive, candidate: Candidate) -> Iterator[Meeting]:
         return  # where all figures differ, it is another thing that is told
     series = is_series(first, second)
     for pair in forth.quantities:
-        if series and not counted_on(pair):
+        if series and not _counted_on(pair):
             continue
         turned = pair.score if whole else _score(back, pair)
         score = pair.score if cut and turned else min(pair.score, turned)
@@ -119,7 +119,7 @@ def _is_superseded(
     """Whether the later figure is a grown count, or its text tells that it was another before."""
     mine, theirs = pair.claim, pair.evidence
     days = days_between(first, second) or 0
-    if (days <= _GROWTH or counted_on(pair)) and grows(first, mine, second, theirs):
+    if (days <= _GROWTH or _counted_on(pair)) and grows(first, mine, second, theirs):
         return True
     text = second.reading.text
     revises = REVISES.search(text) and not ANOTHER.search(text)
@@ -133,22 +133,22 @@ def _of_one_time(
     mine, theirs, tie = pair.claim, pair.evidence, candidate.tie
     if (first.article.published is None) != (second.article.published is None):
         return False
-    days = days_between(first, second)
-    if days and tie is Tie.NAMES:
+    days, alike = days_between(first, second), overlap(candidate.one.words, candidate.other.words)
+    over = _of_a_period(mine, first.article.published)
+    if days and tie is Tie.NAMES and not (over and alike >= VERBATIM):
         return False  # one a day may be bought, sold or announced
-    of_story = tie is Tie.STORY
-    if days and days > NEWS and not (of_story and _of_a_period(mine, first.article.published)):
+    if days and days > NEWS and not (tie is Tie.STORY and over):
         return False
     if tie is Tie.ARTICLE:
         return True
-    one, other = candidate.one, candidate.other
-    if (
-        of_story
-        and not _has_headline(first, second)
-        and overlap(one.words, other.words) >= VERBATIM
-    ):
+    if tie is Tie.STORY and not _has_headline(first, second) and alike >= VERBATIM:
         return True
-    return not (archive.states(other.article, mine) or archive.states(one.article, theirs))
+    one, other = candidate.one.article, candidate.other.article
+    return not (archive.states(other, mine) or archive.states(one, theirs))
+
+
+def _counted_on(pair: QuantityPair) -> bool:
+    return is_since(pair.claim) and is_since(pair.evidence)
 
 
 def _has_headline(first: Passage, second: Passage) -> bool:
