@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -17,10 +18,12 @@ from hypothesis import strategies as st
 from claimcheck.errors import ModelError
 from claimcheck.retrieval import encoder as encoders
 from claimcheck.retrieval import lexical, vectors
+from claimcheck.retrieval.bert import Bert, Unfit, shape_of
 from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.embeddings import Embeddings
-from claimcheck.retrieval.encoder import load_encoder
+from claimcheck.retrieval.encoder import load_encoder, packaged_folder
 from claimcheck.retrieval.hashing import reader_digest, text_digest
+from claimcheck.retrieval.onnxgraph import FLOAT, Graph
 from claimcheck.retrieval.store import FileState, Skip, Store, StoreWriter, embedded_text
 from claimcheck.text.sentences import sentences
 from claimcheck.types import Article
@@ -140,7 +143,12 @@ assert rows.dot(near).argmax() == 2
 
 @pytest.mark.slow
 def test_rounded_weights_are_as_good_or_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    class NoModel(Bert):
+        def __init__(self, folder: Path) -> None:
+            raise Unfit("other model")
+
     texts = ["Prices fell by 0.4 percent.", "No one was hurt in the fire on 3 May 2019."]
+    monkeypatch.setattr(encoders, "Bert", NoModel)  # what else would run it
     monkeypatch.setattr(encoders, "native_bfloat16", lambda: False)
     exact = load_encoder(None).encode(texts)
     monkeypatch.setattr(encoders, "native_bfloat16", lambda: True)
@@ -149,6 +157,74 @@ def test_rounded_weights_are_as_good_or_not_used(monkeypatch: pytest.MonkeyPatch
     assert not np.array_equal(exact, rounded)
     monkeypatch.setattr(encoders, "LEAST_COSINE", 1.01)  # what no rounding passes
     assert np.array_equal(load_encoder(None).encode(texts), exact)
+
+
+@pytest.mark.slow
+def test_weights_of_eight_bits_are_as_good_as_float32_in_any_company() -> None:
+    texts = [
+        "Oil",
+        "Prices fell by 0.4 percent.",
+        "Café Zürich: 3–4 °C, „nein“ — 北京",
+        "No one was hurt in the fire on 3 May 2019, the mayor's office said on Monday.",
+        "word, another " * 300,
+    ]
+    exact = encoders.run(encoders.load_exact("packaged", packaged_folder()), texts)
+    eight = Bert(packaged_folder())
+    rows = eight.encode(texts)
+    assert (exact * rows).sum(axis=1).min() >= 0.99
+    assert not np.array_equal(exact, rows)
+    alone = np.concatenate([eight.encode([text]) for text in texts])
+    assert (rows * alone).sum(axis=1).min() >= 0.99999
+    as_it_is = Bert(packaged_folder(), eight_bits=False).encode(texts)
+    assert (exact * as_it_is).sum(axis=1).min() >= 0.99999
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "value"),
+    [
+        ("config.json", "model_type", "mpnet"),
+        ("config.json", "hidden_act", "relu"),
+        ("config.json", "hidden_size", 100),
+        ("config.json", "position_embedding_type", "relative_key"),
+        ("1_Pooling/config.json", "pooling_mode_cls_token", True),
+        ("1_Pooling/config.json", "pooling_mode_mean_tokens", False),
+        ("sentence_bert_config.json", "do_lower_case", True),
+        ("config_sentence_transformers.json", "default_prompt_name", "query"),
+    ],
+)
+def test_another_model_is_left_to_its_library(
+    tmp_path: Path, name: str, key: str, value: object
+) -> None:
+    made = tmp_path / "model"
+    for each in packaged_folder().rglob("*.json"):
+        copy = made / each.relative_to(packaged_folder())
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(each.read_bytes())
+    assert (shape_of(made).layers, shape_of(made).pieces) == (6, 256)
+    stated = json.loads((made / name).read_text("utf-8"))
+    (made / name).write_text(json.dumps(stated | {key: value}), "utf-8")
+    with pytest.raises(Unfit):
+        shape_of(made)
+    with pytest.raises(Unfit):
+        Bert(made)
+
+
+def test_a_graph_is_run_as_it_was_written() -> None:
+    import onnxruntime
+
+    graph = Graph()
+    weight = np.arange(6, dtype=np.float32).reshape(2, 3)
+    parts = graph.several(
+        "Split", ["given", graph.constant(np.array([1, 300], dtype=np.int64))], 2, axis=-1
+    )
+    scaled = graph.add("LeakyRelu", [parts[0]], alpha=0.5)
+    output = graph.add("MatMul", [scaled, graph.constant(weight[:1])])
+    raw = graph.model({"given": (FLOAT, ("rows", 301))}, output)
+    session = onnxruntime.InferenceSession(raw, providers=["CPUExecutionProvider"])
+    given = np.linspace(-1, 1, 602, dtype=np.float32).reshape(2, 301)
+    [made] = session.run(None, {"given": given})
+    expected = np.where(given[:, :1] < 0, 0.5 * given[:, :1], given[:, :1]) @ weight[:1]
+    assert np.allclose(made, expected)
 
 
 # --------------------------------------------------------------------------
