@@ -22,6 +22,8 @@ def build(
     *,
     folder: Path,
     model: str | None,
+    profile: str | None,
+    memory: int | None,
     strict: bool,
     progress: Progress,
     now: datetime,
@@ -32,7 +34,16 @@ def build(
     """
     from claimcheck.retrieval import index
 
-    return index.build(paths, folder=folder, model=model, strict=strict, progress=progress, now=now)
+    return index.build(
+        paths,
+        folder=folder,
+        model=model,
+        profile=profile,
+        memory=memory,
+        strict=strict,
+        progress=progress,
+        now=now,
+    )
 
 
 def open_index(folder: Path, *, model: str | None) -> Index:

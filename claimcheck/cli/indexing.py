@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +20,17 @@ _SHOWN = 20
 """Skipped files named; the others are counted."""
 
 
-def run(
-    paths: tuple[Path, ...], *, folder: Path, model: str | None, strict: bool, quiet: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class How:
+    """How an index is to be built; None where it is for the index or the tool to say."""
+
+    model: str | None
+    profile: str | None
+    memory: int | None
+    strict: bool
+
+
+def run(paths: tuple[Path, ...], how: How, *, folder: Path, quiet: bool) -> None:
     """Build the index; counts go to stdout, progress and what was skipped to stderr.
 
     :raises ClaimcheckError: when it could not be built; the former index serves.
@@ -31,8 +40,10 @@ def run(
         report = engine.build(
             paths,
             folder=folder,
-            model=model,
-            strict=strict,
+            model=how.model,
+            profile=how.profile,
+            memory=how.memory,
+            strict=how.strict,
             progress=meter.update,
             now=datetime.now(UTC),
         )

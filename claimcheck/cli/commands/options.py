@@ -66,6 +66,8 @@ class Chosen:
     k: int
     fail_on: tuple[Label, ...] | None
     notation: Notation | None
+    profile: str | None
+    memory: int | None
 
 
 def choose(
@@ -85,4 +87,6 @@ def choose(
         k=k or settings.k or DEFAULT_K,
         fail_on=settings.fail_on,
         notation=settings.notation,
+        profile=settings.profile,
+        memory=settings.memory,
     )
