@@ -23,6 +23,8 @@ def build(
     *,
     folder: Path,
     model: str | None,
+    profile: str | None,
+    memory: int | None,
     strict: bool,
     progress: Progress,
     now: datetime,
@@ -35,7 +37,15 @@ def build(
     from claimcheck.retrieval import index
 
     return index.build(
-        paths, folder=folder, model=model, strict=strict, progress=progress, now=now, names=names
+        paths,
+        folder=folder,
+        model=model,
+        profile=profile,
+        memory=memory,
+        strict=strict,
+        progress=progress,
+        now=now,
+        names=names,
     )
 
 

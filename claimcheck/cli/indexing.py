@@ -23,14 +23,19 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to index, where and how; `names` are those that fields go by, None for the usual."""
+    """What to index, where and how; None where it is for the index or the tool to say.
+
+    `names` are those that the fields of tables and records go by; `memory` is in MiB.
+    """
 
     paths: tuple[Path, ...]
     folder: Path
     model: str | None = None
+    profile: str | None = None
+    memory: int | None = None
+    names: Names | None = None
     strict: bool = False
     quiet: bool = False
-    names: Names | None = None
 
 
 def run(order: Order) -> None:
@@ -44,6 +49,8 @@ def run(order: Order) -> None:
             order.paths,
             folder=order.folder,
             model=order.model,
+            profile=order.profile,
+            memory=order.memory,
             strict=order.strict,
             names=order.names,
             progress=meter.update,

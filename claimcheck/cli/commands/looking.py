@@ -16,16 +16,37 @@ from claimcheck.cli.commands.options import (
     model_option,
     quiet_option,
 )
+from claimcheck.retrieval.profile import PROFILES
 
 
 @click.command(name="index")
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH…")
 @index_option
 @model_option
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    help="Embed every sentence, or index large archives fast: words, and what they add up to, of "
+    "which only candidates are embedded when something is searched for.  "
+    "[default: as the index is, else exact]",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    metavar="MIB",
+    help="Memory that the vectors may take; more of them are made smaller.  "
+    "[default: as the index is, else 512]",
+)
 @click.option("--strict", is_flag=True, help="Fail where a file cannot be read, skip nothing.")
 @quiet_option
 def index_command(
-    paths: tuple[Path, ...], index: Path | None, model: str | None, strict: bool, quiet: bool
+    paths: tuple[Path, ...],
+    index: Path | None,
+    model: str | None,
+    profile: str | None,
+    memory: int | None,
+    strict: bool,
+    quiet: bool,
 ) -> None:
     """Read articles and build the index; what has not changed is not embedded again.
 
@@ -36,8 +57,18 @@ def index_command(
     from claimcheck.cli import indexing
 
     chosen = choose(index, model)
-    order = indexing.Order(paths, chosen.index, chosen.model, strict, quiet, chosen.names)
-    indexing.run(order)
+    indexing.run(
+        indexing.Order(
+            paths=paths,
+            folder=chosen.index,
+            model=chosen.model,
+            profile=profile or chosen.profile,
+            memory=memory or chosen.memory,
+            names=chosen.names,
+            strict=strict,
+            quiet=quiet,
+        )
+    )
 
 
 @click.command()
