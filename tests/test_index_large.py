@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -282,6 +283,20 @@ def test_what_was_skipped_in_unchanged_files_is_told_again() -> None:
     assert len(parts()) == 2
 
 
+@pytest.mark.parametrize("large", [1, 1000])
+def test_what_was_skipped_in_an_archive_is_told_by_its_own_name(
+    large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(former, "LARGE", large)
+    with zipfile.ZipFile("wire/old.zip", "w") as archive:
+        archive.writestr("year/nothing.txt", "")
+    first = built()
+    assert [str(each) for each in first.skipped] == ["wire/old.zip/year/nothing.txt: empty"]
+    write(Path(), {"wire/new.txt": "The Rhine is 1,233 kilometres long.\n"})
+    assert built().skipped == first.skipped
+    assert built().skipped == first.skipped
+
+
 # --------------------------------------------------------------------------
 # Damage
 
@@ -326,7 +341,7 @@ def test_an_index_of_the_former_format_names_the_command_that_mends_it() -> None
     import hashlib
 
     (INDEX / "CURRENT").write_text(f"1 {hashlib.sha256(raw).hexdigest()}\n", "ascii")
-    with pytest.raises(StoreError, match="has schema 2, this version of claimcheck reads 3") as old:
+    with pytest.raises(StoreError, match="has schema 2, this version of claimcheck reads 4") as old:
         Index.open(INDEX, encoder=WordEncoder())
     assert old.value.remedy == "build it again: claimcheck index press wire --index index"
     report = built(encoder=SilentEncoder())  # the vectors of its texts are still known
