@@ -5,6 +5,7 @@ Imports happen in the functions, so that a command loads only what it needs.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -67,6 +68,7 @@ def verify(
     from claimcheck.entailment import load_entailment
     from claimcheck.entailment.cached import CachedModel
 
+    gc.freeze()  # modules live as long as the process: the collector need not walk them each time
     model = load_entailment(entailment)
     kept = model and CachedModel(model, index.cache)
     return verdicts.verify(claims, index, k=k, notation=notation, entailment=kept, without=without)

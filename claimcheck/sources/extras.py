@@ -24,7 +24,6 @@ Why: each is kept, has wheels for every Python that claimcheck has, and survives
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import metadata
 
 from claimcheck.errors import SourceError
 
@@ -47,6 +46,8 @@ def missing(extra: str) -> SourceError:
 
 def installed() -> Iterator[str]:
     """The libraries there are, with their versions: what decides how files are read."""
+    from importlib import metadata  # with the parser of mail that it needs, as long as all of ours
+
     for library in LIBRARIES.values():
         try:
             yield f"{library}={metadata.version(library)}"
