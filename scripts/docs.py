@@ -225,6 +225,10 @@ PAIRS = (
     ("131 firms", "130 firms", "a count in tens is exact"),
     ("5.2 percent", "5.29 percent", "cut off, not rounded"),
     ("50 years old", "49 years old", "ages are not rounded"),
+    ("thousands of people", "3,000 people", "between 1,000 and 10,000"),
+    ("thousands of people", "30,000 people", "it says little, and nothing false"),
+    ("thousands of people", "300 people", "not even one thousand"),
+    ("3,000 people", "thousands of people", "the source does not say how many"),
     ("at least 500 people", "499 people", "“500” agrees, and this claim is wider"),
     ("more than 500 people", "499 people", "500 is not more than 500"),
 )

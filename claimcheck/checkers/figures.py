@@ -22,6 +22,18 @@ def is_bound(pair: QuantityPair) -> bool:
     return pair.claim.form.is_bound or pair.evidence.form.is_bound
 
 
+def one_is_a_rate(pair: QuantityPair) -> bool:
+    """Whether one figure is "a day" or "a head" and the other is neither that nor of a period.
+
+    "2,000 a day" and "35,000 in all" may both be true; "29 billion tonnes a year" and "49 billion
+    in 2010" are told alike.
+    """
+    mine, theirs = pair.claim, pair.evidence
+    if bool(mine.per) == bool(theirs.per):
+        return False
+    return (theirs if mine.per else mine).scope is None
+
+
 def partner(comparison: Comparison, figure: Quantity) -> QuantityPair | None:
     """The comparable pair of a figure of the claim, if it has one."""
     return next((pair for pair in comparable(comparison) if pair.claim is figure), None)

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from claimcheck.checkers.contradicted_as_a_whole import denies
 from claimcheck.types import Finding, Label, Outcome, Reading, Span, Unchecked
 from claimcheck.verdicts.hearing import HEARD_CONFLICT, Piece
+from claimcheck.verdicts.labels import unseen_label
 from claimcheck.verdicts.parts import Judged, Part, Status, judge_part, parts_of
 
 #: Share of the claim's topic words that one article's agreeing sentences must have …
@@ -144,6 +145,10 @@ def _supported(
         return _open(claim, pieces, judged, unchecked, claim.unread[0].why)
     if absent:
         return _open(claim, pieces, judged, unchecked, f"no source names {absent[0]}")
+    unseen = unseen_label(claim, pieces)
+    if unseen is not None:
+        why = f"no source has “{unseen.of(claim.text)}”"
+        return _open(claim, pieces, judged, (*unchecked, Unchecked(unseen, why)), why)
     entailed, contradicted = _by_model(pieces)
     reason = next((f.message for f in findings), "the source says the same")
     if entailed is not None and entailed >= ENTAILS and contradicted < DOUBTED:
