@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from claimcheck.types import Checker, Claim, Notation, Verdict
 
 if TYPE_CHECKING:
+    from claimcheck.retrieval.encoder import Encoder
     from claimcheck.retrieval.index import BuildReport, Progress
     from claimcheck.retrieval.search import Index
     from claimcheck.sources import Names
@@ -28,6 +29,7 @@ def build(
     progress: Progress,
     now: datetime,
     names: Names | None = None,
+    encoder: Encoder | None = None,
 ) -> BuildReport:
     """Index the articles under `paths` into `folder`.
 
@@ -36,8 +38,25 @@ def build(
     from claimcheck.retrieval import index
 
     return index.build(
-        paths, folder=folder, model=model, strict=strict, progress=progress, now=now, names=names
+        paths,
+        folder=folder,
+        model=model,
+        strict=strict,
+        progress=progress,
+        now=now,
+        names=names,
+        encoder=encoder,
     )
+
+
+def encoder(model: str | None) -> Encoder:
+    """What embeds texts, loaded when the first is embedded: for builds one after the other.
+
+    :raises ModelError: when the model cannot be found.
+    """
+    from claimcheck.retrieval.encoder import load_encoder
+
+    return load_encoder(model)
 
 
 def open_index(folder: Path, *, model: str | None) -> Index:

@@ -14,6 +14,7 @@ from claimcheck.cli import engine
 from claimcheck.cli.progress import Meter, clock
 
 if TYPE_CHECKING:
+    from claimcheck.retrieval.encoder import Encoder
     from claimcheck.retrieval.index import BuildReport
     from claimcheck.sources import Names
 
@@ -33,8 +34,10 @@ class Order:
     names: Names | None = None
 
 
-def run(order: Order) -> None:
+def run(order: Order, *, encoder: Encoder | None = None) -> None:
     """Build the index; counts go to stdout, progress and what was skipped to stderr.
+
+    `encoder` is the one of `order.model`, where it is there already.
 
     :raises ClaimcheckError: when it could not be built; the former index serves.
     """
@@ -46,6 +49,7 @@ def run(order: Order) -> None:
             model=order.model,
             strict=order.strict,
             names=order.names,
+            encoder=encoder,
             progress=meter.update,
             now=datetime.now(UTC),
         )

@@ -23,9 +23,17 @@ from claimcheck.cli.commands.options import (
 @index_option
 @model_option
 @click.option("--strict", is_flag=True, help="Fail where a file cannot be read, skip nothing.")
+@click.option(
+    "--watch", is_flag=True, help="Go on, and index again whenever an article changes (an extra)."
+)
 @quiet_option
 def index_command(
-    paths: tuple[Path, ...], index: Path | None, model: str | None, strict: bool, quiet: bool
+    paths: tuple[Path, ...],
+    index: Path | None,
+    model: str | None,
+    strict: bool,
+    watch: bool,
+    quiet: bool,
 ) -> None:
     """Read articles and build the index; what has not changed is not embedded again.
 
@@ -37,7 +45,12 @@ def index_command(
 
     chosen = choose(index, model)
     order = indexing.Order(paths, chosen.index, chosen.model, strict, quiet, chosen.names)
-    indexing.run(order)
+    if watch:
+        from claimcheck.cli import watching
+
+        watching.run(order)
+    else:
+        indexing.run(order)
 
 
 @click.command()
