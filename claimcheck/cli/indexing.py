@@ -24,11 +24,16 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to index, where and how; `names` are those that fields go by, None for the usual."""
+    """What to index, where and how; None where it is for the index or the tool to say.
+
+    `names` are those that fields of records go by.
+    """
 
     paths: tuple[Path, ...]
     folder: Path
     model: str | None = None
+    profile: str | None = None
+    memory: int | None = None
     strict: bool = False
     quiet: bool = False
     names: Names | None = None
@@ -47,6 +52,8 @@ def run(order: Order, *, encoder: Encoder | None = None) -> None:
             order.paths,
             folder=order.folder,
             model=order.model,
+            profile=order.profile,
+            memory=order.memory,
             strict=order.strict,
             names=order.names,
             encoder=encoder,

@@ -1,19 +1,19 @@
 """Articles and sentences in one SQLite file, written once by a build, then only read.
 
-Sentences are numbered from 0 in the order of their articles, without a gap, so that a
-sentence's number is its row among the vectors, and an article's sentences are a range.
+Sentences are numbered from 0 in the order of their articles, so that a sentence's number is its
+row among the vectors, and an article's sentences are a range. A build that changes little goes on
+from a copy of the former store: what is new gets the next numbers, those of what went stay empty.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from claimcheck.retrieval import lexical
 from claimcheck.retrieval.hashing import text_digest
 from claimcheck.types import Article, Sentence, SentenceKind, Span
 
@@ -39,6 +39,7 @@ CREATE TABLE skipped (
     why TEXT NOT NULL, remedy TEXT, part TEXT NOT NULL
 );
 CREATE INDEX skipped_of_file ON skipped (file);
+CREATE TABLE gone (first INTEGER PRIMARY KEY, "end" INTEGER NOT NULL);
 """
 _ARTICLE = "name, path, url, title, outlet, published, language, text, anchors"
 _SENTENCE = 'ordinal, start, "end", kind, lead_start, lead_end'
@@ -90,17 +91,22 @@ def embedded_text(article: Article, sentence: Sentence) -> str:
 
 
 class StoreWriter:
-    """Fills a new store. Nothing is safe before `finish`."""
+    """Fills a new store, or changes the copy of one. Nothing is safe before `finish`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, rows: int | None = None) -> None:
+        """Begin; `rows`, how many numbers are given away, where there is a copy to change."""
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.execute("BEGIN")
-        for statement in (*_TABLES.split(";"), lexical.TABLE):
+        for statement in _TABLES.split(";") if rows is None else ():
             self._db.execute(statement)
-        self.articles = 0
-        self.sentences = 0
+        self.articles, self.sentences = self._counted() if rows is not None else (0, 0)
+        self.rows = rows or 0
+
+    def _counted(self) -> tuple[int, int]:
+        (counts,) = self._db.execute("SELECT count(*), total(count) FROM articles")
+        return int(counts[0]), int(counts[1])
 
     def add_file(self, state: FileState) -> int:
         """Add a source file; the number to give with its articles."""
@@ -110,6 +116,33 @@ class StoreWriter:
         )
         return added.lastrowid or 0
 
+    def touch_file(self, state: FileState) -> None:
+        """Note the size and time of a file whose contents are as they were."""
+        self._db.execute(
+            "UPDATE files SET size = ?, mtime_ns = ? WHERE path = ?",
+            (state.size, state.mtime_ns, state.path),
+        )
+
+    def remove_file(self, path: str) -> None:
+        """Remove a source file with its articles; the numbers of their sentences stay empty."""
+        (file,) = self._db.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
+        ranges = self._db.execute(
+            "SELECT first, first + count FROM articles WHERE file = ?", (file,)
+        ).fetchall()
+        for first, end in ranges:
+            self._db.execute("DELETE FROM sentences WHERE id >= ? AND id < ?", (first, end))
+            if first < end:
+                self._db.execute("INSERT INTO gone VALUES (?, ?)", (first, end))
+            self.articles -= 1
+            self.sentences -= end - first
+        for table, column in (("articles", "file"), ("skipped", "file"), ("files", "id")):
+            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (file,))
+
+    def has_article(self, name: str) -> bool:
+        """Whether an article of this id is there."""
+        row = self._db.execute("SELECT 1 FROM articles WHERE name = ?", (name,)).fetchone()
+        return row is not None
+
     def add_skip(self, file: int, skip: Skip) -> None:
         """Add the reason why something in a file gave no article."""
         self._db.execute(
@@ -117,14 +150,14 @@ class StoreWriter:
             (file, skip.line, skip.column, skip.why, skip.remedy, skip.part),
         )
 
-    def add_article(self, file: int, article: Article, sentences: Sequence[Sentence]) -> None:
-        """Add an article with its sentences.
+    def add_article(self, file: int, article: Article, sentences: Sequence[Sentence]) -> list[str]:
+        """Add an article with its sentences; their embedded texts.
 
         :raises UnicodeEncodeError: when its text holds half a surrogate pair; nothing is added.
         """
         texts = [embedded_text(article, sentence) for sentence in sentences]
         digests = [text_digest(text) for text in texts]
-        first = self.sentences
+        first = self.rows
         added = self._db.execute(
             f"INSERT INTO articles (file, {_ARTICLE}, first, count) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -138,13 +171,13 @@ class StoreWriter:
                 for i, sentence in enumerate(sentences)
             ),
         )
-        self._db.executemany(lexical.INSERT, ((first + i, text) for i, text in enumerate(texts)))
         self.articles += 1
         self.sentences += len(sentences)
+        self.rows += len(sentences)
+        return texts
 
     def finish(self) -> None:
         """Bring everything into the file; nothing can be added afterwards."""
-        self._db.execute(lexical.OPTIMIZE)
         self._db.execute("COMMIT")
 
     def close(self) -> None:
@@ -223,16 +256,23 @@ class Store:
         )
         return tuple(_sentence(stored.article, row) for row in rows)
 
-    def digests(self) -> Iterator[bytes]:
-        """The digest of each sentence's embedded text, in the order of the numbers."""
-        for (digest,) in self.db.execute("SELECT digest FROM sentences ORDER BY id"):
+    def digests(self, first: int = 0) -> Iterator[bytes]:
+        """The digest of each sentence's embedded text, from this number on, in order."""
+        query = "SELECT digest FROM sentences WHERE id >= ? ORDER BY id"
+        for (digest,) in self.db.execute(query, (first,)):
             yield digest
 
-    def distinct(self) -> Iterator[tuple[int, bytes]]:
-        """Each different text once: its first sentence's number and its digest, in order."""
+    def distinct(self, first: int = 0) -> Iterator[tuple[int, bytes]]:
+        """Each different text from this number on: its first number and its digest, in order."""
         yield from self.db.execute(
-            "SELECT min(id) AS first, digest FROM sentences GROUP BY digest ORDER BY first"
+            "SELECT min(id) AS least, digest FROM sentences WHERE id >= ? "
+            "GROUP BY digest ORDER BY least",
+            (first,),
         )
+
+    def gone(self) -> list[tuple[int, int]]:
+        """The numbers of removed sentences, as ``[first, end)`` ranges, in order."""
+        return list(self.db.execute('SELECT first, "end" FROM gone ORDER BY first'))
 
     def sharing(self, texts: Sequence[str], *, least: float) -> tuple[str, ...]:
         """The articles that have the share `least` of `texts`, and are no longer by more, in order.
@@ -248,6 +288,16 @@ class Store:
         )
         rows = self.db.execute(query, (json.dumps(digests), least, len(digests)))
         return tuple(name for (name,) in rows)
+
+    def sentences_in(self, paths: Iterable[str]) -> int:
+        """How many sentences the articles of these source files have."""
+        of_file = dict(
+            self.db.execute(
+                "SELECT files.path, total(count) FROM files JOIN articles ON file = files.id "
+                "GROUP BY files.path"
+            )
+        )
+        return int(sum(of_file.get(path, 0) for path in paths))
 
     def clashing(self) -> frozenset[str]:
         """The source files of which an article was left out for an id that was taken."""
