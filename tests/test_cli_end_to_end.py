@@ -179,12 +179,12 @@ def test_what_cannot_run_exits_2_with_a_remedy(
 
 def test_what_is_skipped_is_named_and_counted(work: Path) -> None:
     (work / "articles" / "nothing.txt").touch()
-    (work / "articles" / "table.csv").write_text("a,b\n")
+    (work / "articles" / "table.xls").write_text("a,b\n")
     result = run("index", "articles")
     assert result.exit_code == 0
     assert result.stderr == "skipped: articles/nothing.txt: empty\n"
     *_, unknown, last = result.stdout.splitlines()
-    assert unknown == "not articles: 1 .csv"
+    assert unknown == "not articles: 1 .xls"
     assert "0 embedded, 6 reused, 1 skipped" in last
     quiet = run("index", "articles", "--quiet")
     assert (quiet.stdout, quiet.stderr) == ("", "skipped: articles/nothing.txt: empty\n")

@@ -16,6 +16,7 @@ from claimcheck.types import Checker, Claim, Notation, Verdict
 if TYPE_CHECKING:
     from claimcheck.retrieval.encoder import Encoder
     from claimcheck.retrieval.index import BuildReport, Progress
+    from claimcheck.retrieval.inspection import Inspection
     from claimcheck.retrieval.search import Index
     from claimcheck.sources import Names
 
@@ -61,6 +62,16 @@ def encoder(model: str | None) -> Encoder:
     from claimcheck.retrieval.encoder import load_encoder
 
     return load_encoder(model)
+
+
+def inspect(folder: Path, *, progress: Progress) -> Inspection:
+    """Check the whole index in a folder.
+
+    :raises ClaimcheckError: where anything in it is damaged.
+    """
+    from claimcheck.retrieval import inspection
+
+    return inspection.inspect(folder, progress=progress)
 
 
 def open_index(folder: Path, *, model: str | None) -> Index:

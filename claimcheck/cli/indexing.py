@@ -67,6 +67,23 @@ def run(order: Order, *, encoder: Encoder | None = None) -> None:
             print(line)
 
 
+def verify(folder: Path, *, quiet: bool) -> None:
+    """Check the whole index in a folder; what was checked goes to stdout.
+
+    :raises ClaimcheckError: where anything in it is damaged, with what mends it.
+    """
+    begun = time.monotonic()
+    with Meter(sys.stderr, quiet=quiet) as meter:
+        found = engine.inspect(folder, progress=meter.update)
+    if not quiet:
+        vectors = f"{found.vectors:,} of {_several(found.sentences, 'vector')} compared"
+        print(
+            f"{found.folder}: whole: {_several(found.files, 'file')} of {found.bytes:,} bytes, "
+            f"{_several(found.articles, 'article')}, {_several(found.sentences, 'sentence')} with "
+            f"their words; {vectors}; {clock(time.monotonic() - begun)}"
+        )
+
+
 def warnings(report: BuildReport) -> Iterator[str]:
     """What is not in the index, and why."""
     for item in report.skipped[:_SHOWN]:

@@ -20,7 +20,7 @@ from claimcheck.retrieval.profile import PROFILES
 
 
 @click.command(name="index")
-@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH…")
+@click.argument("paths", nargs=-1, type=PATH, metavar="PATH…")
 @index_option
 @model_option
 @click.option(
@@ -41,6 +41,11 @@ from claimcheck.retrieval.profile import PROFILES
 @click.option(
     "--watch", is_flag=True, help="Go on, and index again whenever an article changes (an extra)."
 )
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Build nothing, and check the whole index: files, counts, places, words and vectors.",
+)
 @quiet_option
 def index_command(
     paths: tuple[Path, ...],
@@ -50,6 +55,7 @@ def index_command(
     memory: int | None,
     strict: bool,
     watch: bool,
+    verify: bool,
     quiet: bool,
 ) -> None:
     """Read articles and build the index; what has not changed is not embedded again.
@@ -60,7 +66,14 @@ def index_command(
     """
     from claimcheck.cli import indexing
 
+    if bool(paths) == verify:
+        raise click.UsageError(
+            "--verify checks the index, and takes no PATH." if verify else "Name articles to index."
+        )
     chosen = choose(index, model)
+    if verify:
+        indexing.verify(chosen.index, quiet=quiet)
+        return
     order = indexing.Order(
         paths,
         chosen.index,
