@@ -68,7 +68,9 @@ def index_command(
 
     if bool(paths) == verify:
         raise click.UsageError(
-            "--verify checks the index, and takes no PATH." if verify else "Name articles to index."
+            "--verify checks the index, and takes no PATH."
+            if verify
+            else "Missing argument 'PATH…'."
         )
     chosen = choose(index, model)
     if verify:
