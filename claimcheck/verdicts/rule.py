@@ -249,6 +249,8 @@ def _why_open(claim: Reading, parts: Sequence[Judged]) -> str:
     unclear = [f for f in first.findings if f.outcome is Outcome.UNCLEAR]
     if unclear:
         return unclear[0].message
+    if first.findings:  # a conflict that is none, since the article has the figure elsewhere
+        return f"{first.findings[0].message}; another figure of it may be the claim's"
     return f"no source tells of the {first.part.what} “{said}”"
 
 
