@@ -48,7 +48,8 @@ from claimcheck.retrieval.parts import Parts
 from claimcheck.retrieval.postings import Gathered
 from claimcheck.retrieval.profile import EXACT, FAST, MEMORY
 from claimcheck.retrieval.search import DEPTH, DEPTH_PER_RESULT
-from claimcheck.retrieval.store import FileState, Store, StoreWriter
+from claimcheck.retrieval.store import FileState, Store
+from claimcheck.retrieval.storewriter import StoreWriter
 from claimcheck.types import Article, Sentence, Span
 
 OTHERS = 20  # documents that are not right, for each query of a sample

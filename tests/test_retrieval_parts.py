@@ -30,7 +30,8 @@ from claimcheck.retrieval.lexical import Lexicon
 from claimcheck.retrieval.onnxgraph import FLOAT, Graph
 from claimcheck.retrieval.postings import Gathered, Postings
 from claimcheck.retrieval.static import StaticModel
-from claimcheck.retrieval.store import FileState, Skip, Store, StoreWriter, embedded_text
+from claimcheck.retrieval.store import FileState, Skip, Store, embedded_text
+from claimcheck.retrieval.storewriter import StoreWriter
 from claimcheck.sources import NAMES, named
 from claimcheck.text.sentences import sentences
 from claimcheck.types import Article

@@ -117,6 +117,8 @@ class Bert:
             self._tokenizer.no_padding()
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
+            # Threads that wait do not turn: on a shared machine that took two thirds more time.
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             self._session = onnxruntime.InferenceSession(
                 _graph(weights, shape, eight_bits=eight_bits),
                 options,

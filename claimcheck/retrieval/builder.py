@@ -25,7 +25,8 @@ from claimcheck.retrieval.manifest import Manifest, Part, record
 from claimcheck.retrieval.postings import Gathered
 from claimcheck.retrieval.profile import FAST
 from claimcheck.retrieval.static import StaticModel
-from claimcheck.retrieval.store import CLASH, Skip, Store, StoreWriter
+from claimcheck.retrieval.store import CLASH, Skip, Store
+from claimcheck.retrieval.storewriter import StoreWriter
 from claimcheck.sources import Names
 from claimcheck.text.sentences import sentences
 from claimcheck.types import Article, Sentence

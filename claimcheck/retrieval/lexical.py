@@ -72,10 +72,10 @@ def best(scores: NDArray[np.float32], n: int) -> list[int]:
     """The places of the `n` highest scores above 0, best first; of equals the first comes first."""
     import numpy as np
 
-    if n >= len(scores):
-        least = np.float32(0)
-    else:
-        least = np.partition(scores, len(scores) - n)[len(scores) - n]
-    places = np.flatnonzero((scores >= least) & (scores > 0))
-    order = np.argsort(-scores[places], kind="stable")[:n]
+    places = np.flatnonzero(scores > 0)
+    found = scores[places]
+    if n < len(found):
+        kept = found >= np.partition(found, len(found) - n)[len(found) - n]
+        places, found = places[kept], found[kept]
+    order = np.argsort(-found, kind="stable")[:n]
     return [int(place) for place in places[order]]

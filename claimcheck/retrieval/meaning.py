@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 RRF_K = 60
 
 #: Sentences that the model embeds for a text with the profile `fast`, and for each one asked for.
-CANDIDATES = 32
+CANDIDATES = 24
 CANDIDATES_PER_RESULT = 2
 
 
@@ -81,8 +81,7 @@ def by_model(asked: Sequence[Asked], parts: Parts, embed: Embedder) -> list[Rank
     """The search of the profile `exact`."""
     queries = embed([each.text for each in asked])
     made = []
-    for query, each in zip(queries, asked, strict=True):
-        [near] = parts.near(query[None, :], each.depth, each.allowed)
+    for query, each, near in zip(queries, asked, _near(asked, queries, parts), strict=True):
         numbers = fused((near, each.by_words))[: each.k]
         made.append(Ranked(numbers, parts.cosines(query, numbers), near))
     return made
@@ -97,8 +96,7 @@ def by_candidates(
     queries = embed([each.text for each in asked])
     sums = parts.static.encode([each.text for each in asked], embed)
     candidates = []
-    for at, each in enumerate(asked):
-        [near] = parts.near(sums[at : at + 1], each.depth, each.allowed)
+    for each, near in zip(asked, _near(asked, sums, parts), strict=True):
         most = max(CANDIDATES, CANDIDATES_PER_RESULT * each.k)
         candidates.append(fused((near, each.by_words))[:most])
     numbers = sorted({number for some in candidates for number in some})
@@ -112,6 +110,20 @@ def by_candidates(
         best = [n for n in fused((near, each.by_words)) if n in cosine_of][: each.k]
         made.append(Ranked(best, [cosine_of[number] for number in best], near))
     return made
+
+
+def _near(asked: Sequence[Asked], queries: Vectors, parts: Parts) -> list[list[int]]:
+    """The numbers near to each query; those that are searched for in the same place at once."""
+    alike: dict[tuple[int, int], list[int]] = {}
+    for at, each in enumerate(asked):
+        alike.setdefault((id(each.allowed), each.depth), []).append(at)
+    found: list[list[int]] = [[]] * len(asked)
+    for rows in alike.values():
+        one = asked[rows[0]]
+        near = parts.near(queries[rows], one.depth, one.allowed)
+        for at, numbers in zip(rows, near, strict=True):
+            found[at] = numbers
+    return found
 
 
 def fused(rankings: Sequence[Sequence[int]]) -> list[int]:

@@ -1,8 +1,7 @@
-"""Articles and sentences in one SQLite file, written once by a build, then only read.
+"""Articles and sentences in one SQLite file, written by `storewriter`, then only read.
 
 Sentences are numbered from 0 in the order of their articles, so that a sentence's number is its
-row among the vectors, and an article's sentences are a range. A build that changes little goes on
-from a copy of the former store: what is new gets the next numbers, those of what went stay empty.
+row among the vectors, and an article's sentences are a range.
 """
 
 from __future__ import annotations
@@ -17,32 +16,9 @@ from pathlib import Path
 from claimcheck.retrieval.hashing import text_digest
 from claimcheck.types import Article, Sentence, SentenceKind, Span
 
-_TABLES = """
-CREATE TABLE files (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,
-    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL
-);
-CREATE TABLE articles (
-    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files, name TEXT NOT NULL UNIQUE,
-    path TEXT NOT NULL, url TEXT, title TEXT, outlet TEXT, published TEXT,
-    language TEXT NOT NULL, text TEXT NOT NULL, anchors TEXT NOT NULL,
-    first INTEGER NOT NULL, count INTEGER NOT NULL
-);
-CREATE INDEX articles_of_file ON articles (file);
-CREATE TABLE sentences (
-    id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles,
-    ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    kind TEXT NOT NULL, lead_start INTEGER, lead_end INTEGER, digest BLOB NOT NULL
-);
-CREATE TABLE skipped (
-    file INTEGER NOT NULL REFERENCES files, line INTEGER, "column" INTEGER,
-    why TEXT NOT NULL, remedy TEXT, part TEXT NOT NULL
-);
-CREATE INDEX skipped_of_file ON skipped (file);
-CREATE TABLE gone (first INTEGER PRIMARY KEY, "end" INTEGER NOT NULL);
-"""
-_ARTICLE = "name, path, url, title, outlet, published, language, text, anchors"
-_SENTENCE = 'ordinal, start, "end", kind, lead_start, lead_end'
+#: The columns of an article and of a sentence, as `storewriter` fills them.
+ARTICLE = "name, path, url, title, outlet, published, language, text, anchors"
+SENTENCE = 'ordinal, start, "end", kind, lead_start, lead_end'
 
 
 #: The `Skip.part` of an article whose id another one has: it may come back when that one goes.
@@ -90,101 +66,6 @@ def embedded_text(article: Article, sentence: Sentence) -> str:
     return f"{sentence.lead_in.of(article.text)} {sentence.text}"
 
 
-class StoreWriter:
-    """Fills a new store, or changes the copy of one. Nothing is safe before `finish`."""
-
-    def __init__(self, path: Path, *, rows: int | None = None) -> None:
-        """Begin; `rows`, how many numbers are given away, where there is a copy to change."""
-        self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode = OFF")
-        self._db.execute("PRAGMA synchronous = OFF")
-        self._db.execute("BEGIN")
-        for statement in _TABLES.split(";") if rows is None else ():
-            self._db.execute(statement)
-        self.articles, self.sentences = self._counted() if rows is not None else (0, 0)
-        self.rows = rows or 0
-
-    def _counted(self) -> tuple[int, int]:
-        (counts,) = self._db.execute("SELECT count(*), total(count) FROM articles")
-        return int(counts[0]), int(counts[1])
-
-    def add_file(self, state: FileState) -> int:
-        """Add a source file; the number to give with its articles."""
-        added = self._db.execute(
-            "INSERT INTO files (path, size, mtime_ns, sha256) VALUES (?, ?, ?, ?)",
-            (state.path, state.size, state.mtime_ns, state.sha256),
-        )
-        return added.lastrowid or 0
-
-    def touch_file(self, state: FileState) -> None:
-        """Note the size and time of a file whose contents are as they were."""
-        self._db.execute(
-            "UPDATE files SET size = ?, mtime_ns = ? WHERE path = ?",
-            (state.size, state.mtime_ns, state.path),
-        )
-
-    def remove_file(self, path: str) -> None:
-        """Remove a source file with its articles; the numbers of their sentences stay empty."""
-        (file,) = self._db.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
-        ranges = self._db.execute(
-            "SELECT first, first + count FROM articles WHERE file = ?", (file,)
-        ).fetchall()
-        for first, end in ranges:
-            self._db.execute("DELETE FROM sentences WHERE id >= ? AND id < ?", (first, end))
-            if first < end:
-                self._db.execute("INSERT INTO gone VALUES (?, ?)", (first, end))
-            self.articles -= 1
-            self.sentences -= end - first
-        for table, column in (("articles", "file"), ("skipped", "file"), ("files", "id")):
-            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (file,))
-
-    def has_article(self, name: str) -> bool:
-        """Whether an article of this id is there."""
-        row = self._db.execute("SELECT 1 FROM articles WHERE name = ?", (name,)).fetchone()
-        return row is not None
-
-    def add_skip(self, file: int, skip: Skip) -> None:
-        """Add the reason why something in a file gave no article."""
-        self._db.execute(
-            "INSERT INTO skipped VALUES (?, ?, ?, ?, ?, ?)",
-            (file, skip.line, skip.column, skip.why, skip.remedy, skip.part),
-        )
-
-    def add_article(self, file: int, article: Article, sentences: Sequence[Sentence]) -> list[str]:
-        """Add an article with its sentences; their embedded texts.
-
-        :raises UnicodeEncodeError: when its text holds half a surrogate pair; nothing is added.
-        """
-        texts = [embedded_text(article, sentence) for sentence in sentences]
-        digests = [text_digest(text) for text in texts]
-        first = self.rows
-        added = self._db.execute(
-            f"INSERT INTO articles (file, {_ARTICLE}, first, count) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (file, *_row(article), first, len(sentences)),
-        )
-        self._db.executemany(
-            f"INSERT INTO sentences (id, article, {_SENTENCE}, digest) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (first + i, added.lastrowid, *_places(sentence), digests[i])
-                for i, sentence in enumerate(sentences)
-            ),
-        )
-        self.articles += 1
-        self.sentences += len(sentences)
-        self.rows += len(sentences)
-        return texts
-
-    def finish(self) -> None:
-        """Bring everything into the file; nothing can be added afterwards."""
-        self._db.execute("COMMIT")
-
-    def close(self) -> None:
-        """Close the file, which is of no use where it was not finished."""
-        self._db.close()
-
-
 class Store:
     """Reads a finished store; the file must not change meanwhile."""
 
@@ -216,7 +97,7 @@ class Store:
     def articles(self, path: str) -> Iterator[Stored]:
         """The articles of one source file, in order."""
         query = (
-            f"SELECT {_ARTICLE}, first, count FROM articles "
+            f"SELECT {ARTICLE}, first, count FROM articles "
             "WHERE file = (SELECT id FROM files WHERE path = ?) ORDER BY id"
         )
         for row in self.db.execute(query, (path,)):
@@ -224,7 +105,7 @@ class Store:
 
     def all_articles(self) -> Iterator[Article]:
         """Every article, in the order in which they were indexed."""
-        for row in self.db.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id"):
+        for row in self.db.execute(f"SELECT {ARTICLE} FROM articles ORDER BY id"):
             yield _article(row)
 
     def article(self, name: str) -> Stored | None:
@@ -240,7 +121,7 @@ class Store:
 
     def _stored(self, where: str, value: str | int) -> Stored | None:
         row = self.db.execute(
-            f"SELECT {_ARTICLE}, first, count FROM articles WHERE {where}", (value,)
+            f"SELECT {ARTICLE}, first, count FROM articles WHERE {where}", (value,)
         ).fetchone()
         return Stored(_article(row[:-2]), *row[-2:]) if row else None
 
@@ -252,7 +133,7 @@ class Store:
         """The sentences of an article whose numbers lie in ``[first, end)``, clipped to it."""
         bounds = (max(first, stored.first), min(end, stored.first + stored.count))
         rows = self.db.execute(
-            f"SELECT {_SENTENCE} FROM sentences WHERE id >= ? AND id < ? ORDER BY id", bounds
+            f"SELECT {SENTENCE} FROM sentences WHERE id >= ? AND id < ? ORDER BY id", bounds
         )
         return tuple(_sentence(stored.article, row) for row in rows)
 
@@ -314,20 +195,6 @@ class Store:
             yield embedded_text(stored.article, sentence)
 
 
-def _row(article: Article) -> tuple[str | None, ...]:
-    return (
-        article.id,
-        article.path,
-        article.url,
-        article.title,
-        article.outlet,
-        article.published.isoformat() if article.published else None,
-        article.language,
-        article.text,
-        json.dumps(article.anchors, separators=(",", ":")),
-    )
-
-
 def _article(row: Sequence[str]) -> Article:
     name, path, url, title, outlet, published, language, text, anchors = row
     return Article(
@@ -340,18 +207,6 @@ def _article(row: Sequence[str]) -> Article:
         published=date.fromisoformat(published) if published else None,
         language=language,
         anchors=tuple((a, b, c) for a, b, c in json.loads(anchors)),
-    )
-
-
-def _places(sentence: Sentence) -> tuple[int | str | None, ...]:
-    lead = sentence.lead_in
-    return (
-        sentence.ordinal,
-        sentence.span.start,
-        sentence.span.end,
-        sentence.kind.value,
-        lead.start if lead else None,
-        lead.end if lead else None,
     )
 
 
