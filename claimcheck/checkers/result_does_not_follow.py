@@ -84,7 +84,7 @@ def _called_for(comparison: Comparison, mine: Sequence[Quantity]) -> list[Observ
     ledger = entries(evidence.text, evidence.quantities)
     for result in mine:
         given = [one for one in mine if one is not result]
-        found = reckoned(claim.text, result, given, ledger)
+        found = reckoned(claim.text, result, given, ledger, evidence.text)
         if found is None:
             continue
         shown = describe(result, claim)

@@ -43,15 +43,17 @@ _KINDS = (
 
 
 def reckoned(
-    claim: str, result: Quantity, given: Sequence[Quantity], told: Sequence[Entry]
+    claim: str, result: Quantity, given: Sequence[Quantity], told: Sequence[Entry], source: str = ""
 ) -> Reckoned | None:
     """What `result`, a figure of `claim`, must be by the reckoning that the words call for.
 
-    `given` are the claim's other figures. The value is in the result's unit; None: none is told.
+    `given` are the claim's other figures, `source` is the text of the entries `told`. The value
+    is in the result's unit; None: none is told.
     """
     if any(entry.result and same_things(result, entry) for entry in told) and LEFT.search(claim):
         return None  # it is told, and not to be reckoned
     found = by_units(result, [entry.figure for entry in told])
+    found = found or (None if given else _rest(claim, result, told, source))
     for reading in (_difference, portions, _left, _total):
         found = found or reading(claim, result, given, told)
     if found is None:
@@ -181,6 +183,30 @@ def _are_all_kinds(result: Quantity, told: Sequence[Entry]) -> bool:
     return len(told) == 2 and any(
         len(items) == 2 and items <= kinds and result.item in wholes for kinds, wholes in _KINDS
     )
+
+
+# --------------------------------------------------------------------------
+# The rest
+
+#: What the rest are: "and the rest were rubies".
+_REST = re.compile(
+    r"\b(?:the (?:rest|remainder|remaining|others?)(?: \d+)?(?: of (?:them|the \w+))?"
+    r" (?:is|are|was|were) (?:all )?)(\w+)",
+    re.I,
+)
+
+
+def _rest(claim: str, result: Quantity, told: Sequence[Entry], source: str) -> Reckoned | None:
+    """A whole without its parts, where the source says what the rest are and the claim of those."""
+    rest = _REST.search(source)
+    if rest is None or len(told) < 2 or not re.search(rf"\b{re.escape(rest[1])}\b", claim, re.I):
+        return None
+    whole, *parts = told
+    if whole.each or any(e.each or e.figure.span.start > rest.start() for e in told):
+        return None
+    if not all(alike(result, e.figure) and same_things(whole.figure, e) for e in told):
+        return None
+    return summed(told, [1] + [-1] * len(parts), sure=True)
 
 
 # --------------------------------------------------------------------------

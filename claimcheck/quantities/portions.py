@@ -115,7 +115,9 @@ def _how_many(
         return None
     rate = rates[0]
     wholes = [
-        e for e in counted if e.item == rate.item and alike(e.figure, replace(rate.figure, per=""))
+        e
+        for e in counted
+        if rate.item in ("", e.item) and alike(e.figure, replace(rate.figure, per=""))
     ]
     if len(wholes) != 1 or len(counted) != 1 or not rate.figure.value:
         return None
