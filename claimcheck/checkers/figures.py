@@ -36,8 +36,9 @@ def one_is_a_rate(pair: QuantityPair) -> bool:
 
 
 def only_expected(comparison: Comparison, pair: QuantityPair) -> bool:
-    """Whether the source tells the figure as expected ("were looking for 38 cents a share"), and the
-    claim as having come to pass.
+    """Whether the source tells the figure as expected ("were looking for 38 cents a share").
+
+    The claim tells it as having come to pass.
     """
     text, at = comparison.evidence.text, pair.evidence.span.start
     clause = text[max(0, at - _CLAUSE) : at]
