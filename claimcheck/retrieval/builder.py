@@ -247,7 +247,9 @@ class Builder:
         def blocks() -> Iterator[Vectors]:
             return model.rows(self._gathered)
 
-        return dim, lambda path: self._write(path, blocks, model.dim, memory, computed=rows)
+        return dim, lambda path: self._write(
+            path, blocks, model.dim, memory, computed=rows, coarse=True
+        )
 
     def _embed(
         self, kept: Embeddings, todo: array[int], texts_of: Callable[[array[int]], Iterable[str]]
@@ -272,9 +274,10 @@ class Builder:
         memory: int,
         *,
         computed: int,
+        coarse: bool = False,
     ) -> WrittenRows:
         rows = len(self._gathered.ends)
-        kind = vectors.kind(rows, dim, memory)
+        kind = vectors.kind(rows, dim, memory, coarse=coarse)
         with vectors.spooled(self._made / SPOOL, blocks, dim, rows, kind) as again:
             written = vectors.write_as(path, kind, again, dim, rows)
         return WrittenRows(kind, dim, written.recall, computed)

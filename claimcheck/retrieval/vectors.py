@@ -62,13 +62,16 @@ class Written:
     recall: float
 
 
-def kind(rows: int, dim: int, memory: int) -> str:
-    """The kind of index for so many vectors that may take `memory` MiB, as faiss names it."""
+def kind(rows: int, dim: int, memory: int, *, coarse: bool = False) -> str:
+    """The kind of index for so many vectors that may take `memory` MiB, as faiss names it.
+
+    `coarse` vectors, which only bring candidates, are not kept as they are in clusters.
+    """
     within = memory * MIB
     if rows < CLUSTERED:
         return FLAT if rows * dim * BYTES <= within else EIGHT_BITS
     clusters = 1 << round(math.log2(math.sqrt(rows)))
-    if rows * dim * BYTES <= within:
+    if rows * dim * BYTES <= within and not coarse:
         return f"IVF{clusters},Flat"
     if rows * dim <= within or dim % _PRODUCT:
         return f"IVF{clusters},SQ8"
