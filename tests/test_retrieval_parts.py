@@ -315,7 +315,8 @@ def test_vectors_of_another_shape_are_refused(tmp_path: Path, rows: int, dim: in
 @pytest.mark.parametrize(
     ("rows", "dim", "memory", "kind"),
     [
-        (99_999, 384, 1, "flat"),
+        (99_999, 384, 147, "flat"),
+        (99_999, 384, 146, "SQ8"),
         (100_000, 384, 512, "IVF256,Flat"),
         (1_000_000, 384, 512, "IVF1024,SQ8"),
         (1_000_000, 384, 100, "IVF1024,PQ96x8"),
@@ -326,9 +327,11 @@ def test_the_kind_follows_the_number_and_the_memory(
     rows: int, dim: int, memory: int, kind: str
 ) -> None:
     assert vectors.kind(rows, dim, memory) == kind
+    coarse = vectors.kind(rows, dim, memory, coarse=True)
+    assert coarse == kind.replace(",Flat", ",SQ8")
 
 
-@pytest.mark.parametrize("kind", ["IVF16,Flat", "IVF16,SQ8", "IVF16,PQ4x8"])
+@pytest.mark.parametrize("kind", ["SQ8", "IVF16,Flat", "IVF16,SQ8", "IVF16,PQ4x8"])
 def test_clusters_find_what_a_flat_index_finds_as_often_as_they_say(
     tmp_path: Path, kind: str
 ) -> None:

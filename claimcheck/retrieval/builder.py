@@ -204,10 +204,13 @@ class Builder:
         if not rows:
             return Filled(0, like.model.dim, tuple(former))
         with closing(Embeddings(known, self._encoder.fingerprint)) as kept:
+            taken = sum(part.vectors.size for part in former) // vectors.MIB
+            memory = max(like.memory - taken, 1)
             if like.profile == FAST:
-                dim, writing = self._by_words(kept, like, new=not former)
+                known_dim = like.model.dim if former else None
+                dim, writing = self._by_words(kept, memory, known_dim)
             else:
-                dim, writing = self._by_model(kept, like, first)
+                dim, writing = self._by_model(kept, memory, first)
             written = writing(self._made / generations.vectors(number))
         words = self._made / generations.words(number)
         postings.write(words, self._gathered)
@@ -222,7 +225,7 @@ class Builder:
         )
         return Filled(written.computed, dim, (*former, part))
 
-    def _by_model(self, kept: Embeddings, like: Manifest, first: int) -> tuple[int, Writing]:
+    def _by_model(self, kept: Embeddings, memory: int, first: int) -> tuple[int, Writing]:
         """How the vectors of the sentences from `first` on are written, by the model itself."""
         with closing(Store(self._made / generations.STORE)) as store:
             todo = _unknown(store, kept, first)
@@ -236,12 +239,15 @@ class Builder:
                     have = kept.get(block)
                     yield vectors.as_rows(b"".join(have[digest] for digest in block), dim)
 
-        return dim, lambda path: self._write(path, blocks, dim, like, computed=len(todo))
+        return dim, lambda path: self._write(path, blocks, dim, memory, computed=len(todo))
 
-    def _by_words(self, kept: Embeddings, like: Manifest, *, new: bool) -> tuple[int, Writing]:
-        """How they are written as sums of the vectors of words."""
+    def _by_words(self, kept: Embeddings, memory: int, dim: int | None) -> tuple[int, Writing]:
+        """How they are written as sums of the vectors of words.
+
+        `dim` is that of the model where the former index's words are taken, else None.
+        """
         path = self._made / generations.STATIC
-        if new:
+        if dim is None:
             words, counts = static.vocabulary(self._gathered)
             digests = [text_digest(word) for word in words]
             have = kept.get(digests)
@@ -251,8 +257,6 @@ class Builder:
             dim = len(have[digests[0]]) // vectors.BYTES
             raw = vectors.as_rows(b"".join(have[each] for each in digests), dim)
             static.distilled(words, counts, len(self._gathered.words), raw).write(path)
-        else:
-            dim = like.model.dim
         with path.open("rb") as file:
             model = StaticModel.read(file)
         rows = len(self._gathered.ends)
@@ -260,7 +264,9 @@ class Builder:
         def blocks() -> Iterator[Vectors]:
             return model.rows(self._gathered)
 
-        return dim, lambda path: self._write(path, blocks, model.dim, like, computed=rows)
+        return dim, lambda path: self._write(
+            path, blocks, model.dim, memory, computed=rows, coarse=True
+        )
 
     def _embed(
         self, kept: Embeddings, todo: array[int], texts_of: Callable[[array[int]], Iterable[str]]
@@ -278,10 +284,17 @@ class Builder:
             self._progress(EMBEDDING, done, len(todo))
 
     def _write(
-        self, path: Path, blocks: vectors.Blocks, dim: int, like: Manifest, *, computed: int
+        self,
+        path: Path,
+        blocks: vectors.Blocks,
+        dim: int,
+        memory: int,
+        *,
+        computed: int,
+        coarse: bool = False,
     ) -> WrittenRows:
         rows = len(self._gathered.ends)
-        kind = vectors.kind(rows, dim, like.memory)
+        kind = vectors.kind(rows, dim, memory, coarse=coarse)
         with vectors.spooled(self._made / SPOOL, blocks, dim, rows, kind) as again:
             written = vectors.write_as(path, kind, again, dim, rows)
         return WrittenRows(kind, dim, written.recall, computed)

@@ -39,12 +39,14 @@ _PRODUCT = 4
 
 BLOCK = 1 << 14  # vectors taken from a file at a time
 _TRAINING = 40  # vectors for each cluster that its place is learnt from
+_LEAST_TRAINING = 4096
 #: Vectors that stand as queries when the recall is measured, and how many neighbours are asked for.
 _SAMPLE, RECALLED = 100, 10
 #: The recall that the number of clusters visited is chosen for; where none has it, all are.
 _WANTED = 0.97
 
-FLAT = "flat"
+FLAT, EIGHT_BITS = "flat", "SQ8"
+_UNDIVIDED = (FLAT, EIGHT_BITS)
 
 Blocks = Callable[[], "Iterable[Vectors]"]
 
@@ -60,13 +62,16 @@ class Written:
     recall: float
 
 
-def kind(rows: int, dim: int, memory: int) -> str:
-    """The kind of index for so many vectors that may take `memory` MiB, as faiss names it."""
+def kind(rows: int, dim: int, memory: int, *, coarse: bool = False) -> str:
+    """The kind of index for so many vectors that may take `memory` MiB, as faiss names it.
+
+    `coarse` vectors, which only bring candidates, are not kept as they are in clusters.
+    """
     within = memory * MIB
     if rows < CLUSTERED:
-        return FLAT
+        return FLAT if rows * dim * BYTES <= within else EIGHT_BITS
     clusters = 1 << round(math.log2(math.sqrt(rows)))
-    if rows * dim * BYTES <= within:
+    if rows * dim * BYTES <= within and not coarse:
         return f"IVF{clusters},Flat"
     if rows * dim <= within or dim % _PRODUCT:
         return f"IVF{clusters},SQ8"
@@ -109,23 +114,26 @@ def write_as(path: Path, kind: str, blocks: Blocks, dim: int, rows: int) -> Writ
 
     faiss = _faiss()
     index = faiss.index_factory(dim, kind, faiss.METRIC_INNER_PRODUCT)
-    faiss.extract_index_ivf(index).cp.seed = 1234
-    step = max(1, rows // (index.nlist * _TRAINING))
-    index.train(_every(step, blocks))
+    clusters = 0 if kind in _UNDIVIDED else int(index.nlist)
+    index.train(_every(max(1, rows // max(clusters * _TRAINING, _LEAST_TRAINING)), blocks))
     for block in blocks():
         index.add(block)
     queries = _every(max(1, rows // _SAMPLE), blocks)[:_SAMPLE]
     near = _nearest(queries, blocks, dim)
-    index.nprobe, recall = 1, 0.0
+    visited = 1
     while True:
+        if clusters:
+            index.nprobe = visited
         _, found = index.search(queries, RECALLED + 1)
         both = zip(found, near, strict=True)
-        recall = float(np.mean([len(np.intersect1d(a, b)) - 1 for a, b in both])) / RECALLED
-        if recall >= _WANTED or index.nprobe >= index.nlist // 4:
+        # A vector that is its own nearest neighbour says nothing, whether it was found or not.
+        hits = [len(set(a[a >= 0]) & set(b)) - 1 for a, b in both]
+        recall = max(float(np.mean(hits)) / RECALLED, 0.0)
+        if recall >= _WANTED or visited >= clusters // 4:
             break
-        index.nprobe *= 2
+        visited *= 2
     faiss.write_index(index, str(path))
-    return Written(kind, round(max(recall, 0.0), 4))
+    return Written(kind, round(recall, 4))
 
 
 @contextmanager
@@ -140,8 +148,12 @@ def spooled(path: Path, blocks: Blocks, dim: int, rows: int, kind: str) -> Itera
         for block in blocks():
             block.astype(np.float32, copy=False).tofile(file)
     kept = np.memmap(path, dtype=np.float32, mode="r", shape=(rows, dim))
-    path.unlink()  # what is mapped stays until it is let go of
-    yield lambda: (np.array(kept[at : at + BLOCK]) for at in range(0, rows, BLOCK))
+    try:
+        yield lambda: (np.array(kept[at : at + BLOCK]) for at in range(0, rows, BLOCK))
+    finally:
+        mapped: Any = kept
+        mapped._mmap.close()  # some systems remove no file that is mapped
+        path.unlink()
 
 
 def _every(step: int, blocks: Blocks) -> Vectors:
@@ -185,7 +197,7 @@ def as_bytes(rows: Vectors) -> list[bytes]:
 def _read(path: Path, kind: str, held: BinaryIO | None) -> Any:
     """The index in a file: mapped by its path where that still leads to it, else read."""
     faiss = _faiss()
-    mapped = getattr(faiss, "IO_FLAG_MMAP_IFC", 0) if kind == FLAT else faiss.IO_FLAG_MMAP
+    mapped = getattr(faiss, "IO_FLAG_MMAP_IFC", 0) if kind in _UNDIVIDED else faiss.IO_FLAG_MMAP
     if held is None:
         return faiss.read_index(str(path), mapped)
     with suppress(RuntimeError, OSError):
@@ -212,7 +224,7 @@ class VectorIndex:
         found = (self._index.ntotal, self._index.d)
         if found != (rows, dim):
             raise DamagedVectors(f"{path.name} holds {found} vectors, not {(rows, dim)}")
-        self._clusters = 0 if kind == FLAT else int(self._index.nlist)
+        self._clusters = 0 if kind in _UNDIVIDED else int(self._index.nlist)
         self._ordered = False
 
     def search(
