@@ -9,18 +9,22 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from claimcheck import yamlio
 from claimcheck.claims import labels_named
 from claimcheck.errors import ClaimcheckError
+from claimcheck.retrieval.profile import MEMORY, PROFILES
 from claimcheck.sources.fields import NAMES, Names, named
 from claimcheck.types import Label, Location, Notation
 
 YAML_NAMES = ("claimcheck.yaml", "claimcheck.yml")
 TOML_NAME = "pyproject.toml"
-KEYS = ("index", "model", "entailment", "fail_on", "fields", "k", "notation")
+KEYS = (
+    "index", "model", "entailment", "fail_on", "fields", "k", "notation", "profile", "memory",
+)  # fmt: skip
 #: How digits are grouped; "auto" takes each article's language and English for claims.
 NOTATIONS = ("auto", *(notation.value for notation in Notation))
 DEFAULT_INDEX = Path("index")
@@ -33,7 +37,8 @@ class Settings:
     """What a project sets; None where it leaves a setting to the tool.
 
     `index` is relative to the working folder, as is a `model` or `entailment` that names a folder.
-    `names` are those that the fields of tables and records go by, the setting `fields` included.
+    `names` are those that the fields of tables and records go by, the setting `fields` included;
+    `memory` is in MiB.
     """
 
     index: Path | None = None
@@ -43,6 +48,8 @@ class Settings:
     k: int | None = None
     notation: Notation | None = None
     names: Names | None = None
+    profile: str | None = None
+    memory: int | None = None
 
 
 _Read = dict[str, tuple[object, Location]]
@@ -146,9 +153,11 @@ def _settings(read: _Read, folder: Path) -> Settings:
         model=_model("model", read, folder),
         entailment=_model("entailment", read, folder),
         fail_on=_labels(read),
-        k=_count("k", read),
+        k=_count("k", read, DEFAULT_K),
         notation=_notation(read),
         names=_names(read),
+        profile=_one_of("profile", read, PROFILES),
+        memory=_count("memory", read, MEMORY),
     )
 
 
@@ -167,30 +176,33 @@ def _text(key: str, read: _Read) -> str | None:
     return value
 
 
-def _count(key: str, read: _Read) -> int | None:
+def _count(key: str, read: _Read, usual: int) -> int | None:
     if key not in read:
         return None
     value, at = read[key]
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ClaimcheckError(
-            f"{key}: want a whole number from 1", location=at, remedy=f"for instance {DEFAULT_K}"
+            f"{key}: want a whole number from 1", location=at, remedy=f"for instance {usual}"
         )
     return value
 
 
 def _notation(read: _Read) -> Notation | None:
-    value = _text("notation", read)
-    if value is None or value == NOTATIONS[0]:
-        return None
-    if value not in NOTATIONS:
-        near = difflib.get_close_matches(value, NOTATIONS, n=1)
+    value = _one_of("notation", read, NOTATIONS)
+    return None if value is None or value == NOTATIONS[0] else Notation(value)
+
+
+def _one_of(key: str, read: _Read, allowed: Sequence[str]) -> str | None:
+    value = _text(key, read)
+    if value is not None and value not in allowed:
+        near = difflib.get_close_matches(value, allowed, n=1)
         hint = f" (did you mean '{near[0]}'?)" if near else ""
         raise ClaimcheckError(
-            f"notation: '{value}' is none{hint}",
-            location=read["notation"][1],
-            remedy=f"one of: {', '.join(NOTATIONS)}",
+            f"{key}: '{value}' is none{hint}",
+            location=read[key][1],
+            remedy=f"one of: {', '.join(allowed)}",
         )
-    return Notation(value)
+    return value
 
 
 def _names(read: _Read) -> Names | None:

@@ -83,7 +83,7 @@ def test_every_system_finds_what_only_one_document_can_mean(
     out = tmp_path / "out.json"
     assert retrieval.main(["--data", str(tmp_path), "--json", str(out)]) == 0
     rows = json.loads(out.read_text())["rows"]
-    assert {row["system"] for row in rows} >= {"claimcheck", "vectors", "fts5"}
+    assert {row["system"] for row in rows} >= {"claimcheck", "claimcheck, profile fast", "words"}
     for row in rows:
         if row["set"] == "clef2020":
             assert (row["part"], row["n"], row["map_at_5"]) == ("dev", 2, 1.0), row

@@ -29,6 +29,8 @@ from claimcheck.types import Article
 
 _DECODER = JSONDecoder()
 _SPACE = re.compile(r"[ \t\r\n]*")
+#: The escapes that nearly all texts have, so that they need no reader each.
+_ESCAPES = {"\\n": "\n", '\\"': '"', "\\r": "\r", "\\t": "\t", "\\\\": "\\"}
 _RUN = re.compile(r'[^"\\]+|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u.{4}|\\.')
 _HALF = re.compile("[\\ud800-\\udfff]")  # an escape may stand for one; no encoding has it
 _REMEDY = "write one JSON object a line"
@@ -184,7 +186,9 @@ def _characters(line: str, at: int) -> Iterator[tuple[str, int]]:
         if run is None:  # cannot be: the line was read as JSON
             return
         piece = run.group()
-        reading = json.loads(f'"{piece}"', strict=False) if piece[0] == "\\" else piece
+        reading = _ESCAPES.get(piece) or (
+            json.loads(f'"{piece}"', strict=False) if piece[0] == "\\" else piece
+        )
         if reading == "\r" and line.startswith("\\n", run.end()):
             reading = ""
         yield reading, at + 1

@@ -16,16 +16,47 @@ from claimcheck.cli.commands.options import (
     model_option,
     quiet_option,
 )
+from claimcheck.retrieval.profile import PROFILES
 
 
 @click.command(name="index")
-@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH…")
+@click.argument("paths", nargs=-1, type=PATH, metavar="PATH…")
 @index_option
 @model_option
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    help="Embed every sentence, or index large archives fast: words, and what they add up to, of "
+    "which only candidates are embedded when something is searched for.  "
+    "[default: as the index is, else exact]",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    metavar="MIB",
+    help="Memory that the vectors may take; more of them are made smaller.  "
+    "[default: as the index is, else 512]",
+)
 @click.option("--strict", is_flag=True, help="Fail where a file cannot be read, skip nothing.")
+@click.option(
+    "--watch", is_flag=True, help="Go on, and index again whenever an article changes (an extra)."
+)
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Build nothing, and check the whole index: files, counts, places, words and vectors.",
+)
 @quiet_option
 def index_command(
-    paths: tuple[Path, ...], index: Path | None, model: str | None, strict: bool, quiet: bool
+    paths: tuple[Path, ...],
+    index: Path | None,
+    model: str | None,
+    profile: str | None,
+    memory: int | None,
+    strict: bool,
+    watch: bool,
+    verify: bool,
+    quiet: bool,
 ) -> None:
     """Read articles and build the index; what has not changed is not embedded again.
 
@@ -35,9 +66,32 @@ def index_command(
     """
     from claimcheck.cli import indexing
 
+    if bool(paths) == verify:
+        raise click.UsageError(
+            "--verify checks the index, and takes no PATH."
+            if verify
+            else "Missing argument 'PATH…'."
+        )
     chosen = choose(index, model)
-    order = indexing.Order(paths, chosen.index, chosen.model, strict, quiet, chosen.names)
-    indexing.run(order)
+    if verify:
+        indexing.verify(chosen.index, quiet=quiet)
+        return
+    order = indexing.Order(
+        paths,
+        chosen.index,
+        model=chosen.model,
+        profile=profile or chosen.profile,
+        memory=memory or chosen.memory,
+        strict=strict,
+        quiet=quiet,
+        names=chosen.names,
+    )
+    if watch:
+        from claimcheck.cli import watching
+
+        watching.run(order)
+    else:
+        indexing.run(order)
 
 
 @click.command()

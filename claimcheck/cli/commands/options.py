@@ -68,6 +68,8 @@ class Chosen:
     fail_on: tuple[Label, ...] | None
     notation: Notation | None
     names: Names | None
+    profile: str | None
+    memory: int | None
 
 
 def choose(
@@ -88,4 +90,6 @@ def choose(
         fail_on=settings.fail_on,
         notation=settings.notation,
         names=settings.names,
+        profile=settings.profile,
+        memory=settings.memory,
     )
