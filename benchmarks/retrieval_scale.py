@@ -14,11 +14,12 @@ vectors are loaded and made in both.
 from __future__ import annotations
 
 import json
-import random
 import re
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import count, islice
 from pathlib import Path
 
@@ -37,6 +38,7 @@ from benchmarks.common import (
 )
 from benchmarks.speed import MIB, Spent, spent
 from claimcheck.claims import load_claims
+from claimcheck.text.lines import unwrap
 from claimcheck.text.sentences import split
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -161,16 +163,17 @@ def written(articles: Sequence[tuple[str, str]], size: int, folder: Path) -> lis
     """Write articles of about so many sentences, a hundred a file; the files."""
     folder.mkdir()
     files: list[Path] = []
+    counts: dict[int, int] = {}
     sentences = 0
-    rounds = (
-        (title, body, turn) for turn in count() for title, body in articles
-    )  # the same ones again, but for their figures and names
+    rounds = ((at, turn) for turn in count() for at in range(len(articles)))
     while sentences < size:
         lines = []
-        for title, body, turn in islice(rounds, A_FILE):
-            told = varied(body, turn)
-            lines.append(json.dumps({"title": varied(title, turn), "text": told}) + "\n")
-            sentences += len(split(told)) + 1
+        for at, turn in islice(rounds, A_FILE):
+            title, body = (varied(told, turn) for told in articles[at])
+            lines.append(json.dumps({"title": title, "text": body}) + "\n")
+            if at not in counts:
+                counts[at] = len(split(unwrap(body))) + 1
+            sentences += counts[at]
             if sentences >= size:
                 break
         files.append(folder / f"{len(files):05}.jsonl")
@@ -186,14 +189,24 @@ def varied(told: str, turn: int) -> str:
     return _NAME.sub(lambda found: _name(found.group(), turn), told)
 
 
+@lru_cache(1 << 16)
 def _figure(digits: str, turn: int) -> str:
-    chance = random.Random(f"{digits} {turn}")
-    return chance.choice("123456789") + "".join(chance.choices("0123456789", k=len(digits) - 1))
+    drawn = str(_drawn(digits, turn)).rjust(len(digits), "7")[-len(digits) :]
+    return drawn if drawn[0] != "0" else f"1{drawn[1:]}"
 
 
+@lru_cache(1 << 16)
 def _name(name: str, turn: int) -> str:
-    chance = random.Random(f"{name} {turn}")
-    return "".join(chance.choices(_SYLLABLES, k=max(2, len(name) // 3))).capitalize()
+    drawn, made = _drawn(name, turn), ""
+    for _ in range(max(2, len(name) // 3)):
+        drawn, at = divmod(drawn, len(_SYLLABLES))
+        made += _SYLLABLES[at]
+    return made.capitalize()
+
+
+def _drawn(word: str, turn: int) -> int:
+    """A number that looks like chance, the same for the same word and turn."""
+    return int.from_bytes(blake2b(f"{word} {turn}".encode(), digest_size=8).digest())
 
 
 if __name__ == "__main__":

@@ -22,7 +22,9 @@ from claimcheck.types import Label, Location, Notation
 
 YAML_NAMES = ("claimcheck.yaml", "claimcheck.yml")
 TOML_NAME = "pyproject.toml"
-KEYS = ("index", "model", "entailment", "fail_on", "fields", "k", "notation", "profile", "memory")
+KEYS = (
+    "index", "model", "entailment", "fail_on", "fields", "k", "notation", "profile", "memory",
+)  # fmt: skip
 #: How digits are grouped; "auto" takes each article's language and English for claims.
 NOTATIONS = ("auto", *(notation.value for notation in Notation))
 DEFAULT_INDEX = Path("index")
@@ -35,7 +37,7 @@ class Settings:
     """What a project sets; None where it leaves a setting to the tool.
 
     `index` is relative to the working folder, as is a `model` or `entailment` that names a folder.
-    `names` are those that the fields of tables and records go by, the setting `fields` included.
+    `names` are those that the fields of tables and records go by, the setting `fields` included;
     `memory` is in MiB.
     """
 

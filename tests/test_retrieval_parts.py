@@ -327,6 +327,8 @@ def test_the_kind_follows_the_number_and_the_memory(
     rows: int, dim: int, memory: int, kind: str
 ) -> None:
     assert vectors.kind(rows, dim, memory) == kind
+    coarse = vectors.kind(rows, dim, memory, coarse=True)
+    assert coarse == kind.replace(",Flat", ",SQ8")
 
 
 @pytest.mark.parametrize("kind", ["SQ8", "IVF16,Flat", "IVF16,SQ8", "IVF16,PQ4x8"])

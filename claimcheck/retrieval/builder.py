@@ -82,34 +82,42 @@ Writing = Callable[[Path], WrittenRows]
 class Builder:
     """Fills the generation `made` of the index in `folder`."""
 
-    def __init__(self, folder: Path, made: Path, encoder: Encoder, progress: Progress) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        made: Path,
+        encoder: Encoder,
+        progress: Progress,
+        *,
+        names: Names | None = None,
+    ) -> None:
         self.articles = self.sentences = 0
         self.skipped: list[Skip] = []
         self._gathered = Gathered()
         self._folder, self._made = folder, made
         self._encoder = encoder
         self._progress = progress
+        self._names = names
 
     # ----------------------------------------------------------------------
     # Articles
 
-    def read(
-        self, files: Sequence[SourceFile], root: Path, former: Former, names: Names | None
-    ) -> None:
+    def read(self, files: Sequence[SourceFile], root: Path, former: Former) -> None:
         """Fill the store; files that have not changed are taken from the former index."""
         with closing(StoreWriter(self._made / generations.STORE)) as store:
             for done, each in enumerate(files):
                 self._progress(READING, done, len(files))
                 file = store.add_file(each.state)
-                same = each.same
-                items = former.items(each.state.path) if same else _read(each.path, root, names)
+                items = (
+                    former.items(each.state.path)
+                    if each.same
+                    else _read(each.path, root, self._names)
+                )
                 self.skipped += self._add(store, file, items)
             self._progress(READING, len(files), len(files))
             self._finish(store)
 
-    def amend(
-        self, files: Sequence[SourceFile], root: Path, former: Former, names: Names | None
-    ) -> bool:
+    def amend(self, files: Sequence[SourceFile], root: Path, former: Former) -> bool:
         """Fill the store from a copy of the former one; false where that cannot be done.
 
         It cannot where an id is claimed twice: which article has it depends on all files.
@@ -127,8 +135,10 @@ class Builder:
             for done, each in enumerate(changed):
                 self._progress(READING, done, len(changed))
                 file = store.add_file(each.state)
-                skipped = self._add(store, file, _read(each.path, root, names))
-                if any(skip.part == CLASH for skip in skipped):
+                if any(
+                    s.part == CLASH
+                    for s in self._add(store, file, _read(each.path, root, self._names))
+                ):
                     break
             else:
                 self._progress(READING, len(changed), len(changed))
@@ -254,7 +264,9 @@ class Builder:
         def blocks() -> Iterator[Vectors]:
             return model.rows(self._gathered)
 
-        return dim, lambda path: self._write(path, blocks, model.dim, memory, computed=rows)
+        return dim, lambda path: self._write(
+            path, blocks, model.dim, memory, computed=rows, coarse=True
+        )
 
     def _embed(
         self, kept: Embeddings, todo: array[int], texts_of: Callable[[array[int]], Iterable[str]]
@@ -279,9 +291,10 @@ class Builder:
         memory: int,
         *,
         computed: int,
+        coarse: bool = False,
     ) -> WrittenRows:
         rows = len(self._gathered.ends)
-        kind = vectors.kind(rows, dim, memory)
+        kind = vectors.kind(rows, dim, memory, coarse=coarse)
         with vectors.spooled(self._made / SPOOL, blocks, dim, rows, kind) as again:
             written = vectors.write_as(path, kind, again, dim, rows)
         return WrittenRows(kind, dim, written.recall, computed)

@@ -116,7 +116,7 @@ class Former:
         if known is None or known.identity() != like.identity():
             return False
         try:
-            manifest.check_files(self._folder, self._number, known)
+            manifest.check_files(self._folder, self._number, known, checked=[generations.STORE])
         except (StoreError, OSError):
             return False
         return True

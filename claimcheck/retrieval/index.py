@@ -108,9 +108,9 @@ def build(
             found=found,
             like=replace(
                 _expected(folder, root, paths, used, model, now),
-                reader=reader_digest(names),
                 profile=profile or former_profile,
                 memory=memory or former_memory,
+                reader=reader_digest(names),
             ),
             encoder=used,
             strict=strict,
@@ -124,7 +124,7 @@ def build(
 
 
 def _carry_out(plan: _Plan, made: Path) -> BuildReport:
-    builder = Builder(plan.folder, made, plan.encoder, plan.progress)
+    builder = Builder(plan.folder, made, plan.encoder, plan.progress, names=plan.names)
     builder.skipped += [corpus.as_skip(fault) for fault in plan.found.faults]
     with closing(Former(plan.folder, names=plan.names)) as former:
         files = former.files(plan.found.files, plan.root)
@@ -139,11 +139,11 @@ def _carry_out(plan: _Plan, made: Path) -> BuildReport:
         parts: tuple[manifest.Part, ...] = ()
         if former.manifest is not None and former.can_be_amended(files, like):
             like = replace(like, model=former.manifest.model)
-            amended = builder.amend(files, plan.root, former, plan.names)
+            amended = builder.amend(files, plan.root, former)
         if amended:
             parts = former.hand_over(made)
         else:
-            builder.read(files, plan.root, former, plan.names)
+            builder.read(files, plan.root, former)
     if plan.strict:
         strictly(builder.skipped)
     if not builder.sentences:

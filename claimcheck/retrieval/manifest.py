@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -235,8 +235,10 @@ def damaged(folder: Path, what: str, known: Manifest | None = None) -> StoreErro
     )
 
 
-def check_files(folder: Path, number: int, manifest: Manifest) -> None:
-    """Hold the files of a generation against the manifest.
+def check_files(
+    folder: Path, number: int, manifest: Manifest, *, checked: Collection[str] = ()
+) -> None:
+    """Hold the files of a generation against the manifest, but for those `checked` already.
 
     Every byte is read: a flipped bit must not become a wrong answer. Search reads all the
     vectors anyway, and a digest runs at more than 1 GB/s where the processor has SHA.
@@ -245,7 +247,7 @@ def check_files(folder: Path, number: int, manifest: Manifest) -> None:
     :raises FileNotFoundError: when one is gone.
     """
     home = generations.generation(folder, number)
-    records = list(manifest.records())
+    records = [each for each in manifest.records() if each[0] not in checked]
     for name, known in records:
         size = (home / name).stat().st_size
         if size != known.size:

@@ -62,13 +62,16 @@ class Written:
     recall: float
 
 
-def kind(rows: int, dim: int, memory: int) -> str:
-    """The kind of index for so many vectors that may take `memory` MiB, as faiss names it."""
+def kind(rows: int, dim: int, memory: int, *, coarse: bool = False) -> str:
+    """The kind of index for so many vectors that may take `memory` MiB, as faiss names it.
+
+    `coarse` vectors, which only bring candidates, are not kept as they are in clusters.
+    """
     within = memory * MIB
     if rows < CLUSTERED:
         return FLAT if rows * dim * BYTES <= within else EIGHT_BITS
     clusters = 1 << round(math.log2(math.sqrt(rows)))
-    if rows * dim * BYTES <= within:
+    if rows * dim * BYTES <= within and not coarse:
         return f"IVF{clusters},Flat"
     if rows * dim <= within or dim % _PRODUCT:
         return f"IVF{clusters},SQ8"
@@ -257,7 +260,16 @@ class VectorIndex:
         """The cosine of one query, shape (dim,), with each of the rows."""
         import numpy as np
 
+        return [float(np.dot(query, vector)) for vector in self.rows(rows)]
+
+    def rows(self, rows: Sequence[int]) -> Vectors:
+        """The vectors of rows, shape (rows, dim), as far as this kind of index keeps them."""
+        import numpy as np
+
         if self._clusters and not self._ordered:
             self._index.make_direct_map()
             self._ordered = True
-        return [float(np.dot(query, self._index.reconstruct(row))) for row in rows]
+        made = np.empty((len(rows), self._index.d), dtype=np.float32)
+        for at, row in enumerate(rows):
+            made[at] = self._index.reconstruct(row)
+        return made

@@ -36,6 +36,8 @@ def _is_again(mine: Quantity, theirs: Quantity, comparison: Comparison) -> bool:
     small = mine.unit.dimension == "count" and abs(mine.face) < SMALL_COUNT
     if small or mine.unit.code != theirs.unit.code:
         return False
+    if mine.form is not Form.EXACT and theirs.form is Form.EXACT:
+        return False  # "fewer than 4 million" is not the source's "4 million"
     rounded = mine.face != theirs.face
     if rounded and (mine.form is not Form.EXACT or not _is_rounded(mine, theirs)):
         return False
