@@ -34,7 +34,7 @@ _MOVE = (
 )
 _FEW = r"(?:(?!and\s)[^\W\d][\w’'-]*\s+){0,%d}"
 #: Words without a figure but for years.
-_WORDS = r"(?:[^.;\d]|\b(?:1[89]|20)\d\d(?:/\d\d)?\b){0,90}"
+_WORDS = r"(?:(?!\b(?:while|whereas|but|although)\b)[^.;\d]|\b(?:1[89]|20)\d\d(?:/\d\d)?\b){0,90}"
 #: "revised", "cut its forecast".
 _CHANGE = rf"(?:{_REVISE}|{_MOVE}\s+{_FEW % 4}{_PLAN})"
 #: What stands between a figure and the one that it replaces, behind it.
@@ -141,7 +141,8 @@ def _figures(passage: Passage) -> Sequence[Quantity]:
 def _is_replaced(text: str, one: Quantity, other: Quantity, *, corrects: bool) -> bool:
     """Whether the second figure is the one taken back."""
     start, end = one.span.end, other.span.start
-    if any(pattern.fullmatch(text, start, end) for pattern in _REPLACES):
+    ends = {end, other.number.start}  # "the originally *estimated 350*"
+    if any(pattern.fullmatch(text, start, at) for pattern in _REPLACES for at in ends):
         return True
     if _OUT_OF.fullmatch(text, start, end) and TOLD_ONCE.match(text, other.span.end):
         return True
