@@ -122,7 +122,7 @@ def _of_other_days(first: Passage, second: Passage) -> bool:
 
 
 def _is_it(figure: Quantity, old: Quantity) -> bool:
-    if figure.value != old.value or figure.denied:
+    if figure.value != old.value or figure.denied or figure.form.is_bound:
         return False
     if unit_of(figure) != unit_of(old):
         return _may_lack_its_unit(old) and figure.unit.dimension == "count"
