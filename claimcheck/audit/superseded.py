@@ -20,7 +20,7 @@ from claimcheck.audit.types import Kind, Meeting
 from claimcheck.audit.values import digits
 from claimcheck.evidence import Passage
 from claimcheck.text.words import content_words
-from claimcheck.types import Quantity
+from claimcheck.types import Article, Quantity
 
 #: Days within which a figure is taken back.
 _DAYS = 100
@@ -65,19 +65,24 @@ def _may_state(
     archive: Archive, article: int, number: int, revision: Revision, headlines: Headlines
 ) -> bool:
     """Whether an article is old enough to state a figure taken back, and does not know the new."""
-    first, second = archive.articles[article].published, archive.articles[number].published
-    if article == number or first is None or second is None:
+    if article == number or value_of(revision.new) in archive.values(article):
         return False
-    if value_of(revision.new) in archive.values(article):
-        return False
-    days = (second - first).days
-    if digits(revision.old) >= _DIGITS or days == 0:
+    specific = digits(revision.old) >= _DIGITS
+    named = bool(archive.stories[article].names & archive.stories[number].names)
+    days = _days(archive.articles[article], archive.articles[number])
+    if days is None:
+        return specific or named
+    if specific or days == 0:
         return 0 <= days <= _DAYS
     if _of_its_day(revision.passage) or headlines.recurs(archive.articles[article]):
         return False
-    return 0 < days <= _DAYS and bool(
-        archive.stories[article].names & archive.stories[number].names
-    )
+    return 0 < days <= _DAYS and named
+
+
+def _days(first: Article, second: Article) -> int | None:
+    """How many days the second text is the later one; None where one has no date."""
+    one, other = first.published, second.published
+    return (other - one).days if one and other else None
 
 
 def _of_its_day(passage: Passage) -> bool:
