@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimcheck.audit import Kind, audit
 from claimcheck.audit.corrections import corrects
 from claimcheck.audit.headlines import Headlines
 from claimcheck.audit.revisions import revisions
@@ -200,3 +201,71 @@ def test_a_figure_is_taken_back(text: str, found: tuple[str, str]) -> None:
 )
 def test_no_figure_is_taken_back(text: str) -> None:
     assert taken_back(text) == []
+
+
+# --------------------------------------------------------------------------
+# Notes that correct, as newsrooms write them
+
+MUSEUM = article(
+    "The Larkspur museum drew 3,200 visitors in 2020, its keeper said. A pass costs 47 dollars for "
+    "adults.",
+    "Larkspur museum draws more visitors",
+)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "An earlier version of this article gave the wrong number of visitors of the Larkspur"
+        " museum. There were 2,300 visitors, not 3,200.",
+        "A March 2 article incorrectly stated that the Larkspur museum drew 3,200 visitors in"
+        " 2020. It drew 2,300 visitors.",
+        "Editor's note: a story about the Larkspur museum has been updated to correct the "
+        "number of visitors to 2,300 from 3,200.",
+        "An article on Tuesday about the Larkspur museum gave an incorrect figure for its "
+        "visitors in 2020. It was 2,300, not 3,200.",
+        "The number of visitors of the Larkspur museum in 2020 was 2,300, and not, as we "
+        "reported on Tuesday, 3,200.",
+        "In the story on the Larkspur museum, please read 2,300 visitors instead of 3,200 "
+        "visitors.",
+        "In an item on the Larkspur museum the number of visitors should read 2,300 instead "
+        "of 3,200.",
+        "We said on Tuesday that the Larkspur museum drew 3,200 visitors in 2020. In fact it "
+        "drew 2,300 visitors.",
+        "The Larkspur museum drew 2,300 visitors in 2020, it said on Friday, correcting an "
+        "earlier figure of 3,200 visitors.",
+        "The Larkspur museum drew 2,300 visitors in 2020, down from the 3,200 it had first "
+        "reported.",
+        "The Larkspur museum lowered its count of visitors in 2020 to 2,300, from 3,200 initially.",
+        "The Larkspur museum corrected the number of its visitors in 2020 from 3,200 to 2,300.",
+        "An article on March 2 overstated the number of visitors of the Larkspur museum in "
+        "2020. It was 2,300, not 3,200.",
+        "Because of an editing error, an article on Tuesday misstated the price of a pass for"
+        " adults of the Larkspur museum. It is 40 dollars, not 47 dollars.",
+    ],
+)
+def test_a_note_supersedes_what_it_corrects(note: str) -> None:
+    (found,) = audit([MUSEUM, article(note, "Corrections", days=3, name="b")]).found
+    assert found.kind is Kind.SUPERSEDED
+    assert [place.article.id for place in found.mentions] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        # another museum
+        "An article on March 2 overstated the number of visitors of the Halden library in "
+        "2020. It was 2,300, not 3,200.",
+        # another year
+        "An article on March 2 overstated the number of visitors of the Larkspur museum in "
+        "2019. It was 2,300, not 3,200.",
+        # another figure
+        "An article on March 2 overstated the number of visitors of the Larkspur museum in "
+        "2020. It was 2,300, not 4,100.",
+        # what nobody has said before
+        "The Larkspur museum hopes for 4,100 visitors in 2021, not for the 3,200 of 2020.",
+        "The Larkspur museum drew 2,300 visitors in 2019. It drew 3,200 visitors in 2020.",
+    ],
+)
+def test_a_note_on_something_else_supersedes_nothing(note: str) -> None:
+    assert audit([MUSEUM, article(note, "From our readers", days=3, name="b")]).found == ()
