@@ -22,6 +22,7 @@ CLOSE = Decimal("1e-6")
 CHANGES = {
     Form.EXACT: "=",
     Form.RANGE: "=",
+    Form.ORDER: "=",
     Form.APPROXIMATE: "~",
     Form.ALMOST: "~",
     Form.MORE_THAN: ">",
@@ -221,7 +222,7 @@ def _counted_in_gold(text: str, q: Quantity) -> bool:
 def our_figure(text: str, q: Quantity) -> Figure:
     """One quantity of ours: the number as written, its unit, hedge and trend."""
     low = high = q.face
-    if q.form is Form.RANGE and q.low is not None and q.high is not None:
+    if q.form in (Form.RANGE, Form.ORDER) and q.low is not None and q.high is not None:
         low, high = (_written(q, bound) for bound in (q.low, q.high))
     return Figure(low, high, our_unit(text, q), _change(text, q), q.span)
 

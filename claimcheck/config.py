@@ -17,11 +17,14 @@ from claimcheck import yamlio
 from claimcheck.claims import labels_named
 from claimcheck.errors import ClaimcheckError
 from claimcheck.retrieval.profile import MEMORY, PROFILES
+from claimcheck.sources.fields import NAMES, Names, named
 from claimcheck.types import Label, Location, Notation
 
 YAML_NAMES = ("claimcheck.yaml", "claimcheck.yml")
 TOML_NAME = "pyproject.toml"
-KEYS = ("index", "model", "entailment", "fail_on", "k", "notation", "profile", "memory")
+KEYS = (
+    "index", "model", "entailment", "fail_on", "fields", "k", "notation", "profile", "memory",
+)  # fmt: skip
 #: How digits are grouped; "auto" takes each article's language and English for claims.
 NOTATIONS = ("auto", *(notation.value for notation in Notation))
 DEFAULT_INDEX = Path("index")
@@ -34,6 +37,7 @@ class Settings:
     """What a project sets; None where it leaves a setting to the tool.
 
     `index` is relative to the working folder, as is a `model` or `entailment` that names a folder.
+    `names` are those that the fields of tables and records go by, the setting `fields` included.
     `memory` is in MiB.
     """
 
@@ -45,6 +49,7 @@ class Settings:
     notation: Notation | None = None
     profile: str | None = None
     memory: int | None = None
+    names: Names | None = None
 
 
 _Read = dict[str, tuple[object, Location]]
@@ -87,6 +92,8 @@ def _plain(node: yamlio.Node) -> object:
         return [_plain(item) for item in node.items]
     if isinstance(node, yamlio.Scalar):
         return int(node.text) if node.kind == "integer" and node.text.isdigit() else node.text
+    if isinstance(node, yamlio.Mapping):
+        return {entry.key.text: _plain(entry.value) for entry in node.entries}
     return None
 
 
@@ -150,6 +157,7 @@ def _settings(read: _Read, folder: Path) -> Settings:
         notation=_notation(read),
         profile=_one_of("profile", read, PROFILES),
         memory=_count("memory", read, MEMORY),
+        names=_names(read),
     )
 
 
@@ -195,6 +203,33 @@ def _one_of(key: str, read: _Read, allowed: Sequence[str]) -> str | None:
             remedy=f"one of: {', '.join(allowed)}",
         )
     return value
+
+
+def _names(read: _Read) -> Names | None:
+    """The names of fields that a project gives, before the usual ones."""
+    if "fields" not in read:
+        return None
+    value, at = read["fields"]
+    example = "for instance fields: {text: Story, date: [Day, Datum]}"
+    if not isinstance(value, dict):
+        raise ClaimcheckError("fields: want a mapping", location=at, remedy=example)
+    given: dict[str, list[str]] = {}
+    for part, names in value.items():
+        if part not in NAMES:
+            raise ClaimcheckError(
+                f"fields: '{part}' is no part of an article",
+                location=at,
+                remedy=f"name some of: {', '.join(NAMES)}",
+            )
+        listed = names if isinstance(names, list) else [names]
+        if not listed or not all(isinstance(name, str) and name.strip() for name in listed):
+            raise ClaimcheckError(
+                f"fields: {part}: want the name of a column, or several",
+                location=at,
+                remedy=example,
+            )
+        given[part] = listed
+    return named(given)
 
 
 def _labels(read: _Read) -> tuple[Label, ...] | None:

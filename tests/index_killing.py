@@ -40,6 +40,8 @@ def main(articles: str, folder: str, at: int, with_signal: int, profile: str) ->
     def progress(stage: str, done: int, total: int) -> None:
         step()
 
+    # a shell that starts the tests in the background has them, and so us, ignore the signal
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.addaudithook(on_event)
     build(
         [Path(articles)],

@@ -32,6 +32,7 @@ from claimcheck.retrieval.postings import Gathered, Postings
 from claimcheck.retrieval.static import StaticModel
 from claimcheck.retrieval.store import FileState, Skip, Store, embedded_text
 from claimcheck.retrieval.storewriter import StoreWriter
+from claimcheck.sources import NAMES, named
 from claimcheck.text.sentences import sentences
 from claimcheck.types import Article
 
@@ -540,3 +541,13 @@ def test_the_digest_of_the_reading_code_follows_it(
     one = reader_digest()
     (copy / "lines.py").write_text("# changed", "utf-8")
     assert len({before, one, reader_digest()}) == 3
+
+
+def test_the_digest_of_the_reading_code_follows_extras_and_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = reader_digest()
+    assert reader_digest(dict(NAMES)) == before
+    assert reader_digest(named({"text": ["Story"]})) != before
+    monkeypatch.setattr("claimcheck.retrieval.hashing.installed", lambda: iter(()))
+    assert reader_digest() != before

@@ -95,6 +95,48 @@ def test_an_unread_figure_is_reported_and_never_supported() -> None:
     assert [u.span.of(text) for u in verdict.unchecked] == ["Dozens"]
 
 
+@pytest.mark.parametrize(
+    ("claim", "label"),
+    [
+        ("The ferry Lom 3 sank off Varna on Friday.", Label.NOT_ENOUGH),
+        ("The ferry Lom 2 sank off Varna on Friday.", Label.SUPPORTED),
+    ],
+)
+def test_a_label_is_never_supported_by_another(claim: str, label: Label) -> None:
+    verdict = judged(claim, article("a", "The ferry Lom 2 sank off Varna on Friday."))
+    assert verdict.label is label
+    told = [u.span.of(claim) for u in verdict.unchecked]
+    assert told == (["3"] if label is Label.NOT_ENOUGH else [])
+
+
+def test_a_label_may_be_spelled_in_the_source() -> None:
+    source = article("a", "The second season of the series was filmed in Lom.")
+    verdict = judged("Season 2 of the series was filmed in Lom.", source)
+    assert verdict.label is Label.SUPPORTED
+
+
+def test_sums_of_money_that_a_headline_adds_up_are_left_open() -> None:
+    told = "The bank will pay $800 million in fines to the United States."
+    claim = "Bank pays $1.3 billion in fines"
+    other = "It pays another $528 million to Germany in fines."
+    verdict = judged(claim, article("a", f"{told}\n\n{other}"))
+    assert verdict.label is Label.NOT_ENOUGH
+    assert verdict.reason.endswith("another figure of it may be the claim's")
+    assert judged(claim, article("a", told)).label is Label.REFUTED
+
+
+def test_the_only_figure_of_a_lead_meets_that_of_a_headline() -> None:
+    lead = (
+        "A student who sorted boxes that had belonged to Vazov found 20 unpublished poems from his"
+        " last years.\n\nThey are kept in Sofia."
+    )
+    claim = "Lost poems of Vazov found: 10 in all"
+    assert judged(claim, article("a", lead)).label is Label.REFUTED
+    # A sentence from the middle of an article may speak of something else.
+    later = article("b", f"It rained in Vidin.\n\n{lead}")
+    assert judged(claim, later).label is Label.NOT_ENOUGH
+
+
 def test_a_speaker_that_nothing_near_names_is_left_open() -> None:
     quoted = article(
         "a",

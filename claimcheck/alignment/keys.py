@@ -13,7 +13,18 @@ from claimcheck.types import Quantity, Reading, Role, Scope, Slot
 #: Nouns for people in general: they stand for any group of people.
 _PEOPLE = frozenset(
     canonical(stem(word))
-    for word in "people person individual human citizen resident civilian man woman others".split()
+    for word in (
+        "people person individual human citizen resident civilian man woman others body corpse"
+    ).split()
+)
+_PERSON = canonical(stem("person"))
+#: Nouns that tell what befell people, and nothing else of them.
+_BEFALLEN = frozenset(
+    stem(word)
+    for word in """
+    dead death fatality casualty victim missing injured wounded hurt life killed arrested
+    detained injury arrest killing
+    """.split()
 )
 #: Nouns that say only what kind of thing something is ("Stinger systems" are Stingers).
 _GENERIC = frozenset(
@@ -115,6 +126,7 @@ def compare_scopes(mine: Scope, theirs: Scope) -> Slot:
 _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
+_WORDS = re.compile(r"[^\W\d_][\w.]*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -147,11 +159,23 @@ def _unit_of(of: Scope) -> str:
 
 def item(claim: Quantity, claimed: Reading, evidence: Quantity, told: Reading) -> Slot:
     """Whether the two figures count the same thing."""
-    if not claim.item or not evidence.item:
-        return Slot.UNKNOWN
+    if claim.fate and evidence.fate and claim.fate != evidence.fate:
+        return Slot.DIFFERENT  # "10 dead" and "12 injured"
+    if claim.fate and evidence.fate and claim.unit.dimension == evidence.unit.dimension == "age":
+        return Slot.SAME  # the age at which somebody died
     mine, theirs = _head(claim, claimed), _head(evidence, told)
+    if not mine or not theirs:
+        return Slot.UNKNOWN
     if mine == theirs:
-        return _modifiers(claim, evidence)
+        if mine in _PEOPLE and bool(claim.fate) != bool(evidence.fate):
+            return Slot.UNKNOWN  # "16 dead" may be of the "300 people", or not
+        return _modifiers(claim, claimed, evidence, told)
+    if claim.fate and claim.fate == evidence.fate and _PERSON in (mine, theirs):
+        whole, part = (claim, evidence) if mine == _PERSON else (evidence, claim)
+        if whole.value > part.value:
+            return Slot.DIFFERENT  # four children may be among the ten dead
+        if _is_befallen(whole):
+            return Slot.UNKNOWN  # "25,000 deaths" may be of bees
     if _named_by(claim, claimed, evidence, told) or _named_by(evidence, told, claim, claimed):
         return Slot.SAME
     if mine in _PEOPLE or theirs in _PEOPLE:
@@ -167,20 +191,43 @@ def is_generic(of: Quantity) -> bool:
     return canonical(of.item) in _PEOPLE and not of.modifiers
 
 
+def _is_befallen(of: Quantity) -> bool:
+    """Whether those counted are told only by what befell them ("killed 10", "five deaths")."""
+    return bool(of.fate) and (not of.item or of.item in _BEFALLEN)
+
+
 def _head(of: Quantity, reading: Reading) -> str:
+    if _is_befallen(of):
+        return _PERSON if of.unit.dimension == "count" else of.fate
     surface = of.item_span.of(reading.text).split()[-1] if of.item_span else ""
     if surface[:1].isupper() and (land := country(surface)):
         return f"@{land}"
     return canonical(of.item)
 
 
-def _modifiers(claim: Quantity, evidence: Quantity) -> Slot:
-    """Two guns are other guns where both sides say which and share no word of it."""
-    mine = {canonical(m) for m in claim.modifiers}
-    theirs = {canonical(m) for m in evidence.modifiers}
+def _modifiers(claim: Quantity, claimed: Reading, evidence: Quantity, told: Reading) -> Slot:
+    """Two guns are other guns where both sides say which and share no word of it.
+
+    Of a nation and of a kind ("Thai protesters", "student protesters") they may be the same.
+    """
+    mine, theirs = _kinds(claim, claimed), _kinds(evidence, told)
     if not mine or not theirs or mine & theirs:
         return Slot.SAME
-    return Slot.DIFFERENT if claim.unit.dimension == "count" else Slot.UNKNOWN
+    if claim.unit.dimension != "count":
+        return Slot.UNKNOWN
+    nations = [{word for word in words if word[0] == "@"} for words in (mine, theirs)]
+    alike = all(nations) or (mine - nations[0] and theirs - nations[1])
+    return Slot.DIFFERENT if alike else Slot.UNKNOWN
+
+
+def _kinds(of: Quantity, reading: Reading) -> set[str]:
+    """The modifiers of the item, nations by their country."""
+    nations = {}
+    if of.item_span:
+        for word in _WORDS.findall(of.item_span.of(reading.text)):
+            if word[0].isupper() and (land := country(word)):
+                nations[stem(word.lower())] = f"@{land}"
+    return {nations.get(m, canonical(m)) for m in of.modifiers}
 
 
 def _named_by(one: Quantity, of: Reading, other: Quantity, told: Reading) -> bool:

@@ -9,7 +9,7 @@ from enum import Enum
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import Passage
 from claimcheck.text.places import place
-from claimcheck.types import Article, Location, Sentence, Span
+from claimcheck.types import Article, Location, Quantity, Sentence, Span
 
 
 class Kind(Enum):
@@ -45,6 +45,18 @@ def kinds_named(names: Sequence[str]) -> tuple[Kind, ...]:
                 remedy=f"some of: {', '.join(known)}; or none",
             )
     return tuple(kind for kind in Kind if kind.value in given)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two figures of one thing that differ: the earlier passage first."""
+
+    one: Passage
+    other: Passage
+    mine: Quantity
+    theirs: Quantity
+    kind: Kind
+    score: float  # how surely, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claimcheck.alignment.figures import SURE
-from claimcheck.checkers.figures import comparable, is_bound
+from claimcheck.checkers.figures import comparable, is_bound, one_is_a_rate
 from claimcheck.quantities import relate
 from claimcheck.quantities.describe import describe
 from claimcheck.types import (
@@ -67,7 +67,9 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         relation = relate(pair.claim, pair.evidence)
         message = f"claim says {mine}, the source says {theirs}"
         outcome = Outcome.UNCLEAR
-        if pair.score >= CERTAIN and _is_another_bound(pair):
+        if relation is Relation.CONTRADICTS and one_is_a_rate(pair):
+            message += "; only one of them is a rate"
+        elif pair.score >= CERTAIN and _is_another_bound(pair):
             outcome = Outcome.CONFLICTS
         elif relation is Relation.ENTAILS and _speaks_of_it(pair):
             outcome = Outcome.AGREES

@@ -15,6 +15,7 @@ from claimcheck.types import Checker, Claim, Notation, Verdict
 if TYPE_CHECKING:
     from claimcheck.retrieval.index import BuildReport, Progress
     from claimcheck.retrieval.search import Index
+    from claimcheck.sources import Names
 
 
 def build(
@@ -27,6 +28,7 @@ def build(
     strict: bool,
     progress: Progress,
     now: datetime,
+    names: Names | None = None,
 ) -> BuildReport:
     """Index the articles under `paths` into `folder`.
 
@@ -43,6 +45,7 @@ def build(
         strict=strict,
         progress=progress,
         now=now,
+        names=names,
     )
 
 

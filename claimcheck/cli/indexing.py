@@ -15,41 +15,50 @@ from claimcheck.cli.progress import Meter, clock
 
 if TYPE_CHECKING:
     from claimcheck.retrieval.index import BuildReport
+    from claimcheck.sources import Names
 
 _SHOWN = 20
 """Skipped files named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class How:
-    """How an index is to be built; None where it is for the index or the tool to say."""
+class Order:
+    """What to index, where and how; None where it is for the index or the tool to say.
 
-    model: str | None
-    profile: str | None
-    memory: int | None
-    strict: bool
+    `names` are those that fields go by.
+    """
+
+    paths: tuple[Path, ...]
+    folder: Path
+    model: str | None = None
+    profile: str | None = None
+    memory: int | None = None
+    strict: bool = False
+    quiet: bool = False
+    names: Names | None = None
 
 
-def run(paths: tuple[Path, ...], how: How, *, folder: Path, quiet: bool) -> None:
+def run(order: Order) -> None:
     """Build the index; counts go to stdout, progress and what was skipped to stderr.
 
     :raises ClaimcheckError: when it could not be built; the former index serves.
     """
     begun = time.monotonic()
-    with Meter(sys.stderr, quiet=quiet) as meter:
+    with Meter(sys.stderr, quiet=order.quiet) as meter:
         report = engine.build(
-            paths,
-            folder=folder,
-            model=how.model,
-            profile=how.profile,
-            memory=how.memory,
-            strict=how.strict,
+            order.paths,
+            folder=order.folder,
+            model=order.model,
+            profile=order.profile,
+            memory=order.memory,
+            strict=order.strict,
+            names=order.names,
             progress=meter.update,
             now=datetime.now(UTC),
         )
     for line in warnings(report):
         print(line, file=sys.stderr)
-    if not quiet:
+    if not order.quiet:
         for line in counts(report, seconds=time.monotonic() - begun):
             print(line)
 

@@ -97,6 +97,7 @@ def _figure(quantity: Quantity, text: str) -> Mention:
     details = [
         f"of {' '.join(item.split())}" if item else "",
         f"modified by {', '.join(modifiers)}" if modifiers else "",
+        quantity.fate if quantity.fate not in item.lower().split() else "",
         f"by {' '.join(quantity.agent.split())}" if quantity.agent else "",
         f"per {quantity.per}" if quantity.per else "",
         f"role {quantity.role.value}" if quantity.role is not Role.VALUE else "",
@@ -131,6 +132,7 @@ def _figure_fields(quantity: Quantity, item: str) -> dict[str, Json]:
         "item": quantity.item,
         "item_text": item,
         "modifiers": list(quantity.modifiers),
+        "fate": quantity.fate,
         "agent": quantity.agent,
         "per": quantity.per,
         "role": quantity.role.value,

@@ -21,6 +21,7 @@ from claimcheck.types import Claim, Label, Notation, Verdict
 if TYPE_CHECKING:
     from claimcheck.reports.drafts import DraftNotes
     from claimcheck.retrieval.search import Index
+    from claimcheck.sources import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Request:
     stale_ok: bool = False
     notation: Notation | None = None
     entailment: str | None = None
+    names: Names | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from claimcheck.dates.brackets import opening
 from claimcheck.dates.compare import relate
+from claimcheck.dates.surroundings import Surroundings, overlap, surroundings_of
 from claimcheck.dates.synonyms import (
     LIFE_EVENTS,
     canonical,
     event_stems,
-    event_table,
     generic_stems,
-    light_stems,
 )
-from claimcheck.text.words import content_words, in_capitals
-from claimcheck.types import Moment, MomentKind, MomentPair, Reading, Relation, Word
+from claimcheck.text.words import content_words
+from claimcheck.types import Bound, Moment, MomentKind, MomentPair, Reading, Relation, Word
 
 #: Share of the claim's weighed words that the evidence must have, for a pair that agrees, and
 #: for one that does not: of all words, of those that are not "begin", "end" or "say", and of
@@ -35,33 +32,12 @@ ENOUGH_TO_DIFFER = 0.5
 ENOUGH_OF_TOPIC = 0.4
 ENOUGH_BESIDES_NAMES = 0.4
 
-#: What one clause boundary between a mention and a word leaves of the word's weight.
-_COMMA, _SUBORDINATE = 0.9, 0.4
-
-#: "Sunday's earthquake" dates the words this many characters after it, and no others.
-_OWNED = 24
-
 #: What an agreeing pair, and one that may agree, is worth beside one that does not.
+_SAME_BOUND = 1.0
 _PREFERENCE = {Relation.ENTAILS: 1.0, Relation.NEITHER: 0.3, Relation.CONTRADICTS: 0.0}
 
-_BOUNDARY = re.compile(
-    r"(?P<comma>[,:()—–]|\band\b)|(?P<strong>;|[.!?]\s|\b(?:that|who|which|where|when|after|"
-    r"before|while|but|because|although|whereas)\b)",
-    re.I,
-)
-
-
-_PART = re.compile(r"[,;()—]|\b(?:and|that|who|which|where|when|after|before|while|but)\b", re.I)
-_LEADING = re.compile(r"(?:On|In|At|Since|By|From)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """The weight of each stem around one mention, and of those that are proper names."""
-
-    weights: dict[str, float]
-    names: frozenset[str]
-    event: int | None
+#: A score, a moment of the claim and one of the evidence by their places, and how they relate.
+_Found = tuple[float, int, int, Relation]
 
 
 def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
@@ -73,37 +49,73 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
     if not claim.moments or not evidence.moments:
         return ()
     known = _stems_of(evidence.words) | _context_stems(evidence)
-    mine = [(m, _surroundings(claim, m)) for m in claim.moments]
-    theirs = [(m, _surroundings(evidence, m)) for m in evidence.moments]
-    found: list[tuple[float, int, int, Relation]] = []
+    mine = [(m, surroundings_of(claim, m)) for m in claim.moments]
+    theirs = [(m, surroundings_of(evidence, m)) for m in evidence.moments]
+    found: list[_Found] = []
     for i, (moment, around) in enumerate(mine):
         for j, (other, other_around) in enumerate(theirs):
             if _family(moment) != _family(other):
                 continue
             relation = relate(moment, other)
-            score = _overlap(around, other_around)
+            score = overlap(around, other_around)
             if relation is not Relation.ENTAILS and _of_another_time(claim, evidence, other):
                 continue
-            if _one_event(around, other_around, score, relation, known):
-                found.append((score + _PREFERENCE[relation], i, j, relation))
-    paired = _one_to_one(claim, evidence, found)
+            loose = moment.bound is not Bound.ON and moment.bound is not other.bound
+            if _one_event(around, other_around, score, relation, known, loose=loose):
+                found.append((score + _preference(moment, other, relation), i, j, relation))
+    paired = _one_to_one(claim, evidence, list(_not_another(claim, evidence, found)))
     return (*paired, *_misplaced([pair.claim for pair in paired], mine, theirs, known))
+
+
+def _not_another(claim: Reading, evidence: Reading, found: Sequence[_Found]) -> Iterator[_Found]:
+    """The pairs but those that differ, where one of the two agrees with another date like it.
+
+    Beside "during the 21st century" the source's 21st century is no slip for the claim's 20th.
+    """
+    agreed = [(i, j) for _, i, j, relation in found if relation is Relation.ENTAILS]
+    for each in found:
+        _, i, j, relation = each
+        mine, theirs = claim.moments[i], evidence.moments[j]
+        elsewhere = any(
+            (at == i and _as_fine(evidence.moments[to], theirs))
+            or (to == j and _as_fine(claim.moments[at], mine))
+            for at, to in agreed
+        )
+        if relation is not Relation.CONTRADICTS or not elsewhere:
+            yield each
+
+
+def _as_fine(one: Moment, other: Moment) -> bool:
+    """Whether two dates tell the same of year, month and day."""
+    return [each is None for each in (one.year, one.month, one.day)] == [
+        each is None for each in (other.year, other.month, other.day)
+    ]
 
 
 def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentPair, ...]:
     """A moment of the claim beside each of its kind that may be of its event, the nearest first."""
-    around = _surroundings(claim, mine)
+    around = surroundings_of(claim, mine)
     found: list[tuple[float, MomentPair]] = []
     for theirs in evidence.moments:
-        other = _surroundings(evidence, theirs)
+        other = surroundings_of(evidence, theirs)
         known = None not in (around.event, other.event) or LIFE_EVENTS & {around.event, other.event}
         parted = known and around.event != other.event
         if _of_another_time(claim, evidence, theirs):
             continue
         if _family(mine) == _family(theirs) and not parted:
             pair = MomentPair(mine, theirs, relate(mine, theirs))
-            found.append((_overlap(around, other), pair))
+            found.append((overlap(around, other), pair))
     return tuple(pair for _, pair in sorted(found, key=lambda each: -each[0]))
+
+
+def _preference(mine: Moment, theirs: Moment, relation: Relation) -> float:
+    """What a relation is worth where several dates would do; ends of periods go with such ends.
+
+    Any day of the past lies "until 2048": that it does says little beside "until 2037".
+    """
+    if mine.bound is Bound.ON:
+        return _PREFERENCE[relation]
+    return _SAME_BOUND if mine.bound is theirs.bound else _PREFERENCE[Relation.NEITHER]
 
 
 #: What tells, beside a date, that something happened so long before or after it …
@@ -128,23 +140,29 @@ def _of_another_time(claim: Reading, evidence: Reading, moment: Moment) -> bool:
 
 
 def _one_event(
-    claim: _Surroundings,
-    evidence: _Surroundings,
+    claim: Surroundings,
+    evidence: Surroundings,
     score: float,
     relation: Relation,
     known: frozenset[str],
+    *,
+    loose: bool,
 ) -> bool:
-    """Whether the words around two mentions are near enough for what the pair would say."""
+    """Whether the words around two mentions are near enough for what the pair would say.
+
+    `loose`: the claim has an end of a period, within which nearly any date lies.
+    """
     if None not in (claim.event, evidence.event) and claim.event != evidence.event:
         return False
     generic = generic_stems()
     topical = any(stem not in generic for stem in claim.weights)
-    topic = _overlap(claim, evidence, without=generic) if topical else score
+    topic = overlap(claim, evidence, without=generic) if topical else score
     subject = [stem for stem in claim.weights if stem not in event_stems()]
     told = claim.event is not None and claim.event == evidence.event and bool(subject)
     befalls = told and _is_known(subject, claim.names, known)
     if relation is Relation.ENTAILS:
-        return befalls or min(score, topic) >= ENOUGH_TO_AGREE
+        enough = ENOUGH_TO_DIFFER if loose and not told else ENOUGH_TO_AGREE
+        return befalls or min(score, topic) >= enough
     if claim.event != evidence.event and LIFE_EVENTS & {claim.event, evidence.event}:
         return False
     if told:
@@ -154,14 +172,14 @@ def _one_event(
         score >= ENOUGH_TO_DIFFER
         and topic >= ENOUGH_OF_TOPIC
         and all(name in known or _shortened(name, known) for name in claim.names)
-        and _overlap(claim, evidence, without=claim.names) >= ENOUGH_BESIDES_NAMES
+        and overlap(claim, evidence, without=claim.names) >= ENOUGH_BESIDES_NAMES
     )
 
 
 def _misplaced(
     paired: Sequence[Moment],
-    mine: Sequence[tuple[Moment, _Surroundings]],
-    theirs: Sequence[tuple[Moment, _Surroundings]],
+    mine: Sequence[tuple[Moment, Surroundings]],
+    theirs: Sequence[tuple[Moment, Surroundings]],
     known: frozenset[str],
 ) -> Iterator[MomentPair]:
     """Days of the claim that the evidence tells of a birth or death, and the claim of another.
@@ -203,7 +221,7 @@ def _shortened(name: str, known: frozenset[str]) -> bool:
 
 
 def _one_to_one(
-    claim: Reading, evidence: Reading, found: list[tuple[float, int, int, Relation]]
+    claim: Reading, evidence: Reading, found: Sequence[_Found]
 ) -> tuple[MomentPair, ...]:
     """The best pairs that share no moment, in the order of the claim."""
     taken: dict[int, MomentPair] = {}
@@ -218,127 +236,6 @@ def _one_to_one(
 def _family(moment: Moment) -> MomentKind:
     """Dates and weekdays are one family, times another."""
     return MomentKind.DATE if moment.kind is MomentKind.WEEKDAY else moment.kind
-
-
-def _surroundings(reading: Reading, moment: Moment) -> _Surroundings:
-    """The words of a text weighed by how many clause boundaries part them from a mention."""
-    weights: dict[str, float] = {}
-    names = set()
-    told = not in_capitals(reading.text)
-    owned = reading.text[moment.span.end : moment.span.end + 2] in ("'s", "’s")
-    boundaries = [
-        (m.start(), _COMMA if m["comma"] else _SUBORDINATE)
-        for m in _BOUNDARY.finditer(reading.text)
-    ]
-    for word in reading.words:
-        if word.stem in light_stems() or any(
-            word.span.overlaps(other.span) for other in reading.moments
-        ):
-            continue
-        if owned and not moment.span.end <= word.span.start <= moment.span.end + _OWNED:
-            continue
-        low = min(word.span.start, moment.span.start)
-        high = max(word.span.start, moment.span.start)
-        weight = 1.0
-        for at, factor in boundaries:
-            if low <= at < high:
-                weight *= factor
-        stem = canonical(word.stem)
-        weights[stem] = max(weight, weights.get(stem, 0.0))
-        if told and word.text[:1].isupper() and (word.span.start > 0 or _is_name(word, reading)):
-            names.add(stem)
-    return _Surroundings(weights, frozenset(names), _event(reading, moment))
-
-
-#: "A 1994 comedy film": what a year before a work tells is when it came out.
-_WORK = re.compile(
-    r"\s+(?:[\w'’-]+\s+){0,5}?(?:(?P<book>novel|book|anthology|memoir|poem)|film|movie|album|song|"
-    r"single|series|sitcom|game|play|musical|documentary|EP|miniseries|show|drama|comedy|opera|"
-    r"ballet)s?\b",
-    re.I,
-)
-_ARTICLE = re.compile(r"\b(?:an?|the)\s+$", re.I)
-_RELEASED, _PUBLISHED, _BORN, _DIED = (
-    event_table()[word] for word in ("released", "published", "born", "died")
-)
-
-
-def _event(reading: Reading, moment: Moment) -> int | None:
-    """The dated event whose word stands nearest to a mention in its clause, or None."""
-    life = _of_a_life(reading, moment)
-    if life is not None:
-        return life
-    nearest: tuple[int, int] | None = None
-    if moment.month is None and moment.year is not None:
-        work = _of_a_work(reading.text, moment)
-        if work is not None:
-            return _PUBLISHED if work["book"] else _RELEASED
-    for word in reading.words:
-        number = event_table().get(word.text.lower())
-        if number is None:
-            continue
-        before = word.span.end <= moment.span.start
-        between = (
-            reading.text[word.span.end : moment.span.start]
-            if before
-            else reading.text[moment.span.end : word.span.start]
-        )
-        parted = _PART.search(between) and not _in_one_bracket(reading.text, word, moment)
-        if parted and not (not before and _LEADING.match(reading.text)):
-            continue
-        distance = len(between) if before else 2 * len(between)
-        if nearest is None or distance < nearest[0]:
-            nearest = (distance, number)
-    return None if nearest is None else nearest[1]
-
-
-_DASHED = re.compile(r"\s*(?:[-–—]+|to)\s*")
-
-
-def _in_one_bracket(text: str, word: Word, moment: Moment) -> bool:
-    """Whether word and date stand in one bracket: "(born Ann Ray; 4 October 1941)"."""
-    opened = opening(text, moment.span.start)
-    return 0 <= opened < word.span.start and word.span.end <= moment.span.start
-
-
-def _of_a_life(reading: Reading, moment: Moment) -> int | None:
-    """The first of two days in one bracket is that of a birth, the second that of a death."""
-    opened = opening(reading.text, moment.span.start)
-    if opened < 0 or moment.day is None:
-        return None
-    for other in reading.moments:
-        if other.day is None or opening(reading.text, other.span.start) != opened:
-            continue
-        if _DASHED.fullmatch(reading.text, moment.span.end, other.span.start):
-            return _BORN
-        if _DASHED.fullmatch(reading.text, other.span.end, moment.span.start):
-            return _DIED
-    return None
-
-
-def _of_a_work(text: str, moment: Moment) -> re.Match[str] | None:
-    """What follows a year that stands before a work as its year ("a 1994 comedy film")."""
-    before = _ARTICLE.search(text, max(0, moment.span.start - 8), moment.span.start)
-    return _WORK.match(text, moment.span.end) if before is not None else None
-
-
-def _overlap(
-    claim: _Surroundings, evidence: _Surroundings, *, without: frozenset[str] = frozenset()
-) -> float:
-    """The share of the claim's weighed words, some apart, that the evidence has near its own."""
-    weights = {stem: weight for stem, weight in claim.weights.items() if stem not in without}
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    return (
-        sum(min(weight, evidence.weights.get(stem, 0.0)) for stem, weight in weights.items())
-        / total
-    )
-
-
-def _is_name(word: Word, reading: Reading) -> bool:
-    """Whether the first word of a text, which is capital anyway, is read as a name."""
-    return any(name.span.contains(word.span) for name in reading.names)
 
 
 def _stems_of(words: tuple[Word, ...]) -> frozenset[str]:

@@ -46,7 +46,7 @@ def _figures(source: Source) -> Iterator[Quantity]:
         q
         for q in source.reading.quantities
         if q.unit.dimension not in ("ordinal", "multiple") and q.role in _VALUES and not q.denied
-        if q.form is not Form.RANGE
+        if q.form not in (Form.RANGE, Form.ORDER)
     ]
     source.rng.shuffle(found)
     yield from found

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
+from claimcheck.quantities.vocabulary import VAGUE
 from claimcheck.text.words import STOPWORDS, is_verb_like
 from claimcheck.types import Quantity, Span
 
@@ -168,7 +169,7 @@ def _phrase(tokens: Tokens, start: int, verb: int) -> Span | None:
     low = tokens.low
     while start < verb and low[start] in _DETERMINERS:
         start += 1
-    if low[start] in _NO_AGENTS:
+    if low[start] in _NO_AGENTS or low[start] in VAGUE:
         return None
     last = start
     while last < verb and last - start < _LONGEST:

@@ -68,6 +68,14 @@ _WHOLE = frozenset(
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 #: Largest age of a person that is taken from "Rossi, 44," alone, in years.
 _OLDEST = 120
+#: How one tells the age at death: "died yesterday at 86 of cancer", and how far before it.
+_DIED = frozenset({"died", "dies", "dead"})
+_AFTER_DEATH = frozenset("of from after in following on following surrounded while".split())
+_REACH = 8
+#: Up to here "died at N" may tell the hour.
+_HOURS = 12
+#: Largest from "died at 470", which is a slip of the writer and no number of people.
+_OLDEST_TOLD = 999
 
 
 class Core(NamedTuple):
@@ -133,6 +141,8 @@ def read_core(
             unit = _AGES["year" if unit.code == "y" else "month"]
     if not negative and low[first - 1] in _SIGNS:
         negative, first = _signed(tokens, first, unit)
+    if kind is NumberKind.ORDER:
+        return Core(number, first, last, face, place, unit, high=10 * face, form=Form.ORDER)
     about = (
         Form.APPROXIMATE if number.words and "couple" in low[number.first : number.last] else None
     )
@@ -181,6 +191,8 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
     at = last
     if number.kind is NumberKind.FRACTION:
         at = _of_a(tokens, last)
+    elif number.kind is NumberKind.ORDER and low[last] == "of":
+        at = last + 1  # "millions of dollars"
     if len(low[last]) == 4 and (code := scaled_code(tokens, last)):
         return code[0], last + 1, face * code[1], place * code[1]
     sure = digits or low[number.first - 1] in PERIODS  # "the past three quarters"
@@ -245,7 +257,11 @@ def _is_age(tokens: Tokens, number: Number, last: int) -> bool:
     if before == "between" and low[first - 2] in _AGED:
         return True
     after = low[last]
-    if value > _OLDEST or value % 1 or after not in _AGE_ENDS:
+    at_death = before == "at" and not _DIED.isdisjoint(low[max(first - _REACH, FRONT) : first - 1])
+    if at_death and after in _AFTER_DEATH and value > _HOURS and not tokens.capital(last):
+        return value <= _OLDEST_TOLD
+    oldest = _OLDEST_TOLD if at_death else _OLDEST
+    if value > oldest or value % 1 or after not in _AGE_ENDS:
         return False
     if after in ("", ".") and tokens.attached(last + 1) and low[last + 1].isdigit():
         return False
@@ -255,7 +271,7 @@ def _is_age(tokens: Tokens, number: Number, last: int) -> bool:
         return who in _PERSONS or who == "who" or (named and who not in ("that", "this", "there"))
     if before == "be" and low[first - 2] in ("will", "would") and low[first - 3] in _PERSONS:
         return True
-    if before == "at" and low[first - 2] in ("died", "dies", "dead"):
+    if at_death:
         return True
     return before == "," and after != "and" and _person_before(tokens, first - 2)
 

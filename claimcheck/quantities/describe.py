@@ -58,7 +58,7 @@ def measured(quantity: Quantity) -> str:
     allowed = values(_as_written(quantity))
     if unit.dimension == "ordinal":
         return f"number {allowed} in order"
-    if quantity.form is Form.RANGE:
+    if quantity.form in (Form.RANGE, Form.ORDER):
         return _named(allowed, unit.name)
     told = number(_short(quantity.value if _is_share(unit) else quantity.face))
     words = _named(told, unit.name)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claimcheck.quantities.cores import Core
+from claimcheck.quantities.fates import fate_of
 from claimcheck.quantities.hedges import allowed
 from claimcheck.quantities.hedging import hedge_after, hedge_before
 from claimcheck.quantities.items import Item, item_after, item_before
@@ -35,6 +36,9 @@ _LASTING = frozenset(
 
 #: How far after what is counted "per" may stand, in tokens.
 _REACH = 6
+#: Verbs of dying, and how far before an age they tell that it was reached at death.
+_DIED = frozenset({"died", "dies", "dead", "dying"})
+_SINCE_DIED = 8
 
 
 def figure_of(
@@ -57,7 +61,7 @@ def figure_of(
     if item is not None and not per:
         per = _rate_after(tokens, core, item)
     rough = core.high is not None and form is Form.APPROXIMATE
-    form = form if core.high is None else Form.RANGE
+    form = form if core.high is None or form is Form.ORDER else Form.RANGE
     role = _role(tokens, core, first, last, floor, item, per, form)
     if role is Role.WHOLE and (not at or cores[at - 1].unit != unit):
         role = Role.VALUE  # "of its 8.7 percent bonds" is no whole of what stands before
@@ -87,12 +91,32 @@ def figure_of(
         (),
         _denied(low, first),
         rough=rough,
+        fate=_fate(tokens, core, first, last, item),
+    )
+
+
+def _fate(tokens: Tokens, core: Core, first: int, last: int, item: Item | None) -> str:
+    """What befell those counted; of an age, "dead" where it was reached at death."""
+    low = tokens.low
+    if core.unit is AGE:
+        at = _past_age(tokens, first)
+        told = low[at - 1] == "at" and not _DIED.isdisjoint(
+            low[max(at - 1 - _SINCE_DIED, FRONT) : at]
+        )
+        return "dead" if told else ""
+    if core.unit is not COUNT:
+        return ""
+    return fate_of(
+        tokens, first, last, item.last if item is not None and item.first >= last else last
     )
 
 
 def _interval(core: Core, form: Form) -> tuple[Decimal | None, Decimal | None, bool, bool]:
     """The least and the greatest value that the figure strictly allows, in base units."""
     unit = core.unit
+    if form is Form.ORDER:
+        told = allowed(form, core.face, unit)
+        return told.low, told.high, told.closed_low, told.closed_high
     if core.high is None and (form is not Form.EXACT or unit is FRACTION):
         told = allowed(form, core.face, unit)
         return told.low, told.high, told.closed_low, told.closed_high
@@ -112,8 +136,8 @@ def _denied(low: list[str], first: int) -> bool:
 def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:
     """The form that the words beside a core give it, and the tokens of both."""
     form, first, last = core.form or Form.EXACT, core.first, core.last
-    if core.unit is ORDINAL:
-        return form, first, last  # "over the first four years"
+    if core.unit is ORDINAL or form is Form.ORDER:
+        return form, first, last  # "over the first four years", "nearly thousands"
     before = hedge_before(tokens, _past_age(tokens, first) if core.unit is AGE else first)
     if before is not None and before[1] >= floor and not _no_cue(tokens, core, before[1]):
         form, first = before
@@ -218,6 +242,8 @@ def _item(
     measured = dimension != "count" and dimension != "ordinal"
     if dimension == "count" and tokens.low[first - 1] == "magnitude":
         return Item(stem("magnitude"), (), first - 1, first)  # "a magnitude 4.9 earthquake"
+    if core.unit is AGE and tokens.low[last] == "of":
+        return None  # "died at 88 of pneumonia"
     one = core.face == 1 or dimension == "ordinal"
     item = item_after(tokens, last, measured=measured, one=one)
     if item is not None and (item.first < ceiling or ceiling >= tokens.stop):

@@ -114,6 +114,8 @@ def lenient(of: Quantity) -> Interval:
         # Half open, as rounding is: 6,850 is written 6,900.
         by = slack(of)
         return Interval(of.value - by, of.value + by, closed_high=not by)
+    if of.form is Form.ORDER:  # whoever says thousands of 20,000 says little, and nothing false
+        return Interval(of.value, None) if of.value >= 0 else Interval(None, of.value)
     return _hedged(of.form, of.face, of.value, size(of.value, of.unit) * APPROXIMATE_LENIENT)
 
 
@@ -133,6 +135,9 @@ def _hedged(form: Form, face: Decimal, value: Decimal, reach: Decimal) -> Interv
             return Interval(None, value, closed_high=False)
         case Form.AT_MOST:
             return Interval(None, value)
+        case Form.ORDER:
+            low, high = sorted((value, 10 * value))
+            return Interval(low, high, closed_low=not value, closed_high=not value)
         case _:
             return Interval(value, value)
 

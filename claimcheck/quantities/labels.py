@@ -112,7 +112,8 @@ def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> 
     beside = before in _DIALLED or after in _DIALLED or is_digits(before) or is_digits(after)
     if beside and is_phone(tokens, number):
         return True
-    return (after == "," or after.isalpha()) and _street(tokens, last)
+    aside = before == after == ","  # "Girl, 4, Shot in Road Rage"
+    return not aside and (after == "," or after.isalpha()) and _street(tokens, last)
 
 
 def _glued(tokens: Tokens, first: int) -> bool:
@@ -184,13 +185,15 @@ def _named(tokens: Tokens, number: Number) -> bool:
         apart = at < first - 1 or low[at - 1] == "("  # "no. 3", "Louie (season 1)"
         if _is_verb(tokens, at, number):
             return False
+        if word not in _NAMING and _names(word) and _counts_things(tokens, number):
+            return False
         return _names(word) and (word not in _NAMING_CAPITAL or apart)
     if low[at - 1] == "&" or tokens.raw(at) in _FORMULAS:
         return True  # "S&P 500", "CO 2"
     if len(word) == 1 and word not in ("i", "a") and tokens.capital(at - 1):
         return True  # "S P 500"
     if _names(word):
-        return True
+        return not (word not in _NAMING and _counts_things(tokens, number))
     if at < first - 1 or number.value >= _LARGEST_NAME:
         return False
     if "," in low[first]:
@@ -202,6 +205,11 @@ def _is_verb(tokens: Tokens, at: int, number: Number) -> bool:
     """Whether the word at `at` does something to what the number counts."""
     if tokens.low[at] not in _VERBS or tokens.low[at - 1] not in _AUXILIARIES:
         return False
+    return _counts_things(tokens, number)
+
+
+def _counts_things(tokens: Tokens, number: Number) -> bool:
+    """Whether several things follow the number: "Judge Blocks 30 New Laws", not "Articles 5"."""
     item = item_after(tokens, number.last, measured=False)
     return item is not None and is_plural(tokens.low[item.last - 1])
 

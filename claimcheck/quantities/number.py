@@ -20,6 +20,7 @@ class NumberKind(Enum):
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"
     FRACTION = "fraction"
+    ORDER = "order"  # a plural magnitude: "thousands", "tens of millions"
     VAGUE = "vague"  # seen, and no single number
     NAME = "name"  # digits that are no number
 
@@ -28,7 +29,8 @@ class Number(NamedTuple):
     """A number on the tokens ``[first, last)``: exact value, place of its last digit, shape.
 
     `scaled` tells whether a magnitude word belongs to it; `words` whether it is written
-    in words only. A vague number has the value 0 and stands for a figure that was seen.
+    in words only. A vague number has the value 0 and stands for a figure that was seen; that of an
+    order of magnitude is its lower end, and ten times that the upper.
     """
 
     first: int

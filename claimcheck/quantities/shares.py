@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.hedges import with_interval
-from claimcheck.quantities.tokens import Tokens
-from claimcheck.quantities.units import FRACTION
+from claimcheck.quantities.tokens import FRONT, Tokens
+from claimcheck.quantities.units import COUNT, FRACTION
 from claimcheck.types import Form, Quantity, Role, Span
 
 #: Two values of one rate differ by less than this factor.
@@ -45,9 +45,18 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
             if not quantity.item and quantity.unit.dimension == "count":
                 quantity = _of_those(tokens, cores[at], counted, quantity)
                 quantity = _level(points, quantity)
+            if not quantity.item and before.item and _leads(tokens, cores[at - 1]):
+                quantity = _with_item(quantity, before)
+                filled[at - 1] = replace(before, role=Role.WHOLE)
+            if before.fate and not quantity.fate:
+                quantity = _with_fate(tokens, cores[at], before, quantity)
             if before.role in _MOVED and quantity.role is Role.VALUE:
                 quantity = _told_again(tokens, cores[at], before, quantity)
-            if quantity.form is Form.EXACT and before.form not in (Form.EXACT, Form.RANGE):
+            if quantity.form is Form.EXACT and before.form not in (
+                Form.EXACT,
+                Form.RANGE,
+                Form.ORDER,
+            ):
                 quantity = _converted(tokens, cores[at], before, quantity)
             filled[at] = quantity
         if quantity.item and quantity.unit.dimension == "count":
@@ -55,6 +64,22 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
             if points is None and quantity.item == "point" and quantity.role in _MOVED:
                 points = quantity
     return filled
+
+
+#: Words between a count of the dead and that of some of them, or of more.
+_AMONG = frozenset({",", "and", "including", "among", "them", "of", "whom", "-", "–", "—", "("})
+
+
+def _with_fate(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:
+    """ "Killed 10 people, *including four children*", "killed 5 soldiers and 3 civilians"."""
+    ended = max(before.span.end, before.item_span.end if before.item_span else 0)
+    at = core.first - 1
+    while at >= FRONT and tokens.start[at] >= ended and tokens.low[at] in _AMONG:
+        at -= 1
+    joined = at < core.first - 1 and tokens.low[core.first - 1] != ","
+    if not joined or tokens.start[at] >= ended or quantity.unit is not COUNT:
+        return quantity
+    return replace(quantity, fate=before.fate)
 
 
 #: Roles that "and" gives to the second of two figures too ("in total 5 and 7", "fell 1 and 2").
@@ -200,6 +225,16 @@ def _of_those(tokens: Tokens, core: Core, counted: Quantity | None, quantity: Qu
     if counted is None or low[core.last] not in _BACK or low[core.first - 1] not in _BESIDE:
         return quantity
     return _with_item(quantity, counted)
+
+
+def _leads(tokens: Tokens, core: Core) -> bool:
+    """ "*Of those 36 bodies*, 32 have been named": the whole stands before its part."""
+    low, at = tokens.low, core.first - 1
+    return low[at] in _THOSE and low[at - 1] == "of" and low[at - 2] in _CLAUSE_ENDS
+
+
+_THOSE = frozenset({"the", "those", "these", "its", "their"})
+_CLAUSE_ENDS = frozenset({"", ".", ";", ":", ",", "and", "–", "—", "“", '"'})
 
 
 def _told_again(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:

@@ -19,10 +19,12 @@ from claimcheck.quantities.vocabulary import (
     DENOMINATORS,
     GLYPH_VALUES,
     LARGE_ORDINALS,
+    ORDERS,
     ORDINALS,
     SCALES,
     SMALL,
     TENS,
+    TIMES_ORDERS,
     UNITS,
     VAGUE,
     VAGUE_TAIL,
@@ -31,6 +33,8 @@ from claimcheck.text.words import STOPWORDS
 
 #: Longest run of decimals in words ("point nought five") that is read.
 _MAX_DECIMALS = 40
+#: Words before a plural magnitude that tell another part of it, or how many of it.
+_PARTLY = frozenset("low mid high upper lower some several few couple dozen dozens scores".split())
 #: Words before "three quarters" that make them quarters of a year.
 PERIODS = frozenset("last past first next previous consecutive straight coming".split())
 
@@ -45,7 +49,7 @@ def read_words(tokens: Tokens, at: int) -> Number | None:
     if word in ORDINALS:
         return _ordinal_word(tokens, at, word)
     if word in VAGUE:
-        return _vague(tokens, at)
+        return _order(tokens, at) or _vague(tokens, at)
     return _article_form(tokens, at, word)
 
 
@@ -58,6 +62,20 @@ def _ordinal_word(tokens: Tokens, at: int, word: str) -> Number:
             part = 1 / DENOMINATORS[word]
             return Number(at - 1, at + 1, part, HUNDREDTH, NumberKind.FRACTION, words=True)
     return Number(at, at + 1, Decimal(ORDINALS[word]), ONE, NumberKind.ORDINAL, words=True)
+
+
+def _order(tokens: Tokens, at: int) -> Number | None:
+    """ "thousands", "tens of millions": between two powers of ten."""
+    low = tokens.low
+    times, last = ONE, at
+    if low[at] in TIMES_ORDERS and low[at + 1] == "of" and low[at + 2] in ORDERS:
+        times, last = TIMES_ORDERS[low[at]], at + 2
+    scale = ORDERS.get(low[last])
+    after = last + 2 if low[last + 1] == "of" else last + 1
+    if scale is None or times >= scale or low[after] in VAGUE_TAIL or low[at - 1] in _PARTLY:
+        return None
+    value = times * scale
+    return Number(at, last + 1, value, value, NumberKind.ORDER, scaled=True, words=True)
 
 
 def _vague(tokens: Tokens, at: int) -> Number:

@@ -97,6 +97,16 @@ VAGUE = frozenset(
     "hundreds thousands millions billions trillions tens dozens scores several".split()
 )
 VAGUE_TAIL = VAGUE | SPELT_SCALES
+#: Plural magnitudes, alone or behind those of `TIMES_ORDERS`, tell between which powers of ten a
+#: count lies.
+ORDERS = {
+    "hundreds": Decimal(100),
+    "thousands": Decimal(1000),
+    "millions": _MILLION,
+    "billions": _BILLION,
+    "trillions": _TRILLION,
+}
+TIMES_ORDERS = {"tens": Decimal(10), "hundreds": Decimal(100)}
 
 #: The commonest units of which one is told so; the others come with a number.
 SINGLE_UNITS = frozenset(

@@ -27,6 +27,7 @@ from claimcheck.retrieval.profile import FAST
 from claimcheck.retrieval.static import StaticModel
 from claimcheck.retrieval.store import CLASH, Skip, Store
 from claimcheck.retrieval.storewriter import StoreWriter
+from claimcheck.sources import Names
 from claimcheck.text.sentences import sentences
 from claimcheck.types import Article, Sentence
 
@@ -92,18 +93,23 @@ class Builder:
     # ----------------------------------------------------------------------
     # Articles
 
-    def read(self, files: Sequence[SourceFile], root: Path, former: Former) -> None:
+    def read(
+        self, files: Sequence[SourceFile], root: Path, former: Former, names: Names | None
+    ) -> None:
         """Fill the store; files that have not changed are taken from the former index."""
         with closing(StoreWriter(self._made / generations.STORE)) as store:
             for done, each in enumerate(files):
                 self._progress(READING, done, len(files))
                 file = store.add_file(each.state)
-                items = former.items(each.state.path) if each.same else _read(each.path, root)
+                known = former.items(each.state.path) if each.same else None
+                items = known or _read(each.path, root, names)
                 self.skipped += self._add(store, file, items)
             self._progress(READING, len(files), len(files))
             self._finish(store)
 
-    def amend(self, files: Sequence[SourceFile], root: Path, former: Former) -> bool:
+    def amend(
+        self, files: Sequence[SourceFile], root: Path, former: Former, names: Names | None
+    ) -> bool:
         """Fill the store from a copy of the former one; false where that cannot be done.
 
         It cannot where an id is claimed twice: which article has it depends on all files.
@@ -121,7 +127,8 @@ class Builder:
             for done, each in enumerate(changed):
                 self._progress(READING, done, len(changed))
                 file = store.add_file(each.state)
-                if any(s.part == CLASH for s in self._add(store, file, _read(each.path, root))):
+                skipped = self._add(store, file, _read(each.path, root, names))
+                if any(skip.part == CLASH for skip in skipped):
                     break
             else:
                 self._progress(READING, len(changed), len(changed))
@@ -300,8 +307,10 @@ def strictly(skipped: Sequence[Skip]) -> None:
         raise errors[0] if len(errors) == 1 else ManyErrors(errors)
 
 
-def _read(path: Path, root: Path) -> Iterator[tuple[Article, Sequence[Sentence]] | Skip]:
-    for item in corpus.read(path, root=root):
+def _read(
+    path: Path, root: Path, names: Names | None
+) -> Iterator[tuple[Article, Sequence[Sentence]] | Skip]:
+    for item in corpus.read(path, root=root, names=names):
         yield item if isinstance(item, Skip) else (item, sentences(item))
 
 

@@ -60,7 +60,8 @@ class Embeddings:
             )
             self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # on a full disk SQLite has ended it already
+                self._db.execute("ROLLBACK")
             raise
 
     def keep_only(self, store: Path) -> None:

@@ -14,6 +14,7 @@ from claimcheck.retrieval import corpus, generations, manifest
 from claimcheck.retrieval.hashing import reader_digest
 from claimcheck.retrieval.manifest import Manifest, Part
 from claimcheck.retrieval.store import FileState, Skip, Store
+from claimcheck.sources import Names
 from claimcheck.types import Article, Sentence
 
 #: Sentences from which on a build goes on from the former index: fewer are as quickly written anew.
@@ -36,7 +37,8 @@ class SourceFile:
 class Former:
     """The former index; empty where there is none, or none that is whole and of today's code."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, names: Names | None = None) -> None:
+        self._reader = reader_digest(names)
         self.manifest: Manifest | None = None
         self._folder = folder
         self._number = 0
@@ -53,7 +55,7 @@ class Former:
             return
         known = manifest.read(self._folder, pointer)
         path = generations.generation(self._folder, pointer.number) / generations.STORE
-        if known.reader == reader_digest() and manifest.record(path) == known.store:
+        if known.reader == self._reader and manifest.record(path) == known.store:
             self._store = Store(path)
             self.manifest, self._number = known, pointer.number
 

@@ -25,7 +25,7 @@ from claimcheck.retrieval.hashing import reader_digest
 from claimcheck.retrieval.manifest import Manifest
 from claimcheck.retrieval.profile import EXACT, MEMORY
 from claimcheck.retrieval.store import Skip
-from claimcheck.sources import SUFFIXES, FoundFiles, Skipped
+from claimcheck.sources import SUFFIXES, FoundFiles, Names, Skipped
 
 __all__ = ["BuildReport", "Progress", "build"]
 
@@ -65,6 +65,7 @@ class _Plan:
     encoder: Encoder
     strict: bool
     progress: Progress
+    names: Names | None = None
 
 
 def build(
@@ -78,13 +79,15 @@ def build(
     strict: bool = False,
     progress: Progress | None = None,
     encoder: Encoder | None = None,
+    names: Names | None = None,
 ) -> BuildReport:
     """Build the index of the articles under `paths` in `folder`.
 
     `profile` is one of `profile.PROFILES`, `memory` how many MiB the vectors may take; without
     them those of the former index are kept. `now` is aware of its zone. With `strict`, anything
-    that cannot be read fails the build. `encoder` stands in for the model of this name. Whatever
-    fails or is interrupted leaves the former index serving.
+    that cannot be read fails the build. `encoder` stands in for the model of this name, `names`
+    are those that the fields of records go by, None for the usual ones. Whatever fails or is
+    interrupted leaves the former index serving.
 
     :raises SourceError: when there is nothing to index, or a path does not exist.
     :raises ManyErrors: with `strict`, when several things cannot be read.
@@ -105,12 +108,14 @@ def build(
             found=found,
             like=replace(
                 _expected(folder, root, paths, used, model, now),
+                reader=reader_digest(names),
                 profile=profile or former_profile,
                 memory=memory or former_memory,
             ),
             encoder=used,
             strict=strict,
             progress=progress or _silent,
+            names=names,
         )
         try:
             return _carry_out(plan, made)
@@ -121,7 +126,7 @@ def build(
 def _carry_out(plan: _Plan, made: Path) -> BuildReport:
     builder = Builder(plan.folder, made, plan.encoder, plan.progress)
     builder.skipped += [corpus.as_skip(fault) for fault in plan.found.faults]
-    with closing(Former(plan.folder)) as former:
+    with closing(Former(plan.folder, names=plan.names)) as former:
         files = former.files(plan.found.files, plan.root)
         unchanged = sum(each.same for each in files)
         if former.manifest is not None and former.answers(files, plan.like):
@@ -134,11 +139,11 @@ def _carry_out(plan: _Plan, made: Path) -> BuildReport:
         parts: tuple[manifest.Part, ...] = ()
         if former.manifest is not None and former.can_be_amended(files, like):
             like = replace(like, model=former.manifest.model)
-            amended = builder.amend(files, plan.root, former)
+            amended = builder.amend(files, plan.root, former, plan.names)
         if amended:
             parts = former.hand_over(made)
         else:
-            builder.read(files, plan.root, former)
+            builder.read(files, plan.root, former, plan.names)
     if plan.strict:
         strictly(builder.skipped)
     if not builder.sentences:
@@ -205,7 +210,7 @@ def _expected(
         model=manifest.Model(encoder.name, model, encoder.fingerprint, 0),
         root=relative.as_posix(),
         paths=tuple(corpus.name_of(path, root=root) for path in paths),
-        reader=reader_digest(),
+        reader="",
         files=0,
         articles=0,
         sentences=0,

@@ -21,6 +21,7 @@ class Form(Enum):
     LESS_THAN = "less than"
     AT_MOST = "at most"
     RANGE = "range"
+    ORDER = "order of magnitude"  # "thousands", "tens of millions"
 
     @property
     def is_bound(self) -> bool:
@@ -121,6 +122,7 @@ class Quantity:
     agent: str = ""  # who acts on what is counted, as written ("Canada" in "Canada sent 8 tanks")
     agent_span: Span | None = None  # None where the agent was taken from the context
     rough: bool = False  # the ends of a range are hedged ("about 40 to 50")
+    fate: str = ""  # what befell those counted: "dead", "hurt", "missing", "held"
 
     @property
     def value(self) -> Decimal:

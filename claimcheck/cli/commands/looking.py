@@ -50,19 +50,24 @@ def index_command(
 ) -> None:
     """Read articles and build the index; what has not changed is not embedded again.
 
-    PATH is a file or a folder of articles (.txt, .md, .html, .jsonl). The former index
-    serves until the new one is complete.
+    PATH is a file or a folder of articles: texts, Markdown, HTML, PDF, DOCX, CSV, Parquet, JSON
+    lines, RSS, Atom, WARC, zip archives (docs/sources.md). The former index serves until the new
+    one is complete.
     """
     from claimcheck.cli import indexing
 
     chosen = choose(index, model)
-    how = indexing.How(
+    order = indexing.Order(
+        paths,
+        chosen.index,
         model=chosen.model,
         profile=profile or chosen.profile,
         memory=memory or chosen.memory,
         strict=strict,
+        quiet=quiet,
+        names=chosen.names,
     )
-    indexing.run(paths, how, folder=chosen.index, quiet=quiet)
+    indexing.run(order)
 
 
 @click.command()
@@ -117,7 +122,7 @@ def info(index: Path | None, model: str | None, form: str) -> None:
     "--file",
     "path",
     type=PATH,
-    help="Read a file instead (.txt, .md, .html, .jsonl; - is the standard input as text), "
+    help="Read a file instead (of any format that index reads; - is the standard input as text), "
     "sentence by sentence.",
 )
 @click.option(
@@ -138,8 +143,8 @@ def read(text: str | None, path: Path | None, published: str | None, all_: bool,
 
     if (text is None) == (path is None):
         raise click.UsageError("Give a text, or a file with --file, and not both.")
-    notation = load_settings(Path()).notation
-    options = xray.Options(published=published, form=form, all=all_, notation=notation)
+    told = load_settings(Path())
+    options = xray.Options(published, form, all_, told.notation, told.names)
     if path is not None:
         xray.of_file(path, options, sys.stdout)
     else:

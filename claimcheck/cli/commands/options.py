@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from claimcheck.sources import Names
     from claimcheck.types import Label, Notation
 
 PATH = click.Path(path_type=Path)
@@ -68,6 +69,7 @@ class Chosen:
     notation: Notation | None
     profile: str | None
     memory: int | None
+    names: Names | None
 
 
 def choose(
@@ -89,4 +91,5 @@ def choose(
         notation=settings.notation,
         profile=settings.profile,
         memory=settings.memory,
+        names=settings.names,
     )

@@ -1,0 +1,157 @@
+"""The words around a date, each weighed by how near its clause is, and the event it dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimcheck.dates.brackets import opening
+from claimcheck.dates.synonyms import canonical, event_table, light_stems
+from claimcheck.text.words import in_capitals
+from claimcheck.types import Moment, Reading, Word
+
+#: What one clause boundary between a mention and a word leaves of the word's weight.
+_COMMA, _SUBORDINATE = 0.9, 0.4
+
+#: "Sunday's earthquake" dates the words this many characters after it, and no others.
+_OWNED = 24
+
+_BOUNDARY = re.compile(
+    r"(?P<comma>[,:()—–]|\band\b)|(?P<strong>;|[.!?]\s|\b(?:that|who|which|where|when|after|"
+    r"before|while|but|because|although|whereas)\b)",
+    re.I,
+)
+
+
+_PART = re.compile(r"[,;()—]|\b(?:and|that|who|which|where|when|after|before|while|but)\b", re.I)
+_LEADING = re.compile(r"(?:On|In|At|Since|By|From)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The weight of each stem around one mention, and of those that are proper names."""
+
+    weights: dict[str, float]
+    names: frozenset[str]
+    event: int | None
+
+
+def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
+    """The words of a text weighed by how many clause boundaries part them from a mention."""
+    weights: dict[str, float] = {}
+    names = set()
+    told = not in_capitals(reading.text)
+    owned = reading.text[moment.span.end : moment.span.end + 2] in ("'s", "’s")
+    boundaries = [
+        (m.start(), _COMMA if m["comma"] else _SUBORDINATE)
+        for m in _BOUNDARY.finditer(reading.text)
+    ]
+    for word in reading.words:
+        if word.stem in light_stems() or any(
+            word.span.overlaps(other.span) for other in reading.moments
+        ):
+            continue
+        if owned and not moment.span.end <= word.span.start <= moment.span.end + _OWNED:
+            continue
+        low = min(word.span.start, moment.span.start)
+        high = max(word.span.start, moment.span.start)
+        weight = 1.0
+        for at, factor in boundaries:
+            if low <= at < high:
+                weight *= factor
+        stem = canonical(word.stem)
+        weights[stem] = max(weight, weights.get(stem, 0.0))
+        if told and word.text[:1].isupper() and (word.span.start > 0 or _is_name(word, reading)):
+            names.add(stem)
+    return Surroundings(weights, frozenset(names), _event(reading, moment))
+
+
+#: "A 1994 comedy film": what a year before a work tells is when it came out.
+_WORK = re.compile(
+    r"\s+(?:[\w'’-]+\s+){0,5}?(?:(?P<book>novel|book|anthology|memoir|poem)|film|movie|album|song|"
+    r"single|series|sitcom|game|play|musical|documentary|EP|miniseries|show|drama|comedy|opera|"
+    r"ballet)s?\b",
+    re.I,
+)
+_ARTICLE = re.compile(r"\b(?:an?|the)\s+$", re.I)
+_RELEASED, _PUBLISHED, _BORN, _DIED = (
+    event_table()[word] for word in ("released", "published", "born", "died")
+)
+
+
+def _event(reading: Reading, moment: Moment) -> int | None:
+    """The dated event whose word stands nearest to a mention in its clause, or None."""
+    life = _of_a_life(reading, moment)
+    if life is not None:
+        return life
+    nearest: tuple[int, int] | None = None
+    if moment.month is None and moment.year is not None:
+        work = _of_a_work(reading.text, moment)
+        if work is not None:
+            return _PUBLISHED if work["book"] else _RELEASED
+    for word in reading.words:
+        number = event_table().get(word.text.lower())
+        if number is None:
+            continue
+        before = word.span.end <= moment.span.start
+        between = (
+            reading.text[word.span.end : moment.span.start]
+            if before
+            else reading.text[moment.span.end : word.span.start]
+        )
+        parted = _PART.search(between) and not _in_one_bracket(reading.text, word, moment)
+        if parted and not (not before and _LEADING.match(reading.text)):
+            continue
+        distance = len(between) if before else 2 * len(between)
+        if nearest is None or distance < nearest[0]:
+            nearest = (distance, number)
+    return None if nearest is None else nearest[1]
+
+
+_DASHED = re.compile(r"\s*(?:[-–—]+|to)\s*")
+
+
+def _in_one_bracket(text: str, word: Word, moment: Moment) -> bool:
+    """Whether word and date stand in one bracket: "(born Ann Ray; 4 October 1941)"."""
+    opened = opening(text, moment.span.start)
+    return 0 <= opened < word.span.start and word.span.end <= moment.span.start
+
+
+def _of_a_life(reading: Reading, moment: Moment) -> int | None:
+    """The first of two days in one bracket is that of a birth, the second that of a death."""
+    opened = opening(reading.text, moment.span.start)
+    if opened < 0 or moment.day is None:
+        return None
+    for other in reading.moments:
+        if other.day is None or opening(reading.text, other.span.start) != opened:
+            continue
+        if _DASHED.fullmatch(reading.text, moment.span.end, other.span.start):
+            return _BORN
+        if _DASHED.fullmatch(reading.text, other.span.end, moment.span.start):
+            return _DIED
+    return None
+
+
+def _of_a_work(text: str, moment: Moment) -> re.Match[str] | None:
+    """What follows a year that stands before a work as its year ("a 1994 comedy film")."""
+    before = _ARTICLE.search(text, max(0, moment.span.start - 8), moment.span.start)
+    return _WORK.match(text, moment.span.end) if before is not None else None
+
+
+def overlap(
+    claim: Surroundings, evidence: Surroundings, *, without: frozenset[str] = frozenset()
+) -> float:
+    """The share of the claim's weighed words, some apart, that the evidence has near its own."""
+    weights = {stem: weight for stem, weight in claim.weights.items() if stem not in without}
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    return (
+        sum(min(weight, evidence.weights.get(stem, 0.0)) for stem, weight in weights.items())
+        / total
+    )
+
+
+def _is_name(word: Word, reading: Reading) -> bool:
+    """Whether the first word of a text, which is capital anyway, is read as a name."""
+    return any(name.span.contains(word.span) for name in reading.names)

@@ -1,0 +1,117 @@
+"""What happened to those whom a figure counts: "killed 10", "12 injured", "43 are missing".
+
+Two counts of one accident tell of one thing only where its people met with the same: ten dead and
+twelve injured are no contradiction, and ten dead and sixteen killed are one.
+"""
+
+from __future__ import annotations
+
+from claimcheck.quantities.tokens import FRONT, Tokens
+
+#: By fate: verbs whose object it befalls …
+_ACTIVE = {
+    "dead": "kill kills killed killing murder murders murdered murdering slay slays slew"
+    " massacre massacres massacred massacring assassinate assassinated execute executes executed"
+    " executing behead beheads beheaded beheading drown drowns drowned drowning",
+    "hurt": "injure injures injured injuring wound wounds wounded wounding hurt hurts hurting"
+    " maim maims maimed",
+    "held": "arrest arrests arrested arresting detain detains detained detaining",
+}
+#: … words behind those it befell …
+_PASSIVE = {
+    "dead": "dead die dies died dying killed murdered slain massacred fatalities fatality deaths"
+    " death executed hanged beheaded drowned drown perish perishes perished",
+    "hurt": "injured wounded hurt maimed injuries casualties",
+    "missing": "missing unaccounted disappeared",
+    "held": "arrested detained arrests",
+}
+#: … and nouns before "of" and the figure, or before a verb of reaching and the figure.
+_NOUNS = {
+    "dead": "death deaths killing killings murder murders toll fatalities",
+    "hurt": "wounding injuring",
+    "missing": "disappearance disappearances",
+    "held": "arrest arrests detention",
+}
+
+
+def _by_word(table: dict[str, str]) -> dict[str, str]:
+    return {word: fate for fate, words in table.items() for word in words.split()}
+
+
+_BY_ACTIVE, _BY_PASSIVE, _BY_NOUN = map(_by_word, (_ACTIVE, _PASSIVE, _NOUNS))
+#: What stands between those counted and what befell them.
+_BETWEEN = frozenset(
+    "was were is are be been being have has had have had may might others more people persons"
+    " reported confirmed feared presumed believed left found critically seriously badly slightly"
+    " severely fatally also reportedly still now listed shot beaten burned stabbed all were"
+    " and of whom them".split()
+)
+_REACHES = frozenset(
+    "hits hit reaches reached tops passes passed to at is was stands stood rises rose climbs"
+    " climbed jumps jumped exceeds exceeded from nears now currently officially already".split()
+)
+_BADLY = frozenset({"critically", "seriously", "severely"})
+_TOPS = frozenset(
+    "hit hits hitting top tops topped pass passes passed reach reaches reached exceeds exceeded"
+    " surpasses surpassed".split()
+)
+#: Most tokens in an aside, and between "toll" and what it reaches.
+_ASIDE, _TOLL_REACH = 12, 14
+_MOST_BETWEEN, _MOST_REACHING = 4, 4
+
+
+def fate_of(tokens: Tokens, first: int, last: int, after: int) -> str:
+    """ "dead", "hurt", "missing" or "held": what befell those counted; "" where none is told.
+
+    The figure is on the tokens ``[first, last)``; what it counts ends at the token `after`.
+    """
+    low = tokens.low
+    before = low[first - 1]
+    if before in ("another", "the", "all", "some"):
+        before = low[first - 2]
+    if before in _BY_ACTIVE:
+        return _BY_ACTIVE[before]
+    if low[after - 1] in _BY_PASSIVE and after > last:
+        return _BY_PASSIVE[low[after - 1]]  # "10 dead", "five deaths"
+    at = after = _past_aside(tokens, after)
+    while low[at] in _BETWEEN and at < after + _MOST_BETWEEN:
+        at += 1
+    if low[at] in _BY_PASSIVE and not (low[at] in _BY_ACTIVE and _has_object(tokens, at)):
+        return _BY_PASSIVE[low[at]]
+    if low[after] in _BADLY:
+        return "hurt"  # "six critically"
+    if before == "of" and low[first - 2] in _BY_NOUN:
+        return _BY_NOUN[low[first - 2]]
+    return "dead" if _is_toll(tokens, first) else ""
+
+
+def _has_object(tokens: Tokens, verb: int) -> bool:
+    """ "Two bombs killed 10", "one man killed his wife": the verb is of those who did it."""
+    after = tokens.low[verb + 1]
+    return after[:1].isdigit() or after in _OBJECTS or tokens.low[verb - 1] in ("have", "has")
+
+
+_OBJECTS = frozenset(
+    "a an the his her their its at two three four five six seven eight nine ten eleven twelve"
+    " dozens scores hundreds thousands another more about some nearly almost over".split()
+)
+
+
+def _is_toll(tokens: Tokens, first: int) -> bool:
+    """ "The death toll rose to 36", "as toll hits 350"."""
+    low = tokens.low
+    if low[first - 1] in _TOPS or low[first] in _TOPS:  # "the toll of the storm has now hit 27"
+        return "toll" in low[max(first - _TOLL_REACH, FRONT) : first]
+    at = first - 1
+    while low[at] in _REACHES and at > first - 1 - _MOST_REACHING:
+        at -= 1
+    return at < first - 1 and at >= FRONT and low[at] == "toll"
+
+
+def _past_aside(tokens: Tokens, at: int) -> int:
+    """Past ", including two children," behind those counted."""
+    low = tokens.low
+    if low[at] != "," or low[at + 1] not in ("including", "among"):
+        return at
+    ends = [k for k in range(at + 2, min(at + _ASIDE, tokens.stop)) if low[k] == ","]
+    return ends[0] + 1 if ends else at
