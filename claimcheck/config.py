@@ -37,7 +37,7 @@ class Settings:
     """What a project sets; None where it leaves a setting to the tool.
 
     `index` is relative to the working folder, as is a `model` or `entailment` that names a folder.
-    `names` are those that the fields of tables and records go by, the setting `fields` included.
+    `names` are those that the fields of tables and records go by, the setting `fields` included;
     `memory` is in MiB.
     """
 
@@ -47,9 +47,9 @@ class Settings:
     fail_on: tuple[Label, ...] | None = None
     k: int | None = None
     notation: Notation | None = None
+    names: Names | None = None
     profile: str | None = None
     memory: int | None = None
-    names: Names | None = None
 
 
 _Read = dict[str, tuple[object, Location]]
@@ -155,9 +155,9 @@ def _settings(read: _Read, folder: Path) -> Settings:
         fail_on=_labels(read),
         k=_count("k", read, DEFAULT_K),
         notation=_notation(read),
+        names=_names(read),
         profile=_one_of("profile", read, PROFILES),
         memory=_count("memory", read, MEMORY),
-        names=_names(read),
     )
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 import sys
+import textwrap
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -17,11 +19,11 @@ import docx
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from format_samples import column, docx_bytes, pdf, rewritten, warc_bytes, zip_bytes
+from format_samples import Placed, column, docx_bytes, pdf, rewritten, warc_bytes, zip_bytes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.sources import MAX_BYTES, Skipped, load
+from claimcheck.sources import MAX_BYTES, Skipped, load, read_articles
 from claimcheck.sources import csv as csv_module
 from claimcheck.sources.fields import NAMES
 from claimcheck.sources.registry import SOURCES, source_for
@@ -575,6 +577,53 @@ def test_a_missing_extra_is_named(name: str, module: str, monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, module, None)
     extra = name.split(".")[1]
     assert f"not installed: pip install 'claimcheck-news[{extra}]'" in refused(name, VALID[name])
+
+
+def _as_docx() -> bytes:
+    def fill(made: docx.document.Document) -> None:
+        made.add_heading(ARTICLE[0], 0)
+        for line in ARTICLE[1:]:
+            if line.startswith("- "):
+                made.add_paragraph(line[2:], style="List Bullet")
+            elif line == "What comes with them":
+                made.add_heading(line, 2)
+            elif line:
+                made.add_paragraph(line)
+
+    return document(fill)
+
+
+def _as_pdf() -> bytes:
+    """In lines of 40 characters, broken at hyphens too, on pages of 6 lines."""
+    rows: list[Placed] = [(60, 770, 18, ARTICLE[0])]
+    height = 740.0
+    for line in ARTICLE[2:]:
+        if line == "What comes with them":
+            rows.append((60, height, 14, line))
+            height -= 28
+            continue
+        marked = line.replace("- ", "\u2022 ", 1) if line.startswith("- ") else line
+        for piece in textwrap.wrap(marked, 40) or [""]:
+            if piece:
+                rows.append((60, height, 11, piece))
+            height -= 14
+    pages = [rows[at : at + 6] for at in range(0, len(rows), 6)]
+    return pdf([[*page, (300, 20, 9, f"{i + 1}")] for i, page in enumerate(pages)])
+
+
+CORPUS = Path(__file__).parent / "corpus" / "articles"
+_RECORD = json.loads((CORPUS / "records.jsonl").read_text("utf-8").splitlines()[0])
+ARTICLE: list[str] = [_RECORD["title"], "", *_RECORD["text"].split("\n")]
+
+
+@pytest.mark.parametrize(("name", "made"), [("a.docx", _as_docx), ("a.pdf", _as_pdf)])
+def test_the_corpus_in_formats_that_are_made(name: str, made: Callable[[], bytes]) -> None:
+    article = one(name, made())
+    (plain,) = read_articles(CORPUS / "plain.txt")
+    assert article.title == plain.title
+    assert [(s.text, s.kind) for s in sentences(article)] == [
+        (s.text, s.kind) for s in sentences(plain)
+    ]
 
 
 def test_the_rest_of_a_folder_is_read(tmp_path: Path) -> None:

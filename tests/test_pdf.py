@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import date
 
 import pytest
 from format_samples import Placed, column, pdf
 
-from claimcheck.sources import Skipped
+from claimcheck.sources import MAX_BYTES, Skipped
 from claimcheck.sources.pdf import PDF
 from claimcheck.sources.pdf_lines import Line, paragraphs, without_running
+from claimcheck.sources.pdf_streams import bomb
 from claimcheck.sources.source import File
 from claimcheck.text.places import place
 from claimcheck.text.sentences import sentences
@@ -126,6 +128,35 @@ def test_a_date_that_is_none_is_named_and_the_article_kept() -> None:
 def test_refused(data: bytes, why: str) -> None:
     for item in PDF.items(File.of(data, "a.pdf")):
         assert isinstance(item, Article) if not why else str(item).startswith(f"a.pdf: {why}")
+
+
+def _packed(size: int, *, filters: bytes = b"/FlateDecode") -> bytes:
+    """A document with a stream of as many spaces."""
+    stream = zlib.compress(b" " * size, 9)
+    return b"%%PDF-1.7\n1 0 obj\n<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream\nendobj\n" % (
+        len(stream), filters, stream,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (_packed(MAX_BYTES + 2**22), True),
+        (_packed(2**25) * 3, False),  # each too small to count
+        (_packed(MAX_BYTES - 2**22), False),
+        (_packed(9, filters=b"/FlateDecode /FlateDecode"), True),
+        (_packed(9, filters=b"/FlateDecode /DCTDecode"), False),
+        (_packed(MAX_BYTES + 2**22).replace(b"endstream", b""), True),
+        (b"stream\n" * 10**6, False),
+        (b"stream\nx\x9c" + b"x" * 10**5, False),
+        (b"stream\n", False),
+    ],
+)
+def test_bombs(data: bytes, expected: bool) -> None:
+    assert (bomb(data) is not None) is expected
+    if expected:
+        (item,) = PDF.items(File.of(data, "a.pdf"))
+        assert str(item).startswith("a.pdf: a PDF bomb: ")
 
 
 def test_too_much_of_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from claimcheck.cli import engine
 from claimcheck.cli.progress import Meter, clock
 
 if TYPE_CHECKING:
+    from claimcheck.retrieval.encoder import Encoder
     from claimcheck.retrieval.index import BuildReport
     from claimcheck.sources import Names
 
@@ -25,7 +26,7 @@ _SHOWN = 20
 class Order:
     """What to index, where and how; None where it is for the index or the tool to say.
 
-    `names` are those that fields go by.
+    `names` are those that fields of records go by.
     """
 
     paths: tuple[Path, ...]
@@ -38,8 +39,10 @@ class Order:
     names: Names | None = None
 
 
-def run(order: Order) -> None:
+def run(order: Order, *, encoder: Encoder | None = None) -> None:
     """Build the index; counts go to stdout, progress and what was skipped to stderr.
+
+    `encoder` is the one of `order.model`, where it is there already.
 
     :raises ClaimcheckError: when it could not be built; the former index serves.
     """
@@ -53,6 +56,7 @@ def run(order: Order) -> None:
             memory=order.memory,
             strict=order.strict,
             names=order.names,
+            encoder=encoder,
             progress=meter.update,
             now=datetime.now(UTC),
         )
@@ -61,6 +65,23 @@ def run(order: Order) -> None:
     if not order.quiet:
         for line in counts(report, seconds=time.monotonic() - begun):
             print(line)
+
+
+def verify(folder: Path, *, quiet: bool) -> None:
+    """Check the whole index in a folder; what was checked goes to stdout.
+
+    :raises ClaimcheckError: where anything in it is damaged, with what mends it.
+    """
+    begun = time.monotonic()
+    with Meter(sys.stderr, quiet=quiet) as meter:
+        found = engine.inspect(folder, progress=meter.update)
+    if not quiet:
+        vectors = f"{found.vectors:,} of {_several(found.sentences, 'vector')} compared"
+        print(
+            f"{found.folder}: whole: {_several(found.files, 'file')} of {found.bytes:,} bytes, "
+            f"{_several(found.articles, 'article')}, {_several(found.sentences, 'sentence')} with "
+            f"their words; {vectors}; {clock(time.monotonic() - begun)}"
+        )
 
 
 def warnings(report: BuildReport) -> Iterator[str]:

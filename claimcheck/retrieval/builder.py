@@ -82,27 +82,37 @@ Writing = Callable[[Path], WrittenRows]
 class Builder:
     """Fills the generation `made` of the index in `folder`."""
 
-    def __init__(self, folder: Path, made: Path, encoder: Encoder, progress: Progress) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        made: Path,
+        encoder: Encoder,
+        progress: Progress,
+        *,
+        names: Names | None = None,
+    ) -> None:
         self.articles = self.sentences = 0
         self.skipped: list[Skip] = []
         self._gathered = Gathered()
         self._folder, self._made = folder, made
         self._encoder = encoder
         self._progress = progress
+        self._names = names
 
     # ----------------------------------------------------------------------
     # Articles
 
-    def read(
-        self, files: Sequence[SourceFile], root: Path, former: Former, names: Names | None
-    ) -> None:
+    def read(self, files: Sequence[SourceFile], root: Path, former: Former) -> None:
         """Fill the store; files that have not changed are taken from the former index."""
         with closing(StoreWriter(self._made / generations.STORE)) as store:
             for done, each in enumerate(files):
                 self._progress(READING, done, len(files))
                 file = store.add_file(each.state)
-                known = former.items(each.state.path) if each.same else None
-                items = known or _read(each.path, root, names)
+                items = (
+                    former.items(each.state.path)
+                    if each.same
+                    else _read(each.path, root, self._names)
+                )
                 self.skipped += self._add(store, file, items)
             self._progress(READING, len(files), len(files))
             self._finish(store)
@@ -127,8 +137,10 @@ class Builder:
             for done, each in enumerate(changed):
                 self._progress(READING, done, len(changed))
                 file = store.add_file(each.state)
-                skipped = self._add(store, file, _read(each.path, root, names))
-                if any(skip.part == CLASH for skip in skipped):
+                if any(
+                    s.part == CLASH
+                    for s in self._add(store, file, _read(each.path, root, self._names))
+                ):
                     break
             else:
                 self._progress(READING, len(changed), len(changed))

@@ -111,6 +111,7 @@ def build(
                 reader=reader_digest(names),
                 profile=profile or former_profile,
                 memory=memory or former_memory,
+                reader=reader_digest(names),
             ),
             encoder=used,
             strict=strict,
@@ -124,7 +125,7 @@ def build(
 
 
 def _carry_out(plan: _Plan, made: Path) -> BuildReport:
-    builder = Builder(plan.folder, made, plan.encoder, plan.progress)
+    builder = Builder(plan.folder, made, plan.encoder, plan.progress, names=plan.names)
     builder.skipped += [corpus.as_skip(fault) for fault in plan.found.faults]
     with closing(Former(plan.folder, names=plan.names)) as former:
         files = former.files(plan.found.files, plan.root)
@@ -143,7 +144,7 @@ def _carry_out(plan: _Plan, made: Path) -> BuildReport:
         if amended:
             parts = former.hand_over(made)
         else:
-            builder.read(files, plan.root, former, plan.names)
+            builder.read(files, plan.root, former)
     if plan.strict:
         strictly(builder.skipped)
     if not builder.sentences:

@@ -7,7 +7,7 @@ the run; the numbers under a term ascend.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -118,6 +118,21 @@ class Postings:
             return None
         start, end = int(self._starts[low]), int(self._starts[low + 1])
         return Found(self._sentences[start:end], self._times[start:end])
+
+    def sums(self, digest: Callable[[str], int]) -> NDArray[np.uint64]:
+        """For each sentence the sum of its terms' digests, each as often as the term occurs.
+
+        Modulo 2**64; with it the words of a sentence can be told from others without a list of
+        them.
+        """
+        import numpy as np
+
+        names = (self._name(at).decode("utf-8", "replace") for at in range(len(self._starts) - 1))
+        digests = np.array([digest(name) for name in names], dtype=np.uint64)
+        found = np.repeat(digests, np.diff(self._starts)) * self._times.astype(np.uint64)
+        made = np.zeros(len(self.lengths), dtype=np.uint64)
+        np.add.at(made, self._sentences, found)
+        return made
 
     def _name(self, at: int) -> bytes:
         return self._names[int(self._ends[at]) : int(self._ends[at + 1])].tobytes()

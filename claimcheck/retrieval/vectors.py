@@ -260,7 +260,16 @@ class VectorIndex:
         """The cosine of one query, shape (dim,), with each of the rows."""
         import numpy as np
 
+        return [float(np.dot(query, vector)) for vector in self.rows(rows)]
+
+    def rows(self, rows: Sequence[int]) -> Vectors:
+        """The vectors of rows, shape (rows, dim), as far as this kind of index keeps them."""
+        import numpy as np
+
         if self._clusters and not self._ordered:
             self._index.make_direct_map()
             self._ordered = True
-        return [float(np.dot(query, self._index.reconstruct(row))) for row in rows]
+        made = np.empty((len(rows), self._index.d), dtype=np.float32)
+        for at, row in enumerate(rows):
+            made[at] = self._index.reconstruct(row)
+        return made

@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import SourceError
@@ -151,6 +150,8 @@ def _date(written: str) -> date:
     try:
         return parse_date(written)
     except ValueError as error:
+        from email.utils import parsedate_to_datetime  # brings sockets along
+
         try:
             return parsedate_to_datetime(written).date()
         except (ValueError, TypeError, IndexError, OverflowError):

@@ -5,7 +5,8 @@ where the word has none, running heads and feet and the numbers of pages left ou
 print is a heading ("# "). The title is that of the properties where the first page has it,
 else the first heading; `CreationDate` is the date, the author the outlet. The line of a
 place is the page, the column the line on that page. A document that needs a password, or
-has no text (a scan), is skipped.
+has no text (a scan), is skipped; one whose streams grow to more than 200 times
+their size and 64 MiB is refused.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from claimcheck.errors import SourceError
 from claimcheck.sources.builder import TextBuilder
 from claimcheck.sources.extras import missing
 from claimcheck.sources.pdf_lines import Line, Paragraph, paragraphs
+from claimcheck.sources.pdf_streams import bomb
 from claimcheck.sources.source import File, Skipped, Source
 from claimcheck.types import Article
 
@@ -48,8 +50,11 @@ def read(file: File) -> Iterator[Article | Skipped]:
         from pypdfium2 import PdfDocument, PdfiumError
     except ImportError:
         raise missing("pdf") from None
+    data = file.whole()
+    if (why := bomb(data)) is not None:
+        raise SourceError(f"a PDF bomb: {why}", location=file.name)
     try:
-        document = PdfDocument(file.whole())
+        document = PdfDocument(data)
     except PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD:
             remedy = "save it without one"

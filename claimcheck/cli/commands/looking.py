@@ -20,7 +20,7 @@ from claimcheck.retrieval.profile import PROFILES
 
 
 @click.command(name="index")
-@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH…")
+@click.argument("paths", nargs=-1, type=PATH, metavar="PATH…")
 @index_option
 @model_option
 @click.option(
@@ -38,6 +38,14 @@ from claimcheck.retrieval.profile import PROFILES
     "[default: as the index is, else 512]",
 )
 @click.option("--strict", is_flag=True, help="Fail where a file cannot be read, skip nothing.")
+@click.option(
+    "--watch", is_flag=True, help="Go on, and index again whenever an article changes (an extra)."
+)
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Build nothing, and check the whole index: files, counts, places, words and vectors.",
+)
 @quiet_option
 def index_command(
     paths: tuple[Path, ...],
@@ -46,6 +54,8 @@ def index_command(
     profile: str | None,
     memory: int | None,
     strict: bool,
+    watch: bool,
+    verify: bool,
     quiet: bool,
 ) -> None:
     """Read articles and build the index; what has not changed is not embedded again.
@@ -56,7 +66,16 @@ def index_command(
     """
     from claimcheck.cli import indexing
 
+    if bool(paths) == verify:
+        raise click.UsageError(
+            "--verify checks the index, and takes no PATH."
+            if verify
+            else "Missing argument 'PATH…'."
+        )
     chosen = choose(index, model)
+    if verify:
+        indexing.verify(chosen.index, quiet=quiet)
+        return
     order = indexing.Order(
         paths,
         chosen.index,
@@ -67,7 +86,12 @@ def index_command(
         quiet=quiet,
         names=chosen.names,
     )
-    indexing.run(order)
+    if watch:
+        from claimcheck.cli import watching
+
+        watching.run(order)
+    else:
+        indexing.run(order)
 
 
 @click.command()

@@ -67,9 +67,9 @@ class Chosen:
     k: int
     fail_on: tuple[Label, ...] | None
     notation: Notation | None
+    names: Names | None
     profile: str | None
     memory: int | None
-    names: Names | None
 
 
 def choose(
@@ -89,7 +89,7 @@ def choose(
         k=k or settings.k or DEFAULT_K,
         fail_on=settings.fail_on,
         notation=settings.notation,
+        names=settings.names,
         profile=settings.profile,
         memory=settings.memory,
-        names=settings.names,
     )
