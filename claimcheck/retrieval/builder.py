@@ -117,9 +117,7 @@ class Builder:
             self._progress(READING, len(files), len(files))
             self._finish(store)
 
-    def amend(
-        self, files: Sequence[SourceFile], root: Path, former: Former, names: Names | None
-    ) -> bool:
+    def amend(self, files: Sequence[SourceFile], root: Path, former: Former) -> bool:
         """Fill the store from a copy of the former one; false where that cannot be done.
 
         It cannot where an id is claimed twice: which article has it depends on all files.

@@ -108,7 +108,6 @@ def build(
             found=found,
             like=replace(
                 _expected(folder, root, paths, used, model, now),
-                reader=reader_digest(names),
                 profile=profile or former_profile,
                 memory=memory or former_memory,
                 reader=reader_digest(names),
@@ -140,7 +139,7 @@ def _carry_out(plan: _Plan, made: Path) -> BuildReport:
         parts: tuple[manifest.Part, ...] = ()
         if former.manifest is not None and former.can_be_amended(files, like):
             like = replace(like, model=former.manifest.model)
-            amended = builder.amend(files, plan.root, former, plan.names)
+            amended = builder.amend(files, plan.root, former)
         if amended:
             parts = former.hand_over(made)
         else:
