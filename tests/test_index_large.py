@@ -13,7 +13,7 @@ import pytest
 from retrieval_samples import ARTICLES, NOW, SilentEncoder, WordEncoder, write
 
 from claimcheck.errors import StoreError
-from claimcheck.retrieval import former
+from claimcheck.retrieval import former, vectors
 from claimcheck.retrieval.index import BuildReport, build
 from claimcheck.retrieval.search import Index
 from claimcheck.sources import Names, named
@@ -151,6 +151,53 @@ def test_articles_of_figures_alone_are_indexed() -> None:
     built(profile="fast")
     best = found(texts=["4,806 metres"])[0][0]
     assert (best.sentence.text, best.via) == ("4,806.", ("vectors", "lexical"))
+
+
+# --------------------------------------------------------------------------
+# Clusters
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Sentences enough for clusters, which are asked for of fewer here."""
+    monkeypatch.setattr(vectors, "CLUSTERED", 500)
+    rivers = [
+        f"The river {_named(n)} is {100 + n} km long and flows past {_named(n * 7)}."
+        for n in range(600)
+    ]
+    write(Path(), {"press/rivers.txt": "\n\n".join(rivers) + "\n"})
+    return rivers
+
+
+def _named(number: int) -> str:
+    syllables = ("ba", "ke", "lo", "mi", "nu", "ra", "se", "to", "vi", "zu")
+    return "".join(syllables[int(digit)] for digit in f"{number:04}").capitalize()
+
+
+@pytest.mark.parametrize(("profile", "kind"), [("exact", "IVF32,Flat"), ("fast", "IVF32,SQ8")])
+def test_many_sentences_lie_in_clusters_with_the_recall_that_is_told(
+    many: list[str], profile: str, kind: str
+) -> None:
+    built(profile=profile)
+    with Index.open(INDEX, encoder=WordEncoder()) as index:
+        [part] = index.info().parts
+        assert (part.kind, part.rows, 0.3 < part.recall <= 1) == (kind, 613, True)
+        best = index.search_many(many[::60], k=3)
+        assert [each[0].sentence.text for each in best] == many[::60]
+        assert all(each[0].score == pytest.approx(1, abs=1e-5) for each in best)
+        [here] = index.search_many(["Lake Garda"], k=20, sources=[["wire"]])
+        assert {e.article.id for e in here} == {"wire/lakes.txt"}
+        assert {"vectors", "lexical"} <= {via for e in here for via in e.via}
+    write(Path(), {"press/alps.txt": "The Alps lie in eight countries.\n"})
+    Path("press/danube.txt").unlink()
+    built()
+    with Index.open(INDEX, encoder=WordEncoder()) as index:
+        assert [part.kind for part in index.info().parts] == [kind, "flat"]
+        [alps] = index.search("The Alps lie in eight countries.", k=1)
+        assert alps.sentence.text == "The Alps lie in eight countries."
+        found = index.search("The Danube rises in the Black Forest.", k=50)
+        assert len(found) == 50
+        assert all(e.article.id != "press/danube.txt" for e in found)
 
 
 # --------------------------------------------------------------------------
