@@ -260,6 +260,13 @@ def test_settings_are_found_above_the_working_folder_as_far_as_the_repository(
             "notation: continental-ish",
             "claimcheck.yaml:1:11: notation: 'continental-ish' is none (did you mean 'continental'",
         ),
+        (
+            "claimcheck.yaml",
+            "profile: fst",
+            "claimcheck.yaml:1:10: profile: 'fst' is none (did you mean 'fast'?)\n"
+            "  remedy: one of: exact, fast",
+        ),
+        ("claimcheck.yaml", "memory: 1.5", "claimcheck.yaml:1:9: memory: want a whole number"),
         ("claimcheck.yaml", "fields: Story", "claimcheck.yaml:1:9: fields: want a mapping"),
         (
             "claimcheck.yaml",

@@ -138,6 +138,28 @@ def test_info_tells_what_the_index_holds(work: Path) -> None:
     assert (held["files"], held["stale"], held["paths"]) == (3, [], ["articles"])
 
 
+def test_profile_and_memory_come_from_options_settings_and_the_index(work: Path) -> None:
+    def shown() -> tuple[str, str]:
+        held = dict(line.split(maxsplit=1) for line in run("info").stdout.splitlines())
+        return held["profile"], held["vectors"]
+
+    assert shown() == ("exact, vectors within 512 MiB", "6 of 384 dimensions, flat")
+    assert run("index", "articles", "--profile", "fast", "--memory", "9").exit_code == 0
+    assert shown() == ("fast, vectors within 9 MiB", "6 of 128 dimensions, flat")
+    held = json.loads(run("info", "--format", "json").stdout)
+    part = {"sentences": 6, "kind": "flat", "dimensions": 128, "recall_at_10": 1.0}
+    assert (held["profile"], held["memory_mib"], held["parts"], held["removed"]) == (
+        ("fast", 9, [part], 0)
+    )
+    assert "nothing has changed" in run("index", "articles").stdout
+    (work / "claimcheck.yaml").write_text("profile: exact\nmemory: 8\n")
+    assert run("index", "articles").exit_code == 0
+    assert shown() == ("exact, vectors within 8 MiB", "6 of 384 dimensions, flat")
+    for option in (("--profile", "quick"), ("--memory", "0")):
+        result = run("index", "articles", *option)
+        assert (result.exit_code, "Traceback" in result.stderr) == (2, False)
+
+
 @pytest.mark.parametrize("change", ["altered", "new", "gone"])
 def test_a_changed_article_is_noticed_and_indexing_mends_it(work: Path, change: str) -> None:
     name = {"altered": "tower.txt", "new": "extra.txt", "gone": "rivers.txt"}[change]

@@ -54,7 +54,7 @@ def audit(
         sentences += len(read)
         figures += sum(len(one.reading.quantities) for one in read)
         found += _inside(read)
-        revised += ((len(archive.articles), each) for one in read for each in revisions(one))
+        revised += ((len(archive.articles), each) for each in _revised(read))
         archive.add(article, read)
     found += conflicts(_between(archive, revised))
     kept = [one for one in found if _wanted(one, since, topic)]
@@ -64,6 +64,11 @@ def audit(
 def audit_article(article: Article, *, notation: Notation | None = None) -> tuple[Discrepancy, ...]:
     """What does not fit within one article, the weightiest first."""
     return audit([article], notation=notation).found
+
+
+def _revised(read: Sequence[Passage]) -> Iterator[Revision]:
+    for before, one in zip([None, *read], read, strict=False):
+        yield from revisions(one, before)
 
 
 def _between(archive: Archive, revised: Sequence[tuple[int, Revision]]) -> Iterator[Meeting]:

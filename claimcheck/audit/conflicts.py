@@ -50,7 +50,7 @@ def conflicts(meetings: Iterable[Meeting]) -> Iterator[Discrepancy]:
         for first, second in _told_again(known):
             groups.join(first, second)
         for group in groups:
-            group.sort(key=lambda key: (_day(known[key][0]), key in later, key))
+            group.sort(key=lambda key: (key in later, _day(known[key][0]), key))
             told = _conflict(kind, [known[key] for key in group], max(scores[k] for k in group))
             if told is not None:
                 yield told

@@ -18,7 +18,7 @@ _PART = (
     r"spelling|sentences?|captions?)"
 )
 _HEADLINE = re.compile(
-    r"^\W*(?:correct(?:ed|s|ion)|clarification|corrigendum|erratum)\b\W|"
+    r"^\W*(?:correct(?:ed|s|ions?)|clarifications?|corrigend(?:um|a)|errat(?:um|a))\b(?:\W|$)|"
     r"\bcorrect(?:s|ing)\s+(?:\w+\s+){0,4}" + _PART + r"\b|[(<\[]\s*correct(?:ed|s|ing|ion)\b|"
     r"\bcorrect(?:ed|ion)\s*[)>\]]",
     re.I,

@@ -6,6 +6,7 @@ state it, of the same subject: their headlines and sentences share what is rare 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -19,8 +20,9 @@ from claimcheck.audit.slots import of_other_times
 from claimcheck.audit.types import Kind, Meeting
 from claimcheck.audit.values import digits
 from claimcheck.evidence import Passage
+from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import content_words
-from claimcheck.types import Quantity
+from claimcheck.types import Article, Quantity
 
 #: Days within which a figure is taken back.
 _DAYS = 100
@@ -31,6 +33,18 @@ _DIGITS = 3
 _SUBJECTS = (1.0, 0.4, 0.32, 0.22)
 #: The same of an article's headline and first sentences, below which it is not read again.
 _STORY = 0.1
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: Words of which notes that correct are full, whatever they correct.
+_OF_NOTES = frozenset(
+    key_of(word)
+    for word in content_words(
+        "article story item report version earlier previous correction clarification correct "
+        "incorrect wrong error figure number note editor misstate overstate understate instead "
+        "read initial original"
+    )
+)
 
 
 def taken_back(
@@ -65,25 +79,32 @@ def _may_state(
     archive: Archive, article: int, number: int, revision: Revision, headlines: Headlines
 ) -> bool:
     """Whether an article is old enough to state a figure taken back, and does not know the new."""
-    first, second = archive.articles[article].published, archive.articles[number].published
-    if article == number or first is None or second is None:
+    if article == number or value_of(revision.new) in archive.values(article):
         return False
-    if value_of(revision.new) in archive.values(article):
-        return False
-    days = (second - first).days
-    if digits(revision.old) >= _DIGITS or days == 0:
+    specific = digits(revision.old) >= _DIGITS
+    named = bool(archive.stories[article].names & archive.stories[number].names)
+    days = _days(archive.articles[article], archive.articles[number])
+    if days is None:
+        return specific or named
+    if specific or days == 0:
         return 0 <= days <= _DAYS
     if _of_its_day(revision.passage) or headlines.recurs(archive.articles[article]):
         return False
-    return 0 < days <= _DAYS and bool(
-        archive.stories[article].names & archive.stories[number].names
-    )
+    return 0 < days <= _DAYS and named
+
+
+def _days(first: Article, second: Article) -> int | None:
+    """How many days the second text is the later one; None where one has no date."""
+    one, other = first.published, second.published
+    return (other - one).days if one and other else None
 
 
 def _of_its_day(passage: Passage) -> bool:
-    """Whether a sentence tells of the day on which it is told."""
+    """Whether a sentence tells of the day on which it is told ("today")."""
     day = passage.article.published
-    return any(one.start == one.end == day for one in passage.reading.moments)
+    return any(
+        one.start == one.end == day and one.weekday is None for one in passage.reading.moments
+    )
 
 
 def _told(archive: Archive, article: int, revision: Revision, rarity: Rarity) -> Iterator[Meeting]:
@@ -98,7 +119,7 @@ def _told(archive: Archive, article: int, revision: Revision, rarity: Rarity) ->
             continue  # it does not state the figure, it recalls it
         given_up = {each.old.span for each in revisions(passage)}
         for figure in passage.reading.quantities:
-            if figure.span in given_up or not _is_it(figure, revision.old):
+            if figure.span in given_up or not _is_it(figure, revision.old, later):
                 continue
             share = rarity.shared(_words(passage), later)
             if share >= needed and (best is None or share > best[0]):
@@ -106,10 +127,17 @@ def _told(archive: Archive, article: int, revision: Revision, rarity: Rarity) ->
     if best is None:
         return
     share, passage, figure = best
-    if not of_other_times(passage, revision.passage) and not _of_other_days(
-        passage, revision.passage
-    ):
+    if not _of_another_time(passage, revision.passage):
         yield Meeting(passage, revision.passage, figure, revision.new, Kind.SUPERSEDED, share)
+
+
+def _of_another_time(first: Passage, second: Passage) -> bool:
+    """Whether both tell times, and none that both tell; a note may tell the year before."""
+    if of_other_times(first, second) or _of_other_days(first, second):
+        return True
+    years = (set(_YEAR.findall(text)) for text in (first.reading.text, note_before(second)))
+    mine, theirs = years
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _of_other_days(first: Passage, second: Passage) -> bool:
@@ -121,13 +149,14 @@ def _of_other_days(first: Passage, second: Passage) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-def _is_it(figure: Quantity, old: Quantity) -> bool:
-    if figure.value != old.value or figure.denied:
+def _is_it(figure: Quantity, old: Quantity, later: frozenset[str]) -> bool:
+    """Whether a figure is the one taken back; `later` are the words of what takes it back."""
+    if figure.value != old.value or figure.denied or figure.form.is_bound:
         return False
     if unit_of(figure) != unit_of(old):
         return _may_lack_its_unit(old) and figure.unit.dimension == "count"
     counted = figure.unit.dimension == "count" and bool(figure.item and old.item)
-    return not counted or figure.item == old.item
+    return not counted or figure.item == old.item or canonical(figure.item) in later
 
 
 def _may_lack_its_unit(old: Quantity) -> bool:
@@ -139,4 +168,5 @@ def _words(passage: Passage) -> frozenset[str]:
     """The words of a sentence and of its headline; of a note that corrects, of its lead-in too."""
     title, before = passage.article.title or "", note_before(passage)
     words = {key_of(word) for word in topic_words(passage.reading)}
-    return frozenset(words | {key_of(word) for word in content_words(f"{title}\n{before}")})
+    words |= {key_of(word) for word in content_words(f"{title}\n{before}")}
+    return frozenset(words - _OF_NOTES)

@@ -20,7 +20,7 @@ class Kind(Enum):
     WEEKDAY = "weekday"  # a weekday that is not that of its date
     ORDER = "order"  # two events told in one order and in its reverse
     QUOTATION = "quotation"  # one quotation in two wordings
-    SUPERSEDED = "superseded"  # a later figure of what grows, or that a text tells to be revised
+    SUPERSEDED = "superseded"  # a figure that a later text corrects or revises, or that has grown
     ROUNDED = "rounded"  # one figure is the other, rounded
 
 

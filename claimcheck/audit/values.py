@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.quantities import is_rounded, relate
-from claimcheck.types import Quantity, Relation, Role
+from claimcheck.types import Form, Quantity, Relation, Role
 
 #: From this factor on, two values are of two things: a wrong magnitude word makes a thousand.
 _WORLDS = 1000
@@ -28,7 +28,10 @@ def differ_in_place(mine: Quantity, theirs: Quantity) -> bool:
     """The same for figures that stand in one place of two versions: each may have its own digits,
     but nobody writes 100 for 110 there, and a wrong magnitude word makes a thousand.
     """
-    if not contradict(mine, theirs) or (mine.face == theirs.face and one_unit_word(mine, theirs)):
+    bare = mine.form is theirs.form is Form.EXACT
+    if mine.value == theirs.value or not (bare or contradict(mine, theirs)):
+        return False
+    if mine.face == theirs.face and one_unit_word(mine, theirs):
         return False
     coarse = max(mine, theirs, key=lambda one: one.place)
     round_ = abs(coarse.value) < _EXACT * coarse.place and abs(coarse.face) >= _EXACT
