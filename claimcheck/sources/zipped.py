@@ -37,11 +37,11 @@ def read(file: File) -> Iterator[Article | Skipped]:
     with zips.opened(file) as archive:
         for member in sorted(archive.infolist(), key=lambda one: one.filename):
             path = PurePosixPath(member.filename.replace("\\", "/"))
-            if member.is_dir() or _hidden(path):
+            if member.filename.endswith("/") or _hidden(path):
                 continue
             source = source_for(path)
             suffix = path.suffix.lower()
-            if source is None and suffix not in _ARCHIVES:
+            if source is None and suffix not in _ARCHIVES and member.filename:
                 passed[suffix or "without a suffix"] += 1
             else:
                 found = True
