@@ -9,17 +9,18 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from claimcheck import yamlio
 from claimcheck.claims import labels_named
 from claimcheck.errors import ClaimcheckError
-from claimcheck.types import Label, Location, Notation
+from claimcheck.types import Label, Location, Notation, Publisher
 
 YAML_NAMES = ("claimcheck.yaml", "claimcheck.yml")
 TOML_NAME = "pyproject.toml"
-KEYS = ("index", "model", "entailment", "fail_on", "k", "notation")
+KEYS = ("index", "model", "entailment", "fail_on", "k", "notation", "claimreview")
 #: How digits are grouped; "auto" takes each article's language and English for claims.
 NOTATIONS = ("auto", *(notation.value for notation in Notation))
 DEFAULT_INDEX = Path("index")
@@ -40,6 +41,7 @@ class Settings:
     fail_on: tuple[Label, ...] | None = None
     k: int | None = None
     notation: Notation | None = None
+    claimreview: Publisher | None = None
 
 
 _Read = dict[str, tuple[object, Location]]
@@ -80,6 +82,8 @@ def _at(entry: yamlio.Entry) -> Location:
 def _plain(node: yamlio.Node) -> object:
     if isinstance(node, yamlio.Sequence):
         return [_plain(item) for item in node.items]
+    if isinstance(node, yamlio.Mapping):
+        return {entry.key.text: _plain(entry.value) for entry in node.entries}
     if isinstance(node, yamlio.Scalar):
         return int(node.text) if node.kind == "integer" and node.text.isdigit() else node.text
     return None
@@ -143,6 +147,7 @@ def _settings(read: _Read, folder: Path) -> Settings:
         fail_on=_labels(read),
         k=_count("k", read),
         notation=_notation(read),
+        claimreview=_publisher(read),
     )
 
 
@@ -185,6 +190,43 @@ def _notation(read: _Read) -> Notation | None:
             remedy=f"one of: {', '.join(NOTATIONS)}",
         )
     return Notation(value)
+
+
+def _publisher(read: _Read) -> Publisher | None:
+    """Who publishes the checks, as a ClaimReview tells it."""
+    if "claimreview" not in read:
+        return None
+    value, at = read["claimreview"]
+    told = value if isinstance(value, dict) else {}
+    fault = next(_publisher_faults(told), None)
+    if fault:
+        raise ClaimcheckError(
+            f"claimreview: {fault}",
+            location=at,
+            remedy="for instance {author: Harbour Courier, author_url: https://courier.example, "
+            "url: 'https://courier.example/checks/{id}'}",
+        )
+    return Publisher(**{key: str(item) for key, item in told.items()})
+
+
+_PUBLISHER = tuple(field.name for field in fields(Publisher))
+
+
+def _publisher_faults(told: dict[str, object]) -> Iterator[str]:
+    for key in told:
+        if key not in _PUBLISHER:
+            near = difflib.get_close_matches(key, _PUBLISHER, n=1)
+            hint = f" (did you mean '{near[0]}'?)" if near else ""
+            yield f"unknown key '{key}'{hint}"
+    for key in ("author", "author_url", "url"):
+        if not str(told.get(key) or "").strip():
+            yield f"{key} is missing"
+        elif key != "author" and not re.match(r"https?://\S+$", str(told[key])):
+            yield f"{key}: '{told[key]}' is no address (want https://…)"
+    if told.get("kind", "Organization") not in ("Organization", "Person"):
+        yield f"kind: '{told['kind']}' is neither Organization nor Person"
+    if "date" in told and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(told["date"])):
+        yield f"date: '{told['date']}' is not a date (want YYYY-MM-DD)"
 
 
 def _labels(read: _Read) -> tuple[Label, ...] | None:

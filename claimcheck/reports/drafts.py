@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from claimcheck.audit import FAIL_ON, Discrepancy
 from claimcheck.extraction import Extraction, Left, LeftOut
 from claimcheck.extraction.changes import Changes
-from claimcheck.reports.audit import discrepancy_object
 from claimcheck.reports.excerpt import printable
 from claimcheck.schema import Json
 from claimcheck.types import Claim, Location
@@ -50,10 +49,10 @@ def inner_failed(draft: DraftNotes) -> int:
     return sum(one.kind in FAIL_ON for one in draft.inner)
 
 
-def draft_object(draft: DraftNotes, *, fails: bool) -> Json:
-    """What is told, for programs; `claimcheck.schema.report_schema` has its fields.
+def draft_object(draft: DraftNotes) -> dict[str, Json]:
+    """What is told, for programs, but for `inner`, which the report's model has.
 
-    `fails` is whether a discrepancy within a draft fails the run.
+    `claimcheck.schema.report_schema` has its fields.
     """
     return {
         "sentences": draft.extraction.sentences,
@@ -63,7 +62,6 @@ def draft_object(draft: DraftNotes, *, fails: bool) -> Json:
         ],
         "copies": [{"path": path, "articles": list(ids)} for path, ids in draft.copies],
         "changes": _changes(draft.changes) if draft.changes else None,
-        "inner": [discrepancy_object(one, FAIL_ON if fails else ()) for one in draft.inner],
     }
 
 
