@@ -180,8 +180,7 @@ def charts_of(histories: Iterable[History], about: str) -> Iterator[Chart | None
             for entry in history.entries
             if entry.published and (entry.low is not None or entry.high is not None)
         )
-        item = history.item or history.unit
-        title = f"{about}: {item}" if item else about
+        title = f"{about}: {history.item}" if history.item else about
         yield Chart(title, history.base, points) if len(points) >= _FEWEST else None
 
 

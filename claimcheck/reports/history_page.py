@@ -18,7 +18,7 @@ def render(about: str, histories: Sequence[History]) -> str:
     body = [f"<header><h1>{text(about)}</h1></header>", "<main>"]
     charts = charts_of(histories, about)
     for at, (history, chart) in enumerate(zip(histories, charts, strict=True), start=1):
-        name = " ".join(part for part in (history.item, f"({history.unit})") if part)
+        name = f"{history.item} ({history.unit})" if history.item else history.unit
         body.append(f"<section><h2>{text(name)}</h2>")
         if chart is not None:
             body.append(drawn(chart, f"chart-{at}"))

@@ -17,7 +17,7 @@ from claimcheck.reports import wording
 from claimcheck.reports.html_chart import drawn
 from claimcheck.reports.html_parts import Marked, document, facts, marked, text
 from claimcheck.reports.model import Found, Place, Report, Result, Slip, Source, Status
-from claimcheck.types import Label, Outcome
+from claimcheck.types import Label, Location, Outcome
 
 _SIGNS = {Status.FAIL: "✗ FAIL", Status.WARN: "! warn", Status.OK: "✓ ok"}
 _OUTCOMES = {
@@ -226,7 +226,8 @@ def _evidence(
             for number, found in enumerate(shown, start=1)
             if found.evidence == at
         ]
-        return _quoted(result.evidence[at].source, marks)
+        source = result.evidence[at].source
+        return _quoted(source, source.at, marks)
 
     told = "".join(map(piece, pieces))
     if rest:
@@ -238,8 +239,10 @@ def _evidence(
     return told
 
 
-def _quoted(source: Source, marks: Sequence[Marked], look: str = "", word: str = "") -> str:
-    """A sentence in its surroundings, with who published it."""
+def _quoted(
+    source: Source, at: Location, marks: Sequence[Marked], look: str = "", word: str = ""
+) -> str:
+    """A sentence in its surroundings, with who published it and a place of it."""
     before = f'<span class="around">{text(source.before)}</span> ' if source.before else ""
     after = f' <span class="around">{text(source.after)}</span>' if source.after else ""
     title = text(source.title or "")
@@ -250,7 +253,7 @@ def _quoted(source: Source, marks: Sequence[Marked], look: str = "", word: str =
     return (
         f'<figure class="piece{look}"><blockquote class="words">'
         f"{before}{marked(source.text, marks)}{after}</blockquote>"
-        f"<figcaption>{credits}{'<br>' if credits else ''}{_place(str(source.at))}"
+        f"<figcaption>{credits}{'<br>' if credits else ''}{_place(str(at))}"
         "</figcaption></figure>"
     )
 
@@ -285,7 +288,7 @@ def _slip_place(slip: Slip, at: int, place: Place) -> str:
     alone = at == slip.outlier
     mark = Marked(place.mark.start, place.mark.end, at + 1, Outcome.CONFLICTS.value)
     look, word = (" alone", "<b>stands alone</b>") if alone else ("", "")
-    return _quoted(place.source, [mark], look, word)
+    return _quoted(place.source, place.mark.at, [mark], look, word)
 
 
 # --------------------------------------------------------------------------

@@ -16,7 +16,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 84, 620, 22, 200
 #: Values on the scale, about.
 _TICKS = 4
 #: Pixels between figures of one day.
-_BESIDE = 16
+_BESIDE, _MOST_BESIDE = 16, 3
 _SCALES = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
 
 
@@ -146,7 +146,7 @@ def _claim(chart: Chart) -> Iterator[str]:
 def _points(chart: Chart) -> Iterator[str]:
     seen: Counter[date] = Counter()
     for at, point in enumerate(chart.points, start=1):
-        x = _x(point.day, chart) + _BESIDE * seen[point.day]
+        x = _x(point.day, chart) + _BESIDE * (seen[point.day] % _MOST_BESIDE)
         seen[point.day] += 1
         low, high = _ends(point)
         top, bottom = _y(high, chart), _y(low, chart)
@@ -163,10 +163,23 @@ def _points(chart: Chart) -> Iterator[str]:
             )
         else:
             yield f'<circle class="point" cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
+        yield from _open_ends(point, x, y, look)
+        above = min(top, y - 5) - (20 if point.high is None else 5)
         yield (
-            f'<text class="number" x="{x:.1f}" y="{y - 10:.1f}" text-anchor="middle">'
+            f'<text class="number" x="{x:.1f}" y="{above:.1f}" text-anchor="middle">'
             f"{_letter(at)}</text>"
         )
+
+
+def _open_ends(point: Point, x: float, y: float, look: str) -> Iterator[str]:
+    """An arrow where a figure tells one end of what it may be ("more than 713 million")."""
+    for end, way in ((point.high, -1), (point.low, 1)):
+        if end is None:
+            tip = y + way * 20
+            yield (
+                f'<path class="{look} arrow" d="M{x:.1f} {y + way * 5:.1f}V{tip:.1f}'
+                f'm-4 {-way * 5}l4 {way * 5}l4 {-way * 5}"/>'
+            )
 
 
 def _letter(at: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from claimcheck.reports import wording
 from claimcheck.reports.excerpt import printable
 from claimcheck.reports.model import Place, Report, Result, Slip, Source, Status
+from claimcheck.types import Location
 
 _SIGNS = {Status.FAIL: "❌", Status.WARN: "⚠️", Status.OK: "✅"}
 #: What is markup wherever it stands …
@@ -98,7 +99,8 @@ def _of_result(result: Result) -> Iterator[str]:
     if not pieces and result.evidence:
         pieces[0] = []
     for at, marks in pieces.items():
-        yield f"- {_source(result.evidence[at].source, marks)}"
+        source = result.evidence[at].source
+        yield f"- {_source(source, source.at, marks)}"
     for gap in wording.gaps(result):
         yield f"- {escaped(gap)}"
     yield ""
@@ -122,12 +124,12 @@ def _of_slip(slip: Slip) -> Iterator[str]:
 
 
 def _place(place: Place) -> str:
-    return _source(place.source, [(place.mark.start, place.mark.end)])
+    return _source(place.source, place.mark.at, [(place.mark.start, place.mark.end)])
 
 
-def _source(source: Source, marks: Sequence[tuple[int, int]]) -> str:
+def _source(source: Source, at: Location, marks: Sequence[tuple[int, int]]) -> str:
     credits = f" ({escaped(source.credits)})" if source.credits else ""
-    return f"{escaped(str(source.at))}{credits}: {_marked(source.text, marks)}"
+    return f"{escaped(str(at))}{credits}: {_marked(source.text, marks)}"
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:

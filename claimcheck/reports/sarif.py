@@ -101,7 +101,6 @@ def _verdict(code: str) -> _Object:
     told = {"text": _VERDICTS[code]}
     return {
         "id": code,
-        "name": _pascal(code),
         "shortDescription": told,
         "fullDescription": told,
         "help": told,

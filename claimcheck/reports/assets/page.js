@@ -51,7 +51,7 @@
     apply();
   });
   for (const field of [search, status, tag, source, ...kinds]) {
-    if (field) field.addEventListener("input", apply);
+    for (const name of field ? ["input", "change"] : []) field.addEventListener(name, apply);
   }
 
   // Arrow keys go from claim to claim, "/" to the search.
@@ -110,5 +110,6 @@
 
   filters.hidden = false;
   apply();
-  follow();
+  // The browser itself goes to the target when it has loaded, and takes the focus along.
+  window.addEventListener("load", () => setTimeout(follow));
 })();
