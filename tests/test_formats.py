@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -76,6 +78,15 @@ def test_formats_are_as_tracked(kind: str, name: str) -> None:
         return
     text = render(name, REPORTS[kind](illustrated=name == "html"))
     golden(f"format-{kind}.{ENDINGS[name]}", without_pages(name, text))
+
+
+def test_a_format_is_loaded_when_it_is_asked_for() -> None:
+    code = (
+        "import sys, claimcheck.cli.commands;"
+        "print(*sorted(m for m in sys.modules if m.startswith('claimcheck.reports')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["claimcheck.reports", "claimcheck.reports.formats"]
 
 
 def test_every_format_has_a_module_and_words() -> None:
@@ -158,6 +169,16 @@ def test_sarif_tells_what_is_not_as_it_should_be_at_its_words() -> None:
 def test_what_is_told_not_to_fail_is_a_warning() -> None:
     results = log_of(sample(fail_on=(Label.CONFLICTING,)))["results"]
     assert [r["level"] for r in results][:2] == ["warning", "warning"]
+
+
+def test_a_verdict_that_rests_on_no_fault_has_its_own_rule() -> None:
+    agreeing = replace(
+        SAMPLE_VERDICTS[0],
+        claim=replace(SAMPLE_VERDICTS[0].claim, expect=Label.REFUTED, expect_stated=True),
+    )
+    [result] = log_of(of_verdicts([agreeing], summarise([agreeing], fail_on=FAIL_ON)))["results"]
+    assert (result["ruleId"], result["level"]) == ("supported", "error")
+    assert result["message"]["text"].startswith("drones: supported, expected refuted")
 
 
 def fingerprints(report: Report) -> list[str]:
@@ -427,6 +448,13 @@ def test_the_page_has_every_claim_whole_and_what_was_not_checked() -> None:
     assert len(ids) == len(set(ids))
     links = [a["href"] for t, a in page.elements if t == "a" and (a["href"] or "").startswith("#")]
     assert {(link or "")[1:] for link in links} <= set(ids)
+
+
+def test_two_claims_of_one_id_have_anchors_of_their_own() -> None:
+    twice = [SAMPLE_VERDICTS[1], SAMPLE_VERDICTS[1]]
+    page = Page(html.render(of_verdicts(twice, summarise(twice, fail_on=FAIL_ON))))
+    cards = [a["id"] for tag, a in page.elements if tag == "article"]
+    assert cards == ["claim-more-drones", "claim-more-drones--2"]
 
 
 def test_a_chart_shows_the_figures_of_dated_sources_and_the_claims_own() -> None:

@@ -220,3 +220,11 @@ def test_a_draft_is_annotated_at_its_own_line(fake: Engine) -> None:
         "::error file=draft.txt,line=1,col=1,endColumn=67",
         "::error file=draft.txt,line=1,col=32,endColumn=53",
     ]
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_what_was_left_out_of_a_draft_is_told_for_people(fake: Engine, form: str) -> None:
+    Path("draft.txt").write_text(ARTICLE + "\nDid 20 of them come by boat?\n")
+    told = run("check", "draft.txt", "--format", form, "--quiet").stdout
+    assert "Of the draft" in told
+    assert "draft.txt:3:1: question: Did 20 of them come by boat?" in told

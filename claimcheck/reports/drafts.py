@@ -44,6 +44,15 @@ def read_lines(draft: DraftNotes, *, every: bool) -> Iterator[str]:
     yield counted(draft.extraction)
 
 
+def every_line(draft: DraftNotes) -> Iterator[str]:
+    """All that is told beside the claims: what changed, what is the draft itself, what was read."""
+    if draft.changes is not None:
+        yield from changed(draft.changes)
+    for path, ids in draft.copies:
+        yield f"{path} is in the index as {', '.join(ids)}, which is no evidence for itself"
+    yield from read_lines(draft, every=True)
+
+
 def inner_failed(draft: DraftNotes) -> int:
     """How many discrepancies within the drafts cannot be right."""
     return sum(one.kind in FAIL_ON for one in draft.inner)

@@ -44,7 +44,8 @@ class _Card:
 
 def render(report: Report) -> str:
     """The report as the text of an HTML file."""
-    claims = [_of_result(one, f"claim-{at}") for at, one in enumerate(report.results, start=1)]
+    keys = _keys([one.claim.id for one in report.results])
+    claims = [_of_result(one, key) for one, key in zip(report.results, keys, strict=True)]
     slips = [_of_slip(one, f"slip-{at}") for at, one in enumerate(report.slips, start=1)]
     cards = [*claims, *slips]
     names = _Names(cards)
@@ -59,10 +60,22 @@ def render(report: Report) -> str:
         *_section("Within the texts" if report.results else "Findings", slips, names),
         *([] if cards else ["<p>There is nothing to show.</p>"]),
         "</div>",
+        *_draft(report),
         *_codes(report),
         "</main>",
     ]
     return document(f"{title}: {report.summary.line()}", body, report.version)
+
+
+def _keys(ids: Sequence[str]) -> list[str]:
+    """The anchors of claims, made from their ids, so that a link to one outlives the next run."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for one in ids:
+        key = f"claim-{re.sub(r'[^A-Za-z0-9_.]+', '-', one).strip('-')}"
+        seen[key] += 1
+        keys.append(key if seen[key] == 1 else f"{key}--{seen[key]}")
+    return keys
 
 
 # --------------------------------------------------------------------------
@@ -292,7 +305,19 @@ def _slip_place(slip: Slip, at: int, place: Place) -> str:
 
 
 # --------------------------------------------------------------------------
-# What the codes mean
+# Below the list
+
+
+def _draft(report: Report) -> Iterator[str]:
+    """What is told of a draft beside its claims: sentences left out among them."""
+    if report.draft is None:
+        return
+    from claimcheck.reports.drafts import every_line
+
+    yield '<section><h2>Of the draft</h2><ul class="lines">'
+    for line in every_line(report.draft):
+        yield f"<li>{text(line)}</li>"
+    yield "</ul></section>"
 
 
 def _codes(report: Report) -> Iterator[str]:

@@ -51,6 +51,14 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _table(report.results)
     yield ""
     yield from _details(report)
+    if report.draft is not None:
+        from claimcheck.reports.drafts import every_line
+
+        yield "## Of the draft"
+        yield ""
+        for line in every_line(report.draft):
+            yield f"- {escaped(line)}"
+        yield ""
 
 
 def _head(report: Report) -> Iterator[str]:

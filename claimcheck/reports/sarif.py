@@ -126,7 +126,8 @@ def _of_results(results: Sequence[Result]) -> Iterator[_Object]:
 def _of_result(result: Result) -> _Object:
     claim = result.claim
     decisive = result.decisive if result.status is not Status.OK else ()
-    rule = decisive[0].code if decisive else wording.VERDICT_CODES[result.label]
+    faulty = decisive and result.label in (Label.REFUTED, Label.CONFLICTING)
+    rule = decisive[0].code if faulty else wording.VERDICT_CODES[result.label]
     mark = decisive[0].claim if decisive else result.whole
     if result.status is Status.OK:
         rule, mark = _UNCHECKED, result.gaps[0].mark
