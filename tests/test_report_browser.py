@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from format_samples import audited, sample
+from report_format_samples import audited, sample
 from test_audit import seeds
 
 from claimcheck.audit.timeline import timeline

@@ -14,8 +14,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-from format_samples import HOSTILE, SAMPLE_VERDICTS, audited, sample
 from lxml import etree
+from report_format_samples import HOSTILE, SAMPLE_VERDICTS, audited, sample
 
 from claimcheck.audit.timeline import timeline
 from claimcheck.checkers import registry
