@@ -4,7 +4,8 @@
 document is a claim and its title, and ranks where its better sentence does). `wice` ranks the
 sentences of the cited articles for a claim, sentences as given, within those articles only:
 `recall_at_10` is the share found of that set of supporting sentences of which most was found.
-Systems: ours, which fuses; its two halves alone; bm25s where it is installed.
+Systems: ours by both profiles, each of which fuses; vectors and words alone, those of `exact` and
+the sums of words' vectors of `fast`; bm25s where it is installed.
 
 With --sample N there are N queries, and of the documents the right ones and 20 N others.
 """
@@ -14,11 +15,12 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.common import (
     OURS,
@@ -38,10 +40,16 @@ from benchmarks.common import (
     say,
     text,
 )
-from claimcheck.retrieval import lexical, vectors
+from claimcheck.retrieval import generations, meaning, postings, static, vectors
+from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.encoder import ModelEncoder, load_encoder
-from claimcheck.retrieval.search import DEPTH, DEPTH_PER_RESULT, fused
-from claimcheck.retrieval.store import FileState, Store, StoreWriter
+from claimcheck.retrieval.manifest import SCHEMA, FileRecord, Manifest, Model, Part
+from claimcheck.retrieval.parts import Parts
+from claimcheck.retrieval.postings import Gathered
+from claimcheck.retrieval.profile import EXACT, FAST, MEMORY
+from claimcheck.retrieval.search import DEPTH, DEPTH_PER_RESULT
+from claimcheck.retrieval.store import FileState, Store
+from claimcheck.retrieval.storewriter import StoreWriter
 from claimcheck.types import Article, Sentence, Span
 
 OTHERS = 20  # documents that are not right, for each query of a sample
@@ -90,43 +98,87 @@ class Corpus:
 
 def _systems(corpus: Corpus, encoder: ModelEncoder, folder: Path) -> Iterator[tuple[str, Search]]:
     """Each system as a function of query, depth and ranges; they share one index."""
-    _write(corpus, encoder, folder)
-    index = vectors.VectorIndex(folder / "vectors", rows=len(corpus.texts), dim=encoder.dim)
-    asked: dict[str, vectors.Vectors] = {}
-
-    def by_meaning(query: str, n: int, within: Sequence[Range] | None) -> list[int]:
-        if query not in asked:
-            asked[query] = encoder.encode([query])
-        return index.search(asked[query], n, within)[0]
-
-    with closing(Store(folder / "store")) as store:
+    with ExitStack() as stack:
+        cache = stack.enter_context(closing(Cache(folder / "cache")))
+        embed = meaning.Embedder(encoder, cache, encoder.dim)
+        exact = stack.enter_context(closing(_parts(corpus, embed, folder / "exact", EXACT)))
+        fast = stack.enter_context(closing(_parts(corpus, embed, folder / "fast", FAST)))
+        store = stack.enter_context(closing(Store(folder / "exact" / generations.STORE)))
 
         def by_words(query: str, n: int, within: Sequence[Range] | None) -> list[int]:
-            return lexical.search(store.db, query, n, within)
+            return exact.words.search(query, n, _mask(corpus, within))
+
+        def by_meaning(query: str, n: int, within: Sequence[Range] | None) -> list[int]:
+            return exact.near(embed([query]), n, _mask(corpus, within))[0]
+
+        def by_sums(query: str, n: int, within: Sequence[Range] | None) -> list[int]:
+            return fast.near(fast.static.encode([query], embed), n, _mask(corpus, within))[0]
+
+        def asked(query: str, n: int, within: Sequence[Range] | None) -> meaning.Asked:
+            depth = max(DEPTH, DEPTH_PER_RESULT * n)
+            words = by_words(query, depth, within)
+            return meaning.Asked(query, n, depth, _mask(corpus, within), words)
 
         def both(query: str, n: int, within: Sequence[Range] | None) -> list[int]:
-            depth = max(DEPTH, DEPTH_PER_RESULT * n)
-            return fused((by_meaning(query, depth, within), by_words(query, depth, within)))[:n]
+            return meaning.by_model([asked(query, n, within)], exact, embed)[0].numbers
+
+        def candidates(query: str, n: int, within: Sequence[Range] | None) -> list[int]:
+            of = asked(query, n, within)
+            return meaning.by_candidates([of], fast, embed, store)[0].numbers
 
         yield OURS, both
+        yield f"{OURS}, profile fast", candidates
         yield "vectors", by_meaning
-        yield "fts5", by_words
+        yield "vectors of words", by_sums
+        yield "words", by_words
         bm25s = _bm25s(corpus)
         if bm25s is not None:
             yield "bm25s", bm25s
 
 
-def _write(corpus: Corpus, encoder: ModelEncoder, folder: Path) -> None:
-    """Store and vectors of a corpus, each text a sentence as it is."""
-    with closing(StoreWriter(folder / "store")) as store:
+def _mask(corpus: Corpus, within: Sequence[Range] | None) -> NDArray[np.bool_] | None:
+    if within is None:
+        return None
+    allowed = np.zeros(len(corpus.texts), dtype=bool)
+    for first, end in within:
+        allowed[first:end] = True
+    return allowed
+
+
+def _parts(corpus: Corpus, embed: meaning.Embedder, folder: Path, profile: str) -> Parts:
+    """The index of a corpus by a profile, each text a sentence as it is."""
+    folder.mkdir()
+    with closing(StoreWriter(folder / generations.STORE)) as store:
         file = store.add_file(FileState("corpus", 0, 0, ""))
         for name, (first, end) in corpus.documents.items():
             store.add_article(file, *_article(name, corpus.texts[first:end]))
         store.finish()
-    distinct = list(dict.fromkeys(corpus.texts))
-    say(f"embedding {len(distinct):,} texts")
-    rows = dict(zip(distinct, vectors.as_bytes(encoder.encode(distinct)), strict=True))
-    vectors.write(folder / "vectors", [[rows[each] for each in corpus.texts]], encoder.dim)
+    gathered = Gathered()
+    gathered.add(corpus.texts)
+    postings.write(folder / generations.words(0), gathered)
+    if profile == EXACT:
+        distinct = list(dict.fromkeys(corpus.texts))
+        say(f"embedding {len(distinct):,} texts")
+        embed(distinct)
+        rows = embed(corpus.texts)
+    else:
+        words, counts = static.vocabulary(gathered)
+        model = static.distilled(words, counts, len(gathered.words), embed(words))
+        model.write(folder / generations.STATIC)
+        rows = np.concatenate(list(model.rows(gathered)))
+    vectors.write(folder / generations.vectors(0), [rows], rows.shape[1])
+    return Parts(folder, _manifest(profile, *rows.shape))
+
+
+def _manifest(profile: str, rows: int, dim: int) -> Manifest:
+    """What opens the parts; nothing is held against it."""
+    none = FileRecord(0, "")
+    part = Part(0, rows, vectors.FLAT, dim, 1.0, none, none)
+    model = Model("", None, "", dim)
+    of_words = none if profile == FAST else None
+    return Manifest(
+        SCHEMA, "", "", model, "", (), "", 0, 0, rows, profile, MEMORY, none, of_words, (part,)
+    )
 
 
 def _article(name: str, texts: Sequence[str]) -> tuple[Article, list[Sentence]]:

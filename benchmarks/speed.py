@@ -6,9 +6,9 @@ numpy"`` in the same run, the least of some runs each, so that they compare acro
 sentences for three claims: `first` embeds them, `second` finds them embedded and searched for;
 `forty` is a second time too, for the first 40 of the sample claims over the sample articles.
 `index` builds from nothing in a process of its own: seconds of wall time with loading the model,
-and the most memory it held; `reuters/added` is what the larger corpus adds. `bfloat16` is the model
-in that number type beside float32: cosines of their vectors, and whether the processor computes
-in it itself.
+and the most memory it held; `reuters/added` is what the larger corpus adds. `run` is the model
+run in each way the packages allow: its rate over that of torch in float32, texts sorted by length,
+and the least cosine to what that gives; `processor` tells whether it computes in bfloat16 itself.
 
 With --sample N there are N and 4 N articles, else 100 and 400.
 """
@@ -55,7 +55,7 @@ TIMES = 4  # the larger corpus over the smaller one
 RUNS = 5  # of a short command, of which the least counts
 FORTY = 40  # sample claims checked again
 HEAVY = ("torch", "onnxruntime", "faiss", "numpy")
-ENCODED = 48  # texts embedded in each number type: emulated, bfloat16 is slow
+ENCODED = 96  # texts embedded in each way: emulated, bfloat16 is slow
 MIB = 2**20
 
 FACTS = (
@@ -98,7 +98,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         rows = _commands(Path(folder))
         for file in corpora:
             rows += _indexing(file, chosen, Path(folder))
-    rows += _number_types(corpora[0], chosen)  # last: memory is measured while this is small
+    rows += _runs(corpora[0], chosen)  # last: memory is measured while this is small
     return finish(rows, data, chosen)
 
 
@@ -243,30 +243,39 @@ def _index_row(name: str, articles: int, sentences: int, used: Spent) -> Row:
 
 
 # --------------------------------------------------------------------------
-# Number types
+# Ways to run the model
 
 
-def _number_types(file: DataFile, chosen: Options) -> list[Row]:
-    """The packaged model in float32 and in bfloat16 on the same texts, one run after another."""
+def _runs(file: DataFile, chosen: Options) -> list[Row]:
+    """The packaged model on the same texts, run in each way that the packages allow."""
     import numpy as np
 
-    from claimcheck.retrieval import encoder
+    from claimcheck.retrieval import bert, encoder
 
     known = encoder.load_encoder(None)
+    folder = encoder.packaged_folder()
     bodies = (" ".join(text(r.get("body")).split()) for r in read_jsonl(file.path))
     texts = pick([each[:200] for each in bodies if each], ENCODED, chosen.seed)
-    say(f"embedding {len(texts)} texts in two number types")
-    model = encoder.load_exact(known.name, known.folder)
-    exact, slow = _rate(lambda: encoder.run(model, texts), len(texts))
-    rounded = encoder.rounded(model)
-    near, fast = _rate(lambda: encoder.run(rounded, texts), len(texts))
-    cosines = np.sum(exact * near, axis=1)
-    measures = {
-        "rate_over_float32": ratio(fast, slow),
-        "cosine_min": float(cosines.min()),
-        "native": float(encoder.native_bfloat16()),
-    }
-    return [Row("bfloat16", OURS, len(texts), measures)]
+    order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
+    by_length = [texts[at] for at in order]
+    say(f"embedding {len(texts)} texts in each way")
+    model = encoder.load_exact(known.name, folder)
+    exact, slow = _rate(lambda: encoder.run(model, by_length), len(texts))
+    plain, eight = bert.Bert(folder, eight_bits=False), bert.Bert(folder)
+    ways = (
+        ("torch float32, unsorted", lambda: encoder.run(model, texts)[order]),
+        ("onnx float32", lambda: plain.encode(by_length)),
+        ("onnx eight bits", lambda: eight.encode(by_length)),
+        ("torch bfloat16", lambda: encoder.run(encoder.rounded(model), by_length)),  # for good
+    )
+    rows = [Row("run", "torch float32", len(texts), {"rate_over_float32": 1.0, "cosine_min": 1.0})]
+    for name, work in ways:
+        near, rate = _rate(work, len(texts))
+        cosine = float(np.sum(exact * near, axis=1).min())
+        measures = {"rate_over_float32": ratio(rate, slow), "cosine_min": cosine}
+        rows.append(Row("run", name, len(texts), measures))
+    native = {"native_bfloat16": float(encoder.native_bfloat16())}
+    return [*rows, Row("processor", OURS, 1, native)]
 
 
 def _rate(work: Callable[[], T], count: int) -> tuple[T, float]:

@@ -9,18 +9,23 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from claimcheck import yamlio
 from claimcheck.claims import labels_named
 from claimcheck.errors import ClaimcheckError
+from claimcheck.retrieval.profile import MEMORY, PROFILES
+from claimcheck.sources.fields import NAMES, Names, named
 from claimcheck.types import Label, Location, Notation, Publisher
 
 YAML_NAMES = ("claimcheck.yaml", "claimcheck.yml")
 TOML_NAME = "pyproject.toml"
-KEYS = ("index", "model", "entailment", "fail_on", "k", "notation", "claimreview")
+KEYS = (
+    "index", "model", "entailment", "fail_on", "fields", "k", "notation", "profile", "memory",
+    "claimreview",
+)  # fmt: skip
 #: How digits are grouped; "auto" takes each article's language and English for claims.
 NOTATIONS = ("auto", *(notation.value for notation in Notation))
 DEFAULT_INDEX = Path("index")
@@ -33,6 +38,8 @@ class Settings:
     """What a project sets; None where it leaves a setting to the tool.
 
     `index` is relative to the working folder, as is a `model` or `entailment` that names a folder.
+    `names` are those that the fields of tables and records go by, the setting `fields` included;
+    `memory` is in MiB.
     """
 
     index: Path | None = None
@@ -42,6 +49,9 @@ class Settings:
     k: int | None = None
     notation: Notation | None = None
     claimreview: Publisher | None = None
+    names: Names | None = None
+    profile: str | None = None
+    memory: int | None = None
 
 
 _Read = dict[str, tuple[object, Location]]
@@ -82,10 +92,10 @@ def _at(entry: yamlio.Entry) -> Location:
 def _plain(node: yamlio.Node) -> object:
     if isinstance(node, yamlio.Sequence):
         return [_plain(item) for item in node.items]
-    if isinstance(node, yamlio.Mapping):
-        return {entry.key.text: _plain(entry.value) for entry in node.entries}
     if isinstance(node, yamlio.Scalar):
         return int(node.text) if node.kind == "integer" and node.text.isdigit() else node.text
+    if isinstance(node, yamlio.Mapping):
+        return {entry.key.text: _plain(entry.value) for entry in node.entries}
     return None
 
 
@@ -145,9 +155,12 @@ def _settings(read: _Read, folder: Path) -> Settings:
         model=_model("model", read, folder),
         entailment=_model("entailment", read, folder),
         fail_on=_labels(read),
-        k=_count("k", read),
+        k=_count("k", read, DEFAULT_K),
         notation=_notation(read),
         claimreview=_publisher(read),
+        names=_names(read),
+        profile=_one_of("profile", read, PROFILES),
+        memory=_count("memory", read, MEMORY),
     )
 
 
@@ -166,30 +179,60 @@ def _text(key: str, read: _Read) -> str | None:
     return value
 
 
-def _count(key: str, read: _Read) -> int | None:
+def _count(key: str, read: _Read, usual: int) -> int | None:
     if key not in read:
         return None
     value, at = read[key]
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ClaimcheckError(
-            f"{key}: want a whole number from 1", location=at, remedy=f"for instance {DEFAULT_K}"
+            f"{key}: want a whole number from 1", location=at, remedy=f"for instance {usual}"
         )
     return value
 
 
 def _notation(read: _Read) -> Notation | None:
-    value = _text("notation", read)
-    if value is None or value == NOTATIONS[0]:
-        return None
-    if value not in NOTATIONS:
-        near = difflib.get_close_matches(value, NOTATIONS, n=1)
+    value = _one_of("notation", read, NOTATIONS)
+    return None if value is None or value == NOTATIONS[0] else Notation(value)
+
+
+def _one_of(key: str, read: _Read, allowed: Sequence[str]) -> str | None:
+    value = _text(key, read)
+    if value is not None and value not in allowed:
+        near = difflib.get_close_matches(value, allowed, n=1)
         hint = f" (did you mean '{near[0]}'?)" if near else ""
         raise ClaimcheckError(
-            f"notation: '{value}' is none{hint}",
-            location=read["notation"][1],
-            remedy=f"one of: {', '.join(NOTATIONS)}",
+            f"{key}: '{value}' is none{hint}",
+            location=read[key][1],
+            remedy=f"one of: {', '.join(allowed)}",
         )
-    return Notation(value)
+    return value
+
+
+def _names(read: _Read) -> Names | None:
+    """The names of fields that a project gives, before the usual ones."""
+    if "fields" not in read:
+        return None
+    value, at = read["fields"]
+    example = "for instance fields: {text: Story, date: [Day, Datum]}"
+    if not isinstance(value, dict):
+        raise ClaimcheckError("fields: want a mapping", location=at, remedy=example)
+    given: dict[str, list[str]] = {}
+    for part, names in value.items():
+        if part not in NAMES:
+            raise ClaimcheckError(
+                f"fields: '{part}' is no part of an article",
+                location=at,
+                remedy=f"name some of: {', '.join(NAMES)}",
+            )
+        listed = names if isinstance(names, list) else [names]
+        if not listed or not all(isinstance(name, str) and name.strip() for name in listed):
+            raise ClaimcheckError(
+                f"fields: {part}: want the name of a column, or several",
+                location=at,
+                remedy=example,
+            )
+        given[part] = listed
+    return named(given)
 
 
 def _publisher(read: _Read) -> Publisher | None:

@@ -33,7 +33,7 @@ from claimcheck.quantities.compare import strict_interval as strict
 from claimcheck.quantities.cues import ROWS, Row
 from claimcheck.quantities.describe import number, values
 from claimcheck.schema import Json, claims_schema, report_schema
-from claimcheck.sources import MAX_BYTES, SOURCES, Source
+from claimcheck.sources import MAX_BYTES, SOURCES, Source, extras
 from claimcheck.types import Checker, Form, Quantity, Relation
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,6 +163,10 @@ def sources_page(sources: Iterable[Source]) -> str:
         " them. Text is UTF-8, or\nwhat its byte order mark or its look says.",
         f" A file, or a line of JSON lines, of more than\n{MAX_BYTES >> 20} MiB is refused."
         " What cannot be read is named, counted and skipped; with `--strict` it\nends the run.\n",
+        "\nReports tell places as `path:line:column`. In formats without lines these are something"
+        " else, told\nbelow: the page and its line in a PDF, the row and its column in a table.\n",
+        "\nSome formats need a library more, an extra: `pip install 'claimcheck-news[pdf]'`, or"
+        " `[formats]`\nfor all of them.\n",
     ]
     for source in sources:
         doc = sys.modules[source.read.__module__].__doc__ or ""
@@ -170,8 +174,10 @@ def sources_page(sources: Iterable[Source]) -> str:
         # "Format (.suffix): what a file is; who imports which library" is for the code's readers
         title, _, what = summary.partition(";")[0].rstrip(".").partition(": ")
         body = body.removeprefix("What: ").rstrip()
-        parts.append(f"\n## {title}\n\n{sentence(what)}.\n\n{sentence(body)}\n")
-    return "".join(parts)
+        needs = f" Needs the extra `[{source.extra}]`." if source.extra else ""
+        parts.append(f"\n## {title}\n\n{sentence(what)}.{needs}\n\n{sentence(body)}\n")
+    _, _, why = inspect.cleandoc(extras.__doc__ or "").partition("Why: ")
+    return "".join([*parts, f"\n## Why these libraries\n\n{sentence(why)}\n"])
 
 
 def sentence(text: str) -> str:

@@ -260,6 +260,24 @@ def test_settings_are_found_above_the_working_folder_as_far_as_the_repository(
             "notation: continental-ish",
             "claimcheck.yaml:1:11: notation: 'continental-ish' is none (did you mean 'continental'",
         ),
+        (
+            "claimcheck.yaml",
+            "profile: fst",
+            "claimcheck.yaml:1:10: profile: 'fst' is none (did you mean 'fast'?)\n"
+            "  remedy: one of: exact, fast",
+        ),
+        ("claimcheck.yaml", "memory: 1.5", "claimcheck.yaml:1:9: memory: want a whole number"),
+        ("claimcheck.yaml", "fields: Story", "claimcheck.yaml:1:9: fields: want a mapping"),
+        (
+            "claimcheck.yaml",
+            "fields: {txt: Story}",
+            "claimcheck.yaml:1:9: fields: 'txt' is no part of an article\n  remedy: name some of: ",
+        ),
+        (
+            "pyproject.toml",
+            "[tool.claimcheck.fields]\ntext = 3",
+            "pyproject.toml:1:1: fields: text: want the name of a column, or several",
+        ),
         ("claimcheck.yaml", "fail_on: 3", "claimcheck.yaml:1:10: fail_on: want a list of verdicts"),
         (
             "pyproject.toml",
@@ -623,7 +641,7 @@ def test_what_cannot_be_checked_is_no_success(
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.docx", b"PK", "a.docx: no source reads .docx\n  remedy: name the file with one of"),
+        ("a.doc", b"PK", "a.doc: no source reads .doc\n  remedy: name the file with one of"),
         ("a.txt", b"", "a.txt: empty\n"),
         ("a.txt", b"a\0b", "a.txt: not a text: it holds NUL bytes\n"),
     ],

@@ -138,6 +138,28 @@ def test_info_tells_what_the_index_holds(work: Path) -> None:
     assert (held["files"], held["stale"], held["paths"]) == (3, [], ["articles"])
 
 
+def test_profile_and_memory_come_from_options_settings_and_the_index(work: Path) -> None:
+    def shown() -> tuple[str, str]:
+        held = dict(line.split(maxsplit=1) for line in run("info").stdout.splitlines())
+        return held["profile"], held["vectors"]
+
+    assert shown() == ("exact, vectors within 512 MiB", "6 of 384 dimensions, flat")
+    assert run("index", "articles", "--profile", "fast", "--memory", "9").exit_code == 0
+    assert shown() == ("fast, vectors within 9 MiB", "6 of 128 dimensions, flat")
+    held = json.loads(run("info", "--format", "json").stdout)
+    part = {"sentences": 6, "kind": "flat", "dimensions": 128, "recall_at_10": 1.0}
+    assert (held["profile"], held["memory_mib"], held["parts"], held["removed"]) == (
+        ("fast", 9, [part], 0)
+    )
+    assert "nothing has changed" in run("index", "articles").stdout
+    (work / "claimcheck.yaml").write_text("profile: exact\nmemory: 8\n")
+    assert run("index", "articles").exit_code == 0
+    assert shown() == ("exact, vectors within 8 MiB", "6 of 384 dimensions, flat")
+    for option in (("--profile", "quick"), ("--memory", "0")):
+        result = run("index", "articles", *option)
+        assert (result.exit_code, "Traceback" in result.stderr) == (2, False)
+
+
 @pytest.mark.parametrize("change", ["altered", "new", "gone"])
 def test_a_changed_article_is_noticed_and_indexing_mends_it(work: Path, change: str) -> None:
     name = {"altered": "tower.txt", "new": "extra.txt", "gone": "rivers.txt"}[change]
@@ -179,12 +201,12 @@ def test_what_cannot_run_exits_2_with_a_remedy(
 
 def test_what_is_skipped_is_named_and_counted(work: Path) -> None:
     (work / "articles" / "nothing.txt").touch()
-    (work / "articles" / "table.csv").write_text("a,b\n")
+    (work / "articles" / "table.xls").write_text("a,b\n")
     result = run("index", "articles")
     assert result.exit_code == 0
     assert result.stderr == "skipped: articles/nothing.txt: empty\n"
     *_, unknown, last = result.stdout.splitlines()
-    assert unknown == "not articles: 1 .csv"
+    assert unknown == "not articles: 1 .xls"
     assert "0 embedded, 6 reused, 1 skipped" in last
     quiet = run("index", "articles", "--quiet")
     assert (quiet.stdout, quiet.stderr) == ("", "skipped: articles/nothing.txt: empty\n")
@@ -198,13 +220,15 @@ def test_strict_refuses_what_would_be_skipped_and_keeps_the_former_index(work: P
     assert run("verify", "claims.yaml").exit_code == 0
 
 
-def test_a_second_verify_needs_no_model(work: Path) -> None:
+def test_a_second_verify_needs_no_model_and_no_library_that_is_slow_to_import(work: Path) -> None:
     code = (
         "import sys; from claimcheck.cli.commands import cli\n"
         "try:\n    cli(['verify', 'claims.yaml'])\n"
         "except SystemExit as done:\n"
         "    unused = {'torch', 'transformers', 'sentence_transformers', 'onnxruntime',\n"
-        "              'tokenizers', 'safetensors'}\n"
+        "              'tokenizers', 'safetensors', 'numpy', 'faiss', 'trafilatura', 'lxml',\n"
+        "              'charset_normalizer', 'docx', 'pyarrow', 'pypdfium2', 'warcio',\n"
+        "              'importlib.metadata', 'socket'}\n"
         "    heavy = unused & set(sys.modules)\n"
         "    print(done.code, sorted(heavy), file=sys.stderr)\n"
     )

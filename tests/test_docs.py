@@ -178,5 +178,5 @@ def test_settings_shown_in_the_readme_load(tmp_path: Path) -> None:
     settings = load_settings(tmp_path)
     assert settings.fail_on is not None
     assert set(tomllib.loads(block)["tool"]["claimcheck"]) == {
-        "index", "fail_on", "notation", "entailment",
+        "index", "fail_on", "notation", "entailment", "fields",
     }  # fmt: skip

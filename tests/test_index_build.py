@@ -15,7 +15,7 @@ from claimcheck.errors import ManyErrors, SourceError
 from claimcheck.retrieval import corpus
 from claimcheck.retrieval.index import BuildReport, build
 from claimcheck.retrieval.search import Index
-from claimcheck.sources import Skipped
+from claimcheck.sources import Names, Skipped
 
 INDEX = Path("index")
 
@@ -57,9 +57,9 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = corpus.load_file
 
-    def spying(path: Path, *, root: Path | None = None) -> object:
+    def spying(path: Path, *, root: Path | None = None, names: Names | None = None) -> object:
         seen.append(path.as_posix())
-        return real(path, root=root)
+        return real(path, root=root, names=names)
 
     monkeypatch.setattr(corpus, "load_file", spying)
     return seen
@@ -137,7 +137,7 @@ def test_articles_are_read_again_when_the_reading_code_changed(
 ) -> None:
     built()
     for module in ("index", "former"):
-        monkeypatch.setattr(f"claimcheck.retrieval.{module}.reader_digest", lambda: "new code")
+        monkeypatch.setattr(f"claimcheck.retrieval.{module}.reader_digest", lambda _: "new code")
     seen = read_files(monkeypatch)
     again = built(encoder=SilentEncoder())  # vectors are known by their texts
     assert (len(seen), again.unchanged, again.fresh) == (3, 0, True)

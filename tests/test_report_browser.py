@@ -1,6 +1,6 @@
 """The HTML report in a real browser: filters, keys, links, script it must not run, who can read it.
 
-Needs Chromium with its driver, and the extra `browser`; skipped without.
+Needs Chromium with its driver; skipped without.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from test_audit import seeds
 from claimcheck.audit.timeline import timeline
 from claimcheck.reports import history_page, html
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="the extra browser is not installed")
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
 if not (CHROMIUM and DRIVER):
@@ -121,7 +121,7 @@ def test_nothing_is_complained_of_and_everybody_can_read_it(
     assert browser.execute_script("return document.documentElement.scrollWidth") <= width
     assert browser.get_log("browser") == []
     if find_spec("axe_core_python") is None:
-        pytest.skip("the extra browser is not installed whole")
+        pytest.skip("axe-core is not installed")
     import axe_core_python
 
     script = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +15,8 @@ from retrieval_samples import WordEncoder
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a sentence splitter installs a package of the same name
 
-from benchmarks import retrieval, wice  # noqa: E402
+from benchmarks import retrieval, retrieval_scale, wice  # noqa: E402
+from benchmarks.speed import Spent  # noqa: E402
 from claimcheck.types import (  # noqa: E402
     Article,
     Claim,
@@ -83,12 +85,50 @@ def test_every_system_finds_what_only_one_document_can_mean(
     out = tmp_path / "out.json"
     assert retrieval.main(["--data", str(tmp_path), "--json", str(out)]) == 0
     rows = json.loads(out.read_text())["rows"]
-    assert {row["system"] for row in rows} >= {"claimcheck", "vectors", "fts5"}
+    assert {row["system"] for row in rows} >= {"claimcheck", "claimcheck, profile fast", "words"}
     for row in rows:
         if row["set"] == "clef2020":
             assert (row["part"], row["n"], row["map_at_5"]) == ("dev", 2, 1.0), row
         else:
             assert (row["set"], row["n"], row["recall_at_10"]) == ("wice", 1, 1.0), row
+
+
+def test_written_articles_differ_in_figures_and_names_only(tmp_path: Path) -> None:
+    articles = [
+        ("RATES", "The bank of Oslo\ncut 12 rates by 1.50 pct.\n    It was bid, Norges said.\n"),
+        ("TIN", "Tin rose to 9,000 dlrs, Norges said on 3 May.\n"),
+    ]
+    files = retrieval_scale.written(articles, 700, tmp_path / "articles")
+    assert [path.name for path in files] == ["00000.jsonl", "00001.jsonl", "00002.jsonl"]
+    records = [json.loads(line) for path in files for line in path.read_text().splitlines()]
+    assert (records[0]["text"], records[1]["title"]) == (articles[0][1], "TIN")
+    texts = {record["text"] for record in records}
+    assert len(texts) == len(records) > 200
+    for text in texts:
+        plain = re.sub(r"[A-Z][a-z]+|\d", "·", text)
+        assert plain in {re.sub(r"[A-Z][a-z]+|\d", "·", body) for _, body in articles}
+    again = retrieval_scale.written(articles, 700, tmp_path / "again")
+    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in files]
+
+
+def test_growth_is_measured_by_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def spent(command: Sequence[str], folder: Path) -> Spent:
+        asked = len(command) == 6  # index, claims, where to tell
+        Path(command[-1]).write_text("[0.5, 1.5, 2.5]" if asked else "70")
+        (folder / "index").mkdir(exist_ok=True)
+        return Spent(wall=2.0, cpu=4.0, peak=2**20)
+
+    monkeypatch.setattr(retrieval_scale, "spent", spent)
+    (tmp_path / "corpora").mkdir()
+    record = {"title": "Tin", "body": "Tin rose by 3 pct. It fell by 4 pct."}
+    (tmp_path / "corpora/one.jsonl").write_text(json.dumps(record) + "\n")
+    out = tmp_path / "out.json"
+    given = ["--data", str(tmp_path), "--json", str(out), "--sizes", "60", "90"]
+    assert retrieval_scale.main(given) == 0
+    rows = json.loads(out.read_text())["rows"]
+    assert [row["set"] for row in rows] == ["scale/exact", "scale/60", "scale/90"]
+    assert (rows[1]["n"], rows[1]["sentences_per_second"], rows[1]["update_share"]) == (70, 35, 1)
+    assert (rows[2]["open_seconds"], rows[2]["ask_seconds"], rows[2]["peak_mib"]) == (0.5, 1.5, 1)
 
 
 def test_without_data_nothing_is_claimed(

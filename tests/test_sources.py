@@ -14,12 +14,21 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from claimcheck.errors import SourceError
-from claimcheck.sources import SOURCES, SUFFIXES, Skipped, find, load, read_articles, source_for
+from claimcheck.sources import (
+    MAX_BYTES,
+    SOURCES,
+    SUFFIXES,
+    Skipped,
+    find,
+    load,
+    read_articles,
+    source_for,
+)
 from claimcheck.sources import jsonl as jsonl_module
-from claimcheck.sources import source as source_module
 from claimcheck.sources.builder import TextBuilder
 from claimcheck.sources.fields import parse_date
 from claimcheck.sources.inline import edits
+from claimcheck.sources.source import File
 from claimcheck.text.places import place
 from claimcheck.text.sentences import sentences
 from claimcheck.types import Article, Location, SentenceKind
@@ -197,9 +206,9 @@ def test_refused(tmp_path: Path, name: str, content: bytes, expected: Skipped) -
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("claimcheck.sources.decode.MAX_BYTES", 2**20)
+    monkeypatch.setattr("claimcheck.sources.source.MAX_BYTES", 2**20)
     monkeypatch.setattr(jsonl_module, "MAX_BYTES", 2**20)
-    assert source_module.MAX_BYTES == 64 * 2**20
+    assert MAX_BYTES == 64 * 2**20
     written(tmp_path, "a.txt", "a" * (2**20 + 1))
     written(tmp_path, "b.txt", "Just so. " * 10)
     written(tmp_path, "c.jsonl", '{"text": "' + "a" * 2**20 + '"}\n{"text": "Short."}\n')
@@ -664,7 +673,7 @@ def test_jsonl(tmp_path: Path) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.booleans())
 def test_any_text_comes_back_from_json(text: str, ascii_only: bool) -> None:
     line = json.dumps({"id": "a", "text": text}, ensure_ascii=ascii_only)
-    items = list(jsonl_module._record(line, "a", 1))
+    items = list(jsonl_module._record(line, File.of(b"", "a"), 1))
     if not text.strip():
         assert isinstance(items[0], Skipped)
         return
@@ -702,7 +711,7 @@ def test_jsonl_with_a_mark_of_utf16(tmp_path: Path) -> None:
 
 
 def test_find(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.MD", "sub/c.html", "sub/d.jsonl", "e.pdf", "sub/f.pdf", "README",
+    for name in ("b.txt", "a.MD", "sub/c.html", "sub/d.jsonl", "e.doc", "sub/f.doc", "README",
                  ".hidden.txt", ".git/g.txt", "dir.txt/h.txt"):  # fmt: skip
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("Text.")
@@ -713,7 +722,7 @@ def test_find(tmp_path: Path) -> None:
     assert [p.relative_to(tmp_path).as_posix() for p in found.files] == [
         "a.MD", "b.txt", "dir.txt/h.txt", "sub/c.html", "sub/d.jsonl",
     ]  # fmt: skip
-    assert found.unknown == {"": 1, ".pdf": 2}
+    assert found.unknown == {"": 1, ".doc": 2}
     assert found.faults == (Skipped("lost.txt", "a link that leads nowhere"),)
 
 
@@ -754,8 +763,8 @@ def test_reading_a_folder_or_an_unknown_format(tmp_path: Path) -> None:
     (tmp_path / "dir.txt").mkdir()
     with pytest.raises(SourceError, match=r"dir\.txt: a folder, not a file"):
         list(read_articles(tmp_path / "dir.txt"))
-    with pytest.raises(SourceError, match=r"no source reads \.pdf\n  remedy: name the file"):
-        list(read_articles(tmp_path / "a.pdf"))
+    with pytest.raises(SourceError, match=r"no source reads \.doc\n  remedy: name the file"):
+        list(read_articles(tmp_path / "a.doc"))
 
 
 def test_load_goes_on_after_faults_and_stops_when_strict(tmp_path: Path) -> None:
@@ -804,7 +813,9 @@ def test_registry() -> None:
     assert len(suffixes) == len(set(suffixes))
     assert tuple(sorted(suffixes)) == SUFFIXES
     assert all(source_for(Path(f"A{s.upper()}")) is not None for s in suffixes)
-    assert source_for(Path("a.pdf")) is None
+    assert source_for(Path("a.doc")) is None
+    assert source_for(Path("a.B.WARC.gz")) is source_for(Path("b.warc")) is not None
+    assert source_for(Path("a.gz")) is None
     assert source_for(Path("txt")) is None
 
 

@@ -115,6 +115,16 @@ def test_a_label_may_be_spelled_in_the_source() -> None:
     assert verdict.label is Label.SUPPORTED
 
 
+def test_sums_of_money_that_a_headline_adds_up_are_left_open() -> None:
+    told = "The bank will pay $800 million in fines to the United States."
+    claim = "Bank pays $1.3 billion in fines"
+    other = "It pays another $528 million to Germany in fines."
+    verdict = judged(claim, article("a", f"{told}\n\n{other}"))
+    assert verdict.label is Label.NOT_ENOUGH
+    assert verdict.reason.endswith("another figure of it may be the claim's")
+    assert judged(claim, article("a", told)).label is Label.REFUTED
+
+
 def test_the_only_figure_of_a_lead_meets_that_of_a_headline() -> None:
     lead = (
         "A student who sorted boxes that had belonged to Vazov found 20 unpublished poems from his"

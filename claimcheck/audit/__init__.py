@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claimcheck.audit import arithmetic, lists, sequences, wordings
 from claimcheck.audit.about import Topic
 from claimcheck.audit.archive import Archive
+from claimcheck.audit.changed import changes
 from claimcheck.audit.conflicts import conflicts
+from claimcheck.audit.headlines import Headlines
 from claimcheck.audit.keyindex import candidates
 from claimcheck.audit.pairs import met
-from claimcheck.audit.types import FAIL_ON, Discrepancy, Kind, Mention, kinds_named
+from claimcheck.audit.revisions import Revision, revisions
+from claimcheck.audit.superseded import taken_back
+from claimcheck.audit.types import FAIL_ON, Discrepancy, Kind, Meeting, Mention, kinds_named
+from claimcheck.audit.versions import versions
 from claimcheck.evidence import Passage, passages
 from claimcheck.types import Article, Notation
 
@@ -41,6 +46,7 @@ def audit(
     those that have one in a sentence that speaks of it.
     """
     archive, found = Archive(notation), list[Discrepancy]()
+    revised: list[tuple[int, Revision]] = []
     topic = Topic(about) if about else None
     sentences = figures = 0
     for article in articles:
@@ -48,8 +54,9 @@ def audit(
         sentences += len(read)
         figures += sum(len(one.reading.quantities) for one in read)
         found += _inside(read)
+        revised += ((len(archive.articles), each) for each in _revised(read))
         archive.add(article, read)
-    found += conflicts(each for pair in candidates(archive) for each in met(archive, pair))
+    found += conflicts(_between(archive, revised))
     kept = [one for one in found if _wanted(one, since, topic)]
     return Audit(len(archive.articles), sentences, figures, tuple(sorted(kept, key=_order)))
 
@@ -57,6 +64,39 @@ def audit(
 def audit_article(article: Article, *, notation: Notation | None = None) -> tuple[Discrepancy, ...]:
     """What does not fit within one article, the weightiest first."""
     return audit([article], notation=notation).found
+
+
+def _revised(read: Sequence[Passage]) -> Iterator[Revision]:
+    for before, one in zip([None, *read], read, strict=False):
+        yield from revisions(one, before)
+
+
+def _between(archive: Archive, revised: Sequence[tuple[int, Revision]]) -> Iterator[Meeting]:
+    """The figures of different texts, or of two sentences of one, that cannot both hold."""
+    headlines = Headlines(archive.articles)
+    found = list(versions(archive.articles, headlines))
+    corrected = {
+        (archive.articles[each.one].id, archive.articles[each.other].id)
+        for each in found
+        if each.corrected
+    }
+    told = {_places(each): each for version in found for each in changes(archive, version)}
+    yield from told.values()
+    for pair in candidates(archive):
+        for each in met(archive, pair):
+            first, second = each.one.article.id, each.other.article.id
+            if _places(each) in told or (second, first) in corrected:
+                continue
+            yield replace(each, kind=Kind.SUPERSEDED) if (first, second) in corrected else each
+    yield from taken_back(archive, revised, headlines)
+
+
+def _places(one: Meeting) -> frozenset[tuple[str, int]]:
+    """Where the two figures of a meeting stand."""
+    return frozenset(
+        (passage.article.id, passage.sentence.span.start + figure.span.start)
+        for passage, figure in ((one.one, one.mine), (one.other, one.theirs))
+    )
 
 
 def _inside(read: Sequence[Passage]) -> Iterator[Discrepancy]:

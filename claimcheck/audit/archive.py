@@ -6,8 +6,9 @@ units, and the few sentences that come to be compared are read again.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -91,7 +92,7 @@ class Archive:
             if not figures:
                 continue
             for figure in figures:
-                self._values[number].add(_value(figure))
+                self._values[number].add(value_of(figure))
             words = frozenset(key_of(word) for word in topic_words(one.reading))
             if len(words) < FEWEST_WORDS or is_table(one.reading) or one.sentence.lead_in:
                 continue
@@ -102,19 +103,37 @@ class Archive:
                 ordinal = one.sentence.ordinal
                 self.facts.append(Fact(number, ordinal, day, words, values, names, dated))
 
+    def values(self, article: int) -> set[tuple[str, str, Decimal]]:
+        """What figures an article has anywhere."""
+        return self._values[article]
+
+    def passages(self, article: int) -> Iterator[Passage]:
+        """The sentences of an article, read."""
+        found = self._opened(article)
+        yield from map(found.passage, range(found.sentences))
+
     def states(self, article: int, figure: Quantity) -> bool:
         """Whether an article has a figure's value anywhere, for the same thing as far as told."""
-        return _value(figure) in self._values[article]
+        return value_of(figure) in self._values[article]
 
     def passage(self, fact: Fact) -> Passage:
         """The sentence of a fact, read."""
-        found = self._open.get(fact.article)
+        return self._opened(fact.article).passage(fact.ordinal)
+
+    def passage_at(self, article: int, position: int) -> Passage | None:
+        """The sentence of an article that a position of its text is in, read."""
+        found = self._opened(article)
+        ordinal = found.ordinal_at(position)
+        return None if ordinal is None else found.passage(ordinal)
+
+    def _opened(self, article: int) -> _Open:
+        found = self._open.get(article)
         if found is None:
-            found = self._open[fact.article] = _Open(self.articles[fact.article], self._notation)
+            found = self._open[article] = _Open(self.articles[article], self._notation)
             if len(self._open) > _REMEMBERED:
                 self._open.popitem(last=False)
-        self._open.move_to_end(fact.article)
-        return found.passage(fact.ordinal)
+        self._open.move_to_end(article)
+        return found
 
 
 def _story(article: Article, read: Sequence[Passage]) -> Story:
@@ -144,6 +163,16 @@ class _Open:
         self._names = sure_names(article.text, find_names(article.text))
         self._read: dict[int, Passage] = {}
 
+    @property
+    def sentences(self) -> int:
+        """How many sentences the article has."""
+        return len(self._cut)
+
+    def ordinal_at(self, position: int) -> int | None:
+        """The number of the sentence that a position is in."""
+        at = bisect_right(self._cut, position, key=lambda one: one.span.start) - 1
+        return at if at >= 0 and position < self._cut[at].span.end else None
+
     def passage(self, ordinal: int) -> Passage:
         if ordinal not in self._read:
             self._read[ordinal] = passage(
@@ -158,7 +187,7 @@ def unit_of(of: Quantity) -> str:
     return f"{unit.dimension}:{unit.code}" if unit.dimension == "currency" else unit.dimension
 
 
-def _value(of: Quantity) -> tuple[str, str, Decimal]:
+def value_of(of: Quantity) -> tuple[str, str, Decimal]:
     """What tells that a figure stands in an article: of small counts their item too."""
     small = of.unit.dimension == "count" and abs(of.value) < _SMALL
     return unit_of(of), of.item if small else "", of.value

@@ -10,8 +10,7 @@ from math import log10
 
 from claimcheck.audit.archive import unit_of
 from claimcheck.audit.groups import Groups
-from claimcheck.audit.pairs import Meeting
-from claimcheck.audit.types import Discrepancy, Kind, Mention, mention
+from claimcheck.audit.types import Discrepancy, Kind, Meeting, Mention, mention
 from claimcheck.checkers.value_differs import CHECKER
 from claimcheck.evidence import Passage
 from claimcheck.quantities.describe import describe
@@ -26,14 +25,18 @@ _Key = tuple[str, int, int]
 
 
 def conflicts(meetings: Iterable[Meeting]) -> Iterator[Discrepancy]:
-    """The conflicts that meetings of one kind make together, in no order."""
-    by_kind: dict[Kind, list[Meeting]] = defaultdict(list)
+    """The conflicts that meetings of one kind make together, in no order.
+
+    What differs within one text is no part of a conflict between texts.
+    """
+    by_kind: dict[tuple[Kind, bool], list[Meeting]] = defaultdict(list)
     for one in meetings:
-        by_kind[one.kind].append(one)
-    for kind, found in by_kind.items():
+        by_kind[one.kind, one.one.article.id == one.other.article.id].append(one)
+    for (kind, _), found in by_kind.items():
         groups = Groups[_Key]()
         known: dict[_Key, tuple[Mention, Quantity]] = {}
         scores: dict[_Key, float] = {}
+        later: set[_Key] = set()
         for one in found:
             keys = []
             for passage, figure in ((one.one, one.mine), (one.other, one.theirs)):
@@ -42,9 +45,12 @@ def conflicts(meetings: Iterable[Meeting]) -> Iterator[Discrepancy]:
                 scores[made.key] = max(one.score, scores.get(made.key, 0.0))
                 keys.append(made.key)
             groups.join(keys[0], keys[1])
+            if kind is Kind.SUPERSEDED:
+                later.add(keys[1])
         for first, second in _told_again(known):
             groups.join(first, second)
         for group in groups:
+            group.sort(key=lambda key: (key in later, _day(known[key][0]), key))
             told = _conflict(kind, [known[key] for key in group], max(scores[k] for k in group))
             if told is not None:
                 yield told
@@ -63,7 +69,7 @@ def _mention(passage: Passage, figure: Quantity) -> Mention:
 
 
 def _conflict(kind: Kind, told: list[tuple[Mention, Quantity]], score: float) -> Discrepancy | None:
-    told = sorted(told, key=lambda each: (_day(each[0]), each[0].key))
+    """The conflict of figures in the order in which they were told, where it is one."""
     values = Counter(figure.value for _, figure in told)
     days = {_day(place) for place, _ in told}
     series = len(values) >= SERIES and not (kind is Kind.SUPERSEDED and _grows(told))
@@ -74,7 +80,7 @@ def _conflict(kind: Kind, told: list[tuple[Mention, Quantity]], score: float) ->
     gap = _gap([figure.value for _, figure in told])
     sources = len({place.article.id for place in places})
     weight = _BASE[kind] + score + min(gap, 3.0) + log10(sources)
-    message = _message(kind, places)
+    message = _message(kind, told)
     return Discrepancy(kind, CHECKER.code, CHECKER.name, message, places, outlier, weight)
 
 
@@ -104,13 +110,16 @@ def _outlier(told: list[tuple[Mention, Quantity]]) -> int | None:
     return next(at for at, (_, figure) in enumerate(told) if figure.value == alone[0])
 
 
-def _message(kind: Kind, places: tuple[Mention, ...]) -> str:
-    said = list(dict.fromkeys(place.said for place in places))
+def _message(kind: Kind, told: list[tuple[Mention, Quantity]]) -> str:
+    first: dict[Decimal, str] = {}
+    for place, figure in told:
+        first.setdefault(figure.value, place.said)
+    said = list(dict.fromkeys(first.values()))
     match kind:
         case Kind.SUPERSEDED:
             return f"{said[0]}, later {' and '.join(said[1:]) or said[0]}"
         case Kind.ROUNDED:
             return f"rounded: {' and '.join(said)}"
-    inside = len({place.article.id for place in places}) == 1
-    where = "one text" if inside else f"{len({p.article.id for p in places})} texts"
+    articles = len({place.article.id for place, _ in told})
+    where = "one text" if articles == 1 else f"{articles} texts"
     return f"{where} cannot both be right: {' against '.join(said)}"

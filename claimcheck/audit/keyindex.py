@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import combinations
-from math import log
 
 from claimcheck.audit.archive import Archive, Fact
+from claimcheck.audit.rarity import Rarity
 
 #: Rarest words of a sentence that make blocks, alone; and those of which each pair makes one.
 _ALONE, _PAIRED = 3, 5
@@ -62,7 +62,7 @@ def candidates(archive: Archive) -> Iterator[Candidate]:
             forms.update((fact, *again))
         found += tied
     for one in found:
-        if one.tie is Tie.NAMES or not {one.one, one.other} & forms:
+        if one.tie in (Tie.NAMES, Tie.ARTICLE) or not {one.one, one.other} & forms:
             yield one
         elif subjects.named(one.one, one.other):  # each of its day, perhaps, but of one count
             yield replace(one, tie=Tie.NAMES)
@@ -149,7 +149,7 @@ class _Subjects:
 
     def __init__(self, archive: Archive) -> None:
         self._stories = archive.stories
-        self._frequency = Counter(word for story in archive.stories for word in story.words)
+        self._rarity = Rarity(story.words for story in archive.stories)
 
     def tie(self, one: Fact, other: Fact) -> Tie | None:
         """What tells that the two have one subject; None where nothing does."""
@@ -169,17 +169,8 @@ class _Subjects:
     def _one_story(self, one: int, other: int) -> bool:
         mine, theirs = self._stories[one], self._stories[other]
         rare = max(_FEW_STORIES, _SHARE_OF_STORIES * len(self._stories))
-        if not any(self._frequency[name] <= rare for name in mine.names & theirs.names):
+        if not any(self._rarity.frequency(name) <= rare for name in mine.names & theirs.names):
             return False
-        words = self._shared(mine.words, theirs.words)
-        return words >= _SAME_STORY and self._shared(mine.names, theirs.names) >= _SAME_NAMES
-
-    def _shared(self, mine: frozenset[str], theirs: frozenset[str]) -> float:
-        """Twice what the shared words tell, of what all tell, 0 to 1."""
-        whole = self._weight(mine) + self._weight(theirs)
-        return 2 * self._weight(mine & theirs) / whole if whole else 0.0
-
-    def _weight(self, words: frozenset[str]) -> float:
-        """The sum of what words tell: the logarithm of how rare each is."""
-        everything = len(self._stories)
-        return sum(log(1 + everything / max(self._frequency[word], 1)) for word in words)
+        words = self._rarity.shared(mine.words, theirs.words)
+        names = self._rarity.shared(mine.names, theirs.names)
+        return words >= _SAME_STORY and names >= _SAME_NAMES

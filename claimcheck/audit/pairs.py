@@ -7,72 +7,28 @@ other companies, periods and parts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from claimcheck.alignment import align
-from claimcheck.alignment.topics import key_of, territory, topic_words
+from claimcheck.alignment.topics import territory
 from claimcheck.audit.archive import Archive, unit_of
 from claimcheck.audit.keyindex import NEWS, Candidate, Tie, overlap
+from claimcheck.audit.moving import days_between, goes_on, grows, is_series, is_since, moves
+from claimcheck.audit.retold import ANOTHER, REVISES, is_headline_of, is_retold
 from claimcheck.audit.slots import one_key, same_times
-from claimcheck.audit.types import Kind
+from claimcheck.audit.types import Kind, Meeting
+from claimcheck.audit.values import contradict, differ, rounds
 from claimcheck.evidence import Passage
-from claimcheck.quantities import is_rounded, relate
-from claimcheck.text.synonyms import canonical
-from claimcheck.text.words import stem
-from claimcheck.types import (
-    Comparison,
-    Quantity,
-    QuantityPair,
-    Reading,
-    Relation,
-    Role,
-    SentenceKind,
-    Slot,
-)
+from claimcheck.types import Comparison, Quantity, QuantityPair, Role, SentenceKind, Slot
 
 #: Alignment score from which two figures are of one thing, each side taken as the claim.
 SURE = 0.62
 #: Share of their words from which two sentences are the same but for a figure.
 VERBATIM = 0.85
+#: Days over which a count is told as it grows, where it does not tell since when it is counted.
+_GROWTH = 14
 _MOVES = frozenset({Role.INCREMENT, Role.DECREMENT})
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(canonical(stem(word)) for word in words.split())
-
-
-#: What moves by the hour, so that two values of a day are both right.
-_VOLATILE = _stems(
-    "price share stock index trade quote rate yield dollar yen mark franc sterling bid ask "
-    "market session fix intervene exchange futures contract premium discount temperature"
-)
-#: What something will cost does not, though that word is a synonym of this one.
-_PRICE = stem("price")
-#: What is counted as it grows: a later count is larger, and both are right for their day.
-_GROWING = _stems(
-    "kill die injure wound miss flee displace infect commit pledge donate raise collect sanction "
-    "arrest detain evacuate rescue vaccinate hospitalise toll death refugee victim total"
-)
-_REVISES = re.compile(
-    r"\b(?:revis|updat|correct|rais|lower|upgrad|downgrad|increas|cut|reduc|rose|risen|climb|"
-    r"earlier|previous|originally|initially|first\s+(?:said|reported|offered)|amend|now)\w*",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Two figures of one thing that differ: the earlier passage first."""
-
-    one: Passage
-    other: Passage
-    mine: Quantity
-    theirs: Quantity
-    kind: Kind
-    score: float
 
 
 def met(archive: Archive, candidate: Candidate) -> Iterator[Meeting]:
@@ -84,14 +40,14 @@ def met(archive: Archive, candidate: Candidate) -> Iterator[Meeting]:
     if not same_times(first, second):
         return
     forth, back = align(first.reading, second.reading), align(second.reading, first.reading)
-    cut = _is_headline_of(first, second)  # it leaves out words, and half of a name
+    cut = is_headline_of(first, second)  # it leaves out words, and half of a name
     whole = cut and one.words <= other.words  # and all that it says is said below it
     if not _may_be_one(forth) or not (whole or _may_be_one(back)):
         return
-    apart = sum(_contradict(p.claim, p.evidence) for p in forth.quantities if p.comparable)
+    apart = sum(contradict(p.claim, p.evidence) for p in forth.quantities if p.comparable)
     if apart > 1:
         return  # where all figures differ, it is another thing that is told
-    series = _is_series(first, second)
+    series = is_series(first, second)
     for pair in forth.quantities:
         if series and not _counted_on(pair):
             continue
@@ -120,44 +76,6 @@ def _score(back: Comparison, pair: QuantityPair) -> float:
     return 0.0
 
 
-def _contradict(mine: Quantity, theirs: Quantity) -> bool:
-    return relate(mine, theirs) is relate(theirs, mine) is Relation.CONTRADICTS
-
-
-def _is_series(first: Passage, second: Passage) -> bool:
-    """Whether both sentences are alike but for their figures, and not of one day's news.
-
-    What is told in a fixed form day after day is a series, not one thing told twice.
-    """
-    days = _days(first, second)
-    if days is None or days <= NEWS:
-        return False
-    return _skeleton(first.reading) == _skeleton(second.reading)
-
-
-def _is_headline_of(first: Passage, second: Passage) -> bool:
-    """Whether the first passage is the headline of the article that the second is from."""
-    headline = first.sentence.kind is SentenceKind.HEADLINE and first.sentence.ordinal == 0
-    return headline and first.article.id == second.article.id
-
-
-def _counted_on(pair: QuantityPair) -> bool:
-    """Whether two figures are counted from one day on ("since 24 February"): told in one form, the
-    later one is no new figure of a series, but the same count grown.
-    """
-    return all(one.scope is not None and one.scope.since for one in (pair.claim, pair.evidence))
-
-
-def _skeleton(reading: Reading) -> tuple[str, ...]:
-    return tuple(word.stem for word in reading.words)
-
-
-def _days(first: Passage, second: Passage) -> int | None:
-    """How many days lie between two articles; None where one has no date."""
-    one, other = first.article.published, second.article.published
-    return abs((other - one).days) if one and other else None
-
-
 # --------------------------------------------------------------------------
 # What the difference is
 
@@ -167,62 +85,74 @@ def _kind(
 ) -> Kind | None:
     """How two figures of one key stand to one another; None where they agree, or in doubt."""
     mine, theirs = pair.claim, pair.evidence
-    days = _days(first, second)
-    words = territory(first.reading, mine.span) | territory(second.reading, theirs.span)
-    told = mine.scope is not None and mine.scope.start is not None
-    one, other = candidate.one, candidate.other
-    headline = SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
-    verbatim = (
-        candidate.tie is Tie.STORY and not headline and overlap(one.words, other.words) >= VERBATIM
-    )
-    if _moves(words, first, second) and not (told and mine.unit.dimension != "currency"):
+    days = days_between(first, second)
+    if _moves(first, mine, second, theirs):
         return None
-    if {mine.role, theirs.role} & _MOVES and mine.unit.dimension == "currency" and not told:
-        return None  # "up 50 cents": since when is not told
-    if candidate.tie is Tie.ARTICLE and not _tells_news(first, second, pair):
+    if candidate.tie is Tie.ARTICLE and not is_retold(first, second, pair):
         return None
-    if _rounds(mine, theirs, headline=headline):
+    if rounds(mine, theirs, headline=_has_headline(first, second)):
         return None if days and days > NEWS else Kind.ROUNDED
-    if not _contradict(mine, theirs) or _near(mine, theirs) or _worlds_apart(mine, theirs):
+    if not differ(mine, theirs) or _stands_elsewhere(first, mine, second, theirs):
         return None
-    if mine.face == theirs.face and _one_unit_word(mine, theirs):
+    if overlap(candidate.one.words, candidate.other.words) < _SAID_AGAIN[candidate.tie]:
         return None
-    if _stands_elsewhere(first, mine, second, theirs):
+    if days and _is_superseded(archive, candidate, first, second, pair):
+        return Kind.SUPERSEDED
+    if goes_on(first, mine) or goes_on(second, theirs):
         return None
-    if overlap(one.words, other.words) < _SAID_AGAIN[candidate.tie]:
-        return None
-    if days:
-        grows = theirs.value > mine.value and words & _GROWING and _cumulative(mine, theirs)
-        states = archive.states(other.article, mine)
-        if grows or (states and _REVISES.search(second.reading.text)):
-            return Kind.SUPERSEDED
+    return Kind.CONTRADICTS if _of_one_time(archive, candidate, first, second, pair) else None
+
+
+def _moves(first: Passage, mine: Quantity, second: Passage, theirs: Quantity) -> bool:
+    """Whether two figures are of what has another value soon, and no period is told."""
+    told = mine.scope is not None and mine.scope.start is not None
+    money = mine.unit.dimension == "currency"
+    words = territory(first.reading, mine.span) | territory(second.reading, theirs.span)
+    if moves(words, first, second) and (money or not told):
+        return True
+    return bool({mine.role, theirs.role} & _MOVES) and money and not told  # "up 50 cents"
+
+
+def _is_superseded(
+    archive: Archive, candidate: Candidate, first: Passage, second: Passage, pair: QuantityPair
+) -> bool:
+    """Whether the later figure is a grown count, or its text tells that it was another before."""
+    mine, theirs = pair.claim, pair.evidence
+    days = days_between(first, second) or 0
+    if (days <= _GROWTH or _counted_on(pair)) and grows(first, mine, second, theirs):
+        return True
+    text = second.reading.text
+    revises = REVISES.search(text) and not ANOTHER.search(text)
+    return bool(revises) and archive.states(candidate.other.article, mine)
+
+
+def _of_one_time(
+    archive: Archive, candidate: Candidate, first: Passage, second: Passage, pair: QuantityPair
+) -> bool:
+    """Whether both figures are told of one time, and neither text knows the other's."""
+    mine, theirs, tie = pair.claim, pair.evidence, candidate.tie
     if (first.article.published is None) != (second.article.published is None):
-        return None
-    if (
-        days
-        and days > NEWS
-        and not (candidate.tie is Tie.STORY and _of_a_period(mine, first.article.published))
-    ):
-        return None
-    if candidate.tie is Tie.NAMES and days:
-        return None  # one a day may be bought, sold or announced
-    if (
-        candidate.tie is not Tie.ARTICLE
-        and not verbatim
-        and (archive.states(other.article, mine) or archive.states(one.article, theirs))
-    ):
-        return None
-    return Kind.CONTRADICTS
-
-
-def _moves(words: frozenset[str], first: Passage, second: Passage) -> bool:
-    """Whether words round two figures are of what moves by the hour; undated texts tell no hour."""
-    moving = words & _VOLATILE
-    if first.article.published is None and second.article.published is None:
         return False
-    if moving == {canonical(_PRICE)}:
-        return any(word.stem == _PRICE for p in (first, second) for word in p.reading.words)
-    return bool(moving)
+    days, alike = days_between(first, second), overlap(candidate.one.words, candidate.other.words)
+    over = _of_a_period(mine, first.article.published)
+    if days and tie is Tie.NAMES and not (over and alike >= VERBATIM):
+        return False  # one a day may be bought, sold or announced
+    if days and days > NEWS and not (tie is Tie.STORY and over):
+        return False
+    if tie is Tie.ARTICLE:
+        return True
+    if tie is Tie.STORY and not _has_headline(first, second) and alike >= VERBATIM:
+        return True
+    one, other = candidate.one.article, candidate.other.article
+    return not (archive.states(other, mine) or archive.states(one, theirs))
+
+
+def _counted_on(pair: QuantityPair) -> bool:
+    return is_since(pair.claim) and is_since(pair.evidence)
+
+
+def _has_headline(first: Passage, second: Passage) -> bool:
+    return SentenceKind.HEADLINE in (first.sentence.kind, second.sentence.kind)
 
 
 #: Share of their topic words that two sentences have in common which tell one thing twice, by what
@@ -238,41 +168,6 @@ def _of_a_period(figure: Quantity, told: date | None) -> bool:
     return told is not None and scope.end < told
 
 
-def _rounds(mine: Quantity, theirs: Quantity, *, headline: bool) -> bool:
-    """Whether one figure is the other, rounded; a headline cuts further ("2" for 2.3)."""
-    if is_rounded(mine, theirs) or is_rounded(theirs, mine):
-        return True
-    fine, coarse = sorted((mine, theirs), key=lambda one: one.place)
-    off = abs(fine.value - coarse.value)
-    return headline and fine.place < coarse.place and 0 < off < coarse.place
-
-
-def _one_unit_word(mine: Quantity, theirs: Quantity) -> bool:
-    """ "Tons" may be the "short tons" of the other text."""
-    one, other = mine.unit.name.split(), theirs.unit.name.split()
-    return len(one) != len(other) and one[-1:] == other[-1:]
-
-
-def _near(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two figures may be one, roughly rounded: 20 million and 19.6 million."""
-    fine, coarse = sorted((mine, theirs), key=lambda one: one.place)
-    return fine.place < coarse.place and 2 * abs(fine.value - coarse.value) <= coarse.place
-
-
-def _worlds_apart(mine: Quantity, theirs: Quantity) -> bool:
-    low, high = sorted((abs(mine.value), abs(theirs.value)))
-    return low > 0 and high / low > _WORLDS
-
-
-#: From this factor on, two values are of two things: a wrong magnitude word makes a thousand.
-_WORLDS = 1000
-
-
-def _cumulative(mine: Quantity, theirs: Quantity) -> bool:
-    changes = {Role.INCREMENT, Role.DECREMENT, Role.CHANGE, Role.SHARE, Role.RATE}
-    return not {mine.role, theirs.role} & changes
-
-
 def _stands_elsewhere(first: Passage, mine: Quantity, second: Passage, theirs: Quantity) -> bool:
     """Whether one sentence has the other's figure too, of something else or beside its own."""
     return any(
@@ -282,46 +177,3 @@ def _stands_elsewhere(first: Passage, mine: Quantity, second: Passage, theirs: Q
         q is not mine and unit_of(q) == unit_of(theirs) and q.value == theirs.value
         for q in first.reading.quantities
     )
-
-
-#: What tells of a thing beside the first.
-_ANOTHER = re.compile(
-    r"\b(?:second|another|others?|further|additional|separate\w*|also|respectively|each)\b", re.I
-)
-_ANAPHOR = re.compile(r"\W*(?:it|its|he|she|they|their|this|that|these|those|note)\b", re.I)
-
-
-def _tells_news(first: Passage, second: Passage, pair: QuantityPair) -> bool:
-    """Whether two sentences of one article tell one thing: a headline, or a lead, tells it again.
-
-    Further down an article goes on to other things, which differ in words that nobody can weigh.
-    """
-    if _ANOTHER.search(second.reading.text):
-        return False
-    if _is_headline_of(first, second):
-        return second.sentence.ordinal <= _NEAR_HEADLINE
-    if max(len(p.reading.quantities) for p in (first, second)) > _FEW:
-        return False  # one row of several
-    if _ANAPHOR.match(first.reading.text) or _ANAPHOR.match(second.reading.text):
-        return False  # of what, the sentences before tell
-    if _REVISES.search(first.reading.text) or _REVISES.search(second.reading.text):
-        return False
-    counted = pair.item is Slot.SAME and pair.claim.unit.dimension == "count"
-    if len(first.reading.quantities) != len(second.reading.quantities) and not counted:
-        return False  # without an item, a figure may be of what another one is of
-    if _times(first) != _times(second):
-        return False
-    mine, theirs = ({key_of(word) for word in topic_words(p.reading)} for p in (first, second))
-    return mine <= theirs or theirs <= mine
-
-
-def _times(passage: Passage) -> frozenset[str]:
-    return frozenset(moment.words for moment in passage.reading.moments)
-
-
-#: Figures of a sentence that tells something once more.
-_FEW = 3
-#: Sentences behind a headline that tell what it tells.
-_NEAR_HEADLINE = 3
-
-__all__ = ["Meeting", "met"]

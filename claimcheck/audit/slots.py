@@ -129,6 +129,17 @@ def same_times(first: Passage, second: Passage) -> bool:
     return True
 
 
+def of_other_times(first: Passage, second: Passage) -> bool:
+    """Whether both sentences name years, months or lengths of time, and none that both name."""
+    for kind in _TIMES:
+        mine, theirs = (
+            {value for m in p.reading.moments if (value := kind(m))} for p in (first, second)
+        )
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
 def _year(of: Moment) -> str:
     return str(of.year or (of.start.year if of.start else ""))
 

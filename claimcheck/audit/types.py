@@ -9,7 +9,7 @@ from enum import Enum
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import Passage
 from claimcheck.text.places import place
-from claimcheck.types import Article, Location, Sentence, Span
+from claimcheck.types import Article, Location, Quantity, Sentence, Span
 
 
 class Kind(Enum):
@@ -20,7 +20,7 @@ class Kind(Enum):
     WEEKDAY = "weekday"  # a weekday that is not that of its date
     ORDER = "order"  # two events told in one order and in its reverse
     QUOTATION = "quotation"  # one quotation in two wordings
-    SUPERSEDED = "superseded"  # a later figure of what grows, or that a text tells to be revised
+    SUPERSEDED = "superseded"  # a figure that a later text corrects or revises, or that has grown
     ROUNDED = "rounded"  # one figure is the other, rounded
 
 
@@ -45,6 +45,18 @@ def kinds_named(names: Sequence[str]) -> tuple[Kind, ...]:
                 remedy=f"some of: {', '.join(known)}; or none",
             )
     return tuple(kind for kind in Kind if kind.value in given)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two figures of one thing that differ: the earlier passage first."""
+
+    one: Passage
+    other: Passage
+    mine: Quantity
+    theirs: Quantity
+    kind: Kind
+    score: float  # how surely, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)

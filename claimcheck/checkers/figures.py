@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claimcheck.types import Comparison, Quantity, QuantityPair
@@ -32,6 +33,31 @@ def one_is_a_rate(pair: QuantityPair) -> bool:
     if bool(mine.per) == bool(theirs.per):
         return False
     return (theirs if mine.per else mine).scope is None
+
+
+def only_expected(comparison: Comparison, pair: QuantityPair) -> bool:
+    """Whether the source tells the figure as expected ("were looking for 38 cents a share").
+
+    The claim tells it as having come to pass.
+    """
+    text, at = comparison.evidence.text, pair.evidence.span.start
+    clause = text[max(0, at - _CLAUSE) : at]
+    clause = clause[_last(_BREAK, clause) :]
+    return bool(_EXPECTED.search(clause)) and not _EXPECTED.search(comparison.claim.text)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((found.end() for found in pattern.finditer(text)), default=0)
+
+
+_CLAUSE = 90
+_BREAK = re.compile(r"[,;:.()]|\b(?:but|and|while|which)\b")
+_EXPECTED = re.compile(
+    r"\b(?:expect(?:s|ed|ing)?|forecasts?|predict(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)"
+    r"|look(?:s|ed|ing)? for|hop(?:e|es|ed|ing) (?:for|to)|plan(?:s|ned|ning)? to"
+    r"|want(?:s|ed|ing)? to|aim(?:s|ed|ing)? to|projected)\b",
+    re.I,
+)
 
 
 def partner(comparison: Comparison, figure: Quantity) -> QuantityPair | None:

@@ -1,25 +1,27 @@
 """A result that does not follow from the figures it is made of.
 
 What
-    A claim that tells a result ("left", "altogether", "in all", "each") is set against a source
-    that tells what it is made of: what there was and what was given, sold, bought or found, or
-    how many each has.
+    A claim that tells a result ("left", "altogether", "in all", "each", "more than") is set
+    against a source that tells what it is made of. Which reckoning is called for is read from the
+    verbs: who loses, eats or sells has fewer, who gets or finds has more, what one gives the other
+    gets, what each has is told times over or shared out.
 
 Why
     "127 trees, of which 88 were felled" and "42 are left" share no figure, and each looks right.
 
 Conflicts
-    Both sides say so in words, and no sum, difference, product or quotient of the source's two or
-    three figures is the claim's.
+    The words of both sides tell for sure which reckoning is meant, and it makes another figure.
+    Where none is read, both sides speak of a result, and no sum, difference, product or quotient
+    of the source's two or three figures is the claim's.
 
 Agrees
-    One of them is; where the claim does not say that it tells a result, only for counts from 20
-    on, and for products and quotients where the source has "each", "per" or the like.
+    The reckoning that is called for makes the claim's figure.
 
 Limits
-    Only where all figures of the source are of the claim's unit, or count what has or holds so
-    many; with more than three figures nearly every number can be made, and nothing is said. Which
-    operation is meant is not read, so that a difference given for a sum passes.
+    A figure that some other reckoning would make is unclear, never borne out. Nothing is told
+    where a verb is not in the table, is planned or denied, or where the figures are of different
+    things. One verb goes with one figure, in one or two steps of one sentence; what happened
+    between two sentences is not read.
 """
 
 from __future__ import annotations
@@ -27,10 +29,13 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from claimcheck.quantities.describe import describe
+from claimcheck.quantities.describe import describe, number
+from claimcheck.quantities.ledger import entries
+from claimcheck.quantities.operations import reckoned
 from claimcheck.quantities.relations import alike
-from claimcheck.quantities.results import MOST, made_by
+from claimcheck.quantities.results import MOST, is_value, made_by
 from claimcheck.types import Checker, Comparison, Form, Observation, Outcome, Quantity
 
 #: Words by which a claim tells a result …
@@ -56,62 +61,79 @@ SAME_TOPIC = 0.3
 
 
 def check(comparison: Comparison) -> Iterator[Observation]:
-    """Observe the result that a claim tells of two or three figures of the source."""
+    """Observe the result that a claim tells of the figures of the source."""
     claim, evidence = comparison.claim, comparison.evidence
     told = _figures(evidence.quantities)
     mine = _figures(claim.quantities)
-    if not 0 < len(told) <= MOST or not 0 < len(mine) <= 2 or comparison.coverage < SAME_TOPIC:
+    if not told or not 0 < len(mine) <= 2 or comparison.coverage < SAME_TOPIC:
         return
-    if len(told) == len(mine):
+    if len(told) == len(mine) and len(told) > 1:
         return  # a sentence said again, perhaps with another figure, tells no result
-    if not _DONE.search(evidence.text):
+    if len(told) <= MOST_READ:
+        called = _called_for(comparison, mine)
+        if called is not None:
+            yield from called
+            return
+    if len(told) <= MOST and len(told) != len(mine) and _DONE.search(evidence.text):
+        yield from _by_any(comparison, mine, told)
+
+
+def _called_for(comparison: Comparison, mine: Sequence[Quantity]) -> list[Observation] | None:
+    """Whether a figure is what the operation that the words call for makes; None: none is."""
+    claim, evidence = comparison.claim, comparison.evidence
+    ledger = entries(evidence.text, evidence.quantities)
+    for result in mine:
+        given = [one for one in mine if one is not result]
+        found = reckoned(claim.text, result, given, ledger, evidence.text)
+        if found is None:
+            continue
+        shown = describe(result, claim)
+        by = next(one for one in found.used if one not in given)
+        if is_value(result, found.value):
+            message = f"claim says {shown}; {found.how} is that"
+            agreed = (result, *(one for one in given if one in found.used))
+            return [Observation(Outcome.AGREES, message, one.span, by.span) for one in agreed]
+        if found.sure:
+            message = (
+                f"claim says {shown}; {found.how} is {_rounded(found.value / result.unit.factor)}"
+            )
+            return [Observation(Outcome.CONFLICTS, message, result.span, by.span)]
+        return None
+    return None
+
+
+def _by_any(
+    comparison: Comparison, mine: Sequence[Quantity], told: Sequence[Quantity]
+) -> Iterator[Observation]:
+    """Whether any reckoning makes a figure, where none is called for."""
+    claim, evidence = comparison.claim, comparison.evidence
+    if _RESULT.search(claim.text) is None:
         return
-    asked = _RESULT.search(claim.text) is not None
     for result in mine:
         given = [one for one in mine if one is not result]
         how, used = made_by(result, told)
-        if not how and asked:
+        if not how:
             how, used = made_by(result, [*told, *given])
-        if how and (asked or _is_no_chance(result, how, used, evidence.text)):
+        if how:
             by = next(one for one in used if one in told)
-            message = f"claim says {describe(result, claim)}; {how} is that"
-            for agreed in (result, *(one for one in used if one in given)):
-                yield Observation(Outcome.AGREES, message, agreed.span, by.span)
+            message = f"claim says {describe(result, claim)}; {how} is that, if that is meant"
+            yield Observation(Outcome.UNCLEAR, message, result.span, by.span)
             return
     stated = any(one.face == other.face for one in mine for other in told)
-    if not asked:
-        return
     result = max(mine, key=lambda one: one.face)
-    if len(told) + len(mine) > 2 and not stated and _reckonable(result, told):
+    if len(told) > 1 and not stated and _reckonable(result, told):
         how = " and ".join(describe(one, evidence) for one in told)
         message = f"claim says {describe(result, claim)}; that does not follow from {how}"
         yield Observation(Outcome.CONFLICTS, message, result.span, told[0].span)
 
 
-#: From this count on a result is hardly one by chance (our own rule): small ones are many.
-TELLING = 20
-#: Words that multiply or share out.
-_EACH = re.compile(
-    r"\b(?:each|every|per|times|apiece|equal(?:ly)?|same"
-    r"|an? (?:hour|day|week|month|year)(?!\s+(?:after|before|earlier|later|ago)))\b",
-    re.I,
-)
+#: Figures of a source at most; one with more tells of too many things.
+MOST_READ = 6
 
 
-def _is_no_chance(result: Quantity, how: str, used: Sequence[Quantity], told: str) -> bool:
-    """Whether a figure is a result of others though the claim does not say that it is one.
-
-    Elevators and escalators make no escalators, and one count that is told twice no other.
-    """
-    if result.per:
-        return True  # "13 a month" is a quotient by what it says
-    if abs(result.face) < TELLING and result.face % 1 == 0:
-        return False
-    if {"×", "÷"} & set(how):
-        return _EACH.search(told) is not None
-    items = {one.item for one in used if one.item}
-    mixed = result.item in items and len(items) > 1
-    return not mixed and len({one.face for one in used}) == len(used)
+def _rounded(value: Decimal) -> str:
+    """A value to three places, without zeros that say nothing."""
+    return number(Decimal(f"{value:.3f}".rstrip("0").rstrip(".")))
 
 
 def _reckonable(result: Quantity, told: Sequence[Quantity]) -> bool:

@@ -34,7 +34,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from claimcheck.alignment.figures import SURE
-from claimcheck.checkers.figures import comparable, is_bound, one_is_a_rate
+from claimcheck.checkers.figures import comparable, is_bound, one_is_a_rate, only_expected
 from claimcheck.quantities import is_rounded, relate
 from claimcheck.quantities.compare import lenient_interval
 from claimcheck.quantities.describe import describe
@@ -79,6 +79,9 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     elif relation is Relation.ENTAILS and _opposed(pair):
         outcome = Outcome.CONFLICTS if pair.score >= SURE else Outcome.UNCLEAR
         message = f"claim has {mine} as {_way(pair.claim)}, the source as {_way(pair.evidence)}"
+    elif relation is Relation.ENTAILS and only_expected(comparison, pair):
+        outcome = Outcome.UNCLEAR
+        message = f"claim says {mine}, the source only expects {theirs}"
     elif relation is Relation.ENTAILS:
         note = ", which the claim rounds" if is_rounded(pair.claim, pair.evidence) else ""
         outcome, message = Outcome.AGREES, f"claim says {mine}, the source says {theirs}{note}"

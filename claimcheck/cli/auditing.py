@@ -22,7 +22,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.reports import audit as report
 from claimcheck.reports.building import of_audit
 from claimcheck.reports.lines import WIDTH
-from claimcheck.sources import Skipped, load
+from claimcheck.sources import Names, Skipped, load
 from claimcheck.types import Article, Notation
 
 
@@ -35,6 +35,7 @@ class Sources:
     model: str | None = None
     stale_ok: bool = False
     notation: Notation | None = None
+    names: Names | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _articles(sources: Sources) -> Iterator[Iterator[Article]]:
 
 
 def _read(sources: Sources) -> Iterator[Article]:
-    for found in load(sources.paths, root=Path()):
+    for found in load(sources.paths, root=Path(), names=sources.names):
         if isinstance(found, Skipped):
             place = found.path if found.line is None else f"{found.path}:{found.line}"
             print(f"skipped: {place}: {found.why}", file=sys.stderr)
@@ -149,7 +150,7 @@ def _nothing(sources: Sources) -> ClaimcheckError:
         return ClaimcheckError(
             "no article to audit",
             location=", ".join(map(str, sources.paths)),
-            remedy="name files or folders of articles (.txt, .md, .html, .jsonl)",
+            remedy="name files or folders of articles (.txt, .md, .html, .pdf …)",
         )
     return ClaimcheckError(
         "the index holds no article",

@@ -35,7 +35,11 @@ def run(order: Order, request: verifying.Request, display: Display) -> int:
     """
     ready(display)
     found = drafts.read(
-        order.paths, as_of=order.as_of, notation=request.notation, former=order.former
+        order.paths,
+        as_of=order.as_of,
+        notation=request.notation,
+        former=order.former,
+        names=request.names,
     )
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:

@@ -14,7 +14,7 @@ from claimcheck.cli.files import day
 from claimcheck.errors import ClaimcheckError
 from claimcheck.extraction import Extraction, extract
 from claimcheck.extraction.changes import Changes, carried, compare
-from claimcheck.sources import Skipped, load, load_file, source_for
+from claimcheck.sources import Names, Skipped, load, load_file, source_for
 from claimcheck.types import Article, Claim, Notation
 
 #: Drafts without a statement that are named.
@@ -37,6 +37,7 @@ def read(
     as_of: str | None,
     notation: Notation | None,
     former: Path | None = None,
+    names: Names | None = None,
 ) -> Drafts:
     """The drafts under `paths`, and their claims; `former` is a claims file extracted before.
 
@@ -46,7 +47,7 @@ def read(
     :raises ClaimcheckError: where nothing can be read, or no statement can be checked.
     """
     known = load_claims([former]) if former is not None else ()
-    articles = tuple(_articles(paths, day(as_of)))
+    articles = tuple(_articles(paths, day(as_of), names))
     found = extract(articles, notation=notation)
     if not found.claims:
         raise _nothing(paths, found)
@@ -57,14 +58,14 @@ def read(
     return Drafts(articles, found, carried(changes, found.claims), changes)
 
 
-def _articles(paths: Sequence[Path], as_of: date | None) -> Iterator[Article]:
+def _articles(paths: Sequence[Path], as_of: date | None, names: Names | None) -> Iterator[Article]:
     """The articles under `paths`; every file that is named must give one.
 
     :raises ClaimcheckError: where one does not, or there is none at all.
     """
     faults: list[Skipped] = []
     found: set[str] = set()
-    for item in load(paths):
+    for item in load(paths, names=names):
         if isinstance(item, Skipped):
             faults.append(item)
             continue
@@ -80,7 +81,7 @@ def _articles(paths: Sequence[Path], as_of: date | None) -> Iterator[Article]:
         raise ClaimcheckError(
             "no draft to read",
             location=", ".join(map(str, paths)),
-            remedy="name a .txt, .md, .html or .jsonl file, or a folder of them",
+            remedy="name an article (.txt, .md, .html, .docx, .pdf …), or a folder of them",
         )
 
 
@@ -100,9 +101,15 @@ def _looked_at(articles: Sequence[Article], known: Sequence[Claim], folder: Path
     looked: set[str] = set()
     for path in {claim.origin.path for claim in known if claim.origin}:
         at = {os.path.realpath(root / path) for root in (Path(), folder)}
-        if at & read_ or not any(map(os.path.exists, at)):
+        if at & read_ or not any(map(_exists, at)):
             looked.add(path)
     return frozenset(looked)
+
+
+def _exists(path: str) -> bool:
+    """Whether there is such a file, or it is a member of an archive that is there."""
+    above = (str(each) for each in Path(path).parents)
+    return os.path.exists(path) or any(map(os.path.isfile, above))
 
 
 def _nothing(paths: Sequence[Path], found: Extraction) -> ClaimcheckError:

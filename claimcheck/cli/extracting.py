@@ -13,6 +13,7 @@ from claimcheck.cli.files import check_writable, write_text
 from claimcheck.errors import ClaimsError
 from claimcheck.extraction.changes import Changes
 from claimcheck.reports.drafts import DraftNotes, changed, read_lines, short
+from claimcheck.sources import Names
 from claimcheck.types import Notation
 
 _HEAD = """\
@@ -31,6 +32,7 @@ class Order:
     notation: Notation | None = None
     verbose: bool = False
     quiet: bool = False
+    names: Names | None = None
 
 
 def run(order: Order) -> None:
@@ -41,7 +43,9 @@ def run(order: Order) -> None:
     output = order.output
     check_writable(output, what="the claims file")
     former = output if output is not None and _holds_claims(output) else None
-    found = drafts.read(order.paths, as_of=order.as_of, notation=order.notation, former=former)
+    found = drafts.read(
+        order.paths, as_of=order.as_of, notation=order.notation, former=former, names=order.names
+    )
     if found.changes is not None and found.changes.foreign:
         raise _others(found.changes, output)
     if former is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,34 +14,74 @@ from claimcheck.cli import engine
 from claimcheck.cli.progress import Meter, clock
 
 if TYPE_CHECKING:
+    from claimcheck.retrieval.encoder import Encoder
     from claimcheck.retrieval.index import BuildReport
+    from claimcheck.sources import Names
 
 _SHOWN = 20
 """Skipped files named; the others are counted."""
 
 
-def run(
-    paths: tuple[Path, ...], *, folder: Path, model: str | None, strict: bool, quiet: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to index, where and how; None where it is for the index or the tool to say.
+
+    `names` are those that fields of records go by.
+    """
+
+    paths: tuple[Path, ...]
+    folder: Path
+    model: str | None = None
+    profile: str | None = None
+    memory: int | None = None
+    strict: bool = False
+    quiet: bool = False
+    names: Names | None = None
+
+
+def run(order: Order, *, encoder: Encoder | None = None) -> None:
     """Build the index; counts go to stdout, progress and what was skipped to stderr.
+
+    `encoder` is the one of `order.model`, where it is there already.
 
     :raises ClaimcheckError: when it could not be built; the former index serves.
     """
     begun = time.monotonic()
-    with Meter(sys.stderr, quiet=quiet) as meter:
+    with Meter(sys.stderr, quiet=order.quiet) as meter:
         report = engine.build(
-            paths,
-            folder=folder,
-            model=model,
-            strict=strict,
+            order.paths,
+            folder=order.folder,
+            model=order.model,
+            profile=order.profile,
+            memory=order.memory,
+            strict=order.strict,
+            names=order.names,
+            encoder=encoder,
             progress=meter.update,
             now=datetime.now(UTC),
         )
     for line in warnings(report):
         print(line, file=sys.stderr)
-    if not quiet:
+    if not order.quiet:
         for line in counts(report, seconds=time.monotonic() - begun):
             print(line)
+
+
+def verify(folder: Path, *, quiet: bool) -> None:
+    """Check the whole index in a folder; what was checked goes to stdout.
+
+    :raises ClaimcheckError: where anything in it is damaged, with what mends it.
+    """
+    begun = time.monotonic()
+    with Meter(sys.stderr, quiet=quiet) as meter:
+        found = engine.inspect(folder, progress=meter.update)
+    if not quiet:
+        vectors = f"{found.vectors:,} of {_several(found.sentences, 'vector')} compared"
+        print(
+            f"{found.folder}: whole: {_several(found.files, 'file')} of {found.bytes:,} bytes, "
+            f"{_several(found.articles, 'article')}, {_several(found.sentences, 'sentence')} with "
+            f"their words; {vectors}; {clock(time.monotonic() - begun)}"
+        )
 
 
 def warnings(report: BuildReport) -> Iterator[str]:

@@ -122,6 +122,8 @@ def info(*, folder: Path, model: str | None, form: str) -> str:
             "holds",
             f"{held.files:,} files, {held.articles:,} articles, {held.sentences:,} sentences",
         ),
+        ("profile", f"{held.profile}, vectors within {held.memory:,} MiB"),
+        ("vectors", _parts(held)),
         ("outlets", outlets or "none stated"),
         ("published", dates + (f"; {held.undated:,} undated" if held.undated else "")),
         ("skipped", f"{len(held.skipped):,}"),
@@ -148,6 +150,18 @@ def _info_object(held: IndexInfo, stale: Sequence[str]) -> Json:
         "claimcheck": held.version,
         "model": held.model,
         "dimensions": held.dim,
+        "profile": held.profile,
+        "memory_mib": held.memory,
+        "parts": [
+            {
+                "sentences": part.rows,
+                "kind": part.kind,
+                "dimensions": part.dim,
+                "recall_at_10": part.recall,
+            }
+            for part in held.parts
+        ],
+        "removed": held.rows - held.sentences,
         "paths": list(held.paths),
         "files": held.files,
         "articles": held.articles,
@@ -163,6 +177,17 @@ def _info_object(held: IndexInfo, stale: Sequence[str]) -> Json:
         "bytes": held.bytes,
         "stale": list(stale),
     }
+
+
+def _parts(held: IndexInfo) -> str:
+    """The runs of vectors, and the recall@10 of each against a flat one."""
+    told = [
+        f"{part.rows:,} of {part.dim} dimensions, {part.kind}"
+        + (f" (recall@10 {part.recall:.3f})" if part.kind != "flat" else "")
+        for part in held.parts
+    ]
+    removed = held.rows - held.sentences
+    return "; ".join(told) + (f"; {removed:,} of them removed" if removed else "")
 
 
 def _stale(stale: Sequence[str], command: str) -> str:

@@ -17,7 +17,7 @@ from claimcheck.claims import claims_file
 from claimcheck.cli.files import write_text
 from claimcheck.errors import ClaimcheckError
 from claimcheck.mutations import MAKERS, Mutation, mutations_of
-from claimcheck.sources import Skipped, load
+from claimcheck.sources import Names, Skipped, load
 from claimcheck.types import Claim, Label, Location, Notation
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Order:
     seed: int = 0
     most: int | None = None
     kinds: tuple[str, ...] = ()
+    names: Names | None = None
 
 
 def made(order: Order) -> Iterator[Mutation]:
@@ -45,7 +46,7 @@ def made(order: Order) -> Iterator[Mutation]:
     :raises ClaimcheckError: where no article yields a claim.
     """
     count = 0
-    for found in load(order.paths):
+    for found in load(order.paths, names=order.names):
         if isinstance(found, Skipped):
             print(f"skipped: {found.path}: {found.why}", file=sys.stderr)
             continue

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from claimcheck.reports.jsonl import LinesReport
     from claimcheck.reports.terminal import TerminalReport
     from claimcheck.retrieval.search import Index
+    from claimcheck.sources import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Request:
     stale_ok: bool = False
     notation: Notation | None = None
     entailment: str | None = None
+    names: Names | None = None
 
 
 def run(paths: Sequence[Path], request: Request, display: Display) -> int:

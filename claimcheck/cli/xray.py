@@ -19,7 +19,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.reading import read
 from claimcheck.reports.excerpt import printable
 from claimcheck.schema import Json
-from claimcheck.sources import Skipped, load_file
+from claimcheck.sources import Names, Skipped, load_file
 from claimcheck.sources.decode import decode
 from claimcheck.text.places import place
 from claimcheck.text.sentences import sentences
@@ -48,6 +48,7 @@ class Options:
     form: str = "terminal"
     all: bool = False
     notation: Notation | None = None
+    names: Names | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def of_file(path: Path, options: Options, stream: TextIO) -> None:
 
     :raises ClaimcheckError: where the file cannot be read, or holds no text.
     """
-    articles = _articles(path, day(options.published))
+    articles = _articles(path, day(options.published), options.names)
     read_ = ((article, _sentences(article, options.notation)) for article in articles)
     if options.form == "json":
         _write_json(read_, options, stream)
@@ -102,7 +103,7 @@ def of_file(path: Path, options: Options, stream: TextIO) -> None:
 # Reading
 
 
-def _articles(path: Path, published: date | None) -> Iterator[Article]:
+def _articles(path: Path, published: date | None, names: Names | None) -> Iterator[Article]:
     """The articles of a file, one at a time, as published on that day where one is given.
 
     What else the file holds is told on the standard error output.
@@ -111,7 +112,7 @@ def _articles(path: Path, published: date | None) -> Iterator[Article]:
     """
     held: list[Skipped] = []  # faults before the first article: the whole file may be at fault
     found = False
-    for item in _items(path):
+    for item in _items(path, names):
         if isinstance(item, Article):
             found = True
             for fault in held:
@@ -130,7 +131,7 @@ def _note(fault: Skipped) -> None:
     print(f"note: {fault}", file=sys.stderr)
 
 
-def _items(path: Path) -> Iterator[Article | Skipped]:
+def _items(path: Path, names: Names | None) -> Iterator[Article | Skipped]:
     if str(path) == _STDIN:
         text = decode(sys.stdin.buffer.read(), "standard input")
         if not text.strip():
@@ -141,7 +142,7 @@ def _items(path: Path) -> Iterator[Article | Skipped]:
             "a folder, not a file", location=str(path), remedy="name one of its files"
         )
     else:
-        yield from load_file(path)
+        yield from load_file(path, names=names)
 
 
 def _sentences(article: Article, notation: Notation | None) -> list[_Seen]:

@@ -237,7 +237,11 @@ def _acronym_of(short: str, long: str) -> bool:
     words = [without_possessive(t.group()) for t in TOKEN.finditer(long)]
     if not letters.isupper() or len(words) < 2:
         return False
-    return letters in ("".join(w[0] for w in words), "".join(w[0] for w in words if w != "The"))
+    firsts = [w.replace(".", "") if "." in w[1:-1] else w[0] for w in words if w != "The"]
+    # "UNHCR" leaves out "for", and "U.S. Geological Survey" brings its initials along.
+    return letters in ("".join(firsts), "".join(w[0] for w in words)) or letters == "".join(
+        first for first in firsts if first[0].isupper()
+    )
 
 
 def _fold(token: str) -> str:

@@ -11,7 +11,8 @@ from claimcheck.quantities.tokens import FRONT, Tokens
 #: By fate: verbs whose object it befalls …
 _ACTIVE = {
     "dead": "kill kills killed killing murder murders murdered murdering slay slays slew"
-    " massacre massacres massacred massacring assassinate assassinated",
+    " massacre massacres massacred massacring assassinate assassinated execute executes executed"
+    " executing behead beheads beheaded beheading drown drowns drowned drowning",
     "hurt": "injure injures injured injuring wound wounds wounded wounding hurt hurts hurting"
     " maim maims maimed",
     "held": "arrest arrests arrested arresting detain detains detained detaining",
@@ -19,7 +20,7 @@ _ACTIVE = {
 #: … words behind those it befell …
 _PASSIVE = {
     "dead": "dead die dies died dying killed murdered slain massacred fatalities fatality deaths"
-    " death",
+    " death executed hanged beheaded drowned drown perish perishes perished",
     "hurt": "injured wounded hurt maimed injuries casualties",
     "missing": "missing unaccounted disappeared",
     "held": "arrested detained arrests",

@@ -67,13 +67,14 @@ _VERBS = frozenset(
     stands makes takes gives means says needs wants goes comes gets lies sits remains
     """.split()
 )
-#: Verbs that look like plurals: behind a plural they end its phrase ("19 fouls proves").
+#: Verbs and adjectives that look like plurals: behind one they end its phrase ("19 fouls proves",
+#: "10 climbers dead").
 _BEHIND_PLURAL = frozenset(
     """
     proves expires begins ends starts allows remains seems appears became becomes covers holds
     keeps leaves leads meets moves offers opens closes plays pays puts reaches runs sees sells
     sets shows stays tells thinks tries turns uses waits wins works brings buys calls carries
-    causes
+    causes dead missing
     """.split()
 )
 #: Those that are adjectives before a plural: "12 old ships", but "12 years old".

@@ -31,12 +31,12 @@ def made_by(result: Quantity, operands: Sequence[Quantity]) -> tuple[str, tuple[
     groups += combinations(operands, 2) if len(operands) > 2 else []
     for group in groups:
         for value, how in _results(result, group):
-            if _is(result, value):
+            if is_value(result, value):
                 return how, group
     return "", ()
 
 
-def _is(result: Quantity, value: Decimal) -> bool:
+def is_value(result: Quantity, value: Decimal) -> bool:
     """Whether a figure is a value, rounded as it is written."""
     bounds = written(result)
     if bounds is None or bounds.low is None or bounds.high is None:

@@ -45,6 +45,9 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
             if not quantity.item and quantity.unit.dimension == "count":
                 quantity = _of_those(tokens, cores[at], counted, quantity)
                 quantity = _level(points, quantity)
+            if not quantity.item and before.item and _leads(tokens, cores[at - 1]):
+                quantity = _with_item(quantity, before)
+                filled[at - 1] = replace(before, role=Role.WHOLE)
             if before.fate and not quantity.fate:
                 quantity = _with_fate(tokens, cores[at], before, quantity)
             if before.role in _MOVED and quantity.role is Role.VALUE:
@@ -222,6 +225,16 @@ def _of_those(tokens: Tokens, core: Core, counted: Quantity | None, quantity: Qu
     if counted is None or low[core.last] not in _BACK or low[core.first - 1] not in _BESIDE:
         return quantity
     return _with_item(quantity, counted)
+
+
+def _leads(tokens: Tokens, core: Core) -> bool:
+    """ "*Of those 36 bodies*, 32 have been named": the whole stands before its part."""
+    low, at = tokens.low, core.first - 1
+    return low[at] in _THOSE and low[at - 1] == "of" and low[at - 2] in _CLAUSE_ENDS
+
+
+_THOSE = frozenset({"the", "those", "these", "its", "their"})
+_CLAUSE_ENDS = frozenset({"", ".", ";", ":", ",", "and", "–", "—", "“", '"'})
 
 
 def _told_again(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:

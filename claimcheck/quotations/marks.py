@@ -117,7 +117,8 @@ def _marks(text: str) -> list[_Mark]:
         if mark in _OPENING or mark == "``":
             role = _Role.OPEN
         elif mark in _CLOSING or mark == "''":
-            role = _Role.EITHER if opens and not closes else _Role.CLOSE
+            apart = before.isspace() and after.isspace()  # a text cut into tokens
+            role = _Role.EITHER if (opens and not closes) or apart else _Role.CLOSE
         elif before.isdigit() and not closes:
             continue  # inches
         else:

@@ -38,8 +38,8 @@ CREATE TABLE IF NOT EXISTS found (
 #: Seconds to wait for another process that writes, before doing without.
 _PATIENCE = 1.0
 
-#: Vectors of queries that are kept: 16,384 of 384 floats are 25 MB.
-MOST_QUERIES = 16_384
+#: Vectors of queries and candidates that are kept: 65,536 of 384 floats are 100 MB.
+MOST_QUERIES = 65_536
 #: Answers that are kept, up to three for a claim: 65,536 are 12 MB.
 MOST_ANSWERS = 65_536
 #: Searches whose results are kept: 16,384 of 12 sentences are 4 MB.

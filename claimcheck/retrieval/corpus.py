@@ -11,7 +11,7 @@ from pathlib import Path
 from claimcheck.errors import SourceError
 from claimcheck.retrieval.hashing import file_digest
 from claimcheck.retrieval.store import FileState, Skip
-from claimcheck.sources import FoundFiles, Skipped, find, load_file
+from claimcheck.sources import FoundFiles, Names, Skipped, find, load_file
 from claimcheck.types import Article
 
 #: Seconds before a build began in which a file's time proves nothing: a change within one tick
@@ -40,9 +40,9 @@ def name_of(path: Path, *, root: Path) -> str:
     return (absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix()
 
 
-def read(path: Path, *, root: Path) -> Iterator[Article | Skip]:
+def read(path: Path, *, root: Path, names: Names | None = None) -> Iterator[Article | Skip]:
     """The articles of one file, and what in it gave none; nothing is raised."""
-    for item in load_file(path, root=root):
+    for item in load_file(path, root=root, names=names):
         yield as_skip(item) if isinstance(item, Skipped) else item
 
 

@@ -60,7 +60,8 @@ class Embeddings:
             )
             self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # on a full disk SQLite has ended it already
+                self._db.execute("ROLLBACK")
             raise
 
     def keep_only(self, store: Path) -> None:
@@ -81,6 +82,31 @@ class Embeddings:
     def _pragma(self, name: str) -> int:
         (value,) = self._db.execute(f"PRAGMA {name}").fetchone()
         return int(value)
+
+
+def damaged_rows(path: Path) -> str | None:
+    """What is wrong with a file of vectors or of answers; None where it is whole.
+
+    :raises sqlite3.Error: where it cannot be read.
+    """
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        (found,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+        if found != "ok":
+            return str(found)
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master")]
+        for table in tables:
+            names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+            if "check_sum" not in names:
+                continue
+            value = names[names.index("check_sum") - 1]
+            rows = db.execute(f"SELECT {value}, check_sum FROM {table}")
+            wrong = sum(not whole(value, sum_) for value, sum_ in rows)
+            if wrong:
+                return f"{wrong:,} of its {table} are not as they were written"
+    finally:
+        db.close()
+    return None
 
 
 def whole(value: bytes, check_sum: int) -> bool:

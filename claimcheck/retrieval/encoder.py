@@ -1,8 +1,9 @@
 """Texts to vectors: which embedding model, and how it is run.
 
-The only module that imports sentence_transformers and torch, and only when a text has to be
-embedded: which model is meant, and whether it is the one an index was made with, is read from
-the files of its folder.
+A model on BERT, as the packaged one is, is run by ONNX Runtime (`bert`), any other one by torch.
+This is the only module that imports sentence_transformers and torch, and only when a text has to
+be embedded so: which model is meant, and whether it is the one an index was made with, is read
+from the files of its folder.
 
 A text beyond the model's limit (256 word pieces, about 180 words, for the packaged MiniLM) is
 embedded by its beginning; the lexical search reads all of it.
@@ -18,10 +19,12 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from claimcheck.errors import ModelError
+from claimcheck.retrieval.bert import Bert, Unfit
 from claimcheck.retrieval.hashing import file_digest
 
 if TYPE_CHECKING:
@@ -164,7 +167,7 @@ class ModelEncoder:
         self.name = name
         self.folder = folder
         self._digest = digest
-        self._model: SentenceTransformer | None = None
+        self._model: SentenceTransformer | Bert | None = None
         self._fingerprint: str | None = None
 
     @property
@@ -202,6 +205,8 @@ class ModelEncoder:
         import numpy as np
 
         model = self._loaded()
+        if isinstance(model, Bert):
+            return model.encode(texts)
         # Longest first, so that a batch holds texts of like length and little is padding.
         order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
         made = run(model, [texts[at] for at in order])
@@ -209,7 +214,10 @@ class ModelEncoder:
         vectors[order] = made
         return vectors
 
-    def _loaded(self) -> SentenceTransformer:
+    def _loaded(self) -> SentenceTransformer | Bert:
+        if self._model is None and self.folder is not None:
+            with suppress(Unfit):
+                self._model = Bert(self.folder)
         if self._model is None:
             self._model = _load(self.name, self.folder)
         return self._model

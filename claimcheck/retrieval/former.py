@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,9 +12,17 @@ from pathlib import Path
 from claimcheck.errors import StoreError
 from claimcheck.retrieval import corpus, generations, manifest
 from claimcheck.retrieval.hashing import reader_digest
-from claimcheck.retrieval.manifest import Manifest
+from claimcheck.retrieval.manifest import Manifest, Part
 from claimcheck.retrieval.store import FileState, Skip, Store
+from claimcheck.sources import Names
 from claimcheck.types import Article, Sentence
+
+#: Sentences from which on a build goes on from the former index: fewer are as quickly written anew.
+LARGE = 20_000
+#: Parts that an index is left with, at most, and the share of its numbers that may be empty. Where
+#: there would be more, all is written anew as one part.
+MOST_PARTS = 16
+MOST_GONE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,8 @@ class SourceFile:
 class Former:
     """The former index; empty where there is none, or none that is whole and of today's code."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, names: Names | None = None) -> None:
+        self._reader = reader_digest(names)
         self.manifest: Manifest | None = None
         self._folder = folder
         self._number = 0
@@ -44,7 +55,7 @@ class Former:
             return
         known = manifest.read(self._folder, pointer)
         path = generations.generation(self._folder, pointer.number) / generations.STORE
-        if known.reader == reader_digest() and manifest.record(path) == known.store:
+        if known.reader == self._reader and manifest.record(path) == known.store:
             self._store = Store(path)
             self.manifest, self._number = known, pointer.number
 
@@ -82,12 +93,60 @@ class Former:
     def answers(self, files: Sequence[SourceFile], like: Manifest) -> bool:
         """Whether it is what a build of these files would make: `like`, but for its contents."""
         known = self.manifest
-        if known is None or known.files != len(files) or not all(each.same for each in files):
+        return (
+            known is not None
+            and known.files == len(files)
+            and all(each.same for each in files)
+            and known.paths == like.paths
+            and self._is_whole(like)
+        )
+
+    def can_be_amended(self, files: Sequence[SourceFile], like: Manifest) -> bool:
+        """Whether it is worth to go on from it, and it is whole."""
+        known = self.manifest
+        if known is None or self._store is None or known.sentences < LARGE:
             return False
-        if known.identity() != like.identity():
+        if len(known.parts) >= MOST_PARTS or self._store.clashing():
+            return False
+        kept = self._store.sentences_in(each.state.path for each in files if each.same)
+        return known.rows - kept <= MOST_GONE * known.rows and self._is_whole(like)
+
+    def _is_whole(self, like: Manifest) -> bool:
+        known = self.manifest
+        if known is None or known.identity() != like.identity():
             return False
         try:
-            manifest.check_files(self._folder, self._number, known)
+            manifest.check_files(self._folder, self._number, known, checked=[generations.STORE])
         except (StoreError, OSError):
             return False
         return True
+
+    @property
+    def rows(self) -> int:
+        """How many numbers sentences have in it."""
+        return self.manifest.rows if self.manifest else 0
+
+    def copy_store(self, path: Path) -> dict[str, FileState]:
+        """Copy its store to a path; the source files that are in it, by their names."""
+        assert self._store is not None
+        shutil.copyfile(self._home() / generations.STORE, path)
+        return {each.path: each for each in self._store.files()}
+
+    def hand_over(self, made: Path) -> tuple[Part, ...]:
+        """Give its parts, and the table of words they go with, to the generation in a folder."""
+        assert self.manifest is not None
+        for name, _ in self.manifest.records():
+            if name != generations.STORE:
+                _link(self._home() / name, made / name)
+        return self.manifest.parts
+
+    def _home(self) -> Path:
+        return generations.generation(self._folder, self._number)
+
+
+def _link(path: Path, made: Path) -> None:
+    """Give a file, which nobody changes, a second name; a copy where the system has no links."""
+    try:
+        os.link(path, made)
+    except OSError:
+        shutil.copyfile(path, made)

@@ -2,13 +2,16 @@
 
     index/
       CURRENT                 "3 <SHA-256 of its manifest>"
-      generations/3/          manifest.json store.sqlite vectors.faiss: never changed again
+      generations/3/          never changed again: manifest.json store.sqlite, for each run
+                              of sentences vectors.faiss and words.bin, vectors-1.faiss and so on,
+                              with the profile fast static.bin
       embeddings.sqlite       vectors by content, for the next build
       cache.sqlite            vectors of queries, answers of models; may be deleted
       .lock                   held by the one build that writes
 
 A build fills a new generation, brings it to disk, then replaces CURRENT. Until then the former
-generation serves; afterwards it is removed. Whoever has it open keeps its files.
+generation serves; afterwards it is removed. Whoever has it open keeps its files. Where little has
+changed, the new generation takes over the runs of the former one by links, and adds one of its own.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from claimcheck.retrieval import lock
 
 MANIFEST = "manifest.json"
 STORE = "store.sqlite"
-VECTORS = "vectors.faiss"
+STATIC = "static.bin"
 EMBEDDINGS = "embeddings.sqlite"
 CACHE = "cache.sqlite"
 
@@ -41,6 +44,16 @@ class Pointer:
 
     number: int
     digest: str
+
+
+def vectors(part: int) -> str:
+    """The name of the vectors of a run of sentences."""
+    return f"vectors-{part}.faiss" if part else "vectors.faiss"
+
+
+def words(part: int) -> str:
+    """The name of the words of a run of sentences."""
+    return f"words-{part}.bin" if part else "words.bin"
 
 
 def generation(folder: Path, number: int) -> Path:

@@ -8,6 +8,9 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from claimcheck.sources import NAMES, Names
+from claimcheck.sources.extras import installed
+
 #: Bytes of a text's digest. Among a thousand million texts the chance that any two
 #: of 128-bit digests meet is about 1e-21 (n² / 2^129).
 TEXT_DIGEST = 16
@@ -30,13 +33,15 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def reader_digest() -> str:
-    """The digest of the code that turns files into sentences.
+def reader_digest(names: Names | None = None) -> str:
+    """The digest of what turns files into sentences: our code, the libraries that formats need.
 
-    An index remembers it, so that a build after an update reads all articles
-    again. Vectors are known by their texts and outlive it.
+    `names` are those that the fields of records go by. An index remembers it, so that a build
+    after an update, or with an extra more, reads all articles again. Vectors are known by their
+    texts and outlive it.
     """
-    return _code(_READERS)
+    used = [_code(_READERS), *installed(), repr(sorted((names or NAMES).items()))]
+    return hashlib.sha256("\n".join(used).encode()).hexdigest()
 
 
 def searcher_digest() -> str:

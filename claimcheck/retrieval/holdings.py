@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 
 from claimcheck.retrieval import corpus
-from claimcheck.retrieval.manifest import Manifest
+from claimcheck.retrieval.manifest import Manifest, Part
 from claimcheck.retrieval.store import Skip, Store, embedded_text
 from claimcheck.text.sentences import sentences
 from claimcheck.types import Article, Sentence
@@ -23,7 +23,10 @@ SAME_TEXT = 0.8
 
 @dataclass(frozen=True, slots=True)
 class IndexInfo:
-    """What an index holds. `outlets` counts articles, `first` and `last` are their dates."""
+    """What an index holds. `outlets` counts articles, `first` and `last` are their dates.
+
+    `parts` are its runs of sentences, `rows` how many numbers they have, removed ones included.
+    """
 
     folder: Path
     version: str
@@ -34,6 +37,10 @@ class IndexInfo:
     files: int
     articles: int
     sentences: int
+    profile: str
+    memory: int
+    parts: tuple[Part, ...]
+    rows: int
     outlets: tuple[tuple[str, int], ...]
     undated: int
     first: date | None
@@ -143,6 +150,10 @@ class Holdings:
             files=known.files,
             articles=known.articles,
             sentences=known.sentences,
+            profile=known.profile,
+            memory=known.memory,
+            parts=known.parts,
+            rows=known.rows,
             outlets=tuple((outlet, count) for outlet, count in outlets),
             undated=known.articles - dated,
             first=date.fromisoformat(first) if first else None,

@@ -23,8 +23,9 @@ from claimcheck.retrieval.encoder import Encoder, load_encoder
 from claimcheck.retrieval.former import Former
 from claimcheck.retrieval.hashing import reader_digest
 from claimcheck.retrieval.manifest import Manifest
+from claimcheck.retrieval.profile import EXACT, MEMORY
 from claimcheck.retrieval.store import Skip
-from claimcheck.sources import SUFFIXES, FoundFiles, Skipped
+from claimcheck.sources import SUFFIXES, FoundFiles, Names, Skipped
 
 __all__ = ["BuildReport", "Progress", "build"]
 
@@ -64,6 +65,7 @@ class _Plan:
     encoder: Encoder
     strict: bool
     progress: Progress
+    names: Names | None = None
 
 
 def build(
@@ -72,15 +74,20 @@ def build(
     folder: Path,
     now: datetime,
     model: str | None = None,
+    profile: str | None = None,
+    memory: int | None = None,
     strict: bool = False,
     progress: Progress | None = None,
     encoder: Encoder | None = None,
+    names: Names | None = None,
 ) -> BuildReport:
     """Build the index of the articles under `paths` in `folder`.
 
-    `now` is aware of its zone. With `strict`, anything that cannot be read fails the build.
-    `encoder` stands in for the model of this name. Whatever fails or is interrupted
-    leaves the former index serving.
+    `profile` is one of `profile.PROFILES`, `memory` how many MiB the vectors may take; without
+    them those of the former index are kept. `now` is aware of its zone. With `strict`, anything
+    that cannot be read fails the build. `encoder` stands in for the model of this name, `names`
+    are those that the fields of records go by, None for the usual ones. Whatever fails or is
+    interrupted leaves the former index serving.
 
     :raises SourceError: when there is nothing to index, or a path does not exist.
     :raises ManyErrors: with `strict`, when several things cannot be read.
@@ -93,15 +100,22 @@ def build(
         raise _nothing(paths, found)
     with generations.writing(folder) as made, closing(Cache(folder / generations.CACHE)) as cache:
         used = encoder or load_encoder(model, digest=cache.file_digest)
+        former_profile, former_memory = manifest.settings_of(folder)
         plan = _Plan(
             folder=folder,
             root=root,
             paths=tuple(paths),
             found=found,
-            like=_expected(folder, root, paths, used, model, now),
+            like=replace(
+                _expected(folder, root, paths, used, model, now),
+                profile=profile or former_profile,
+                memory=memory or former_memory,
+                reader=reader_digest(names),
+            ),
             encoder=used,
             strict=strict,
             progress=progress or _silent,
+            names=names,
         )
         try:
             return _carry_out(plan, made)
@@ -110,9 +124,9 @@ def build(
 
 
 def _carry_out(plan: _Plan, made: Path) -> BuildReport:
-    builder = Builder(plan.folder, made, plan.encoder, plan.progress)
+    builder = Builder(plan.folder, made, plan.encoder, plan.progress, names=plan.names)
     builder.skipped += [corpus.as_skip(fault) for fault in plan.found.faults]
-    with closing(Former(plan.folder)) as former:
+    with closing(Former(plan.folder, names=plan.names)) as former:
         files = former.files(plan.found.files, plan.root)
         unchanged = sum(each.same for each in files)
         if former.manifest is not None and former.answers(files, plan.like):
@@ -121,25 +135,36 @@ def _carry_out(plan: _Plan, made: Path) -> BuildReport:
                 strictly(builder.skipped)
             kept = _report(plan, former.manifest, unchanged, 0, builder.skipped)
             return replace(kept, fresh=False)
-        builder.read(files, plan.root, former)
+        like, amended = plan.like, False
+        parts: tuple[manifest.Part, ...] = ()
+        if former.manifest is not None and former.can_be_amended(files, like):
+            like = replace(like, model=former.manifest.model)
+            amended = builder.amend(files, plan.root, former)
+        if amended:
+            parts = former.hand_over(made)
+        else:
+            builder.read(files, plan.root, former)
     if plan.strict:
         strictly(builder.skipped)
     if not builder.sentences:
         raise _nothing(plan.paths, plan.found, builder.skipped)
-    embedded, dim = builder.embed()
+    filled = builder.index(like, parts)
+    static = made / generations.STATIC
     written = replace(
         plan.like,
-        model=replace(plan.like.model, dim=dim),
+        model=replace(plan.like.model, dim=filled.dim),
         files=len(files),
         articles=builder.articles,
         sentences=builder.sentences,
         store=manifest.record(made / generations.STORE),
-        vectors=manifest.record(made / generations.VECTORS),
+        static=manifest.record(static) if static.exists() else None,
+        parts=filled.parts,
     )
     manifest.write(written, made / generations.MANIFEST)
     generations.switch(made)
-    builder.tidy()
-    return _report(plan, written, unchanged, embedded, builder.skipped)
+    if not amended and written.profile == EXACT:
+        builder.tidy()
+    return _report(plan, written, unchanged, filled.computed, builder.skipped)
 
 
 def _report(
@@ -185,12 +210,15 @@ def _expected(
         model=manifest.Model(encoder.name, model, encoder.fingerprint, 0),
         root=relative.as_posix(),
         paths=tuple(corpus.name_of(path, root=root) for path in paths),
-        reader=reader_digest(),
+        reader="",
         files=0,
         articles=0,
         sentences=0,
+        profile=EXACT,
+        memory=MEMORY,
         store=manifest.FileRecord(0, ""),
-        vectors=manifest.FileRecord(0, ""),
+        static=None,
+        parts=(),
     )
 
 

@@ -1,80 +1,81 @@
-"""Search by words, numbers and names: SQLite's FTS5, ranked by BM25.
+"""Search by words, numbers and names, ranked by BM25 over all runs of sentences at once.
 
-FTS5 stands in the store's own file, is written as the sentences come, needs no further
-dependency and is part of the SQLite that Python brings. What it indexes is stemmed (Porter), so
-"sanctioned" finds "sanctions"; a number is kept together: "1,500" is the phrase 1 500.
+Our own postings, since none of the libraries has all of what is needed: SQLite's FTS5, which was
+used before, takes a third of a second for a claim over a million sentences; bm25s cannot add to
+what it has; tantivy would be one more binary to install. A search adds up the scores of a claim's
+terms over the postings, mapped from disk: see docs/benchmarks.md.
 """
 
 from __future__ import annotations
 
-import re
-import sqlite3
+import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from claimcheck.text.words import STOPWORDS
+from claimcheck.retrieval import terms
+from claimcheck.retrieval.postings import Found, Postings
 
-#: Contentless: the texts stand in the store already.
-TABLE = (
-    "CREATE VIRTUAL TABLE lexicon USING "
-    "fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2')"
-)
-INSERT = "INSERT INTO lexicon (rowid, text) VALUES (?, ?)"
-OPTIMIZE = "INSERT INTO lexicon (lexicon) VALUES ('optimize')"
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-#: Words of one query; more of them, in a pasted paragraph, add time and no evidence.
-MOST_WORDS = 64
+    Mask = NDArray[np.bool_]
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)?")
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-_SAME_NUMBER = {word: str(value) for value, word in enumerate(_WORDS)} | {
-    str(value): word for value, word in enumerate(_WORDS)
-}
+#: The constants of BM25, as usual: Robertson and Zaragoza, "The Probabilistic Relevance Framework:
+#: BM25 and Beyond" (2009), section 3.5.
+K1 = 1.2
+B = 0.75
 
 
-def expression(text: str) -> str:
-    """The FTS5 query for a text: any of its content words, names and numbers.
+class Lexicon:
+    """The words of an index: runs of sentences, one after the other."""
 
-    Each word is quoted, so that nothing in the text is read as query syntax; small
-    numbers are searched in digits and in words. "" where there is no word to search.
-    """
-    words: dict[str, None] = {}
-    for token in _TOKEN.findall(text):
-        word = token.lower().replace("’", "'")
-        if word not in STOPWORDS:
-            words[word] = None
-        if word in _SAME_NUMBER:
-            words[_SAME_NUMBER[word]] = None
-    return " OR ".join(f'"{word}"' for word in list(words)[:MOST_WORDS])
+    def __init__(self, runs: Sequence[Postings]) -> None:
+        self._runs = runs
+        self._rows = sum(len(run.lengths) for run in runs)
+        words = sum(int(run.lengths.sum(dtype="int64")) for run in runs)
+        self._average = max(words / max(self._rows, 1), 1.0)
+
+    def search(self, text: str, n: int, allowed: Mask | None = None) -> list[int]:
+        """The `n` sentences that match best, best first; `allowed` tells which may be found."""
+        import numpy as np
+
+        scores = np.zeros(self._rows, dtype=np.float32)
+        for each in terms.asked(text):
+            found = [run.find(each) for run in self._runs]
+            count = sum(len(one.sentences) for one in found if one)
+            weight = math.log1p((self._rows - count + 0.5) / (count + 0.5))
+            first = 0
+            for run, one in zip(self._runs, found, strict=True):
+                if one:
+                    scores[first : first + len(run.lengths)][one.sentences] += self._gains(
+                        run, one, weight
+                    )
+                first += len(run.lengths)
+        if allowed is not None:
+            scores[~allowed] = 0.0
+        return best(scores, n)
+
+    def _gains(self, run: Postings, found: Found, weight: float) -> NDArray[np.float32]:
+        import numpy as np
+
+        lengths = run.lengths[found.sentences].astype(np.float32)
+        lengths *= np.float32(K1 * B / self._average)
+        lengths += np.float32(K1 * (1 - B))
+        times = found.times.astype(np.float32)
+        lengths += times
+        gains: NDArray[np.float32] = times * np.float32(weight * (K1 + 1)) / lengths
+        return gains
 
 
-def search(
-    db: sqlite3.Connection, text: str, n: int, within: Sequence[tuple[int, int]] | None = None
-) -> list[int]:
-    """The `n` sentences that match best by BM25, best first.
+def best(scores: NDArray[np.float32], n: int) -> list[int]:
+    """The places of the `n` highest scores above 0, best first; of equals the first comes first."""
+    import numpy as np
 
-    `within` restricts the search to the sentences of ``[first, end)`` ranges that lie apart.
-    """
-    query = expression(text)
-    if not query:
-        return []
-    if within is None:
-        rows = db.execute(
-            "SELECT rowid FROM lexicon WHERE lexicon MATCH ? ORDER BY rank, rowid LIMIT ?",
-            (query, n),
-        )
-    else:
-        db.execute("CREATE TEMP TABLE IF NOT EXISTS ranges (first INTEGER PRIMARY KEY, last)")
-        db.execute("DELETE FROM ranges")
-        db.executemany(
-            "INSERT OR IGNORE INTO ranges VALUES (?, ?)", ((a, b - 1) for a, b in within)
-        )
-        rows = db.execute(
-            "SELECT rowid FROM lexicon WHERE lexicon MATCH ? AND lexicon.rowid <= "
-            "(SELECT last FROM ranges WHERE first <= lexicon.rowid ORDER BY first DESC LIMIT 1) "
-            "ORDER BY rank, rowid LIMIT ?",
-            (query, n),
-        )
-    return [int(row) for (row,) in rows]
+    places = np.flatnonzero(scores > 0)
+    found = scores[places]
+    if n < len(found):
+        kept = found >= np.partition(found, len(found) - n)[len(found) - n]
+        places, found = places[kept], found[kept]
+    order = np.argsort(-found, kind="stable")[:n]
+    return [int(place) for place in places[order]]

@@ -6,17 +6,22 @@ import hashlib
 import json
 import os
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from claimcheck.errors import StoreError
 from claimcheck.retrieval import generations
 from claimcheck.retrieval.hashing import file_digest
+from claimcheck.retrieval.profile import EXACT, MEMORY
 
 #: Raised with every change of what an index holds or how its texts are embedded.
-SCHEMA = 2
+SCHEMA = 3
+
+_LARGE = 1 << 26  # bytes from which on threads are worth their start
+_AT_ONCE = 2  # files that are hashed at a time: that lets other threads run
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,31 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One run of sentences: their vectors and their words, in a file each.
+
+    It holds `rows` numbers from `first` on, also those of sentences that were removed since.
+    `kind` and `recall` are those of `vectors.Written`.
+    """
+
+    first: int
+    rows: int
+    kind: str
+    dim: int
+    recall: float
+    vectors: FileRecord
+    words: FileRecord
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The manifest of one generation.
 
     `paths` are what was indexed, relative to `root` where they lie under it; `root` is
     the working folder of the build, relative to the index folder. `reader` is the digest
-    of the code that cut the articles, `created` when the build began, in UTC.
+    of the code that cut the articles, `created` when the build began, in UTC. `memory` is how
+    many MiB the vectors may take, `static` the table of words of the profile `fast`, `parts` the
+    runs that hold the sentences, of which `sentences` were not removed.
     """
 
     schema: int
@@ -56,8 +80,25 @@ class Manifest:
     files: int
     articles: int
     sentences: int
+    profile: str
+    memory: int
     store: FileRecord
-    vectors: FileRecord
+    static: FileRecord | None
+    parts: tuple[Part, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many numbers sentences have, also those that were removed."""
+        return sum(part.rows for part in self.parts)
+
+    def records(self) -> Iterator[tuple[str, FileRecord]]:
+        """The files of the generation by their names."""
+        yield generations.STORE, self.store
+        if self.static is not None:
+            yield generations.STATIC, self.static
+        for number, part in enumerate(self.parts):
+            yield generations.vectors(number), part.vectors
+            yield generations.words(number), part.words
 
     @property
     def built(self) -> datetime:
@@ -65,9 +106,10 @@ class Manifest:
         return datetime.fromisoformat(self.created)
 
     def identity(self) -> tuple[object, ...]:
-        """What two builds of the same files must share for one to serve as the other."""
+        """What two builds of the same files must share for one to go on from the other."""
         model = (self.model.name, self.model.argument, self.model.fingerprint)
-        return (self.schema, self.claimcheck, self.root, self.paths, self.reader, model)
+        how = (self.profile, self.memory, self.reader)
+        return (self.schema, self.claimcheck, self.root, how, model)
 
     def root_of(self, folder: Path) -> Path:
         """The folder that `paths` and the articles' paths are relative to."""
@@ -87,6 +129,10 @@ class Manifest:
         words += ["--index", near(folder)]
         if self.model.argument is not None:
             words += ["--model", self.model.argument]
+        if self.profile != EXACT:
+            words += ["--profile", self.profile]
+        if self.memory != MEMORY:
+            words += ["--memory", str(self.memory)]
         return shlex.join(words)
 
 
@@ -126,17 +172,46 @@ def read(folder: Path, pointer: generations.Pointer) -> Manifest:
     return _manifest(fields)
 
 
+def settings_of(folder: Path) -> tuple[str, int]:
+    """Profile and memory of the index in a folder; the usual ones where there is none to read."""
+    try:
+        pointer = generations.current(folder)
+        if pointer is not None:
+            known = read(folder, pointer)
+            return known.profile, known.memory
+    except (StoreError, OSError):
+        pass
+    return EXACT, MEMORY
+
+
 def _manifest(fields: Mapping[str, object]) -> Manifest:
     """Typed again; the digest vouches that the values are those that were written."""
     parts: dict[str, object] = dict(fields)
-    for name, kind in (("model", Model), ("store", FileRecord), ("vectors", FileRecord)):
-        value = parts[name]
-        assert isinstance(value, dict)
-        parts[name] = kind(**value)
-    paths = parts["paths"]
+    parts["model"] = _typed(Model, parts["model"])
+    parts["store"] = _typed(FileRecord, parts["store"])
+    parts["static"] = parts["static"] and _typed(FileRecord, parts["static"])
+    paths, runs = parts["paths"], parts["parts"]
     assert isinstance(paths, list)
+    assert isinstance(runs, list)
     parts["paths"] = tuple(paths)
+    parts["parts"] = tuple(
+        _typed(
+            Part,
+            run
+            | {"vectors": _typed(FileRecord, run["vectors"])}
+            | {"words": _typed(FileRecord, run["words"])},
+        )
+        for run in runs
+    )
     return Manifest(**parts)  # type: ignore[arg-type]
+
+
+_T = TypeVar("_T")
+
+
+def _typed(kind: Callable[..., _T], value: object) -> _T:
+    assert isinstance(value, dict)
+    return kind(**value)
 
 
 def _command(fields: object, folder: Path) -> str:
@@ -160,8 +235,10 @@ def damaged(folder: Path, what: str, known: Manifest | None = None) -> StoreErro
     )
 
 
-def check_files(folder: Path, number: int, manifest: Manifest) -> None:
-    """Hold the files of a generation against the manifest.
+def check_files(
+    folder: Path, number: int, manifest: Manifest, *, checked: Collection[str] = ()
+) -> None:
+    """Hold the files of a generation against the manifest, but for those `checked` already.
 
     Every byte is read: a flipped bit must not become a wrong answer. Search reads all the
     vectors anyway, and a digest runs at more than 1 GB/s where the processor has SHA.
@@ -170,13 +247,23 @@ def check_files(folder: Path, number: int, manifest: Manifest) -> None:
     :raises FileNotFoundError: when one is gone.
     """
     home = generations.generation(folder, number)
-    for name, known in (
-        (generations.STORE, manifest.store),
-        (generations.VECTORS, manifest.vectors),
-    ):
+    records = [each for each in manifest.records() if each[0] not in checked]
+    for name, known in records:
         size = (home / name).stat().st_size
         if size != known.size:
             what = f"{name} has {size:,} bytes, not {known.size:,}"
             raise damaged(folder, what, manifest)
-        if file_digest(home / name) != known.sha256:
+    digests = _digests([home / name for name, _ in records], sum(k.size for _, k in records))
+    for (name, known), digest in zip(records, digests, strict=True):
+        if digest != known.sha256:
             raise damaged(folder, f"{name} is not as it was written", manifest)
+
+
+def _digests(paths: Sequence[Path], size: int) -> list[str]:
+    """The digests of files of so many bytes together; of many, two at a time."""
+    if size < _LARGE:
+        return [file_digest(path) for path in paths]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return list(pool.map(file_digest, paths))

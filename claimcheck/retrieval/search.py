@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import StoreError
-from claimcheck.retrieval import generations, lexical, manifest
+from claimcheck.retrieval import generations, manifest
 from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.encoder import Encoder, load_encoder
-from claimcheck.retrieval.hashing import searcher_digest, text_digest
+from claimcheck.retrieval.hashing import searcher_digest
 from claimcheck.retrieval.hits import LEXICAL, VECTORS, Hit, Question, packed, unpacked
 from claimcheck.retrieval.holdings import Holdings
 from claimcheck.retrieval.manifest import Manifest
+from claimcheck.retrieval.meaning import Asked, Embedder, Ranked, by_candidates, by_model
+from claimcheck.retrieval.parts import DamagedPart, Parts
+from claimcheck.retrieval.profile import FAST
 from claimcheck.retrieval.store import Store, Stored
-from claimcheck.retrieval.vectors import (
-    DamagedVectors,
-    VectorFile,
-    VectorIndex,
-    as_bytes,
-    as_rows,
-)
 from claimcheck.text.notation import notation_of
 from claimcheck.types import Context, Evidence, Sentence
 
@@ -32,9 +28,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: The constant k of reciprocal rank fusion, the sum of 1 / (k + rank) over the searches, as
-#: published: Cormack, Clarke and Büttcher, SIGIR 2009, section 2.
-RRF_K = 60
+    Mask = NDArray[np.bool_]
 
 #: Sentences that each search hands to the fusion, at least; and for each one asked for.
 DEPTH = 50
@@ -45,6 +39,7 @@ DEFAULT_K = 12
 
 _TRIES = 3  # how often a build may switch while an index is opened
 _ARTICLES_IN_MEMORY = 512
+_MASKS_IN_MEMORY = 16  # which sentences may be found: a byte each
 
 
 class Index(Holdings):
@@ -59,17 +54,17 @@ class Index(Holdings):
         folder: Path,
         known: Manifest,
         store: Store,
-        vectors: VectorFile,
+        parts: Parts,
         encoder: Encoder,
         cache: Cache,
         digest: str,
     ) -> None:
         super().__init__(folder, known, store)
         self.cache = cache
-        self._file = vectors
+        self._parts = parts
         self._searched = f"{digest} {searcher_digest()}"
-        self._encoder = encoder
-        self._queries: dict[bytes, bytes] = {}
+        self._embed = Embedder(encoder, cache, known.model.dim)
+        self._allowed = lru_cache(_MASKS_IN_MEMORY)(self._may_be_found)
         self._stored = lru_cache(_ARTICLES_IN_MEMORY)(store.article_of)
 
     @classmethod
@@ -123,20 +118,18 @@ class Index(Holdings):
             )
             _same_model(used, known, folder)
             store = Store(home / generations.STORE)
-            vectors = VectorFile(
-                home / generations.VECTORS, rows=known.sentences, dim=known.model.dim
-            )
+            parts = Parts(home, known)
         except BaseException as error:
             cache.close()
             if isinstance(error, sqlite3.Error):
                 raise manifest.damaged(folder, str(error), known) from None
             raise
-        return cls(folder, known, store, vectors, used, cache, pointer.digest)
+        return cls(folder, known, store, parts, used, cache, pointer.digest)
 
     def close(self) -> None:
         """Close its files."""
         self._store.close()
-        self._file.close()
+        self._parts.close()
         self.cache.close()
 
     def __enter__(self) -> Index:
@@ -202,46 +195,48 @@ class Index(Holdings):
         return [known[digest] for digest in digests]
 
     def _search(self, questions: Sequence[Question]) -> list[tuple[Hit, ...]]:
-        queries = self._embedded([each.text for each in questions])
-        found: list[tuple[Hit, ...]] = [()] * len(questions)
-        limits = [(each.k, each.sources, each.without) for each in questions]
-        for k, sources, without in dict.fromkeys(limits):
-            within = self._ranges(sources, without) if sources or without else None
-            if within == []:
-                continue
-            depth = max(DEPTH, DEPTH_PER_RESULT * k)
-            rows = [at for at, each in enumerate(limits) if each == (k, sources, without)]
-            near = self._vectors.search(queries[rows], depth, within)
-            for at, by_meaning in zip(rows, near, strict=True):
-                by_words = lexical.search(self._store.db, questions[at].text, depth, within)
-                found[at] = self._ranked(queries[at], by_meaning, by_words, k)
-        return found
-
-    @property
-    def _vectors(self) -> VectorIndex:
         try:
-            return self._file.opened()
-        except DamagedVectors as error:
+            return self._hits_of([self._asked(each) for each in questions])
+        except DamagedPart as error:
             raise manifest.damaged(self.folder, str(error), self.manifest) from None
 
-    def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of `texts`, shape (texts, dim); only unknown ones are computed."""
-        digests = [text_digest(text) for text in texts]
-        model = self._encoder.fingerprint
-        unknown = [digest for digest in digests if digest not in self._queries]
-        self._queries |= self.cache.queries(model, unknown)
-        todo = {
-            digest: text
-            for digest, text in zip(digests, texts, strict=True)
-            if digest not in self._queries
-        }
-        if todo:
-            rows = as_bytes(self._encoder.encode(list(todo.values())))
-            fresh = dict(zip(todo, rows, strict=True))
-            self.cache.keep_queries(model, fresh)
-            self._queries |= fresh
-        raw = b"".join(self._queries[digest] for digest in digests)
-        return as_rows(raw, self.manifest.model.dim)
+    def _asked(self, question: Question) -> Asked:
+        """A question with what the words find for it."""
+        allowed = self._allowed(question.sources, question.without)
+        depth = max(DEPTH, DEPTH_PER_RESULT * question.k)
+        by_words = self._parts.words.search(question.text, depth, allowed)
+        return Asked(question.text, question.k, depth, allowed, by_words)
+
+    def _hits_of(self, asked: Sequence[Asked]) -> list[tuple[Hit, ...]]:
+        if self.manifest.profile == FAST:
+            ranked = by_candidates(asked, self._parts, self._embed, self._store)
+        else:
+            ranked = by_model(asked, self._parts, self._embed)
+        return [_hits(*each) for each in zip(asked, ranked, strict=True)]
+
+    def _may_be_found(self, sources: tuple[str, ...], without: tuple[str, ...]) -> Mask | None:
+        """Which numbers may be found, shape (numbers,); None for all."""
+        import numpy as np
+
+        if not sources and not without:
+            return self._there
+        allowed = np.zeros(self.manifest.rows, dtype=bool)
+        for first, end in self._ranges(sources, without):
+            allowed[first:end] = True
+        return allowed
+
+    @cached_property
+    def _there(self) -> Mask | None:
+        """Which numbers are those of sentences; None where all are."""
+        import numpy as np
+
+        gone = self._store.gone()
+        if not gone:
+            return None
+        there = np.ones(self.manifest.rows, dtype=bool)
+        for first, end in gone:
+            there[first:end] = False
+        return there
 
     def _ranges(self, sources: tuple[str, ...], without: tuple[str, ...]) -> list[tuple[int, int]]:
         """The sentences of the articles that match a pattern, as ranges; `without` are ids."""
@@ -250,17 +245,6 @@ class Index(Holdings):
             for name, first, count in self._matching(sources)
             if count and name not in without
         ]
-
-    def _ranked(
-        self, query: NDArray[np.float32], by_meaning: list[int], by_words: list[int], k: int
-    ) -> tuple[Hit, ...]:
-        ranked = fused((by_meaning, by_words))[:k]
-        cosines = self._vectors.cosines(query, ranked)
-        searches = ((VECTORS, set(by_meaning)), (LEXICAL, set(by_words)))
-        return tuple(
-            Hit(number, cosine, tuple(name for name, found in searches if number in found))
-            for number, cosine in zip(ranked, cosines, strict=True)
-        )
 
     def _evidence(self, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         return tuple(self._piece(hit, rank) for rank, hit in enumerate(hits, start=1))
@@ -281,16 +265,13 @@ class Index(Holdings):
         )
 
 
-def fused(rankings: Sequence[Sequence[int]]) -> list[int]:
-    """The numbers of all rankings, best first by reciprocal rank fusion.
-
-    Equal sums stand in the order of the first ranking that has them.
-    """
-    sums: dict[int, float] = {}
-    for ranking in rankings:
-        for rank, number in enumerate(ranking, start=1):
-            sums[number] = sums.get(number, 0.0) + 1.0 / (RRF_K + rank)
-    return sorted(sums, key=lambda number: -sums[number])
+def _hits(asked: Asked, ranked: Ranked) -> tuple[Hit, ...]:
+    """What was found, with the searches that found it."""
+    searches = ((VECTORS, set(ranked.by_meaning)), (LEXICAL, set(asked.by_words)))
+    return tuple(
+        Hit(number, cosine, tuple(name for name, found in searches if number in found))
+        for number, cosine in zip(ranked.numbers, ranked.cosines, strict=True)
+    )
 
 
 def _same_model(used: Encoder, known: Manifest, folder: Path) -> None:

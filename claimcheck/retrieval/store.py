@@ -1,47 +1,24 @@
-"""Articles and sentences in one SQLite file, written once by a build, then only read.
+"""Articles and sentences in one SQLite file, written by `storewriter`, then only read.
 
-Sentences are numbered from 0 in the order of their articles, without a gap, so that a
-sentence's number is its row among the vectors, and an article's sentences are a range.
+Sentences are numbered from 0 in the order of their articles, so that a sentence's number is its
+row among the vectors, and an article's sentences are a range.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from claimcheck.retrieval import lexical
 from claimcheck.retrieval.hashing import text_digest
 from claimcheck.types import Article, Sentence, SentenceKind, Span
 
-_TABLES = """
-CREATE TABLE files (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,
-    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL
-);
-CREATE TABLE articles (
-    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files, name TEXT NOT NULL UNIQUE,
-    path TEXT NOT NULL, url TEXT, title TEXT, outlet TEXT, published TEXT,
-    language TEXT NOT NULL, text TEXT NOT NULL, anchors TEXT NOT NULL,
-    first INTEGER NOT NULL, count INTEGER NOT NULL
-);
-CREATE INDEX articles_of_file ON articles (file);
-CREATE TABLE sentences (
-    id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles,
-    ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    kind TEXT NOT NULL, lead_start INTEGER, lead_end INTEGER, digest BLOB NOT NULL
-);
-CREATE TABLE skipped (
-    file INTEGER NOT NULL REFERENCES files, line INTEGER, "column" INTEGER,
-    why TEXT NOT NULL, remedy TEXT, part TEXT NOT NULL
-);
-CREATE INDEX skipped_of_file ON skipped (file);
-"""
-_ARTICLE = "name, path, url, title, outlet, published, language, text, anchors"
-_SENTENCE = 'ordinal, start, "end", kind, lead_start, lead_end'
+#: The columns of an article and of a sentence, as `storewriter` fills them.
+ARTICLE = "name, path, url, title, outlet, published, language, text, anchors"
+SENTENCE = 'ordinal, start, "end", kind, lead_start, lead_end'
 
 
 #: The `Skip.part` of an article whose id another one has: it may come back when that one goes.
@@ -89,69 +66,6 @@ def embedded_text(article: Article, sentence: Sentence) -> str:
     return f"{sentence.lead_in.of(article.text)} {sentence.text}"
 
 
-class StoreWriter:
-    """Fills a new store. Nothing is safe before `finish`."""
-
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode = OFF")
-        self._db.execute("PRAGMA synchronous = OFF")
-        self._db.execute("BEGIN")
-        for statement in (*_TABLES.split(";"), lexical.TABLE):
-            self._db.execute(statement)
-        self.articles = 0
-        self.sentences = 0
-
-    def add_file(self, state: FileState) -> int:
-        """Add a source file; the number to give with its articles."""
-        added = self._db.execute(
-            "INSERT INTO files (path, size, mtime_ns, sha256) VALUES (?, ?, ?, ?)",
-            (state.path, state.size, state.mtime_ns, state.sha256),
-        )
-        return added.lastrowid or 0
-
-    def add_skip(self, file: int, skip: Skip) -> None:
-        """Add the reason why something in a file gave no article."""
-        self._db.execute(
-            "INSERT INTO skipped VALUES (?, ?, ?, ?, ?, ?)",
-            (file, skip.line, skip.column, skip.why, skip.remedy, skip.part),
-        )
-
-    def add_article(self, file: int, article: Article, sentences: Sequence[Sentence]) -> None:
-        """Add an article with its sentences.
-
-        :raises UnicodeEncodeError: when its text holds half a surrogate pair; nothing is added.
-        """
-        texts = [embedded_text(article, sentence) for sentence in sentences]
-        digests = [text_digest(text) for text in texts]
-        first = self.sentences
-        added = self._db.execute(
-            f"INSERT INTO articles (file, {_ARTICLE}, first, count) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (file, *_row(article), first, len(sentences)),
-        )
-        self._db.executemany(
-            f"INSERT INTO sentences (id, article, {_SENTENCE}, digest) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (first + i, added.lastrowid, *_places(sentence), digests[i])
-                for i, sentence in enumerate(sentences)
-            ),
-        )
-        self._db.executemany(lexical.INSERT, ((first + i, text) for i, text in enumerate(texts)))
-        self.articles += 1
-        self.sentences += len(sentences)
-
-    def finish(self) -> None:
-        """Bring everything into the file; nothing can be added afterwards."""
-        self._db.execute(lexical.OPTIMIZE)
-        self._db.execute("COMMIT")
-
-    def close(self) -> None:
-        """Close the file, which is of no use where it was not finished."""
-        self._db.close()
-
-
 class Store:
     """Reads a finished store; the file must not change meanwhile."""
 
@@ -183,7 +97,7 @@ class Store:
     def articles(self, path: str) -> Iterator[Stored]:
         """The articles of one source file, in order."""
         query = (
-            f"SELECT {_ARTICLE}, first, count FROM articles "
+            f"SELECT {ARTICLE}, first, count FROM articles "
             "WHERE file = (SELECT id FROM files WHERE path = ?) ORDER BY id"
         )
         for row in self.db.execute(query, (path,)):
@@ -191,7 +105,7 @@ class Store:
 
     def all_articles(self) -> Iterator[Article]:
         """Every article, in the order in which they were indexed."""
-        for row in self.db.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id"):
+        for row in self.db.execute(f"SELECT {ARTICLE} FROM articles ORDER BY id"):
             yield _article(row)
 
     def article(self, name: str) -> Stored | None:
@@ -207,7 +121,7 @@ class Store:
 
     def _stored(self, where: str, value: str | int) -> Stored | None:
         row = self.db.execute(
-            f"SELECT {_ARTICLE}, first, count FROM articles WHERE {where}", (value,)
+            f"SELECT {ARTICLE}, first, count FROM articles WHERE {where}", (value,)
         ).fetchone()
         return Stored(_article(row[:-2]), *row[-2:]) if row else None
 
@@ -219,20 +133,27 @@ class Store:
         """The sentences of an article whose numbers lie in ``[first, end)``, clipped to it."""
         bounds = (max(first, stored.first), min(end, stored.first + stored.count))
         rows = self.db.execute(
-            f"SELECT {_SENTENCE} FROM sentences WHERE id >= ? AND id < ? ORDER BY id", bounds
+            f"SELECT {SENTENCE} FROM sentences WHERE id >= ? AND id < ? ORDER BY id", bounds
         )
         return tuple(_sentence(stored.article, row) for row in rows)
 
-    def digests(self) -> Iterator[bytes]:
-        """The digest of each sentence's embedded text, in the order of the numbers."""
-        for (digest,) in self.db.execute("SELECT digest FROM sentences ORDER BY id"):
+    def digests(self, first: int = 0) -> Iterator[bytes]:
+        """The digest of each sentence's embedded text, from this number on, in order."""
+        query = "SELECT digest FROM sentences WHERE id >= ? ORDER BY id"
+        for (digest,) in self.db.execute(query, (first,)):
             yield digest
 
-    def distinct(self) -> Iterator[tuple[int, bytes]]:
-        """Each different text once: its first sentence's number and its digest, in order."""
+    def distinct(self, first: int = 0) -> Iterator[tuple[int, bytes]]:
+        """Each different text from this number on: its first number and its digest, in order."""
         yield from self.db.execute(
-            "SELECT min(id) AS first, digest FROM sentences GROUP BY digest ORDER BY first"
+            "SELECT min(id) AS least, digest FROM sentences WHERE id >= ? "
+            "GROUP BY digest ORDER BY least",
+            (first,),
         )
+
+    def gone(self) -> list[tuple[int, int]]:
+        """The numbers of removed sentences, as ``[first, end)`` ranges, in order."""
+        return list(self.db.execute('SELECT first, "end" FROM gone ORDER BY first'))
 
     def sharing(self, texts: Sequence[str], *, least: float) -> tuple[str, ...]:
         """The articles that have the share `least` of `texts`, and are no longer by more, in order.
@@ -249,6 +170,16 @@ class Store:
         rows = self.db.execute(query, (json.dumps(digests), least, len(digests)))
         return tuple(name for (name,) in rows)
 
+    def sentences_in(self, paths: Iterable[str]) -> int:
+        """How many sentences the articles of these source files have."""
+        of_file = dict(
+            self.db.execute(
+                "SELECT files.path, total(count) FROM files JOIN articles ON file = files.id "
+                "GROUP BY files.path"
+            )
+        )
+        return int(sum(of_file.get(path, 0) for path in paths))
+
     def clashing(self) -> frozenset[str]:
         """The source files of which an article was left out for an id that was taken."""
         query = "SELECT DISTINCT path FROM skipped JOIN files ON files.id = file WHERE part = ?"
@@ -264,20 +195,6 @@ class Store:
             yield embedded_text(stored.article, sentence)
 
 
-def _row(article: Article) -> tuple[str | None, ...]:
-    return (
-        article.id,
-        article.path,
-        article.url,
-        article.title,
-        article.outlet,
-        article.published.isoformat() if article.published else None,
-        article.language,
-        article.text,
-        json.dumps(article.anchors, separators=(",", ":")),
-    )
-
-
 def _article(row: Sequence[str]) -> Article:
     name, path, url, title, outlet, published, language, text, anchors = row
     return Article(
@@ -290,18 +207,6 @@ def _article(row: Sequence[str]) -> Article:
         published=date.fromisoformat(published) if published else None,
         language=language,
         anchors=tuple((a, b, c) for a, b, c in json.loads(anchors)),
-    )
-
-
-def _places(sentence: Sentence) -> tuple[int | str | None, ...]:
-    lead = sentence.lead_in
-    return (
-        sentence.ordinal,
-        sentence.span.start,
-        sentence.span.end,
-        sentence.kind.value,
-        lead.start if lead else None,
-        lead.end if lead else None,
     )
 
 

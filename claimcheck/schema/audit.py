@@ -24,7 +24,7 @@ def audit_schema() -> dict[str, Json]:
         **document(
             "claimcheck audit",
             "Places of articles that cannot all be right. Lines and columns count from 1, in "
-            "characters.",
+            "characters; in formats without lines, see docs/sources.md.",
             AUDIT_VERSION,
             {
                 "summary": object_of(

@@ -27,7 +27,7 @@ def report_schema() -> dict[str, Json]:
         **document(
             "claimcheck report",
             "Verdicts on claims, with what they rest on. Lines and columns count from 1, offsets "
-            "from 0, all in characters.",
+            "from 0, in characters; in formats without lines, see docs/sources.md.",
             REPORT_VERSION,
             {
                 "summary": _summary(labels),

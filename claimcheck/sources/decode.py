@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
 
 from claimcheck.errors import SourceError
-from claimcheck.sources.source import MAX_BYTES
+from claimcheck.sources.source import File
 
 #: The encodings of the web in order of their share (W3Techs), with their families' older
 #: forms: what a text is looked for among that is neither UTF-8 nor plain Windows-1252.
@@ -42,7 +41,7 @@ _COMMON = re.compile(r"[àâäçéèêëîïôöùûüßñáíóúœ]", re.IGNOR
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f�]")
 
 
-def read_text(path: Path, name: str, *, declared: re.Pattern[bytes] | None = None) -> str:
+def read_text(file: File, *, declared: re.Pattern[bytes] | None = None) -> str:
     """The text of a file with "\\n" at its line ends.
 
     `declared` finds the name of the encoding within the first bytes, as group 1.
@@ -50,18 +49,12 @@ def read_text(path: Path, name: str, *, declared: re.Pattern[bytes] | None = Non
     :raises SourceError: where the file is empty, larger than `MAX_BYTES`, or no text.
     :raises OSError: where it cannot be opened.
     """
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise SourceError(
-            f"larger than {MAX_BYTES // 2**20} MiB",
-            location=name,
-            remedy="split the file into one file an article, or into JSON lines",
-        )
+    data = file.whole()
     found = declared.search(data[:4096]) if declared else None
-    text = decode(data, name, declared=found.group(1).decode("ascii", "replace") if found else None)
+    charset = file.charset or (found.group(1).decode("ascii", "replace") if found else None)
+    text = decode(data, file.name, declared=charset)
     if not text.strip():
-        raise SourceError("empty", location=name)
+        raise SourceError("empty", location=file.name)
     return text
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+#: For each part of an article, the names that its field may have in a record.
+Names = Mapping[str, tuple[str, ...]]
+
 #: For each part of an article the field names accepted, the documented one first.
-NAMES = {
+NAMES: Names = {
     "text": ("text", "body", "content"),
     "title": ("title", "headline"),
     "date": ("date", "published", "published_at"),
@@ -15,6 +19,12 @@ NAMES = {
     "language": ("language", "lang"),
     "id": ("id",),
 }
+
+
+def named(given: Mapping[str, Sequence[str]]) -> Names:
+    """The names that fields go by in a project that gives some: its own before the usual ones."""
+    return {part: (*given.get(part, ()), *usual) for part, usual in NAMES.items()}
+
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}.*))?")
 _BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?")

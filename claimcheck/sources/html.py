@@ -15,14 +15,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import SourceError
 from claimcheck.sources.builder import TextBuilder
 from claimcheck.sources.decode import read_text
 from claimcheck.sources.fields import parse_date
-from claimcheck.sources.source import Skipped, Source
+from claimcheck.sources.source import File, Skipped, Source
 from claimcheck.types import Article
 
 if TYPE_CHECKING:
@@ -57,12 +56,12 @@ class _Head:
     date: str | None
 
 
-def read(path: Path, name: str) -> Iterator[Article | Skipped]:
+def read(file: File) -> Iterator[Article | Skipped]:
     """The one article of a page; first what was wrong with its date, if anything.
 
     :raises SourceError: where the page is no HTML.
     """
-    source = read_text(path, name, declared=_CHARSET)
+    name, source = file.name, read_text(file, declared=_CHARSET)
     tree = _parse(source, name)
     head = _head(tree)
     published: date | None = None

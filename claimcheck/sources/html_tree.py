@@ -1,4 +1,4 @@
-"""Trees of HTML: parsing, and their words as the lines of a text; the only user of lxml."""
+"""Trees of HTML and XML: parsing, and their words as lines; the only user of lxml."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class Element(Protocol):
     tag: object
     text: str | None
     tail: str | None
+    sourceline: int | None
 
     def xpath(self, query: str, /) -> object:
         """What an XPath query finds: a list of elements or strings, for those used here."""
@@ -58,6 +59,38 @@ def parse(source: str) -> Element:
     except etree.ParserError as error:
         raise ValueError(str(error)) from None
     return tree
+
+
+class XmlFault(Exception):
+    """A text that is no XML, with the place of the fault."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
+def parse_xml(source: str) -> Element:
+    """The tree of an XML document, its entities left as they stand and nothing fetched.
+
+    :raises XmlFault: where it is not well formed.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root: Element = etree.fromstring(_DECLARATION.sub("", source).encode("utf-8"), parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise XmlFault(str(error.msg).splitlines()[0], max(line, 1), max(column, 1)) from None
+    except (ValueError, UnicodeEncodeError) as error:
+        raise XmlFault(str(error), 1, 1) from None
+    return root
+
+
+def inner(element: Element) -> str:
+    """What stands between an element's tags, as markup."""
+    children: Iterable[Element] = element  # type: ignore[assignment]
+    return (element.text or "") + "".join(
+        etree.tostring(child, encoding="unicode") for child in children
+    )
 
 
 def words(tree: Element, query: str) -> str | None:

@@ -13,49 +13,50 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from json.decoder import JSONDecodeError, JSONDecoder
-from pathlib import Path
 from typing import BinaryIO
 
 from claimcheck.errors import SourceError
 from claimcheck.sources.builder import TextBuilder, begins_with
 from claimcheck.sources.decode import bom_encoding, decode
-from claimcheck.sources.fields import NAMES, parse_date
-from claimcheck.sources.source import MAX_BYTES, Skipped, Source
+from claimcheck.sources.fields import parse_date
+from claimcheck.sources.source import MAX_BYTES, File, Skipped, Source
 from claimcheck.text.lines import unwrap
 from claimcheck.types import Article
 
 _DECODER = JSONDecoder()
 _SPACE = re.compile(r"[ \t\r\n]*")
+#: The escapes that nearly all texts have, so that they need no reader each.
+_ESCAPES = {"\\n": "\n", '\\"': '"', "\\r": "\r", "\\t": "\t", "\\\\": "\\"}
 _RUN = re.compile(r'[^"\\]+|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u.{4}|\\.')
 _HALF = re.compile("[\\ud800-\\udfff]")  # an escape may stand for one; no encoding has it
 _REMEDY = "write one JSON object a line"
 
 
-def read(path: Path, name: str) -> Iterator[Article | Skipped]:
+def read(file: File) -> Iterator[Article | Skipped]:
     """The articles of a file of JSON lines, with a `Skipped` for each that cannot be read."""
     empty = True
-    for number, line in _lines(path, name):
+    for number, line in _lines(file):
         if isinstance(line, Skipped):
             empty = False
             yield line
         elif line.strip():
             empty = False
-            yield from _record(line, name, number)
+            yield from _record(line, file, number)
     if empty:
-        yield Skipped(name, "empty")
+        yield Skipped(file.name, "empty")
 
 
-def _lines(path: Path, name: str) -> Iterator[tuple[int, str | Skipped]]:
+def _lines(source: File) -> Iterator[tuple[int, str | Skipped]]:
     with ExitStack() as stack:
-        file = stack.enter_context(path.open("rb"))
+        file = stack.enter_context(source.open())
         encoding = bom_encoding(file.read(4))
         file.seek(0)
         if encoding in (None, "utf-8"):
-            yield from _byte_lines(file, name)
+            yield from _byte_lines(file, source.name)
             return
         text = stack.enter_context(io.TextIOWrapper(file, encoding=encoding, newline=None))
         try:
@@ -63,7 +64,7 @@ def _lines(path: Path, name: str) -> Iterator[tuple[int, str | Skipped]]:
                 yield number, line.removeprefix("\ufeff")
         except UnicodeDecodeError:
             raise SourceError(
-                f"begins with the mark of {encoding} and is not", location=name
+                f"begins with the mark of {encoding} and is not", location=source.name
             ) from None
 
 
@@ -82,7 +83,8 @@ def _byte_lines(file: BinaryIO, name: str) -> Iterator[tuple[int, str | Skipped]
             yield number, Skipped(name, error.message, number, 1, error.remedy)
 
 
-def _record(line: str, name: str, number: int) -> Iterator[Article | Skipped]:
+def _record(line: str, file: File, number: int) -> Iterator[Article | Skipped]:
+    name, names = file.name, file.names
     try:
         value = json.loads(line)
     except JSONDecodeError as error:
@@ -97,8 +99,8 @@ def _record(line: str, name: str, number: int) -> Iterator[Article | Skipped]:
     places = _places(line)
     fields: dict[str, str] = {}
     keys: dict[str, str] = {}  # our name of a field -> the record's
-    for ours in NAMES:
-        key = _key(value, ours)
+    for ours in names:
+        key = _key(value, names[ours])
         if key is None:
             continue
         found = value[key]
@@ -114,14 +116,14 @@ def _record(line: str, name: str, number: int) -> Iterator[Article | Skipped]:
         fields[ours], keys[ours] = found, key
     if not fields.get("text", "").strip():
         why = "its text is empty" if "text" in value else "it has no text"
-        yield Skipped(name, why, number, 1, f"give it a field {' or '.join(NAMES['text'])}")
+        yield Skipped(name, why, number, 1, f"give it a field {' or '.join(names['text'])}")
         return
     yield from _article(line, name, number, fields, {f: places[k] for f, k in keys.items()})
 
 
-def _key(value: Mapping[str, object], ours: str) -> str | None:
+def _key(value: Mapping[str, object], names: Sequence[str]) -> str | None:
     """The first of a field's names under which the record holds anything."""
-    return next((key for key in NAMES[ours] if value.get(key) not in (None, "")), None)
+    return next((key for key in names if value.get(key) not in (None, "")), None)
 
 
 def _article(
@@ -184,7 +186,9 @@ def _characters(line: str, at: int) -> Iterator[tuple[str, int]]:
         if run is None:  # cannot be: the line was read as JSON
             return
         piece = run.group()
-        reading = json.loads(f'"{piece}"', strict=False) if piece[0] == "\\" else piece
+        reading = _ESCAPES.get(piece) or (
+            json.loads(f'"{piece}"', strict=False) if piece[0] == "\\" else piece
+        )
         if reading == "\r" and line.startswith("\\n", run.end()):
             reading = ""
         yield reading, at + 1

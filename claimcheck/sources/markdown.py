@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from claimcheck import yamlio
 from claimcheck.errors import SourceError
@@ -22,7 +21,7 @@ from claimcheck.sources.builder import TextBuilder, begins_with
 from claimcheck.sources.decode import read_text
 from claimcheck.sources.fields import NAMES, parse_date
 from claimcheck.sources.inline import edits
-from claimcheck.sources.source import Skipped, Source
+from claimcheck.sources.source import File, Skipped, Source
 from claimcheck.types import Article
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
@@ -57,12 +56,12 @@ class _Paragraph:
     glue: str = " "  # between the parts
 
 
-def read(path: Path, name: str) -> Iterator[Article | Skipped]:
+def read(file: File) -> Iterator[Article | Skipped]:
     """The one article of a Markdown file; first what was wrong with its date, if anything.
 
     :raises SourceError: where the front matter is no YAML mapping of names to texts.
     """
-    text = read_text(path, name)
+    name, text = file.name, read_text(file)
     fields, first = _front_matter(text, name)
     published: date | None = None
     if "date" in fields:

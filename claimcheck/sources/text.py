@@ -12,12 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from claimcheck.sources.builder import TextBuilder, begins_with
 from claimcheck.sources.decode import read_text
 from claimcheck.sources.fields import NAMES, parse_date
-from claimcheck.sources.source import Skipped, Source
+from claimcheck.sources.source import File, Skipped, Source
 from claimcheck.text.lines import joined, lines
 from claimcheck.text.sentences import split
 from claimcheck.types import Article, SentenceKind
@@ -27,9 +26,9 @@ _KEYS = {alias: key for key, names in NAMES.items() for alias in names if key no
 _TITLE_WINDOW = 4000  # characters from which the first sentence's kind is judged
 
 
-def read(path: Path, name: str) -> Iterator[Article | Skipped]:
+def read(file: File) -> Iterator[Article | Skipped]:
     """The one article of a text file; first what was wrong with its date, if anything."""
-    text = read_text(path, name)
+    name, text = file.name, read_text(file)
     fields, body_line = _head(text)
     body = "\n".join(text.split("\n")[body_line:])
     if not body.strip():

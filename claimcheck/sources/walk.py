@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimcheck.errors import SourceError
+from claimcheck.sources.fields import NAMES, Names
 from claimcheck.sources.registry import SUFFIXES, source_for
-from claimcheck.sources.source import Skipped
+from claimcheck.sources.source import File, Skipped
 from claimcheck.types import Article
 
 
@@ -103,11 +104,16 @@ def shown(path: Path, root: Path | None) -> str:
 
 
 def load(
-    paths: Sequence[Path], *, root: Path | None = None, strict: bool = False
+    paths: Sequence[Path],
+    *,
+    root: Path | None = None,
+    strict: bool = False,
+    names: Names | None = None,
 ) -> Iterator[Article | Skipped]:
     """The articles under `paths` in the order of their files, and what gave none.
 
-    One file, and of JSON lines one line, is held in memory at a time. Every id
+    `names` are those that the fields of records go by, None for the usual ones. One file, and of
+    JSON lines or tables one record, is held in memory at a time. Every id
     comes once: a second article of the same id is skipped.
 
     :raises SourceError: where a path does not exist; with `strict`, at the first thing
@@ -115,7 +121,7 @@ def load(
     """
     found = find(paths, root=root)
     ids: set[str] = set()
-    for item in _items(found, root):
+    for item in _items(found, root, names):
         if isinstance(item, Article):
             if item.id in ids:
                 line = item.anchors[0][1] if item.anchors else None
@@ -127,13 +133,17 @@ def load(
         yield item
 
 
-def _items(found: FoundFiles, root: Path | None) -> Iterator[Article | Skipped]:
+def _items(
+    found: FoundFiles, root: Path | None, names: Names | None
+) -> Iterator[Article | Skipped]:
     yield from found.faults
     for path in found.files:
-        yield from load_file(path, root=root)
+        yield from load_file(path, root=root, names=names)
 
 
-def load_file(path: Path, *, root: Path | None = None) -> Iterator[Article | Skipped]:
+def load_file(
+    path: Path, *, root: Path | None = None, names: Names | None = None
+) -> Iterator[Article | Skipped]:
     """The articles of one file, and what in it gave none; nothing is raised."""
     name = shown(path, root)
     source = source_for(path)
@@ -145,13 +155,7 @@ def load_file(path: Path, *, root: Path | None = None) -> Iterator[Article | Ski
         )
         return
     try:
-        yield from source.read(path, name)
-    except SourceError as error:
-        place = error.location
-        if place is None or isinstance(place, str):
-            yield Skipped(name, error.message, remedy=error.remedy)
-        else:
-            yield Skipped(name, error.message, place.line, place.column, error.remedy)
+        yield from source.items(File.at(path, name, names=names or NAMES))
     except OSError as error:
         yield Skipped(name, _reason(error, link=path.is_symlink()))
 

@@ -135,8 +135,8 @@ def unwrap(text: str) -> str:
     soft = joined(text, found)
     if not soft:
         return text
-    breaks = {text.index("\n", found[i].whole.end) for i in soft}
-    return "".join(" " if at in breaks else each for at, each in enumerate(text))
+    breaks = sorted(text.index("\n", found[i].whole.end) for i in soft)
+    return " ".join(text[a + 1 : b] for a, b in pairwise((-1, *breaks, len(text))))
 
 
 def _is_wrapped(text: str, found: tuple[Line, ...], full: list[int], width: int) -> bool:

@@ -20,7 +20,7 @@ def place(article: Article, offset: int) -> Location:
     if article.anchors:
         at = max(bisect_right(article.anchors, offset, key=lambda anchor: anchor[0]) - 1, 0)
         begin, line, column = article.anchors[at]
-        return Location(article.path, line, max(column + offset - begin, 1))
+        return Location(article.path, line, abs(column), fixed=column < 0).after(offset - begin)
     before = text.count("\n", 0, offset)
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
     return Location(article.path, before + 1, column)

@@ -54,4 +54,4 @@ class Claim:
             if begins > offset:
                 break
             start, known = begins, place
-        return Location(known.path, known.line, known.column + offset - start)
+        return known.after(offset - start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import TypeVar, dataclass_transform
@@ -47,11 +47,22 @@ class Span:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file: line and column count from 1, in characters."""
+    """A place in a file: line and column count from 1, in characters.
+
+    Formats without lines have something else there (a page and its line, a row and its column,
+    docs/sources.md). Where that is no character, the column is `fixed`.
+    """
 
     path: str
     line: int
     column: int
+    fixed: bool = field(default=False, compare=False, repr=False)
+
+    def after(self, characters: int) -> Location:
+        """The place so many characters further on in the line."""
+        if self.fixed or not characters:
+            return self
+        return Location(self.path, self.line, max(self.column + characters, 1))
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
@@ -66,8 +77,9 @@ class Article:
     ``(offset in text, line, column)`` in ascending order, each telling where in
     the file at `path` a run of characters begins that stands there unbroken; they are set
     where the text is not the file's own (markup taken out, wrapped lines joined,
-    a string of JSON); without any, the lines are the file's own. `id` is unique within an
-    index and stable between runs (a path, for JSON lines ``path#line``).
+    a string of JSON); without any, the lines are the file's own. A column below 0 counts no
+    characters: the whole run stands at its amount (a line of a page, a cell of a row). `id` is
+    unique within an index and stable between runs (a path, for JSON lines ``path#line``).
     """
 
     id: str

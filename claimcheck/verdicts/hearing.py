@@ -57,11 +57,25 @@ def is_heard(piece: Piece, finding: Finding) -> bool:
     if finding.code in _QUOTED:
         return True
     if finding.code == "NLI001" and finding.outcome is Outcome.CONFLICTS:
-        return not _is_of_another(piece.comparison) and not _is_shown_otherwise(piece)
+        return not _is_of_another(piece.comparison) and not is_shown_otherwise(piece)
+    if finding.code.startswith("NUM") and _is_reckoned(piece, finding):
+        return False
     return _speaks_of_it(piece.comparison, finding.outcome)
 
 
-def _is_shown_otherwise(piece: Piece) -> bool:
+def _is_reckoned(piece: Piece, finding: Finding) -> bool:
+    """Whether the figure is one to be reckoned, so that no single figure of the source is its own.
+
+    Who had 9 and gave 5 away has 4 left, which neither 9 contradicts nor "5 are left" is borne
+    out by 5.
+    """
+    sums = [f for f in piece.findings if f.code == "SUM004" and f.claim.overlaps(finding.claim)]
+    if finding.outcome is Outcome.CONFLICTS:
+        return bool(sums)
+    return any(f.outcome is Outcome.CONFLICTS for f in sums)
+
+
+def is_shown_otherwise(piece: Piece) -> bool:
     """Whether words show that both sides deny one thing, or figures that the claim follows.
 
     Either is surer than a model's sense.

@@ -62,11 +62,17 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
 
 def _tells_a_figure(quantity: Quantity, claim: Reading) -> bool:
     """Whether a figure is to be found again: not "one of them", nor "was first shown"."""
-    if quantity.role is Role.MEMBER:
+    if quantity.role is Role.MEMBER or _is_a_speaker(quantity, claim):
         return False
     counted = quantity.item_span.of(claim.text) if quantity.item_span else ""
     adverb = not counted or is_verb_like(counted)
     return not (quantity.role is Role.ORDINAL and quantity.value == 1 and adverb)
+
+
+def _is_a_speaker(quantity: Quantity, claim: Reading) -> bool:
+    """ "*One executive* says so": somebody, and not how many there are."""
+    spans = [said.speaker_span for said in claim.attributions]
+    return quantity.value == 1 and any(span.contains(quantity.span) for span in spans)
 
 
 def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:

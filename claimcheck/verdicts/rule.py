@@ -17,8 +17,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.checkers.contradicted_as_a_whole import denies
+from claimcheck.quantities.operations import RESULT_WORDS
 from claimcheck.types import Finding, Label, Outcome, Reading, Span, Unchecked
-from claimcheck.verdicts.hearing import HEARD_CONFLICT, Piece
+from claimcheck.verdicts.hearing import HEARD_CONFLICT, Piece, is_shown_otherwise
 from claimcheck.verdicts.labels import unseen_label
 from claimcheck.verdicts.parts import Judged, Part, Status, judge_part, parts_of
 
@@ -84,6 +85,8 @@ def _whole_claim(pieces: Sequence[Piece]) -> list[Judged]:
     said = any(_says(p, p.comparison.claim) for p in pieces)
     codes = sorted({f.code for p in pieces for f in p.findings if _on_whole(f)})
     denied = any(denies(p.comparison) for p in pieces)
+    if any(is_shown_otherwise(p) for p in pieces):
+        codes = [code for code in codes if code != "NLI001"]
     codes = [code for code in codes if not (verbatim and code == "NLI001" and not denied)]
     codes = [code for code in codes if not (said and code in ("NEG001", "ENT001", "DAT004"))]
     judged = []
@@ -150,6 +153,8 @@ def _supported(
         why = f"no source has “{unseen.of(claim.text)}”"
         return _open(claim, pieces, judged, (*unchecked, Unchecked(unseen, why)), why)
     entailed, contradicted = _by_model(pieces)
+    if any(f.code == "SUM004" for f in findings):
+        share, missing, contradicted = *_without_result(share, missing), 0.0
     reason = next((f.message for f in findings), "the source says the same")
     if entailed is not None and entailed >= ENTAILS and contradicted < DOUBTED:
         return Ruling(Label.SUPPORTED, reason, findings, used, unchecked, max(share, entailed))
@@ -163,6 +168,12 @@ def _supported(
     if (hardly or contradicted >= DOUBTED) and share < VERBATIM:
         return _open(claim, pieces, judged, unchecked, "the words are there, but not this sense")
     return Ruling(Label.SUPPORTED, reason, findings, used, unchecked, share)
+
+
+def _without_result(share: float, missing: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
+    """Coverage without the words that only say that a figure is a result, once it is reckoned."""
+    rest = tuple(word for word in missing if word.lower() not in RESULT_WORDS)
+    return 1.0 - (1.0 - share) * len(rest) / len(missing) if missing else share, rest
 
 
 def _by_model(pieces: Sequence[Piece]) -> tuple[float | None, float]:
@@ -249,6 +260,8 @@ def _why_open(claim: Reading, parts: Sequence[Judged]) -> str:
     unclear = [f for f in first.findings if f.outcome is Outcome.UNCLEAR]
     if unclear:
         return unclear[0].message
+    if first.findings:  # a conflict that is none, since the article has the figure elsewhere
+        return f"{first.findings[0].message}; another figure of it may be the claim's"
     return f"no source tells of the {first.part.what} “{said}”"
 
 

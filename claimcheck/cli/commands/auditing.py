@@ -87,7 +87,9 @@ def _sources(
     from claimcheck.cli import auditing
 
     chosen = choose(index, model)
-    return auditing.Sources(paths, chosen.index, chosen.model, stale_ok, chosen.notation)
+    return auditing.Sources(
+        paths, chosen.index, chosen.model, stale_ok, chosen.notation, chosen.names
+    )
 
 
 @click.command()

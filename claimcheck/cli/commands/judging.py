@@ -89,6 +89,7 @@ def _asked(options: _Options) -> tuple[Request, Display]:
         fail_on=labels_named(failing.split(",")) if failing is not None else chosen.fail_on,
         stale_ok=options["stale_ok"],
         notation=chosen.notation,
+        names=chosen.names,
     )
     display = Display(
         form=options["form"],
@@ -148,7 +149,7 @@ def check(
 ) -> None:
     """Check every statement of a draft against the index and say why.
 
-    DRAFT is an article or a folder of them (.txt, .md, .html, .jsonl). Each sentence with a
+    DRAFT is an article or a folder of them, of any format that index reads. Each sentence with a
     figure, a date or a quotation is judged as a claim, at its line and column. A draft that is
     indexed itself is no evidence for itself.
     """
@@ -175,5 +176,6 @@ def extract(
     from claimcheck.cli import extracting
     from claimcheck.config import load_settings
 
-    notation = load_settings(Path()).notation
-    extracting.run(extracting.Order(paths, output, as_of, notation, verbose, quiet))
+    told = load_settings(Path())
+    order = extracting.Order(paths, output, as_of, told.notation, verbose, quiet, told.names)
+    extracting.run(order)

@@ -16,26 +16,82 @@ from claimcheck.cli.commands.options import (
     model_option,
     quiet_option,
 )
+from claimcheck.retrieval.profile import PROFILES
 
 
 @click.command(name="index")
-@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH…")
+@click.argument("paths", nargs=-1, type=PATH, metavar="PATH…")
 @index_option
 @model_option
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    help="Embed every sentence, or index large archives fast: words, and what they add up to, of "
+    "which only candidates are embedded when something is searched for.  "
+    "[default: as the index is, else exact]",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    metavar="MIB",
+    help="Memory that the vectors may take; more of them are made smaller.  "
+    "[default: as the index is, else 512]",
+)
 @click.option("--strict", is_flag=True, help="Fail where a file cannot be read, skip nothing.")
+@click.option(
+    "--watch", is_flag=True, help="Go on, and index again whenever an article changes (an extra)."
+)
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Build nothing, and check the whole index: files, counts, places, words and vectors.",
+)
 @quiet_option
 def index_command(
-    paths: tuple[Path, ...], index: Path | None, model: str | None, strict: bool, quiet: bool
+    paths: tuple[Path, ...],
+    index: Path | None,
+    model: str | None,
+    profile: str | None,
+    memory: int | None,
+    strict: bool,
+    watch: bool,
+    verify: bool,
+    quiet: bool,
 ) -> None:
     """Read articles and build the index; what has not changed is not embedded again.
 
-    PATH is a file or a folder of articles (.txt, .md, .html, .jsonl). The former index
-    serves until the new one is complete.
+    PATH is a file or a folder of articles: texts, Markdown, HTML, PDF, DOCX, CSV, Parquet, JSON
+    lines, RSS, Atom, WARC, zip archives (docs/sources.md). The former index serves until the new
+    one is complete.
     """
     from claimcheck.cli import indexing
 
+    if bool(paths) == verify:
+        raise click.UsageError(
+            "--verify checks the index, and takes no PATH."
+            if verify
+            else "Missing argument 'PATH…'."
+        )
     chosen = choose(index, model)
-    indexing.run(paths, folder=chosen.index, model=chosen.model, strict=strict, quiet=quiet)
+    if verify:
+        indexing.verify(chosen.index, quiet=quiet)
+        return
+    order = indexing.Order(
+        paths,
+        chosen.index,
+        model=chosen.model,
+        profile=profile or chosen.profile,
+        memory=memory or chosen.memory,
+        strict=strict,
+        quiet=quiet,
+        names=chosen.names,
+    )
+    if watch:
+        from claimcheck.cli import watching
+
+        watching.run(order)
+    else:
+        indexing.run(order)
 
 
 @click.command()
@@ -90,7 +146,7 @@ def info(index: Path | None, model: str | None, form: str) -> None:
     "--file",
     "path",
     type=PATH,
-    help="Read a file instead (.txt, .md, .html, .jsonl; - is the standard input as text), "
+    help="Read a file instead (of any format that index reads; - is the standard input as text), "
     "sentence by sentence.",
 )
 @click.option(
@@ -111,8 +167,8 @@ def read(text: str | None, path: Path | None, published: str | None, all_: bool,
 
     if (text is None) == (path is None):
         raise click.UsageError("Give a text, or a file with --file, and not both.")
-    notation = load_settings(Path()).notation
-    options = xray.Options(published=published, form=form, all=all_, notation=notation)
+    told = load_settings(Path())
+    options = xray.Options(published, form, all_, told.notation, told.names)
     if path is not None:
         xray.of_file(path, options, sys.stdout)
     else:

@@ -26,12 +26,14 @@ _kind_option = click.option(
 
 def _order(paths: tuple[Path, ...], seed: int, most: int | None, kinds: tuple[str, ...]) -> Order:
     from claimcheck.cli import selftest
+    from claimcheck.config import load_settings
     from claimcheck.mutations import MAKERS
 
     for kind in kinds:
         if kind not in MAKERS:
             raise click.UsageError(f"There is no kind {kind!r}; the kinds are {', '.join(MAKERS)}.")
-    return selftest.Order(paths, seed=seed, most=most, kinds=kinds)
+    names = load_settings(Path()).names
+    return selftest.Order(paths, seed=seed, most=most, kinds=kinds, names=names)
 
 
 @click.command()

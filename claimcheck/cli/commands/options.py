@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from claimcheck.sources import Names
     from claimcheck.types import Label, Notation, Publisher
 
 _Command = TypeVar("_Command", bound="Callable[..., object]")
@@ -91,6 +92,9 @@ class Chosen:
     fail_on: tuple[Label, ...] | None
     notation: Notation | None
     publisher: Publisher | None
+    names: Names | None
+    profile: str | None
+    memory: int | None
 
 
 def choose(
@@ -111,4 +115,7 @@ def choose(
         fail_on=settings.fail_on,
         notation=settings.notation,
         publisher=settings.claimreview,
+        names=settings.names,
+        profile=settings.profile,
+        memory=settings.memory,
     )

@@ -1,0 +1,289 @@
+"""A sentence as a ledger: for each figure, which verb it goes with, who does it and to whom.
+
+Without a parser: the verb is the last one known before the figure in its clause, or, where the
+figure is the subject, the first one behind it. What is not known is told as such, and what is
+reckoned of it is then not told either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimcheck.quantities.deeds import Deed, befalls, deed_of, is_auxiliary, is_deed
+from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
+from claimcheck.text.words import STOPWORDS, is_verb_like, stem
+from claimcheck.types import Form, Quantity
+
+_BREAKS = frozenset(", ; : . ( ) — – and but then while when after before so".split())
+_DETERMINERS = frozenset(
+    "a an the his her its their my our your this that these those some".split()
+)
+PRONOUNS = frozenset("he she it they we i you".split())
+_OBJECTS = frozenset("him her them us me you it".split())
+_MODAL = frozenset(
+    "will would could may might should can shall must plan plans planned plan planning want wants"
+    " wanted expect expects expected hope hopes hoped intend intends need needs needed to not never"
+    " n't didn't don't doesn't if".split()
+)
+#: What may stand between a figure and the verb it is the subject of.
+_OF_THEM = frozenset("of them those the whom which these more others other people".split())
+_AWAY = frozenset("away out off up back".split())
+_EACH = frozenset({"each", "every", "per"})
+#: Adverbs that are no part of who does it.
+_ADVERBS = frozenset(
+    "later then also originally initially already recently first only just together again soon"
+    " subsequently eventually finally today yesterday".split()
+)
+#: What may stand before a figure that shares the verb of the one before: "and another 5".
+_LISTED = frozenset("and , another an a additional further about plus".split())
+#: Words that stand for what the figure before counts: "36 new *ones*".
+_SAME_AGAIN = frozenset({"one", "next", "more", "piec"})
+#: How far behind "each" its noun may stand, and before a figure "each".
+_NOUN_REACH = 5
+#: Words by which a sentence tells that a figure is itself a result.
+_RESULT = frozenset("left remain remains remained remaining altogether total".split())
+_DIGIT = re.compile(r"\d")
+
+
+class Entry(NamedTuple):
+    """A figure with what is done to those it counts.
+
+    `doer` and `other` are words that name who does it and whom it is done to or taken from; `to`
+    is whether the other one receives. `each` is the stem of what has so many each, "*" where each
+    of the others counted has. `part` is whether it is a part of another figure, `result` whether it
+    is told as what is left or makes a total.
+    """
+
+    figure: Quantity
+    item: str
+    modifiers: frozenset[str]
+    deed: Deed | None
+    doer: frozenset[str] = frozenset()
+    other: frozenset[str] = frozenset()
+    to: bool = False
+    each: str = ""
+    part: bool = False
+    result: bool = False
+
+
+def entries(text: str, figures: Sequence[Quantity]) -> list[Entry]:
+    """An entry for each figure of a text, in order."""
+    tokens = tokenise(text)
+    found: list[Entry] = []
+    floor = FRONT
+    for at, figure in enumerate(figures):
+        first = _index(tokens, figure.span.start)
+        last = _index(tokens, figure.span.end)
+        beyond = figures[at + 1].span.start if at + 1 < len(figures) else len(text)
+        stop = min(_index(tokens, beyond), tokens.stop)
+        found.append(_entry(tokens, figure, found, (floor, first, last, stop)))
+        floor = last
+    return list(filter(_is_count, found))
+
+
+#: Figures that count nothing that could be reckoned with.
+_NO_COUNTS = frozenset({"ordinal", "age", "percent"})
+
+
+def _is_count(entry: Entry) -> bool:
+    return entry.figure.unit.dimension not in _NO_COUNTS
+
+
+def _entry(
+    tokens: Tokens, figure: Quantity, before: list[Entry], bounds: tuple[int, int, int, int]
+) -> Entry:
+    floor, first, last, stop = bounds
+    low = tokens.low
+    former = next((e for e in reversed(before) if _is_count(e)), None)
+    clause = _clause(low, first, floor)
+    end = _clause_end(low, last, stop)
+    each = _each(tokens, figure, clause, first, last, end)
+    own = "item" not in figure.inherited and figure.item
+    if former and figure.item in _SAME_AGAIN and former.item and not each:
+        own = ""
+    entry = Entry(
+        figure,
+        item=figure.item if own else (former.item if former and not each else figure.item),
+        modifiers=frozenset(map(stem, figure.modifiers)) if own else frozenset(),
+        deed=None,
+        each=each,
+        part=_is_part(low, clause, first, last),
+        result=not _RESULT.isdisjoint(low[clause:first]) or not _RESULT.isdisjoint(low[last:end]),
+    )
+    if figure.form is not Form.EXACT or figure.denied:
+        return entry
+    verb = _verb_before(tokens, floor, first)
+    doing = None if verb is not None and verb >= clause else _verb_behind(tokens, last, end)
+    if doing is not None:
+        at, deed = doing
+        return entry._replace(deed=deed, doer=_words(tokens, at + 1, end), result=False)
+    if verb is None:
+        if former is None or not _LISTED.issuperset(low[clause:first]):
+            return entry
+        return entry._replace(deed=former.deed, doer=former.doer, other=former.other, to=former.to)
+    start = _clause(low, verb, floor)
+    if not _MODAL.isdisjoint(low[start:first]):
+        return entry
+    doer = _words(tokens, start, verb) or (former.doer if former else frozenset())
+    deed = deed_of(low[verb], low[verb + 1])
+    if low[last] in ("away", "out") or (end - last < 6 and low[end - 1] == "away"):
+        deed = Deed.LOSS
+    if deed is Deed.GO or (deed is Deed.COME and low[first - 1] != "by"):
+        deed = None  # "the fire left 10 people homeless"
+    other, to = _other(tokens, verb, first, last, end)
+    return entry._replace(deed=deed, doer=doer, other=other, to=to)
+
+
+def subject_words(claim: str, figure: Quantity) -> frozenset[str]:
+    """The words that name whom a claim speaks of, before its figure; empty where none does."""
+    tokens = tokenise(claim)
+    first = _index(tokens, figure.span.start)
+    verb = next((k for k in range(FRONT, first) if is_deed(tokens.low[k])), None)
+    modal = next((k for k in range(FRONT, first) if tokens.low[k] in _MODAL), first)
+    if verb is None:
+        return frozenset()
+    words = _words(tokens, FRONT, min(verb, modal))
+    return frozenset() if words & _NOBODY else words
+
+
+#: Words by which a claim's subject is a figure itself ("the total number of pages").
+_NOBODY = frozenset("total sum number amount weight height length distance average".split())
+
+
+def _index(tokens: Tokens, character: int) -> int:
+    at = FRONT
+    while at < tokens.stop and tokens.start[at] < character:
+        at += 1
+    return at
+
+
+def _clause(low: list[str], at: int, floor: int) -> int:
+    """Where the clause of the token at `at` begins, not before `floor`."""
+    while at > floor and low[at - 1] not in _BREAKS:
+        at -= 1
+    return at
+
+
+def _clause_end(low: list[str], at: int, stop: int) -> int:
+    while at < stop and low[at] not in _BREAKS:
+        at += 1
+    return at
+
+
+def _verb_before(tokens: Tokens, floor: int, first: int) -> int | None:
+    """The last verb between the figure before and this one; a participle goes with its "was"."""
+    low = tokens.low
+    for at in range(first - 1, floor - 1, -1):
+        if low[at - 1] in _DETERMINERS or low[at - 1] in ("of", "to"):
+            continue
+        if is_deed(low[at]) or is_verb_like(low[at]):
+            return at
+    return None
+
+
+def _verb_behind(tokens: Tokens, last: int, end: int) -> tuple[int, Deed | None] | None:
+    """The verb that those counted are the subject of, with what it says of them."""
+    low = tokens.low
+    for at in range(last, end):
+        if is_auxiliary(low[at]) and low[at] not in ("get", "got"):
+            after = at + 1
+            while after < end and (is_auxiliary(low[after]) or low[after] in STOPWORDS):
+                after += 1
+            if after >= end or not (is_deed(low[after]) or _is_participle(low[after])):
+                return at, Deed.HAVE
+            return after, befalls(low[after], low[after + 1], passive=True)
+        if is_deed(low[at]) or is_verb_like(low[at]):
+            if low[at - 1] in _DETERMINERS:
+                continue
+            return at, befalls(low[at], low[at + 1], passive=False)
+    return None
+
+
+def _is_participle(word: str) -> bool:
+    return is_verb_like(word) or (word.endswith("ing") and len(word) > 5)
+
+
+def _words(tokens: Tokens, start: int, end: int) -> frozenset[str]:
+    """The words of a phrase that name somebody: without what owns it ("Sam 's dad": dad)."""
+    low = tokens.low
+    found: list[str] = []
+    for at in range(start, end):
+        word = low[at]
+        if word.endswith(("'s", "’s")) or (word == "s" and low[at - 1] in ("'", "’")):
+            found = []
+        elif word in PRONOUNS or word == "there":
+            found.append(word)
+        elif word.isalpha() and word not in STOPWORDS and word not in _ADVERBS:
+            found += [word] if not is_deed(word) or tokens.capital(at) else []
+    return frozenset(found)
+
+
+def _other(
+    tokens: Tokens, verb: int, first: int, last: int, end: int
+) -> tuple[frozenset[str], bool]:
+    """Whom something is given to or taken from, and whether it is given."""
+    low = tokens.low
+    between = [k for k in range(verb + 1, first) if low[k] not in STOPWORDS or low[k] in _OBJECTS]
+    between = [k for k in between if low[k].isalpha() and low[k] not in _ADVERBS | _LISTED | _AWAY]
+    if between:
+        return frozenset(low[k] for k in between), True
+    for at in range(last, end):
+        if low[at] in ("to", "from", "in", "into", "on"):
+            words = _words(tokens, at + 1, end) or frozenset(low[at + 1 : at + 2]) & _OBJECTS
+            return words, low[at] != "from"
+        if low[at] == "of" and tokens.capital(at + 1):
+            return frozenset({low[at + 1].removesuffix("'s").removesuffix("’s")}), False
+    return frozenset(), False
+
+
+def _is_part(low: list[str], clause: int, first: int, last: int) -> bool:
+    """ "88 *of them*", "*of whom* 200"."""
+    behind = low[last] == "of" and low[last + 1] in ("them", "those", "the", "these", "which")
+    return behind or any(
+        low[k] == "of" and low[k + 1] in ("whom", "which", "them", "those", "these")
+        for k in range(clause, first)
+    )
+
+
+def _each(tokens: Tokens, figure: Quantity, clause: int, first: int, last: int, end: int) -> str:
+    """What has so many each: the stem of its noun, "*" for "each" alone, "" where none has."""
+    low = tokens.low
+    if figure.per and not _DIGIT.search(figure.per):
+        return stem(figure.per.split()[-1])
+    for at in range(last, end):
+        if low[at] in _EACH or low[at] == "apiece":
+            return _noun(tokens, at + 1, end) or "*"
+    for at in range(_clause(low, first, FRONT), first):
+        if low[at] in _EACH and not _is_counted(low, at, first):
+            return _noun(tokens, at + 1, first, doing=True) or "*"
+    return ""
+
+
+def _is_counted(low: list[str], at: int, first: int) -> bool:
+    """ "Each of the *8 trucks*": the figure counts what has so many."""
+    between = low[at + 2 : first]
+    doing = any(is_deed(word) or is_verb_like(word) or _DIGIT.match(word) for word in between)
+    return low[at + 1] == "of" and not doing
+
+
+def _noun(tokens: Tokens, at: int, end: int, *, doing: bool = False) -> str:
+    """The head of the noun phrase behind "each": "each of the boxes", "each fish bowl has".
+
+    `doing`: a verb stands before `end`, known or not ("each table *needs*").
+    """
+    low = tokens.low
+    words: list[str] = []
+    for k in range(at, min(at + _NOUN_REACH, end)):
+        word = low[k]
+        if not words and (word == "of" or word in _DETERMINERS):
+            continue
+        known = bool(words) and (is_deed(word) or is_verb_like(word))
+        if not word.isalpha() or word in STOPWORDS or known:
+            doing = False
+            break
+        words.append(word)
+    if doing and len(words) > 1:
+        words.pop()
+    return stem(words[-1]) if words else ""
