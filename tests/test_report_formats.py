@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -31,8 +33,9 @@ from claimcheck.reports import (
 from claimcheck.reports.building import of_verdicts
 from claimcheck.reports.excerpt import printable
 from claimcheck.reports.formats import AUDIT_NAMES, FORMATS, NAMES, render
+from claimcheck.reports.html_chart import drawn
 from claimcheck.reports.html_parts import Marked, asset, marked
-from claimcheck.reports.model import Report, Status
+from claimcheck.reports.model import Chart, Point, Report, Status
 from claimcheck.reports.summary import FAIL_ON, summarise
 from claimcheck.schema import dump, report_schema
 from claimcheck.sources import load
@@ -497,3 +500,47 @@ def test_the_timeline_of_the_sample_is_a_chart() -> None:
 )  # fmt: skip
 def test_marks_may_overlap_and_end_beyond_the_text(marks: list[Marked], told: str) -> None:
     assert marked("a <b> c", marks) == told
+
+
+# --------------------------------------------------------------------------
+# Charts
+
+
+def chart(*values: tuple[str, str | None, str | None], claimed: str | None = None) -> Chart:
+    def point(day: str, low: str | None, high: str | None) -> Point:
+        ends = [None if end is None else Decimal(end) for end in (low, high)]
+        return Point(date.fromisoformat(day), ends[0], ends[1], "said", "who", "stands", False)
+
+    own = point("2022-01-01", claimed, claimed) if claimed else None
+    return Chart("title", "dollars", tuple(point(*one) for one in values), own)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "ticks"),
+    [
+        (chart(("2022-01-01", "0", "0"), ("2022-01-02", "0", "0")), ["0", "0.05", "0.1"]),
+        (
+            chart(("2022-01-01", "300", "300"), ("2022-01-02", "350", "350"), claimed="400"),
+            ["300", "350", "400"],
+        ),
+        (
+            chart(("2022-01-01", "800000000", None), ("2022-01-01", None, "3700000000")),
+            ["0", "2 bn", "4 bn"],
+        ),
+        (chart(("2022-01-01", "-5", "-5"), ("2022-03-01", "5", "5")), ["-5", "0", "5"]),
+        (
+            chart(("1900-01-01", "1", "1"), ("2022-01-02", "9e14", "9e14")),
+            ["0", "500 tn", "1,000 tn"],
+        ),
+    ],
+)
+def test_a_scale_has_round_values_and_all_figures_within(drawing: Chart, ticks: list[str]) -> None:
+    svg = drawn(drawing, "key")
+    told = re.findall(r'<text class="tick" x="76".*?>(.*?)</text>', svg)
+    assert told == ticks
+    ys = [float(y) for y in re.findall(r'c?y[12]?="([\d.-]+)"', svg)]
+    assert ys
+    assert all(0 <= y <= 240 for y in ys)
+    assert svg.count("<tr>") == 1 + len(drawing.points) + bool(drawing.claimed)
+    opened = sum(end is None for one in drawing.points for end in (one.low, one.high))
+    assert svg.count("arrow") == opened

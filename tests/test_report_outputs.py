@@ -141,9 +141,13 @@ def test_the_summary_of_a_job_is_added_to(fake: Engine, monkeypatch: pytest.Monk
     assert result.exit_code == 1
     assert result.stdout.startswith("::error file=c.yaml,line=4,col=11,endColumn=21,title=a%3A ")
     assert Path("summary.md").read_text("utf-8").startswith("# Before\n# ❌ claimcheck verify\n")
-    monkeypatch.setattr(markdown, "LIMIT", 400)
-    run("verify", "c.yaml", "--format", "github")
-    assert len(Path("summary.md").read_bytes()) < 1500
+    for room, fits in ((310, True), (20, False), (-20, False)):
+        size = Path("summary.md").stat().st_size
+        monkeypatch.setattr(markdown, "LIMIT", size + room)
+        run("verify", "c.yaml", "--format", "github")
+        grown = Path("summary.md").stat().st_size - size
+        assert 0 < grown <= room if fits else grown == 0
+    assert "are left out here" in Path("summary.md").read_text("utf-8")
 
 
 def test_a_summary_that_cannot_be_written_is_told(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
@@ -22,15 +23,16 @@ _SCALES = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 
 
 def drawn(chart: Chart, key: str) -> str:
     """The figure; `key` is unique within the page."""
+    scale = _scale(chart)
     title = text(f"{chart.title}, over time")
     unit = f" ({text(chart.unit)})" if chart.unit else ""
     lines = [
         f'<figure class="chart"><figcaption>{title}{unit}</figcaption>',
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-labelledby="{key}-title">',
         f'<title id="{key}-title">{title}: {text(_spoken(chart))}</title>',
-        *_axes(chart),
-        *_claim(chart),
-        *_points(chart),
+        *_axes(scale),
+        *_claim(chart, scale),
+        *_points(chart, scale),
         "</svg>",
         *_table(chart),
         "</figure>",
@@ -51,60 +53,60 @@ def _ends(point: Point) -> tuple[Decimal, Decimal]:
     return low, high
 
 
-def _span(chart: Chart) -> tuple[Decimal, Decimal]:
-    """The values that the scale shows: from nothing, unless all are far above it."""
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Which days and values the chart shows, and where they stand in it."""
+
+    first: date
+    last: date
+    low: Decimal
+    high: Decimal
+
+    def x(self, day: date) -> float:
+        """Pixels from the left."""
+        if self.first == self.last:
+            return (_LEFT + _RIGHT) / 2
+        share = (day - self.first).days / (self.last - self.first).days
+        return _LEFT + 24 + share * (_RIGHT - _LEFT - 60)
+
+    def y(self, value: Decimal) -> float:
+        """Pixels from the top."""
+        share = (value - self.low) / (self.high - self.low)
+        return _BOTTOM - float(share) * (_BOTTOM - _TOP)
+
+    def ticks(self) -> Iterator[Decimal]:
+        """Round values across the scale: steps of 1, 2 or 5."""
+        least = (self.high - self.low) / _TICKS
+        size = Decimal(10) ** least.adjusted()
+        step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= least)
+        value = (self.low / step).to_integral_value(ROUND_CEILING) * step
+        while value <= self.high:
+            yield value
+            value += step
+
+
+def _scale(chart: Chart) -> _Scale:
+    """The scale of a chart: from nothing, unless all values are far above it."""
     told = [*chart.points, *([chart.claimed] if chart.claimed else [])]
     low = min(_ends(one)[0] for one in told)
     high = max(_ends(one)[1] for one in told)
     room = (high - low) or abs(high) or Decimal(1)
-    if low >= 0 and low < 2 * room:
-        low = Decimal(0)
-    else:
-        low -= room / 5
-    return low, high + room / 8
+    low = Decimal(0) if 0 <= low < 2 * room else low - room / 5
+    return _Scale(chart.points[0].day, chart.points[-1].day, low, high + room / 8)
 
 
-def _ticks(chart: Chart) -> Iterator[Decimal]:
-    """Round values across the scale: steps of 1, 2 or 5."""
-    low, high = _span(chart)
-    least = (high - low) / _TICKS
-    size = Decimal(10) ** least.adjusted()
-    step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= least)
-    value = (low / step).to_integral_value(ROUND_CEILING) * step
-    while value <= high:
-        yield value
-        value += step
-
-
-def _days(chart: Chart) -> tuple[date, date]:
-    return chart.points[0].day, chart.points[-1].day
-
-
-def _x(day: date, chart: Chart) -> float:
-    first, last = _days(chart)
-    if first == last:
-        return (_LEFT + _RIGHT) / 2
-    share = (day - first).days / (last - first).days
-    return _LEFT + 24 + share * (_RIGHT - _LEFT - 60)
-
-
-def _y(value: Decimal, chart: Chart) -> float:
-    low, high = _span(chart)
-    return _BOTTOM - float((value - low) / (high - low)) * (_BOTTOM - _TOP)
-
-
-def _axes(chart: Chart) -> Iterator[str]:
-    for value in _ticks(chart):
-        y = _y(value, chart)
+def _axes(scale: _Scale) -> Iterator[str]:
+    for value in scale.ticks():
+        y = scale.y(value)
         yield f'<line class="grid" x1="{_LEFT}" x2="{_RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
         yield (
             f'<text class="tick" x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">'
             f"{_short(value)}</text>"
         )
-    days = sorted({*_days(chart)})
+    days = sorted({scale.first, scale.last})
     for at, day in enumerate(days):
         anchor = "middle" if len(days) == 1 else ("start", "end")[at]
-        x = _x(day, chart) + (0 if len(days) == 1 else (-12, 12)[at])
+        x = scale.x(day) + (0 if len(days) == 1 else (-12, 12)[at])
         yield (
             f'<text class="tick" x="{x:.1f}" y="{_BOTTOM + 24}" text-anchor="{anchor}">'
             f"{day.isoformat()}</text>"
@@ -126,11 +128,11 @@ def _digits(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.1") if abs(value) >= 10 else Decimal("0.001"))
 
 
-def _claim(chart: Chart) -> Iterator[str]:
+def _claim(chart: Chart, scale: _Scale) -> Iterator[str]:
     if chart.claimed is None:
         return
     low, high = _ends(chart.claimed)
-    top, bottom = _y(high, chart), _y(low, chart)
+    top, bottom = scale.y(high), scale.y(low)
     if bottom - top > 1:
         yield (
             f'<rect class="band" x="{_LEFT}" y="{top:.1f}" width="{_RIGHT - _LEFT}" '
@@ -143,13 +145,13 @@ def _claim(chart: Chart) -> Iterator[str]:
     )
 
 
-def _points(chart: Chart) -> Iterator[str]:
+def _points(chart: Chart, scale: _Scale) -> Iterator[str]:
     seen: Counter[date] = Counter()
     for at, point in enumerate(chart.points, start=1):
-        x = _x(point.day, chart) + _BESIDE * (seen[point.day] % _MOST_BESIDE)
+        x = scale.x(point.day) + _BESIDE * (seen[point.day] % _MOST_BESIDE)
         seen[point.day] += 1
         low, high = _ends(point)
-        top, bottom = _y(high, chart), _y(low, chart)
+        top, bottom = scale.y(high), scale.y(low)
         y = (top + bottom) / 2
         look = "fault" if point.fault else "point"
         if bottom - top > 1:

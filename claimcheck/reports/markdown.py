@@ -27,7 +27,10 @@ def render(report: Report) -> str:
 
 
 def within(report: Report, limit: int) -> str:
-    """The report in at most so many bytes: what fails first, and a note of what is left out."""
+    """The report in at most so many bytes: what fails first, and a note of what is left out.
+
+    "" where not even the counts fit.
+    """
     text = render(report)
     if len(text.encode()) <= limit:
         return text
@@ -35,6 +38,8 @@ def within(report: Report, limit: int) -> str:
     parts = [*_details(report)]
     note = "\n\n{} more are left out here: the summary of a job takes no more.\n"
     size = len("\n".join(head).encode()) + len(note) + 20
+    if size > limit:
+        return ""
     kept = 0
     for part in parts:
         size += len(part.encode()) + 1
