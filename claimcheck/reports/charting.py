@@ -186,5 +186,5 @@ def charts_of(histories: Iterable[History], about: str) -> Iterator[Chart | None
 
 def _beside(others: Sequence[int]) -> str:
     if not others:
-        return "holds beside the others of its day"
+        return "no conflict"
     return f"cannot hold beside {', '.join(str(other + 1) for other in others)} of the list"

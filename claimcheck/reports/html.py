@@ -209,10 +209,10 @@ def _claim(result: Result, shown: Sequence[Found]) -> str:
         f'<a href="#code-{found.code}">{found.code}</a> {text(found.message)}</li>'
         for at, found in enumerate(shown, start=1)
     )
-    told = {found.message for found in shown}  # a reason that a finding tells stands there
-    reason = "" if result.reason in told else f'<p class="reason">{text(result.reason)}</p>'
+    said = {found.message for found in shown}  # what a finding tells is not told again
+    gaps = "".join(f'<p class="gap">{text(told)}</p>' for told in wording.gaps(result, said))
+    reason = "" if result.reason in said else f'<p class="reason">{text(result.reason)}</p>'
     listed = f'<ol class="findings">{findings}</ol>' if findings else ""
-    gaps = "".join(f'<p class="gap">{text(told)}</p>' for told in wording.gaps(result))
     origin = claim.origin if claim.origin != claim.location else None
     rows = (
         ("place", _place(str(claim.location))),

@@ -114,7 +114,7 @@ def _of_result(result: Result) -> Iterator[str]:
     for at, marks in pieces.items():
         source = result.evidence[at].source
         yield f"- {_source(source, source.at, marks)}"
-    for gap in wording.gaps(result):
+    for gap in wording.gaps(result, said):
         yield f"- {escaped(gap)}"
     yield ""
 

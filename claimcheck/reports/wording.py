@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from claimcheck.reports.model import Result, Slip, Source, Status
 from claimcheck.types import Label
@@ -42,11 +42,12 @@ def grounds(result: Result) -> Iterator[str]:
     yield from seen
 
 
-def gaps(result: Result) -> Iterator[str]:
-    """What could not be checked, a line each."""
+def gaps(result: Result, said: Collection[str] = ()) -> Iterator[str]:
+    """What could not be checked, a line each; why, where that is not `said` above."""
     for gap in result.gaps:
         words = " ".join(gap.mark.text.split())
-        yield f"not checked: “{words}”: {gap.why}" if words else f"not checked: {gap.why}"
+        why = "see above" if gap.why in said else gap.why
+        yield f"not checked: “{words}”: {why}" if words else f"not checked: {why}"
 
 
 def slip_title(slip: Slip) -> str:
