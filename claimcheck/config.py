@@ -9,8 +9,8 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from claimcheck import yamlio
@@ -18,12 +18,13 @@ from claimcheck.claims import labels_named
 from claimcheck.errors import ClaimcheckError
 from claimcheck.retrieval.profile import MEMORY, PROFILES
 from claimcheck.sources.fields import NAMES, Names, named
-from claimcheck.types import Label, Location, Notation
+from claimcheck.types import Label, Location, Notation, Publisher
 
 YAML_NAMES = ("claimcheck.yaml", "claimcheck.yml")
 TOML_NAME = "pyproject.toml"
 KEYS = (
     "index", "model", "entailment", "fail_on", "fields", "k", "notation", "profile", "memory",
+    "claimreview",
 )  # fmt: skip
 #: How digits are grouped; "auto" takes each article's language and English for claims.
 NOTATIONS = ("auto", *(notation.value for notation in Notation))
@@ -47,6 +48,7 @@ class Settings:
     fail_on: tuple[Label, ...] | None = None
     k: int | None = None
     notation: Notation | None = None
+    claimreview: Publisher | None = None
     names: Names | None = None
     profile: str | None = None
     memory: int | None = None
@@ -155,6 +157,7 @@ def _settings(read: _Read, folder: Path) -> Settings:
         fail_on=_labels(read),
         k=_count("k", read, DEFAULT_K),
         notation=_notation(read),
+        claimreview=_publisher(read),
         names=_names(read),
         profile=_one_of("profile", read, PROFILES),
         memory=_count("memory", read, MEMORY),
@@ -230,6 +233,43 @@ def _names(read: _Read) -> Names | None:
             )
         given[part] = listed
     return named(given)
+
+
+def _publisher(read: _Read) -> Publisher | None:
+    """Who publishes the checks, as a ClaimReview tells it."""
+    if "claimreview" not in read:
+        return None
+    value, at = read["claimreview"]
+    told = value if isinstance(value, dict) else {}
+    fault = next(_publisher_faults(told), None)
+    if fault:
+        raise ClaimcheckError(
+            f"claimreview: {fault}",
+            location=at,
+            remedy="for instance {author: Harbour Courier, author_url: https://courier.example, "
+            "url: 'https://courier.example/checks/{id}'}",
+        )
+    return Publisher(**{key: str(item) for key, item in told.items()})
+
+
+_PUBLISHER = tuple(field.name for field in fields(Publisher))
+
+
+def _publisher_faults(told: dict[str, object]) -> Iterator[str]:
+    for key in told:
+        if key not in _PUBLISHER:
+            near = difflib.get_close_matches(key, _PUBLISHER, n=1)
+            hint = f" (did you mean '{near[0]}'?)" if near else ""
+            yield f"unknown key '{key}'{hint}"
+    for key in ("author", "author_url", "url"):
+        if not str(told.get(key) or "").strip():
+            yield f"{key} is missing"
+        elif key != "author" and not re.match(r"https?://\S+$", str(told[key])):
+            yield f"{key}: '{told[key]}' is no address (want https://…)"
+    if told.get("kind", "Organization") not in ("Organization", "Person"):
+        yield f"kind: '{told['kind']}' is neither Organization nor Person"
+    if "date" in told and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(told["date"])):
+        yield f"date: '{told['date']}' is not a date (want YYYY-MM-DD)"
 
 
 def _labels(read: _Read) -> tuple[Label, ...] | None:

@@ -23,6 +23,8 @@ from claimcheck.audit.timeline import timeline
 from claimcheck.cli.commands import cli
 from claimcheck.evidence import passages
 from claimcheck.reports import audit as report
+from claimcheck.reports.building import of_audit
+from claimcheck.reports.json import render
 from claimcheck.schema import audit_schema
 from claimcheck.sources import load
 from claimcheck.types import Article
@@ -220,7 +222,7 @@ def test_the_report_is_the_golden_one() -> None:
 
 def test_the_json_is_the_golden_one_and_keeps_the_schema() -> None:
     found = sample()
-    text = report.render(found, report.summarise(found, fail_on=FAIL_ON))
+    text = render(of_audit(found, report.summarise(found, fail_on=FAIL_ON)))
     jsonschema.validate(json.loads(text), audit_schema())
     golden("audit.json", text)
 

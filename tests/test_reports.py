@@ -14,6 +14,7 @@ from report_samples import VERDICTS
 from rich.cells import cell_len
 
 from claimcheck.reports import json
+from claimcheck.reports.building import of_verdicts
 from claimcheck.reports.excerpt import excerpt, printable
 from claimcheck.reports.summary import FAIL_ON, decisive, fails, summarise
 from claimcheck.reports.terminal import TerminalReport
@@ -59,7 +60,7 @@ def golden(name: str, text: str) -> None:
         ("report-narrow.txt", terminal(width=60)),
         ("report-colour.txt", terminal(colour=True)),
         ("report-relaxed.txt", terminal(fail_on=(Label.REFUTED,), quiet=True)),
-        ("report.json", json.render(VERDICTS, summarise(VERDICTS, fail_on=FAIL_ON))),
+        ("report.json", json.render(of_verdicts(VERDICTS, summarise(VERDICTS, fail_on=FAIL_ON)))),
     ],
 )
 def test_reports_are_as_tracked(name: str, text: str) -> None:
@@ -67,7 +68,9 @@ def test_reports_are_as_tracked(name: str, text: str) -> None:
 
 
 def test_the_json_report_keeps_its_schema() -> None:
-    report = stdlib_json.loads(json.render(VERDICTS, summarise(VERDICTS, fail_on=FAIL_ON)))
+    report = stdlib_json.loads(
+        json.render(of_verdicts(VERDICTS, summarise(VERDICTS, fail_on=FAIL_ON)))
+    )
     jsonschema.Draft202012Validator(report_schema()).validate(report)
     for verdict in report["verdicts"]:
         for item in verdict["findings"]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from claimcheck.alignment.topics import key_of, territory
 from claimcheck.audit.about import Topic
@@ -13,7 +14,7 @@ from claimcheck.audit.archive import is_table, unit_of
 from claimcheck.audit.types import Mention, mention
 from claimcheck.evidence import Passage, passages
 from claimcheck.quantities import relate
-from claimcheck.quantities.describe import describe
+from claimcheck.quantities.describe import base_name, describe
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import content_words
 from claimcheck.types import Article, Notation, Quantity, Relation, Role
@@ -36,16 +37,22 @@ class Entry:
     published: date | None
     role: str
     period: str
+    low: Decimal | None
+    high: Decimal | None
     parts_from: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The figures of one unit, and of one thing where it is counted, by date; undated ones last."""
+    """The figures of one unit, and of one thing where it is counted, by date; undated ones last.
+
+    `base` names the unit of the values.
+    """
 
     unit: str
     item: str
     entries: tuple[Entry, ...]
+    base: str = ""
 
 
 def timeline(
@@ -98,6 +105,8 @@ def _history(unit: str, item: str, told: list[tuple[Passage, Quantity]]) -> Hist
             passage.article.published,
             figure.role.value,
             figure.scope.text if figure.scope else "",
+            figure.low,
+            figure.high,
         )
         for passage, figure in order
     ]
@@ -112,7 +121,9 @@ def _history(unit: str, item: str, told: list[tuple[Passage, Quantity]]) -> Hist
         if item and figure.item_span is not None
     )
     shown = names.most_common(1)[0][0] if names else ""
-    return History(_unit_name(figures[0]), shown, marked)
+    measure = figures[0].unit
+    base = base_name(measure) or measure.name
+    return History(_unit_name(figures[0]), shown, marked, base)
 
 
 def _unit_name(figure: Quantity) -> str:

@@ -16,9 +16,11 @@ from claimcheck.audit.timeline import timeline
 from claimcheck.audit.types import FAIL_ON, Kind
 from claimcheck.cli import engine
 from claimcheck.cli.files import check_writable, day, write_text
-from claimcheck.cli.verifying import Display, colour_wanted, refuse_stale
+from claimcheck.cli.outputs import Display, ready, write
+from claimcheck.cli.verifying import colour_wanted, refuse_stale
 from claimcheck.errors import ClaimcheckError
 from claimcheck.reports import audit as report
+from claimcheck.reports.building import of_audit
 from claimcheck.reports.lines import WIDTH
 from claimcheck.sources import Names, Skipped, load
 from claimcheck.types import Article, Notation
@@ -51,7 +53,7 @@ def run(request: Request, display: Display) -> int:
 
     :raises ClaimcheckError: when it could not run, or there is no article to audit.
     """
-    check_writable(display.output, what="the report")
+    ready(display)
     since = day(request.since)
     with _articles(request.sources) as articles:
         done = audit.audit(
@@ -65,9 +67,8 @@ def run(request: Request, display: Display) -> int:
     summary = report.summarise(
         done, fail_on=FAIL_ON if request.fail_on is None else request.fail_on
     )
-    if display.form == "json":
-        _out(report.render(done, summary), display, what="the report")
-    else:
+
+    def for_people() -> str:
         stream = io.StringIO()
         report.write(
             stream,
@@ -77,9 +78,10 @@ def run(request: Request, display: Display) -> int:
             width=_width(display),
             quiet=display.quiet,
         )
-        _out(stream.getvalue(), display, what="the report")
-    if display.output is not None or (display.form == "json" and not display.quiet):
-        print(summary.line(), file=sys.stderr)
+        return stream.getvalue()
+
+    told = of_audit(done, summary, illustrated=display.illustrated)
+    write(display, told, terminal=for_people, shown=False)
     return summary.exit_code
 
 
@@ -109,6 +111,11 @@ def run_timeline(sources: Sources, about: str, display: Display) -> int:
         )
     if display.form == "json":
         _out(report.render_timeline(topic, histories), display, what="the history")
+        return 0
+    if display.form == "html":
+        from claimcheck.reports import history_page
+
+        _out(history_page.render(topic, histories), display, what="the history")
         return 0
     stream = io.StringIO()
     colour = _colour(display)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.audit import FAIL_ON, Discrepancy, audit_article
 from claimcheck.cli import drafts, engine, verifying
-from claimcheck.cli.files import check_writable
+from claimcheck.cli.outputs import Display, ready
 from claimcheck.reports.drafts import DraftNotes
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ class Order:
     former: Path | None = None
 
 
-def run(order: Order, request: verifying.Request, display: verifying.Display) -> int:
+def run(order: Order, request: verifying.Request, display: Display) -> int:
     """Check every statement of the drafts, write the report; 0 when none failed, else 1.
 
     :raises ClaimcheckError: when it could not run, also where there is nothing to check.
     """
-    check_writable(display.output, what="the report")
+    ready(display)
     found = drafts.read(
         order.paths,
         as_of=order.as_of,

@@ -16,6 +16,7 @@ def write_text(path: Path, text: str, *, what: str) -> None:
 
     :raises ClaimcheckError: where it cannot be written.
     """
+    text = text.encode("utf-8", "replace").decode()  # JSON can hold half a surrogate pair
     try:
         real = Path(os.path.realpath(path))
         if path.exists() and not (path.is_file() and os.access(real.parent, os.W_OK)):

@@ -74,10 +74,11 @@ def search(
     with engine.open_index(folder, model=model) as index:
         found = index.search(text, k=k, sources=tuple(sources))
     if form == "json":
+        from claimcheck.reports.building import piece
         from claimcheck.reports.json import evidence_object
         from claimcheck.schema import dump
 
-        results = [evidence_object(piece) for piece in found]
+        results = [evidence_object(piece(one)) for one in found]
         return dump({"schema_version": INFO_VERSION, "query": text, "results": results})
     if not found:
         return "nothing found\n"

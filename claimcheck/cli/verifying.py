@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, TextIO
 
 from claimcheck.claims import load_claims
 from claimcheck.cli import engine
-from claimcheck.cli.files import check_writable, write_text
+from claimcheck.cli.outputs import Display, ready, write
 from claimcheck.errors import StoreError
 from claimcheck.reports.summary import FAIL_ON, Summary, summarise
 from claimcheck.types import Claim, Label, Notation, Verdict
 
 if TYPE_CHECKING:
     from claimcheck.reports.drafts import DraftNotes
+    from claimcheck.reports.jsonl import LinesReport
+    from claimcheck.reports.terminal import TerminalReport
     from claimcheck.retrieval.search import Index
     from claimcheck.sources import Names
 
@@ -38,23 +40,12 @@ class Request:
     names: Names | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
-    """How to show it: `form` is "terminal" or "json", `colour` "auto", "always" or "never"."""
-
-    form: str = "terminal"
-    output: Path | None = None
-    colour: str = "auto"
-    verbose: bool = False
-    quiet: bool = False
-
-
 def run(paths: Sequence[Path], request: Request, display: Display) -> int:
     """Check the claims of files and folders, write the report; 0 when no claim failed, else 1.
 
     :raises ClaimcheckError: when it could not run.
     """
-    check_writable(display.output, what="the report")
+    ready(display)
     claims = load_claims(paths)
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:
@@ -79,8 +70,7 @@ def report(
         entailment=request.entailment,
         without=[draft.own(claim) for claim in claims] if draft else (),
     )
-    show = _json if display.form == "json" else _terminal
-    return show(_all_of(claims, judged), fail_on, display, draft)
+    return _show(_all_of(claims, judged), fail_on, display, draft)
 
 
 def refuse_stale(index: Index, *, but: Sequence[Path] = ()) -> None:
@@ -109,37 +99,64 @@ def _all_of(claims: Sequence[Claim], verdicts: Iterator[Verdict]) -> Iterator[Ve
         raise RuntimeError(f"{len(claims)} claims were given and {count} verdicts came back")
 
 
-def _json(
+def _show(
     verdicts: Iterator[Verdict],
     fail_on: tuple[Label, ...],
     display: Display,
     draft: DraftNotes | None,
 ) -> Summary:
-    from claimcheck.reports import json
-
-    done = tuple(verdicts)
+    """Write the verdicts as they come where the format allows it, and the other reports after."""
+    direct = display.form if display.output is None else None
+    terminal = _terminal(sys.stdout, fail_on, display, draft) if direct == "terminal" else None
+    lines = _lines(fail_on, draft) if direct == "jsonl" else None
+    live = terminal or lines
+    if live is not None:
+        live.open()
+    done = []
+    for verdict in verdicts:
+        done.append(verdict)
+        if live is not None:
+            live.show(verdict)
+            sys.stdout.flush()
     summary = summarise(done, fail_on=fail_on, draft=draft)
-    text = json.render(done, summary, draft=draft)
-    if display.output is None:
-        sys.stdout.write(text)
-    else:
-        write_text(display.output, text, what="the report")
-    if display.output is not None or not display.quiet:
-        print(summary.line(), file=sys.stderr)
+    if terminal is not None:
+        terminal.close(summary)
+        if not display.beside:
+            return summary  # which needs no model of the whole
+    from claimcheck.reports import building
+
+    report = building.of_verdicts(
+        done, summary, draft=draft, publisher=display.publisher, illustrated=display.illustrated
+    )
+    if lines is not None:
+        lines.close(report)
+
+    def for_people() -> str:
+        stream = io.StringIO()
+        told = _terminal(stream, fail_on, display, draft)
+        told.open()
+        for verdict in done:
+            told.show(verdict)
+        told.close(summary)
+        return stream.getvalue()
+
+    write(display, report, terminal=for_people, shown=live is not None)
     return summary
 
 
+def _lines(fail_on: tuple[Label, ...], draft: DraftNotes | None) -> LinesReport:
+    from claimcheck.reports.jsonl import LinesReport
+
+    return LinesReport(sys.stdout, command="check" if draft else "verify", fail_on=fail_on)
+
+
 def _terminal(
-    verdicts: Iterator[Verdict],
-    fail_on: tuple[Label, ...],
-    display: Display,
-    draft: DraftNotes | None,
-) -> Summary:
+    stream: TextIO, fail_on: tuple[Label, ...], display: Display, draft: DraftNotes | None
+) -> TerminalReport:
     from claimcheck.reports.lines import WIDTH
     from claimcheck.reports.terminal import TerminalReport
 
-    stream: TextIO = sys.stdout if display.output is None else io.StringIO()
-    report = TerminalReport(
+    return TerminalReport(
         stream,
         fail_on=fail_on,
         colour=colour_wanted(stream, display.colour),
@@ -148,18 +165,6 @@ def _terminal(
         verbose=display.verbose,
         draft=draft,
     )
-    report.open()
-    done = []
-    for verdict in verdicts:
-        report.show(verdict)
-        stream.flush()
-        done.append(verdict)
-    summary = summarise(done, fail_on=fail_on, draft=draft)
-    report.close(summary)
-    if display.output is not None and isinstance(stream, io.StringIO):
-        write_text(display.output, stream.getvalue(), what="the report")
-        print(summary.line(), file=sys.stderr)
-    return summary
 
 
 def colour_wanted(stream: TextIO, wish: str) -> bool:

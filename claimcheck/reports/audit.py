@@ -10,12 +10,11 @@ from typing import TextIO
 
 from rich.text import Text
 
-from claimcheck import __version__
-from claimcheck.audit import Audit, Discrepancy, Kind, Mention
+from claimcheck.audit import Audit, Discrepancy, Kind
 from claimcheck.audit.timeline import Entry, History
 from claimcheck.reports import lines
 from claimcheck.reports.excerpt import printable
-from claimcheck.schema import AUDIT_VERSION, Json, dump
+from claimcheck.schema import AUDIT_VERSION, dump
 
 _STYLES = {Kind.SUPERSEDED: "blue", Kind.ROUNDED: "cyan", Kind.QUOTATION: "magenta"}
 _FAULT = "red"
@@ -155,29 +154,15 @@ def _entry(at: int, entry: Entry, numbers: dict[int, int]) -> Iterator[Text]:
 # JSON
 
 
-def render(audit: Audit, summary: AuditSummary) -> str:
-    """The audit as JSON text; `claimcheck.schema.audit_schema` is its contract."""
-    return dump(
-        {
-            **_tool(),
-            "summary": {
-                "articles": summary.articles,
-                "sentences": summary.sentences,
-                "figures": summary.figures,
-                "kinds": {kind.value: count for kind, count in summary.kinds},
-                "failed": summary.failed,
-                "fail_on": [kind.value for kind in summary.fail_on],
-            },
-            "findings": [discrepancy_object(one, summary.fail_on) for one in audit.found],
-        }
-    )
-
-
 def render_timeline(about: str, histories: Sequence[History]) -> str:
     """The histories as JSON text."""
+    from claimcheck.reports.building import place_of
+    from claimcheck.reports.json import place_object, tool_object
+
     return dump(
         {
-            **_tool(),
+            "schema_version": AUDIT_VERSION,
+            "tool": tool_object(),
             "about": about,
             "histories": [
                 {
@@ -189,7 +174,7 @@ def render_timeline(about: str, histories: Sequence[History]) -> str:
                             "role": one.role,
                             "period": one.period or None,
                             "parts_from": list(one.parts_from),
-                            "place": _place(one.mention),
+                            "place": place_object(place_of(one.mention)),
                         }
                         for one in history.entries
                     ],
@@ -198,41 +183,3 @@ def render_timeline(about: str, histories: Sequence[History]) -> str:
             ],
         }
     )
-
-
-def _tool() -> dict[str, Json]:
-    return {
-        "schema_version": AUDIT_VERSION,
-        "tool": {"name": "claimcheck-news", "version": __version__},
-    }
-
-
-def discrepancy_object(one: Discrepancy, fail_on: Sequence[Kind]) -> Json:
-    """A finding as the audit and the report on a draft print it."""
-    return {
-        "kind": one.kind.value,
-        "code": one.code,
-        "name": one.name,
-        "message": one.message,
-        "ok": one.kind not in fail_on,
-        "weight": round(one.weight, 4),
-        "outlier": one.outlier,
-        "places": [_place(place) for place in one.mentions],
-    }
-
-
-def _place(place: Mention) -> Json:
-    article, at = place.article, place.location
-    return {
-        "path": at.path,
-        "line": at.line,
-        "column": at.column,
-        "text": place.span.of(place.sentence.text),
-        "said": place.said,
-        "sentence": place.sentence.text,
-        "article": article.id,
-        "title": article.title,
-        "outlet": article.outlet,
-        "url": article.url,
-        "published": article.published.isoformat() if article.published else None,
-    }

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from claimcheck.audit import FAIL_ON, Discrepancy
 from claimcheck.extraction import Extraction, Left, LeftOut
 from claimcheck.extraction.changes import Changes
-from claimcheck.reports.audit import discrepancy_object
 from claimcheck.reports.excerpt import printable
 from claimcheck.schema import Json
 from claimcheck.types import Claim, Location
@@ -45,15 +44,24 @@ def read_lines(draft: DraftNotes, *, every: bool) -> Iterator[str]:
     yield counted(draft.extraction)
 
 
+def every_line(draft: DraftNotes) -> Iterator[str]:
+    """All that is told beside the claims: what changed, what is the draft itself, what was read."""
+    if draft.changes is not None:
+        yield from changed(draft.changes)
+    for path, ids in draft.copies:
+        yield f"{path} is in the index as {', '.join(ids)}, which is no evidence for itself"
+    yield from read_lines(draft, every=True)
+
+
 def inner_failed(draft: DraftNotes) -> int:
     """How many discrepancies within the drafts cannot be right."""
     return sum(one.kind in FAIL_ON for one in draft.inner)
 
 
-def draft_object(draft: DraftNotes, *, fails: bool) -> Json:
-    """What is told, for programs; `claimcheck.schema.report_schema` has its fields.
+def draft_object(draft: DraftNotes) -> dict[str, Json]:
+    """What is told, for programs, but for `inner`, which the report's model has.
 
-    `fails` is whether a discrepancy within a draft fails the run.
+    `claimcheck.schema.report_schema` has its fields.
     """
     return {
         "sentences": draft.extraction.sentences,
@@ -63,7 +71,6 @@ def draft_object(draft: DraftNotes, *, fails: bool) -> Json:
         ],
         "copies": [{"path": path, "articles": list(ids)} for path, ids in draft.copies],
         "changes": _changes(draft.changes) if draft.changes else None,
-        "inner": [discrepancy_object(one, FAIL_ON if fails else ()) for one in draft.inner],
     }
 
 

@@ -1,38 +1,53 @@
-"""The report as one JSON object; `claimcheck.schema.report_schema` is its contract."""
+"""The report as one JSON object; the schemas of `claimcheck.schema` are its contract."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck import __version__
-from claimcheck.reports.summary import Summary, fails
-from claimcheck.schema import REPORT_VERSION, Json, dump
-from claimcheck.text.places import place
-from claimcheck.types import Claim, Evidence, Finding, Label, Span, Verdict
+from claimcheck.reports.model import TOOL, Found, Mark, Piece, Place, Report, Result, Slip, Status
+from claimcheck.reports.summary import Summary
+from claimcheck.schema import AUDIT_VERSION, REPORT_VERSION, Json, dump
 
-if TYPE_CHECKING:  # what a run without drafts does not load
-    from claimcheck.reports.drafts import DraftNotes
+if TYPE_CHECKING:
+    from claimcheck.reports.audit import AuditSummary
 
 
-def render(
-    verdicts: Sequence[Verdict], summary: Summary, *, draft: DraftNotes | None = None
-) -> str:
-    """The report as JSON text with a line break at its end; `draft` where claims are of drafts."""
-    report: dict[str, Json] = {
+def render(report: Report) -> str:
+    """The report as JSON text with a line break at its end."""
+    summary = report.summary
+    if not isinstance(summary, Summary):
+        return dump(
+            {
+                "schema_version": AUDIT_VERSION,
+                "tool": tool_object(),
+                "summary": audit_summary_object(summary),
+                "findings": [slip_object(slip) for slip in report.slips],
+            }
+        )
+    told: dict[str, Json] = {
         "schema_version": REPORT_VERSION,
-        "tool": {"name": "claimcheck-news", "version": __version__},
-        "summary": _summary(summary),
-        "verdicts": [_verdict(verdict, summary) for verdict in verdicts],
+        "tool": tool_object(),
+        "summary": summary_object(summary),
+        "verdicts": [verdict_object(result) for result in report.results],
     }
-    if draft is not None:
+    if report.draft is not None:
         from claimcheck.reports.drafts import draft_object
 
-        report["draft"] = draft_object(draft, fails=Label.REFUTED in summary.fail_on)
-    return dump(report)
+        told["draft"] = {
+            **draft_object(report.draft),
+            "inner": [slip_object(slip) for slip in report.slips],
+        }
+    return dump(told)
 
 
-def _summary(summary: Summary) -> Json:
+def tool_object() -> dict[str, Json]:
+    """What made the report."""
+    return {"name": TOOL, "version": __version__}
+
+
+def summary_object(summary: Summary) -> dict[str, Json]:
+    """The counts of a run over claims."""
     return {
         "claims": summary.claims,
         "labels": {label.value: count for label, count in summary.labels},
@@ -43,10 +58,21 @@ def _summary(summary: Summary) -> Json:
     }
 
 
-def _verdict(verdict: Verdict, summary: Summary) -> Json:
-    claim = verdict.claim
-    found = (finding.evidence for finding in verdict.findings)
-    pieces = list(dict.fromkeys([*verdict.evidence, *found]))
+def audit_summary_object(summary: AuditSummary) -> dict[str, Json]:
+    """The counts of an audit."""
+    return {
+        "articles": summary.articles,
+        "sentences": summary.sentences,
+        "figures": summary.figures,
+        "kinds": {kind.value: count for kind, count in summary.kinds},
+        "failed": summary.failed,
+        "fail_on": [kind.value for kind in summary.fail_on],
+    }
+
+
+def verdict_object(result: Result) -> dict[str, Json]:
+    """A claim with its verdict."""
+    claim = result.claim
     return {
         "id": claim.id,
         "text": claim.text,
@@ -57,73 +83,86 @@ def _verdict(verdict: Verdict, summary: Summary) -> Json:
         "as_of": claim.as_of.isoformat() if claim.as_of else None,
         "from": str(claim.origin) if claim.origin else None,
         "tags": list(claim.tags),
-        "verdict": verdict.label.value,
+        "verdict": result.label.value,
         "expected": claim.expect.value,
-        "ok": not fails(verdict, fail_on=summary.fail_on),
-        "confidence": round(verdict.confidence, 4),
-        "reason": verdict.reason,
-        "findings": [
-            _finding(finding, claim, pieces.index(finding.evidence)) for finding in verdict.findings
-        ],
-        "evidence": [evidence_object(piece) for piece in pieces],
-        "unchecked": [
-            {"claim_span": _claim_span(claim, part.span), "why": part.why}
-            for part in verdict.unchecked
-        ],
+        "ok": result.status is not Status.FAIL,
+        "confidence": result.confidence,
+        "reason": result.reason,
+        "findings": [_finding(found) for found in result.findings],
+        "evidence": [evidence_object(piece) for piece in result.evidence],
+        "unchecked": [{"claim_span": _span(gap.mark), "why": gap.why} for gap in result.gaps],
     }
 
 
-def _finding(finding: Finding, claim: Claim, index: int) -> Json:
+def _finding(found: Found) -> Json:
     return {
-        "code": finding.code,
-        "name": finding.name,
-        "outcome": finding.outcome.value,
-        "message": finding.message,
-        "claim_span": _claim_span(claim, finding.claim),
-        "evidence": index,
-        "evidence_span": _evidence_span(finding.evidence, finding.evidence_span),
+        "code": found.code,
+        "name": found.name,
+        "outcome": found.outcome.value,
+        "message": found.message,
+        "claim_span": _span(found.claim),
+        "evidence": found.evidence,
+        "evidence_span": _span(found.mark),
     }
 
 
-def _claim_span(claim: Claim, span: Span) -> Json:
-    at = claim.place(span.start)
+def _span(mark: Mark) -> Json:
     return {
-        "start": span.start,
-        "end": span.end,
-        "text": span.of(claim.text),
-        "path": at.path,
-        "line": at.line,
-        "column": at.column,
+        "start": mark.start,
+        "end": mark.end,
+        "text": mark.text,
+        "path": mark.at.path,
+        "line": mark.at.line,
+        "column": mark.at.column,
     }
 
 
-def _evidence_span(evidence: Evidence, span: Span) -> Json:
-    at = place(evidence.article, evidence.sentence.span.start + span.start)
-    return {
-        "start": span.start,
-        "end": span.end,
-        "text": span.of(evidence.sentence.text),
-        "path": at.path,
-        "line": at.line,
-        "column": at.column,
-    }
-
-
-def evidence_object(evidence: Evidence) -> dict[str, Json]:
+def evidence_object(piece: Piece) -> dict[str, Json]:
     """A piece of evidence as the report and `claimcheck search` print it."""
-    article = evidence.article
-    at = place(article, evidence.sentence.span.start)
+    source = piece.source
+    return {
+        "path": source.at.path,
+        "line": source.at.line,
+        "column": source.at.column,
+        "text": source.text,
+        "article": source.article,
+        "title": source.title,
+        "outlet": source.outlet,
+        "url": source.url,
+        "published": source.published.isoformat() if source.published else None,
+        "score": piece.score,
+        "rank": piece.rank,
+        "via": list(piece.via),
+    }
+
+
+def slip_object(slip: Slip) -> dict[str, Json]:
+    """A finding as the audit and the report on a draft print it."""
+    return {
+        "kind": slip.kind,
+        "code": slip.code,
+        "name": slip.name,
+        "message": slip.message,
+        "ok": slip.status is not Status.FAIL,
+        "weight": slip.weight,
+        "outlier": slip.outlier,
+        "places": [place_object(place) for place in slip.places],
+    }
+
+
+def place_object(place: Place) -> dict[str, Json]:
+    """One of the places of a finding, with its article."""
+    source, at = place.source, place.mark.at
     return {
         "path": at.path,
         "line": at.line,
         "column": at.column,
-        "text": evidence.sentence.text,
-        "article": article.id,
-        "title": article.title,
-        "outlet": article.outlet,
-        "url": article.url,
-        "published": article.published.isoformat() if article.published else None,
-        "score": None if evidence.score is None else round(evidence.score, 4),
-        "rank": evidence.rank,
-        "via": list(evidence.via),
+        "text": place.mark.text,
+        "said": place.said,
+        "sentence": source.text,
+        "article": source.article,
+        "title": source.title,
+        "outlet": source.outlet,
+        "url": source.url,
+        "published": source.published.isoformat() if source.published else None,
     }

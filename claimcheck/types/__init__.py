@@ -19,6 +19,7 @@ from claimcheck.types.comparisons import (
     Slot,
 )
 from claimcheck.types.moments import Bound, Event, Moment, MomentKind, Order
+from claimcheck.types.publishers import Publisher
 from claimcheck.types.quantities import Form, Quantity, Role, Scope, Unit
 from claimcheck.types.readings import Attribution, Name, Negation, Quotation, Reading, Unread, Word
 from claimcheck.types.texts import (
@@ -68,6 +69,7 @@ __all__ = [
     "OrderPair",
     "Outcome",
     "PolarityPair",
+    "Publisher",
     "Quantity",
     "QuantityPair",
     "Quotation",

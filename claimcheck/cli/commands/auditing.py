@@ -11,12 +11,14 @@ from claimcheck.cli.commands.options import (
     PATH,
     choose,
     color_option,
-    format_option,
+    forms_option,
     index_option,
     model_option,
+    outputs_option,
     report_option,
     stale_option,
 )
+from claimcheck.reports.formats import AUDIT_NAMES
 
 if TYPE_CHECKING:
     from claimcheck.cli.auditing import Sources
@@ -36,8 +38,8 @@ _audited_argument = click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]
     help="Findings that fail the run: contradicts, arithmetic, weekday, order, quotation, "
     "superseded, rounded, or none.  [default: contradicts,arithmetic,weekday,order,quotation]",
 )
-@format_option
-@report_option
+@forms_option(AUDIT_NAMES)
+@outputs_option
 @stale_option
 @color_option
 @click.option("--quiet", "-q", is_flag=True, help="Show only the findings that fail.")
@@ -51,7 +53,7 @@ def audit(
     about: str | None,
     fail_on: str | None,
     form: str,
-    output: Path | None,
+    outputs: tuple[str, ...],
     stale_ok: bool,
     color: str,
     quiet: bool,
@@ -65,15 +67,17 @@ def audit(
     Exit codes: 0 nothing failed, 1 some finding fails, 2 could not run.
     """
     from claimcheck.audit.types import kinds_named
-    from claimcheck.cli import auditing, verifying
+    from claimcheck.cli import auditing
+    from claimcheck.cli.outputs import Display, named
 
+    output, beside = named(outputs, form=form, known=AUDIT_NAMES)
     request = auditing.Request(
         sources=_sources(paths, index, model, stale_ok),
         fail_on=kinds_named(fail_on.split(",")) if fail_on is not None else None,
         since=since,
         about=about,
     )
-    display = verifying.Display(form=form, output=output, colour=color, quiet=quiet)
+    display = Display(form=form, output=output, beside=beside, colour=color, quiet=quiet)
     ctx.exit(auditing.run(request, display))
 
 
@@ -93,7 +97,7 @@ def _sources(
 @_audited_argument
 @index_option
 @model_option
-@format_option
+@forms_option(("terminal", "json", "html"))
 @report_option
 @stale_option
 @color_option
@@ -114,8 +118,9 @@ def timeline(
     ABOUT names the thing in a few words ("US military aid to Ukraine"). PATH is a file or a
     folder of articles; without any, those of the index are read.
     """
-    from claimcheck.cli import auditing, verifying
+    from claimcheck.cli import auditing
+    from claimcheck.cli.outputs import Display
 
-    display = verifying.Display(form=form, output=output, colour=color)
+    display = Display(form=form, output=output, colour=color)
     sources = _sources(paths, index, model, stale_ok)
     ctx.exit(auditing.run_timeline(sources, about, display))

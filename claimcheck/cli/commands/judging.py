@@ -14,17 +14,19 @@ from claimcheck.cli.commands.options import (
     choose,
     color_option,
     entailment_option,
-    format_option,
+    forms_option,
     index_option,
     k_option,
     model_option,
+    outputs_option,
     quiet_option,
-    report_option,
     stale_option,
 )
+from claimcheck.reports.formats import NAMES
 
 if TYPE_CHECKING:
-    from claimcheck.cli.verifying import Display, Request
+    from claimcheck.cli.outputs import Display
+    from claimcheck.cli.verifying import Request
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
 
@@ -36,7 +38,7 @@ class _Options(TypedDict):
     model: str | None
     entailment: str | None
     form: str
-    output: Path | None
+    outputs: tuple[str, ...]
     fail_on: str | None
     k: int | None
     stale_ok: bool
@@ -51,8 +53,8 @@ def _judges(command: _Command) -> _Command:
         index_option,
         model_option,
         entailment_option,
-        format_option,
-        report_option,
+        forms_option(NAMES),
+        outputs_option,
         click.option(
             "--fail-on",
             metavar="VERDICTS",
@@ -73,26 +75,30 @@ def _judges(command: _Command) -> _Command:
 def _asked(options: _Options) -> tuple[Request, Display]:
     """How to judge, and how to show it."""
     from claimcheck.claims import labels_named
-    from claimcheck.cli.verifying import Display, Request
+    from claimcheck.cli.outputs import Display, named
+    from claimcheck.cli.verifying import Request
 
+    output, beside = named(options["outputs"], form=options["form"], known=NAMES)
     chosen = choose(options["index"], options["model"], options["k"], options["entailment"])
-    named = options["fail_on"]
+    failing = options["fail_on"]
     request = Request(
         index=chosen.index,
         model=chosen.model,
         entailment=chosen.entailment,
         k=chosen.k,
-        fail_on=labels_named(named.split(",")) if named is not None else chosen.fail_on,
+        fail_on=labels_named(failing.split(",")) if failing is not None else chosen.fail_on,
         stale_ok=options["stale_ok"],
         notation=chosen.notation,
         names=chosen.names,
     )
     display = Display(
         form=options["form"],
-        output=options["output"],
+        output=output,
+        beside=beside,
         colour=options["color"],
         verbose=options["verbose"],
         quiet=options["quiet"],
+        publisher=chosen.publisher,
     )
     return request, display
 

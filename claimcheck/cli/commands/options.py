@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from claimcheck.sources import Names
-    from claimcheck.types import Label, Notation
+    from claimcheck.types import Label, Notation, Publisher
 
+_Command = TypeVar("_Command", bound="Callable[..., object]")
 PATH = click.Path(path_type=Path)
 
 index_option = click.option(
@@ -45,6 +47,28 @@ k_option = click.option(
     "--k", "-k", type=click.IntRange(min=1), help="Sentences to fetch.  [default: 12]"
 )
 report_option = click.option("--output", "-o", type=PATH, help="Write the report to a file.")
+_OUTPUTS = (
+    "Write the report to FILE; with a format before it, write one more in that format, as in "
+    "sarif=out.sarif. May be given several times."
+)
+outputs_option = click.option(
+    "--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help=_OUTPUTS
+)
+
+
+def forms_option(names: Sequence[str]) -> Callable[[_Command], _Command]:
+    """The option `--format`, of these formats."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(list(names)),
+        metavar="FORMAT",
+        default=names[0],
+        show_default=True,
+        help=f"What to write: {', '.join(names[:-1])} or {names[-1]}.",
+    )
+
+
 stale_option = click.option(
     "--stale-ok", is_flag=True, help="Use the index though articles have changed."
 )
@@ -67,6 +91,7 @@ class Chosen:
     k: int
     fail_on: tuple[Label, ...] | None
     notation: Notation | None
+    publisher: Publisher | None
     names: Names | None
     profile: str | None
     memory: int | None
@@ -89,6 +114,7 @@ def choose(
         k=k or settings.k or DEFAULT_K,
         fail_on=settings.fail_on,
         notation=settings.notation,
+        publisher=settings.claimreview,
         names=settings.names,
         profile=settings.profile,
         memory=settings.memory,

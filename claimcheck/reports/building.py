@@ -1,0 +1,192 @@
+"""From verdicts, or an audit, to the one model that every format writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from claimcheck import __version__
+from claimcheck.reports.model import (
+    Found,
+    Gap,
+    Mark,
+    Piece,
+    Place,
+    Report,
+    Result,
+    Slip,
+    Source,
+    Status,
+)
+from claimcheck.reports.summary import Summary, decisive, fails
+from claimcheck.text.places import place
+from claimcheck.types import (
+    Article,
+    Claim,
+    Evidence,
+    Label,
+    Location,
+    Publisher,
+    Sentence,
+    Span,
+    Verdict,
+)
+
+if TYPE_CHECKING:  # what a run without drafts does not load
+    from claimcheck.audit import Audit, Discrepancy, Kind, Mention
+    from claimcheck.reports.audit import AuditSummary
+    from claimcheck.reports.drafts import DraftNotes
+
+
+def of_verdicts(
+    verdicts: Sequence[Verdict],
+    summary: Summary,
+    *,
+    draft: DraftNotes | None = None,
+    publisher: Publisher | None = None,
+    illustrated: bool = False,
+) -> Report:
+    """The report of `verify`, or with `draft` that of `check`.
+
+    `illustrated` adds what only a page shows: charts, and the neighbours of sentences in slips.
+    """
+    fatal: tuple[Kind, ...] = ()
+    if draft is not None and Label.REFUTED in summary.fail_on:
+        from claimcheck.audit import FAIL_ON as fatal
+    return Report(
+        command="verify" if draft is None else "check",
+        version=__version__,
+        summary=summary,
+        results=tuple(of_verdict(verdict, summary.fail_on, illustrated) for verdict in verdicts),
+        slips=tuple(_slip(one, fatal, illustrated) for one in draft.inner) if draft else (),
+        draft=draft,
+        publisher=publisher,
+    )
+
+
+def of_audit(audit: Audit, summary: AuditSummary, *, illustrated: bool = False) -> Report:
+    """The report of `audit`; `illustrated` as for verdicts."""
+    return Report(
+        command="audit",
+        version=__version__,
+        summary=summary,
+        slips=tuple(_slip(one, summary.fail_on, illustrated) for one in audit.found),
+    )
+
+
+# --------------------------------------------------------------------------
+# Claims
+
+
+def of_verdict(verdict: Verdict, fail_on: Sequence[Label], illustrated: bool = False) -> Result:
+    """The result of one claim; `fail_on` are the labels that fail the run."""
+    claim = verdict.claim
+    found = (finding.evidence for finding in verdict.findings)
+    pieces = list(dict.fromkeys([*verdict.evidence, *found]))
+    resting = decisive(verdict)
+    result = Result(
+        claim=claim,
+        label=verdict.label,
+        status=_status(verdict, fail_on),
+        confidence=round(verdict.confidence, 4),
+        reason=verdict.reason,
+        whole=_in_claim(claim, Span(0, len(claim.text))),
+        findings=tuple(
+            Found(
+                finding.code,
+                finding.name,
+                finding.outcome,
+                finding.message,
+                _in_claim(claim, finding.claim),
+                pieces.index(finding.evidence),
+                _in_article(
+                    finding.evidence.article, finding.evidence.sentence, finding.evidence_span
+                ),
+                decisive=finding in resting,
+            )
+            for finding in verdict.findings
+        ),
+        evidence=tuple(piece(one) for one in pieces),
+        gaps=tuple(Gap(_in_claim(claim, part.span), part.why) for part in verdict.unchecked),
+    )
+    if illustrated:
+        from claimcheck.reports.charting import with_chart
+
+        return with_chart(result, verdict)
+    return result
+
+
+def _status(verdict: Verdict, fail_on: Sequence[Label]) -> Status:
+    if fails(verdict, fail_on=fail_on):
+        return Status.FAIL
+    return Status.OK if verdict.as_expected else Status.WARN
+
+
+def piece(evidence: Evidence) -> Piece:
+    """A piece of evidence as reports and `claimcheck search` tell it."""
+    context = evidence.context
+    return Piece(
+        _source(evidence.article, evidence.sentence, context.before, context.after),
+        None if evidence.score is None else round(evidence.score, 4),
+        evidence.rank,
+        evidence.via,
+    )
+
+
+def _in_claim(claim: Claim, span: Span) -> Mark:
+    last = claim.place(max(span.end - 1, span.start))
+    until = Location(last.path, last.line, last.column + (span.end > span.start))
+    return Mark(span.start, span.end, span.of(claim.text), claim.place(span.start), until)
+
+
+# --------------------------------------------------------------------------
+# Articles
+
+
+def _source(article: Article, sentence: Sentence, before: str = "", after: str = "") -> Source:
+    return Source(
+        text=sentence.text,
+        at=place(article, sentence.span.start),
+        article=article.id,
+        before=before,
+        after=after,
+        title=article.title,
+        outlet=article.outlet,
+        url=article.url,
+        published=article.published,
+    )
+
+
+def _in_article(article: Article, sentence: Sentence, span: Span) -> Mark:
+    start = sentence.span.start + span.start
+    length = max(span.end - span.start, 0)
+    last = place(article, start + max(length - 1, 0))
+    until = Location(last.path, last.line, last.column + (length > 0))
+    return Mark(span.start, span.end, span.of(sentence.text), place(article, start), until)
+
+
+def place_of(mention: Mention) -> Place:
+    """The place of a mention, with its article."""
+    return Place(
+        _source(mention.article, mention.sentence),
+        _in_article(mention.article, mention.sentence, mention.span),
+        mention.said,
+    )
+
+
+def _slip(one: Discrepancy, fatal: Sequence[Kind], illustrated: bool) -> Slip:
+    slip = Slip(
+        kind=one.kind.value,
+        code=one.code,
+        name=one.name,
+        message=one.message,
+        status=Status.FAIL if one.kind in fatal else Status.WARN,
+        weight=round(one.weight, 4),
+        outlier=one.outlier,
+        places=tuple(map(place_of, one.mentions)),
+    )
+    if illustrated:
+        from claimcheck.reports.charting import illustrated_slip
+
+        return illustrated_slip(slip, one)
+    return slip
