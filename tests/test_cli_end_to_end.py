@@ -319,3 +319,14 @@ def test_the_readme_shows_what_check_prints(
     options = second.replace(claims, at).split()
     again = run(*options, "--index", str(tmp_path / "index"))
     assert again.stdout.startswith(f"since {at}: 7 unchanged, 0 changed, 0 new, 0 gone\n")
+
+
+def test_the_sample_claims_come_out_as_they_expect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(__file__).resolve().parents[1])
+    monkeypatch.delenv("CLAIMCHECK_MODEL", raising=False)
+    assert run("index", "seeds/", "--index", str(tmp_path / "index")).exit_code == 0
+    result = run("verify", "claims/", "--index", str(tmp_path / "index"))
+    assert result.exit_code == 0, result.output
+    assert "57 as expected, 0 failed" in result.output

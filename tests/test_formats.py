@@ -11,7 +11,7 @@ import json
 import sys
 import textwrap
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -464,6 +464,15 @@ def test_zip_member_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused("a.zip", zip_bytes({"a.txt": b"a" * 11})) == "a.zip/a.txt: larger than 0 MiB"
 
 
+def test_zip_member_without_a_name() -> None:
+    data = bytearray(zip_bytes({"a.txt": b"Ten buses came.", "b.txt": b"Two left."}))
+    at = data.index(b"a.txt", data.index(b"PK\1\2"))
+    data[at] = 0  # names end at a zero byte
+    nameless, good = items("a.zip", bytes(data))
+    assert str(nameless) == "a.zip/: it has no name"
+    assert isinstance(good, Article)
+
+
 def test_zip_that_lies_about_a_size_is_damaged() -> None:
     raw = bytearray(zip_bytes({"a.txt": b"a" * 5000}))
     at = raw.index(b"PK\1\2")
@@ -566,6 +575,7 @@ def test_no_bytes_crash_a_reader(name: str, data: st.DataObject) -> None:
             assert all(place(item, s.span.start).line >= 1 for s in sentences(item))
         else:
             assert "\n" not in item.why
+            assert "internal error" not in item.why
 
 
 @pytest.mark.parametrize(
@@ -634,6 +644,25 @@ def test_the_rest_of_a_folder_is_read(tmp_path: Path) -> None:
     assert {item.path.split("/")[0] for item in found if isinstance(item, Article)} == set(VALID)
     broken = [item.path for item in found if isinstance(item, Skipped)]
     assert broken == sorted(f"broken-{name}" for name in VALID)
+
+
+def test_a_fault_of_ours_does_not_end_the_reading_of_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_bytes(VALID["a.csv"])
+    calls = iter([IndexError("none\nat all"), None])
+
+    def faulty(*_: object) -> Iterator[Article]:
+        error = next(calls)
+        if error is not None:
+            raise error
+        yield Article("b", "b.csv", "One.")
+
+    monkeypatch.setattr(csv_module.records, "article", faulty)
+    first, second = load([tmp_path], root=tmp_path)
+    assert str(first) == "a.csv: internal error, please report this file: IndexError: none at all"
+    assert isinstance(second, Article)
 
 
 def test_zip_of_every_sample_is_as_the_folder() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import pytest
 from retrieval_samples import ARTICLES, NOW, SilentEncoder, WordEncoder, write
 
 from claimcheck.errors import StoreError
-from claimcheck.retrieval import former
+from claimcheck.retrieval import former, vectors
 from claimcheck.retrieval.index import BuildReport, build
 from claimcheck.retrieval.search import Index
+from claimcheck.sources import Names, named
 from claimcheck.types import Evidence
 
 INDEX = Path("index")
@@ -36,6 +38,7 @@ def built(
     profile: str | None = None,
     memory: int | None = None,
     encoder: WordEncoder | None = None,
+    names: Names | None = None,
 ) -> BuildReport:
     return build(
         [Path("press"), Path("wire")],
@@ -44,6 +47,7 @@ def built(
         profile=profile,
         memory=memory,
         encoder=encoder or WordEncoder(),
+        names=names,
     )
 
 
@@ -147,6 +151,53 @@ def test_articles_of_figures_alone_are_indexed() -> None:
     built(profile="fast")
     best = found(texts=["4,806 metres"])[0][0]
     assert (best.sentence.text, best.via) == ("4,806.", ("vectors", "lexical"))
+
+
+# --------------------------------------------------------------------------
+# Clusters
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Sentences enough for clusters, which are asked for of fewer here."""
+    monkeypatch.setattr(vectors, "CLUSTERED", 500)
+    rivers = [
+        f"The river {_named(n)} is {100 + n} km long and flows past {_named(n * 7)}."
+        for n in range(600)
+    ]
+    write(Path(), {"press/rivers.txt": "\n\n".join(rivers) + "\n"})
+    return rivers
+
+
+def _named(number: int) -> str:
+    syllables = ("ba", "ke", "lo", "mi", "nu", "ra", "se", "to", "vi", "zu")
+    return "".join(syllables[int(digit)] for digit in f"{number:04}").capitalize()
+
+
+@pytest.mark.parametrize(("profile", "kind"), [("exact", "IVF32,Flat"), ("fast", "IVF32,SQ8")])
+def test_many_sentences_lie_in_clusters_with_the_recall_that_is_told(
+    many: list[str], profile: str, kind: str
+) -> None:
+    built(profile=profile)
+    with Index.open(INDEX, encoder=WordEncoder()) as index:
+        [part] = index.info().parts
+        assert (part.kind, part.rows, 0.3 < part.recall <= 1) == (kind, 613, True)
+        best = index.search_many(many[::60], k=3)
+        assert [each[0].sentence.text for each in best] == many[::60]
+        assert all(each[0].score == pytest.approx(1, abs=1e-5) for each in best)
+        [here] = index.search_many(["Lake Garda"], k=20, sources=[["wire"]])
+        assert {e.article.id for e in here} == {"wire/lakes.txt"}
+        assert {"vectors", "lexical"} <= {via for e in here for via in e.via}
+    write(Path(), {"press/alps.txt": "The Alps lie in eight countries.\n"})
+    Path("press/danube.txt").unlink()
+    built()
+    with Index.open(INDEX, encoder=WordEncoder()) as index:
+        assert [part.kind for part in index.info().parts] == [kind, "flat"]
+        [alps] = index.search("The Alps lie in eight countries.", k=1)
+        assert alps.sentence.text == "The Alps lie in eight countries."
+        found = index.search("The Danube rises in the Black Forest.", k=50)
+        assert len(found) == 50
+        assert all(e.article.id != "press/danube.txt" for e in found)
 
 
 # --------------------------------------------------------------------------
@@ -254,6 +305,22 @@ def test_an_id_that_two_articles_claim_is_settled_over_all_files() -> None:
     assert "The Po is long." in {e.sentence.text for each in found() for e in each}
 
 
+@PROFILES
+def test_changed_files_are_read_by_the_names_of_their_fields(profile: str) -> None:
+    stories = Path("wire/stories.jsonl")
+    stories.write_text('{"id": "etna", "Story": "Etna is 3,357 metres high."}\n', "utf-8")
+    names = named({"text": ["Story"]})
+    built(profile=profile, names=names)
+    with stories.open("a", encoding="utf-8") as file:
+        file.write('{"id": "elbrus", "Story": "Elbrus is 5,642 metres high."}\n')
+    report = built(names=names)
+    assert (report.unchanged, report.skipped, len(parts())) == (report.files - 1, (), 2)
+    [[best, *_]] = found(texts=["Elbrus"])
+    assert best.article.id == "elbrus"
+    other = built(names=named({"text": ["Tale"]}))
+    assert (other.unchanged, len(other.skipped), len(parts())) == (0, 2, 1)
+
+
 def test_what_was_skipped_in_unchanged_files_is_told_again() -> None:
     write(Path(), {"press/bad.jsonl": '{"id": "only"}\n{"id": "y", "text": "The Oder."}\n'})
     first = built().skipped
@@ -261,6 +328,20 @@ def test_what_was_skipped_in_unchanged_files_is_told_again() -> None:
     write(Path(), {"press/alps.txt": "The Alps lie in eight countries.\n"})
     assert built().skipped == first
     assert len(parts()) == 2
+
+
+@pytest.mark.parametrize("large", [1, 1000])
+def test_what_was_skipped_in_an_archive_is_told_by_its_own_name(
+    large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(former, "LARGE", large)
+    with zipfile.ZipFile("wire/old.zip", "w") as archive:
+        archive.writestr("year/nothing.txt", "")
+    first = built()
+    assert [str(each) for each in first.skipped] == ["wire/old.zip/year/nothing.txt: empty"]
+    write(Path(), {"wire/new.txt": "The Rhine is 1,233 kilometres long.\n"})
+    assert built().skipped == first.skipped
+    assert built().skipped == first.skipped
 
 
 # --------------------------------------------------------------------------
@@ -307,7 +388,7 @@ def test_an_index_of_the_former_format_names_the_command_that_mends_it() -> None
     import hashlib
 
     (INDEX / "CURRENT").write_text(f"1 {hashlib.sha256(raw).hexdigest()}\n", "ascii")
-    with pytest.raises(StoreError, match="has schema 2, this version of claimcheck reads 3") as old:
+    with pytest.raises(StoreError, match="has schema 2, this version of claimcheck reads 4") as old:
         Index.open(INDEX, encoder=WordEncoder())
     assert old.value.remedy == "build it again: claimcheck index press wire --index index"
     report = built(encoder=SilentEncoder())  # the vectors of its texts are still known

@@ -159,6 +159,8 @@ def _total(
     given = [one for one in given if one.face != len(mine)]  # "the *two* crews together"
     if len(mine) < 2 or given or (not asked and not kinds):
         return None
+    if any(entry.figure.role in _SUMS for entry in mine):
+        return None  # "with the 18 sent before, it has been promised 90 in all"
     plain = all(not (e.each or e.part or e.result) for e in mine)
     growing = all(e.deed in (Deed.HAVE, Deed.GAIN, Deed.COME, Deed.PUT) for e in mine)
     units = all(alike(mine[0].figure, e.figure) for e in mine)
@@ -170,6 +172,10 @@ def _total(
     same = all(same_things(result, e) for e in mine) and _is_named(result, mine)
     sure = (growing or alone) and (kinds or same)
     return summed(mine, [1] * len(mine), sure=sure)
+
+
+#: Roles of figures that hold others already.
+_SUMS = frozenset({Role.TOTAL, Role.WHOLE, Role.TO})
 
 
 def _is_named(result: Quantity, mine: Sequence[Entry]) -> bool:

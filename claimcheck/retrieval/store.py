@@ -87,8 +87,8 @@ class Store:
         yield from (
             Skip(*row)
             for row in self.db.execute(
-                'SELECT path, why, line, "column", remedy, part FROM skipped '
-                "JOIN files ON files.id = file WHERE ?1 IS NULL OR path = ?1 "
+                'SELECT skipped.path, why, line, "column", remedy, part FROM skipped '
+                "JOIN files ON files.id = file WHERE ?1 IS NULL OR files.path = ?1 "
                 "ORDER BY file, skipped.rowid",
                 (path,),
             )
@@ -182,7 +182,9 @@ class Store:
 
     def clashing(self) -> frozenset[str]:
         """The source files of which an article was left out for an id that was taken."""
-        query = "SELECT DISTINCT path FROM skipped JOIN files ON files.id = file WHERE part = ?"
+        query = (
+            "SELECT DISTINCT files.path FROM skipped JOIN files ON files.id = file WHERE part = ?"
+        )
         return frozenset(path for (path,) in self.db.execute(query, (CLASH,)))
 
     def texts(self, numbers: Sequence[int]) -> Iterator[str]:

@@ -32,7 +32,7 @@ CREATE TABLE sentences (
     kind TEXT NOT NULL, lead_start INTEGER, lead_end INTEGER, digest BLOB NOT NULL
 );
 CREATE TABLE skipped (
-    file INTEGER NOT NULL REFERENCES files, line INTEGER, "column" INTEGER,
+    file INTEGER NOT NULL REFERENCES files, path TEXT NOT NULL, line INTEGER, "column" INTEGER,
     why TEXT NOT NULL, remedy TEXT, part TEXT NOT NULL
 );
 CREATE INDEX skipped_of_file ON skipped (file);
@@ -96,8 +96,8 @@ class StoreWriter:
     def add_skip(self, file: int, skip: Skip) -> None:
         """Add the reason why something in a file gave no article."""
         self._db.execute(
-            "INSERT INTO skipped VALUES (?, ?, ?, ?, ?, ?)",
-            (file, skip.line, skip.column, skip.why, skip.remedy, skip.part),
+            "INSERT INTO skipped VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (file, skip.path, skip.line, skip.column, skip.why, skip.remedy, skip.part),
         )
 
     def add_article(self, file: int, article: Article, sentences: Sequence[Sentence]) -> list[str]:

@@ -19,7 +19,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import SourceError
-from claimcheck.sources import zips
 from claimcheck.sources.builder import TextBuilder
 from claimcheck.sources.extras import missing
 from claimcheck.sources.source import File, Skipped, Source
@@ -91,6 +90,8 @@ def _opened(file: File) -> Document:
         import docx
     except ImportError:
         raise missing("docx") from None
+    from claimcheck.sources import zips
+
     data = file.whole()
     if data.startswith(_OLE):
         why = "encrypted, or a document of an older Word"

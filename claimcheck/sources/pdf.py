@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import SourceError
 from claimcheck.sources.builder import TextBuilder
 from claimcheck.sources.extras import missing
-from claimcheck.sources.pdf_lines import Line, Paragraph, paragraphs
-from claimcheck.sources.pdf_streams import bomb
 from claimcheck.sources.source import File, Skipped, Source
 from claimcheck.types import Article
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
+
+    from claimcheck.sources.pdf_lines import Line, Paragraph
 
 #: Characters of a document that are read: 5,000 pages full of print.
 MAX_CHARACTERS = 20_000_000
@@ -50,6 +50,9 @@ def read(file: File) -> Iterator[Article | Skipped]:
         from pypdfium2 import PdfDocument, PdfiumError
     except ImportError:
         raise missing("pdf") from None
+    from claimcheck.sources.pdf_lines import paragraphs
+    from claimcheck.sources.pdf_streams import bomb
+
     data = file.whole()
     if (why := bomb(data)) is not None:
         raise SourceError(f"a PDF bomb: {why}", location=file.name)
@@ -185,6 +188,8 @@ def _lines(page: PdfTextPage, number: int) -> Iterator[Line]:
 def _line(
     page: PdfTextPage, number: int, count: int, words: str, at: Sequence[int], *, hyphen: bool
 ) -> Line:
+    from claimcheck.sources.pdf_lines import Line
+
     if _CUT.search(words):
         words, hyphen = words[:-1], True
     left, bottom, _, top = page.get_charbox(at[0], loose=True)

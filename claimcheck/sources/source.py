@@ -125,3 +125,8 @@ class Source:
                 yield Skipped(file.name, error.message, remedy=error.remedy)
             else:
                 yield Skipped(file.name, error.message, place.line, place.column, error.remedy)
+        except OSError:
+            raise
+        except Exception as error:  # one file must not end the reading of an archive of them
+            what = " ".join(f"{type(error).__name__}: {error}".split())[:120]
+            yield Skipped(file.name, f"internal error, please report this file: {what}")

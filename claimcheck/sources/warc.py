@@ -9,7 +9,6 @@ was fetched. Images, styles and other records are passed over, records of more t
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
@@ -23,7 +22,6 @@ from claimcheck.sources.fields import parse_date
 from claimcheck.sources.html import HTML
 from claimcheck.sources.source import MAX_BYTES, File, Skipped, Source
 from claimcheck.sources.text import TEXT
-from claimcheck.sources.zips import MAX_RATIO
 from claimcheck.types import Article
 
 if TYPE_CHECKING:
@@ -91,6 +89,8 @@ class _Unpacked:
     """A stream of gzip, unpacked; that it is cut short is no end to the library, as others are."""
 
     def __init__(self, raw: BinaryIO) -> None:
+        import gzip
+
         self._stream = gzip.GzipFile(fileobj=raw)
         self.tell = self._stream.tell
 
@@ -132,6 +132,8 @@ def _page(record: ArcWarcRecord, raw: BinaryIO, file: File) -> Iterator[Article 
     except Exception as error:
         told, data = [" ".join(str(error).split()) or type(error).__name__], b""
     if len(data) > MAX_BYTES:
+        from claimcheck.sources.zips import MAX_RATIO
+
         if len(data) > MAX_RATIO * (raw.tell() - before + _BLOCK):
             why = f"grows without measure at {uri}, and is read no further"
             raise SourceError(why, location=file.name)

@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from zipfile import ZipFile, ZipInfo
+from typing import TYPE_CHECKING
 
 from claimcheck.errors import SourceError
-from claimcheck.sources import zips
 from claimcheck.sources.source import File, Skipped, Source
 from claimcheck.types import Article
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 _ARCHIVES = frozenset(".zip .gz .bz2 .xz .zst .7z .rar .tar .tgz".split())
 
@@ -27,6 +29,7 @@ def read(file: File) -> Iterator[Article | Skipped]:
 
     :raises SourceError: where the archive as a whole is refused.
     """
+    from claimcheck.sources import zips
     from claimcheck.sources.registry import source_for  # which knows of this module
 
     passed: Counter[str] = Counter()
@@ -34,11 +37,11 @@ def read(file: File) -> Iterator[Article | Skipped]:
     with zips.opened(file) as archive:
         for member in sorted(archive.infolist(), key=lambda one: one.filename):
             path = PurePosixPath(member.filename.replace("\\", "/"))
-            if member.is_dir() or _hidden(path):
+            if member.filename.endswith("/") or _hidden(path):
                 continue
             source = source_for(path)
             suffix = path.suffix.lower()
-            if source is None and suffix not in _ARCHIVES:
+            if source is None and suffix not in _ARCHIVES and member.filename:
                 passed[suffix or "without a suffix"] += 1
             else:
                 found = True
@@ -51,6 +54,8 @@ def read(file: File) -> Iterator[Article | Skipped]:
 def _member(
     archive: ZipFile, member: ZipInfo, source: Source | None, file: File
 ) -> Iterator[Article | Skipped]:
+    from claimcheck.sources import zips
+
     name = f"{file.name}/{_shown(member.filename)}"
     why = zips.fault(member)
     if why is not None or source is None or source.archive:

@@ -71,6 +71,8 @@ def opened(file: File) -> Iterator[zipfile.ZipFile]:
 
 def fault(member: zipfile.ZipInfo) -> str | None:
     """Why a member is not read, by what the list says of it; None where it may be."""
+    if not member.filename:
+        return "it has no name"
     if _ABSOLUTE.match(member.filename) or ".." in re.split(r"[/\\]", member.filename):
         return "its path leads out of the archive"
     if _CONTROL.search(member.filename):
