@@ -188,13 +188,14 @@ def fingerprints(report: Report) -> list[str]:
     return [r["partialFingerprints"]["claimcheckContent/v1"] for r in log_of(report)["results"]]
 
 
-def test_a_fingerprint_is_of_the_words_and_not_of_their_line() -> None:
+def test_a_fingerprint_is_of_the_words_and_not_of_their_line_or_name() -> None:
     def moved(by: int, text: str = "") -> Report:
         verdicts = [
             replace(
                 one,
                 claim=replace(
                     one.claim,
+                    id=f"{one.claim.id}{by}",
                     location=Location("claims/aid.yaml", one.claim.location.line + by, 3),
                     text=one.claim.text + text,
                 ),

@@ -153,7 +153,7 @@ def _of_result(result: Result) -> _Object:
         )
     links = "".join(f" [{at}]({at})" for at in range(1, len(related) + 1))
     return {
-        "key": "\0".join((rule, claim.id, _folded(claim.text), result.label.value)),
+        "key": "\0".join((rule, _folded(claim.text), result.label.value)),
         "ruleId": rule,
         "level": _LEVELS[result.status],
         "message": {"text": _plain("\n".join(lines)) + (f"\nSources:{links}" if links else "")},
