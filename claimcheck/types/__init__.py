@@ -30,6 +30,7 @@ from claimcheck.types.texts import (
     Sentence,
     SentenceKind,
     Span,
+    changed,
     record,
 )
 from claimcheck.types.verdicts import (
@@ -87,5 +88,6 @@ __all__ = [
     "Unread",
     "Verdict",
     "Word",
+    "changed",
     "record",
 ]
