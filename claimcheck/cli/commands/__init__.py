@@ -27,6 +27,7 @@ for _command in (
     looking.info,
     looking.read,
     looking.schema,
+    setting_up.init,
     setting_up.doctor,
 ):
     cli.add_command(_command)

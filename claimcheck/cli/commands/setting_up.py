@@ -7,11 +7,27 @@ from pathlib import Path
 import click
 
 from claimcheck.cli.commands.options import (
+    PATH,
     entailment_option,
     format_option,
     index_option,
     model_option,
 )
+
+
+@click.command()
+@click.argument("folder", type=PATH, default=Path(), metavar="[FOLDER]")
+@click.option("--force", is_flag=True, help="Write over files that are there already.")
+def init(folder: Path, force: bool) -> None:
+    """Write a working folder: a sample article, claims about it, settings, CI.
+
+    FOLDER is made where it is not there; this one if left out. The claims file has a claim of each
+    sort with what it is for, claimcheck.yaml every setting as a comment; a workflow for GitHub and
+    a hook for pre-commit verify the claims. Files that are there are kept, and named.
+    """
+    from claimcheck.cli import starting
+
+    starting.run(folder, force=force)
 
 
 @click.command()
