@@ -298,8 +298,8 @@ def _opened(index: Index) -> Iterator[Line]:
     yield Line(
         "index",
         OK,
-        f"{held.folder}: whole; articles: {held.articles:,}, sentences: {held.sentences:,}, profile: "
-        f"{held.profile}, model: {held.model}",
+        f"{held.folder}: whole; articles: {held.articles:,}, sentences: {held.sentences:,}, "
+        f"profile: {held.profile}, model: {held.model}",
     )
     if stale:
         shown = ", ".join(stale[:3]) + (f" and {len(stale) - 3} more" if len(stale) > 3 else "")
