@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claimcheck.types import Checker, Claim, Notation, Verdict
 
 if TYPE_CHECKING:
-    from claimcheck.retrieval.encoder import Encoder
+    from claimcheck.retrieval.encoder import Encoder, ModelEncoder
     from claimcheck.retrieval.index import BuildReport, Progress
     from claimcheck.retrieval.inspection import Inspection
     from claimcheck.retrieval.search import Index
@@ -54,7 +54,7 @@ def build(
     )
 
 
-def encoder(model: str | None) -> Encoder:
+def encoder(model: str | None) -> ModelEncoder:
     """What embeds texts, loaded when the first is embedded: for builds one after the other.
 
     :raises ModelError: when the model cannot be found.

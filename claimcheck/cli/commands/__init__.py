@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from claimcheck.cli.commands import auditing, judging, looking, measuring
+from claimcheck.cli.commands import auditing, judging, looking, measuring, setting_up
 from claimcheck.cli.commands.root import cli
 
 __all__ = ["cli", "main"]
@@ -27,6 +27,8 @@ for _command in (
     looking.info,
     looking.read,
     looking.schema,
+    setting_up.init,
+    setting_up.doctor,
 ):
     cli.add_command(_command)
 
