@@ -8,13 +8,15 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from claimcheck.claims import load_claims
+from claimcheck.claims import load_claims, refuse_unknown
 from claimcheck.cli import engine
 from claimcheck.cli.outputs import Display, ready, write
 from claimcheck.errors import StoreError
+from claimcheck.reports.fates import Policy
 from claimcheck.reports.summary import FAIL_ON, Summary, summarise
 from claimcheck.types import Claim, Label, Notation, Verdict
 
@@ -60,8 +62,13 @@ def report(
     display: Display,
     draft: DraftNotes | None = None,
 ) -> Summary:
-    """Judge the claims and write the report; `draft` is what else is told of the drafts."""
-    fail_on = FAIL_ON if request.fail_on is None else request.fail_on
+    """Judge the claims and write the report; `draft` is what else is told of the drafts.
+
+    :raises ClaimcheckError: where a claim waives what no checker finds.
+    """
+    if any(claim.waive for claim in claims):
+        refuse_unknown(claims, [checker.code for checker in engine.checkers()])
+    policy = Policy(FAIL_ON if request.fail_on is None else request.fail_on, date.today())
     judged = engine.verify(
         claims,
         index,
@@ -70,7 +77,7 @@ def report(
         entailment=request.entailment,
         without=[draft.own(claim) for claim in claims] if draft else (),
     )
-    return _show(_all_of(claims, judged), fail_on, display, draft)
+    return _show(_all_of(claims, judged), policy, display, draft)
 
 
 def refuse_stale(index: Index, *, but: Sequence[Path] = ()) -> None:
@@ -101,14 +108,14 @@ def _all_of(claims: Sequence[Claim], verdicts: Iterator[Verdict]) -> Iterator[Ve
 
 def _show(
     verdicts: Iterator[Verdict],
-    fail_on: tuple[Label, ...],
+    policy: Policy,
     display: Display,
     draft: DraftNotes | None,
 ) -> Summary:
     """Write the verdicts as they come where the format allows it, and the other reports after."""
     direct = display.form if display.output is None else None
-    terminal = _terminal(sys.stdout, fail_on, display, draft) if direct == "terminal" else None
-    lines = _lines(fail_on, draft) if direct == "jsonl" else None
+    terminal = _terminal(sys.stdout, policy, display, draft) if direct == "terminal" else None
+    lines = _lines(policy, draft) if direct == "jsonl" else None
     live = terminal or lines
     if live is not None:
         live.open()
@@ -118,7 +125,7 @@ def _show(
         if live is not None:
             live.show(verdict)
             sys.stdout.flush()
-    summary = summarise(done, fail_on=fail_on, draft=draft)
+    summary = summarise(done, policy, draft=draft)
     if terminal is not None:
         terminal.close(summary)
         if not display.beside:
@@ -126,14 +133,19 @@ def _show(
     from claimcheck.reports import building
 
     report = building.of_verdicts(
-        done, summary, draft=draft, publisher=display.publisher, illustrated=display.illustrated
+        done,
+        summary,
+        policy,
+        draft=draft,
+        publisher=display.publisher,
+        illustrated=display.illustrated,
     )
     if lines is not None:
         lines.close(report)
 
     def for_people() -> str:
         stream = io.StringIO()
-        told = _terminal(stream, fail_on, display, draft)
+        told = _terminal(stream, policy, display, draft)
         told.open()
         for verdict in done:
             told.show(verdict)
@@ -144,21 +156,21 @@ def _show(
     return summary
 
 
-def _lines(fail_on: tuple[Label, ...], draft: DraftNotes | None) -> LinesReport:
+def _lines(policy: Policy, draft: DraftNotes | None) -> LinesReport:
     from claimcheck.reports.jsonl import LinesReport
 
-    return LinesReport(sys.stdout, command="check" if draft else "verify", fail_on=fail_on)
+    return LinesReport(sys.stdout, command="check" if draft else "verify", policy=policy)
 
 
 def _terminal(
-    stream: TextIO, fail_on: tuple[Label, ...], display: Display, draft: DraftNotes | None
+    stream: TextIO, policy: Policy, display: Display, draft: DraftNotes | None
 ) -> TerminalReport:
     from claimcheck.reports.lines import WIDTH
     from claimcheck.reports.terminal import TerminalReport
 
     return TerminalReport(
         stream,
-        fail_on=fail_on,
+        policy=policy,
         colour=colour_wanted(stream, display.colour),
         width=shutil.get_terminal_size((WIDTH, 24)).columns if stream.isatty() else WIDTH,
         quiet=display.quiet,

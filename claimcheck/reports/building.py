@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck import __version__
+from claimcheck.reports.fates import Policy
 from claimcheck.reports.model import (
     Found,
     Gap,
@@ -18,7 +19,7 @@ from claimcheck.reports.model import (
     Source,
     Status,
 )
-from claimcheck.reports.summary import Summary, decisive, fails
+from claimcheck.reports.summary import Summary, decisive
 from claimcheck.text.places import place
 from claimcheck.types import (
     Article,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:  # what a run without drafts does not load
 def of_verdicts(
     verdicts: Sequence[Verdict],
     summary: Summary,
+    policy: Policy,
     *,
     draft: DraftNotes | None = None,
     publisher: Publisher | None = None,
@@ -57,7 +59,7 @@ def of_verdicts(
         command="verify" if draft is None else "check",
         version=__version__,
         summary=summary,
-        results=tuple(of_verdict(verdict, summary.fail_on, illustrated) for verdict in verdicts),
+        results=tuple(of_verdict(verdict, policy, illustrated) for verdict in verdicts),
         slips=tuple(_slip(one, fatal, illustrated) for one in draft.inner) if draft else (),
         draft=draft,
         publisher=publisher,
@@ -78,16 +80,17 @@ def of_audit(audit: Audit, summary: AuditSummary, *, illustrated: bool = False) 
 # Claims
 
 
-def of_verdict(verdict: Verdict, fail_on: Sequence[Label], illustrated: bool = False) -> Result:
-    """The result of one claim; `fail_on` are the labels that fail the run."""
+def of_verdict(verdict: Verdict, policy: Policy, illustrated: bool = False) -> Result:
+    """The result of one claim in a run with this policy."""
     claim = verdict.claim
     found = (finding.evidence for finding in verdict.findings)
     pieces = list(dict.fromkeys([*verdict.evidence, *found]))
     resting = decisive(verdict)
+    fate = policy.fate(verdict)
     result = Result(
         claim=claim,
         label=verdict.label,
-        status=_status(verdict, fail_on),
+        status=fate.status,
         confidence=round(verdict.confidence, 4),
         reason=verdict.reason,
         whole=_in_claim(claim, Span(0, len(claim.text))),
@@ -108,18 +111,14 @@ def of_verdict(verdict: Verdict, fail_on: Sequence[Label], illustrated: bool = F
         ),
         evidence=tuple(piece(one) for one in pieces),
         gaps=tuple(Gap(_in_claim(claim, part.span), part.why) for part in verdict.unchecked),
+        excuse=fate.excuse,
+        notes=fate.notes,
     )
     if illustrated:
         from claimcheck.reports.charting import with_chart
 
         return with_chart(result, verdict)
     return result
-
-
-def _status(verdict: Verdict, fail_on: Sequence[Label]) -> Status:
-    if fails(verdict, fail_on=fail_on):
-        return Status.FAIL
-    return Status.OK if verdict.as_expected else Status.WARN
 
 
 def piece(evidence: Evidence) -> Piece:

@@ -211,6 +211,7 @@ def _claim(result: Result, shown: Sequence[Found]) -> str:
     )
     said = {found.message for found in shown}  # what a finding tells is not told again
     gaps = "".join(f'<p class="gap">{text(told)}</p>' for told in wording.gaps(result, said))
+    gaps += "".join(f'<p class="gap">{text(told)}</p>' for told in wording.beside(result))
     reason = "" if result.reason in said else f'<p class="reason">{text(result.reason)}</p>'
     listed = f'<ol class="findings">{findings}</ol>' if findings else ""
     origin = claim.origin if claim.origin != claim.location else None

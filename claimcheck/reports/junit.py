@@ -61,7 +61,7 @@ def _of_result(result: Result) -> _Case:
         claim.id,
         fates[result.status],
         wording.VERDICT_CODES[result.label],
-        f"{wording.title(result)}: {result.reason}",
+        "; ".join((f"{wording.title(result)}: {result.reason}", *wording.beside(result))),
         body,
     )
 

@@ -20,6 +20,10 @@ REPORT_VERSION = 1
 """`schema_version` of the JSON report; it rises when a key is removed or changes meaning."""
 
 
+#: The kinds of excuse of a claim that would fail the run.
+EXCUSES = ("waived",)
+
+
 def report_schema() -> dict[str, Json]:
     """The schema of ``claimcheck verify --format json``, and of ``check``, which adds `draft`."""
     labels: Json = [label.value for label in Label]
@@ -62,6 +66,12 @@ def _summary(labels: Json) -> Json:
                 "item of `draft.inner` that is not ok."
             ),
             "unchecked": count("Parts of claims that nothing could be said about."),
+            "excused": {
+                "type": "object",
+                "description": "Claims that would fail the run and do not, by kind of excuse.",
+                "additionalProperties": {"type": "integer", "minimum": 1},
+                "propertyNames": {"enum": list(EXCUSES)},
+            },
             "fail_on": {"type": "array", "items": {"enum": labels}},
         }
     )
@@ -96,6 +106,18 @@ def _verdict(labels: Json) -> Json:
             "verdict": {"enum": labels},
             "expected": {"enum": labels},
             "ok": {"type": "boolean", "description": "Whether the claim does not fail the run."},
+            "excuse": {
+                "anyOf": [
+                    object_of({"kind": {"enum": list(EXCUSES)}, "why": {"type": "string"}}),
+                    {"type": "null"},
+                ],
+                "description": "Why a claim that would fail the run does not.",
+            },
+            "notes": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "What to mend beside it, such as a waiver that waives nothing.",
+            },
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
             "reason": {"type": "string"},
             "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},

@@ -1,0 +1,101 @@
+"""What becomes of a verdict in a run: whether it fails, and what excuses it where it would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimcheck.reports.model import Excuse, Note, Status
+from claimcheck.reports.summary import FAIL_ON, decisive, fails
+from claimcheck.types import Finding, Label, Outcome, Verdict, Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """`excuse` is there where the verdict would fail the run and does not."""
+
+    status: Status
+    excuse: Excuse | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What fails a run.
+
+    `fail_on` are the labels that fail a claim which does not say what it expects. `today` is the
+    day after whose end waivers are held to have ended; without one none ends.
+    """
+
+    fail_on: tuple[Label, ...] = FAIL_ON
+    today: date | None = None
+
+    def fate(self, verdict: Verdict) -> Fate:
+        """Whether a verdict fails the run, and why not where it would."""
+        if not fails(verdict, fail_on=self.fail_on):
+            status = Status.OK if verdict.as_expected else Status.WARN
+            return Fate(status, notes=tuple(map(_idle, verdict.claim.waive)))
+        excuse, notes = self._waived(verdict)
+        return Fate(Status.FAIL if excuse is None else Status.WARN, excuse, notes)
+
+    def _waived(self, verdict: Verdict) -> tuple[Excuse | None, tuple[Note, ...]]:
+        """The waivers that hold for all the conflicts a verdict rests on, and what to say of them.
+
+        Without a conflict there is nothing to waive: what the sources are silent on is no fault
+        of a checker's.
+        """
+        waivers = {one.code: one for one in verdict.claim.waive}
+        codes = dict.fromkeys(one.code for one in conflicts(verdict))
+        used = [waivers[code] for code in codes if code in waivers]
+        ended = [one for one in used if self._ended(one)]
+        notes = [_idle(one) for one in waivers.values() if one not in used]
+        notes += [_ended(one) for one in ended]
+        if not used or ended:
+            return None, tuple(notes)
+        if rest := [code for code in codes if code not in waivers]:
+            told = f"not waived: {', '.join(rest)}"
+            return None, (*notes, Note(told, used[0].location))
+        return Excuse("waived", "; ".join(map(_told, used))), tuple(notes)
+
+    def _ended(self, waiver: Waiver) -> bool:
+        return waiver.until is not None and self.today is not None and self.today > waiver.until
+
+
+def conflicts(verdict: Verdict) -> tuple[Finding, ...]:
+    """The conflicts that a verdict against a claim rests on; none for another one."""
+    if verdict.label not in (Label.REFUTED, Label.CONFLICTING):
+        return ()
+    return tuple(one for one in decisive(verdict) if one.outcome is Outcome.CONFLICTS)
+
+
+def excused(fates: Sequence[Fate]) -> tuple[tuple[str, int], ...]:
+    """How many claims each kind of excuse let pass, in the order in which the kinds came."""
+    kinds = [fate.excuse.kind for fate in fates if fate.excuse]
+    return tuple((kind, kinds.count(kind)) for kind in dict.fromkeys(kinds))
+
+
+def _told(waiver: Waiver) -> str:
+    until = f" (until {waiver.until.isoformat()})" if waiver.until else ""
+    return f"{waiver.code}: {waiver.reason}{until}"
+
+
+def _idle(waiver: Waiver) -> Note:
+    return Note(f"the waiver of {waiver.code} waives nothing: remove it", waiver.location)
+
+
+def _ended(waiver: Waiver) -> Note:
+    assert waiver.until is not None
+    day = waiver.until.isoformat()
+    return Note(
+        f"the waiver of {waiver.code} ended on {day} ({waiver.reason})",
+        waiver.location,
+    )
+
+
+def lines(excuse: Excuse | None, notes: Sequence[Note]) -> Iterator[str]:
+    """What is told of a fate beside its status, a line each."""
+    if excuse is not None:
+        yield f"{excuse.kind}: {excuse.why}"
+    for note in notes:
+        yield f"note: {note}"
