@@ -144,7 +144,7 @@ def audited(*, illustrated: bool = True) -> Report:
 
     done = audit(clippings())
     assert done.found
-    return of_audit(done, counted(done, fail_on=FATAL), illustrated=illustrated)
+    return of_audit(done, counted(done, fail_on=FATAL), Policy(), illustrated=illustrated)
 
 
 def sample(*, fail_on: tuple[Label, ...] = FAIL_ON, illustrated: bool = True) -> Report:

@@ -7,17 +7,18 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from claimcheck.claims import load_claims, refuse_unknown
-from claimcheck.cli import engine
+from claimcheck.cli import baselines, engine
 from claimcheck.cli.outputs import Display, ready, write
 from claimcheck.errors import StoreError
 from claimcheck.reports.fates import Policy
-from claimcheck.reports.summary import FAIL_ON, Summary, summarise
+from claimcheck.reports.known import Known, of_slip, of_verdict
+from claimcheck.reports.summary import FAIL_ON, Summary, fails, summarise
 from claimcheck.types import Claim, Label, Notation, Verdict
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Request:
     notation: Notation | None = None
     entailment: str | None = None
     names: Names | None = None
+    baseline: baselines.Wish = field(default_factory=baselines.Wish)
 
 
 def run(paths: Sequence[Path], request: Request, display: Display) -> int:
@@ -68,7 +70,9 @@ def report(
     """
     if any(claim.waive for claim in claims):
         refuse_unknown(claims, [checker.code for checker in engine.checkers()])
-    policy = Policy(FAIL_ON if request.fail_on is None else request.fail_on, date.today())
+    baseline = baselines.load(request.baseline)
+    fail_on = FAIL_ON if request.fail_on is None else request.fail_on
+    policy = Policy(fail_on, date.today(), baseline)
     judged = engine.verify(
         claims,
         index,
@@ -77,7 +81,32 @@ def report(
         entailment=request.entailment,
         without=[draft.own(claim) for claim in claims] if draft else (),
     )
-    return _show(_all_of(claims, judged), policy, display, draft)
+    done: list[Verdict] = []
+    summary = _show(_kept(_all_of(claims, judged), done), policy, display, draft)
+    baselines.settle(request.baseline, baseline, _known(done, draft, policy), part=False)
+    return summary
+
+
+def _kept(verdicts: Iterator[Verdict], done: list[Verdict]) -> Iterator[Verdict]:
+    for verdict in verdicts:
+        done.append(verdict)
+        yield verdict
+
+
+def _known(
+    verdicts: Sequence[Verdict], draft: DraftNotes | None, policy: Policy
+) -> Iterator[Known]:
+    """The failures of a run that a baseline lets pass, or would."""
+    adopt = policy.baseline.adopt
+    for verdict in verdicts:
+        excuse = policy.fate(verdict).excuse
+        let_pass = excuse is not None and excuse.kind == "known"
+        if let_pass or (not adopt and fails(verdict, fail_on=policy.fail_on)):
+            yield of_verdict(verdict)
+    if draft is not None and Label.REFUTED in policy.fail_on:
+        from claimcheck.audit import FAIL_ON as FATAL
+
+        yield from (of_slip(one) for one in draft.inner if one.kind in FATAL)
 
 
 def refuse_stale(index: Index, *, but: Sequence[Path] = ()) -> None:

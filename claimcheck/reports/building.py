@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck import __version__
-from claimcheck.reports.fates import Policy
+from claimcheck.reports.fates import Fate, Policy
 from claimcheck.reports.model import (
     Found,
     Gap,
@@ -17,7 +17,6 @@ from claimcheck.reports.model import (
     Result,
     Slip,
     Source,
-    Status,
 )
 from claimcheck.reports.summary import Summary, decisive
 from claimcheck.text.places import place
@@ -60,19 +59,25 @@ def of_verdicts(
         version=__version__,
         summary=summary,
         results=tuple(of_verdict(verdict, policy, illustrated) for verdict in verdicts),
-        slips=tuple(_slip(one, fatal, illustrated) for one in draft.inner) if draft else (),
+        slips=tuple(_slip(one, policy.slip_fate(one, fatal), illustrated) for one in draft.inner)
+        if draft
+        else (),
         draft=draft,
         publisher=publisher,
     )
 
 
-def of_audit(audit: Audit, summary: AuditSummary, *, illustrated: bool = False) -> Report:
+def of_audit(
+    audit: Audit, summary: AuditSummary, policy: Policy, *, illustrated: bool = False
+) -> Report:
     """The report of `audit`; `illustrated` as for verdicts."""
     return Report(
         command="audit",
         version=__version__,
         summary=summary,
-        slips=tuple(_slip(one, summary.fail_on, illustrated) for one in audit.found),
+        slips=tuple(
+            _slip(one, policy.slip_fate(one, summary.fail_on), illustrated) for one in audit.found
+        ),
     )
 
 
@@ -173,13 +178,14 @@ def place_of(mention: Mention) -> Place:
     )
 
 
-def _slip(one: Discrepancy, fatal: Sequence[Kind], illustrated: bool) -> Slip:
+def _slip(one: Discrepancy, fate: Fate, illustrated: bool) -> Slip:
     slip = Slip(
         kind=one.kind.value,
         code=one.code,
         name=one.name,
         message=one.message,
-        status=Status.FAIL if one.kind in fatal else Status.WARN,
+        status=fate.status,
+        excuse=fate.excuse,
         weight=round(one.weight, 4),
         outlier=one.outlier,
         places=tuple(map(place_of, one.mentions)),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
+from claimcheck.reports import known
 from claimcheck.reports.model import Excuse, Note, Status
 from claimcheck.reports.summary import FAIL_ON, decisive, fails
 from claimcheck.types import Finding, Label, Outcome, Verdict, Waiver
+
+if TYPE_CHECKING:  # what a run without drafts does not load
+    from claimcheck.audit import Discrepancy, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,13 @@ class Policy:
     """What fails a run.
 
     `fail_on` are the labels that fail a claim which does not say what it expects. `today` is the
-    day after whose end waivers are held to have ended; without one none ends.
+    day after whose end waivers are held to have ended; without one none ends. `baseline` holds the
+    failures that are known.
     """
 
     fail_on: tuple[Label, ...] = FAIL_ON
     today: date | None = None
+    baseline: known.Baseline = field(default_factory=known.Baseline)
 
     def fate(self, verdict: Verdict) -> Fate:
         """Whether a verdict fails the run, and why not where it would."""
@@ -37,7 +44,20 @@ class Policy:
             status = Status.OK if verdict.as_expected else Status.WARN
             return Fate(status, notes=tuple(map(_idle, verdict.claim.waive)))
         excuse, notes = self._waived(verdict)
+        excuse = excuse or self._known(known.of_verdict(verdict))
         return Fate(Status.FAIL if excuse is None else Status.WARN, excuse, notes)
+
+    def slip_fate(self, slip: Discrepancy, fatal: Collection[Kind]) -> Fate:
+        """Whether what does not fit within texts fails the run; `fatal` are the kinds that do."""
+        if slip.kind not in fatal:
+            return Fate(Status.WARN)
+        excuse = self._known(known.of_slip(slip))
+        return Fate(Status.FAIL if excuse is None else Status.WARN, excuse)
+
+    def _known(self, failure: known.Known) -> Excuse | None:
+        if not self.baseline.has(failure):
+            return None
+        return Excuse("known", f"a failure of {self.baseline.name}")
 
     def _waived(self, verdict: Verdict) -> tuple[Excuse | None, tuple[Note, ...]]:
         """The waivers that hold for all the conflicts a verdict rests on, and what to say of them.

@@ -44,7 +44,7 @@ def _of_result(result: Result) -> Iterator[str]:
 
 def _of_slip(slip: Slip) -> str:
     message = "\n".join((slip.message, *wording.slip_grounds(slip)))
-    level = _LEVELS.get(slip.status, "notice")
+    level = "notice" if slip.excuse else _LEVELS[slip.status]
     return _command(level, slip.main.mark, wording.slip_title(slip), message)
 
 

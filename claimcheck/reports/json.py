@@ -78,6 +78,7 @@ def audit_summary_object(summary: AuditSummary) -> dict[str, Json]:
         "figures": summary.figures,
         "kinds": {kind.value: count for kind, count in summary.kinds},
         "failed": summary.failed,
+        "known": summary.known,
         "fail_on": [kind.value for kind in summary.fail_on],
     }
 
@@ -162,6 +163,7 @@ def slip_object(slip: Slip) -> dict[str, Json]:
         "name": slip.name,
         "message": slip.message,
         "ok": slip.status is not Status.FAIL,
+        "excuse": _excuse(slip.excuse),
         "weight": slip.weight,
         "outlier": slip.outlier,
         "places": [place_object(place) for place in slip.places],

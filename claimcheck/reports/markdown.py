@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.reports import wording
 from claimcheck.reports.excerpt import printable
+from claimcheck.reports.fates import lines
 from claimcheck.reports.model import Place, Report, Result, Slip, Source, Status
 from claimcheck.types import Location
 
@@ -134,6 +135,8 @@ def _of_slip(slip: Slip) -> Iterator[str]:
     yield ""
     yield escaped(slip.message)
     yield ""
+    for line in lines(slip.excuse, ()):
+        yield f"- {escaped(line)}"
     for at, place in enumerate(slip.places):
         yield f"- {'**stands alone:** ' if at == slip.outlier else ''}{_place(place)}"
     yield ""

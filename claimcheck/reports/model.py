@@ -130,7 +130,7 @@ class Gap:
 class Excuse:
     """Why a claim that would fail the run does not: the kind of excuse, and its grounds in words.
 
-    "waived" is the one kind.
+    The kinds are "waived" (beside the claim) and "known" (in a baseline).
     """
 
     kind: str
@@ -196,6 +196,7 @@ class Slip:
     outlier: int | None
     places: tuple[Place, ...]
     chart: Chart | None = None
+    excuse: Excuse | None = None
 
     @property
     def main(self) -> Place:

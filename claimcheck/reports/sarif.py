@@ -38,7 +38,7 @@ SCHEMA = (
 )
 _LEVELS = {Status.FAIL: "error", Status.WARN: "warning", Status.OK: "note"}
 #: Where an excuse stands: in the claims file itself, or in another.
-_SUPPRESSIONS = {"waived": "inSource"}
+_SUPPRESSIONS = {"waived": "inSource", "known": "external"}
 #: The key of a fingerprint; a change of what it is made from is a new one.
 _FINGERPRINT = "claimcheckContent/v1"
 _UNCHECKED = "part-not-checked"
@@ -217,7 +217,7 @@ def _of_slip(slip: Slip) -> _Object:
     others = [place for place in slip.places if place is not main]
     links = "".join(f" [{at}]({at})" for at in range(1, len(others) + 1))
     words = "\0".join(sorted(_folded(place.source.text) for place in slip.places))
-    return {
+    made: _Object = {
         "key": f"{slip.code}\0{slip.kind}\0{words}",
         "ruleId": slip.code,
         "level": _LEVELS[slip.status],
@@ -226,6 +226,9 @@ def _of_slip(slip: Slip) -> _Object:
         "relatedLocations": [_place(at, place) for at, place in enumerate(others, start=1)],
         "properties": {"kind": slip.kind, "weight": slip.weight},
     }
+    if slip.excuse is not None:
+        made |= _suppressed(slip.excuse)
+    return made
 
 
 def _place(number: int, place: Place) -> _Object:

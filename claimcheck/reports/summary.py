@@ -109,12 +109,15 @@ def summarise(
         unchecked=sum(len(verdict.unchecked) for verdict in verdicts),
         fail_on=policy.fail_on,
         inner=len(draft.inner) if draft else None,
-        inner_failed=_inner_failed(draft) if draft and Label.REFUTED in policy.fail_on else 0,
+        inner_failed=_inner_failed(draft, policy)
+        if draft and Label.REFUTED in policy.fail_on
+        else 0,
         excused=excused(fates),
     )
 
 
-def _inner_failed(draft: DraftNotes) -> int:
-    from claimcheck.reports.drafts import inner_failed
+def _inner_failed(draft: DraftNotes, policy: Policy) -> int:
+    from claimcheck.audit import FAIL_ON as FATAL
+    from claimcheck.reports.model import Status
 
-    return inner_failed(draft)
+    return sum(policy.slip_fate(one, FATAL).status is Status.FAIL for one in draft.inner)

@@ -121,9 +121,10 @@ class TerminalReport:
         from claimcheck.reports.drafts import read_lines
 
         for discrepancy in draft.inner:
-            failed = summary.inner_failed > 0 and discrepancy.kind in FAIL_ON
-            if failed or not self._quiet:
-                for shown in _inner(discrepancy, failed=failed, width=self._width):
+            fatal = FAIL_ON if Label.REFUTED in summary.fail_on else ()
+            fate = self._policy.slip_fate(discrepancy, fatal)
+            if fate.status is Status.FAIL or not self._quiet:
+                for shown in _inner(discrepancy, fate, width=self._width):
                     self._console.print(shown)
         if not self._quiet:
             for line in read_lines(draft, every=self._verbose):
@@ -233,8 +234,9 @@ def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iter
     yield from carets(evidence.sentence.text, finding.evidence_span, width, style)
 
 
-def _inner(found: Discrepancy, *, failed: bool, width: int) -> Iterator[Text]:
+def _inner(found: Discrepancy, fate: fates.Fate, *, width: int) -> Iterator[Text]:
     """The lines on what does not fit within a draft."""
+    failed = fate.status is Status.FAIL
     word, style = ("FAIL", "bold red") if failed else ("warn", "yellow")
     at = (str(found.mentions[0].location), "bold")
     yield Text.assemble((word, style), " ", at, ": ", ("does not fit within the draft", style))
@@ -243,6 +245,8 @@ def _inner(found: Discrepancy, *, failed: bool, width: int) -> Iterator[Text]:
         if not index:
             line.stylize(style, len(INDENT), len(INDENT) + len(title) - 2)
         yield line
+    for told in fates.lines(fate.excuse, fate.notes):
+        yield from wrapped(told, width, INDENT, style="yellow")
     for sentence, group in groupby(found.mentions, key=lambda mention: mention.sentence):
         mentions = sorted(group, key=lambda mention: mention.span)
         yield heading("draft", str(mentions[0].location))

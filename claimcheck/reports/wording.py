@@ -63,6 +63,7 @@ def slip_title(slip: Slip) -> str:
 
 def slip_grounds(slip: Slip) -> Iterator[str]:
     """The places of a slip, a line each."""
+    yield from lines(slip.excuse, ())
     for at, place in enumerate(slip.places):
         word = "alone" if at == slip.outlier else "here"
         yield f"{word}: {place.mark.at}: {place.source.text}"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from claimcheck.audit.types import Kind
 from claimcheck.schema.audit import discrepancy, place
 from claimcheck.schema.forms import (
+    EXCUSES,
     POSITION,
     Json,
     count,
     counts,
     document,
+    excuse,
     nullable,
     number,
     object_of,
@@ -18,10 +20,6 @@ from claimcheck.types import Label, Outcome
 
 REPORT_VERSION = 1
 """`schema_version` of the JSON report; it rises when a key is removed or changes meaning."""
-
-
-#: The kinds of excuse of a claim that would fail the run.
-EXCUSES = ("waived",)
 
 
 def report_schema() -> dict[str, Json]:
@@ -106,13 +104,7 @@ def _verdict(labels: Json) -> Json:
             "verdict": {"enum": labels},
             "expected": {"enum": labels},
             "ok": {"type": "boolean", "description": "Whether the claim does not fail the run."},
-            "excuse": {
-                "anyOf": [
-                    object_of({"kind": {"enum": list(EXCUSES)}, "why": {"type": "string"}}),
-                    {"type": "null"},
-                ],
-                "description": "Why a claim that would fail the run does not.",
-            },
+            "excuse": excuse(),
             "notes": {
                 "type": "array",
                 "items": {"type": "string"},

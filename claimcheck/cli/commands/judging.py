@@ -11,6 +11,7 @@ import click
 
 from claimcheck.cli.commands.options import (
     PATH,
+    baseline_option,
     choose,
     color_option,
     entailment_option,
@@ -21,6 +22,7 @@ from claimcheck.cli.commands.options import (
     outputs_option,
     quiet_option,
     stale_option,
+    write_baseline_option,
 )
 from claimcheck.reports.formats import NAMES
 
@@ -41,6 +43,8 @@ class _Options(TypedDict):
     outputs: tuple[str, ...]
     fail_on: str | None
     k: int | None
+    baseline: Path | None
+    write_baseline: bool
     stale_ok: bool
     color: str
     verbose: bool
@@ -61,6 +65,8 @@ def _judges(command: _Command) -> _Command:
             help="Verdicts that fail a claim which does not say what it expects: refuted, "
             "conflicting, nei, or none.  [default: refuted,conflicting,nei]",
         ),
+        baseline_option,
+        write_baseline_option,
         k_option,
         stale_option,
         color_option,
@@ -75,6 +81,7 @@ def _judges(command: _Command) -> _Command:
 def _asked(options: _Options) -> tuple[Request, Display]:
     """How to judge, and how to show it."""
     from claimcheck.claims import labels_named
+    from claimcheck.cli.baselines import Wish
     from claimcheck.cli.outputs import Display, named
     from claimcheck.cli.verifying import Request
 
@@ -90,6 +97,7 @@ def _asked(options: _Options) -> tuple[Request, Display]:
         stale_ok=options["stale_ok"],
         notation=chosen.notation,
         names=chosen.names,
+        baseline=Wish(options["baseline"], options["write_baseline"]),
     )
     display = Display(
         form=options["form"],
