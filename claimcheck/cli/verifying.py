@@ -6,22 +6,25 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from claimcheck.claims import load_claims, refuse_unknown
-from claimcheck.cli import baselines, engine
+from claimcheck.cli import baselines, changing, engine
+from claimcheck.cli.drafts import note
 from claimcheck.cli.outputs import Display, ready, write
+from claimcheck.config import settings_file
 from claimcheck.errors import StoreError
 from claimcheck.reports.fates import Policy
 from claimcheck.reports.known import Known, of_slip, of_verdict
-from claimcheck.reports.summary import FAIL_ON, Summary, fails, summarise
+from claimcheck.reports.summary import FAIL_ON, NOTHING_CHECKED, Summary, fails, summarise
 from claimcheck.types import Claim, Label, Notation, Verdict
 
 if TYPE_CHECKING:
+    from claimcheck.cli.changing import Changes
     from claimcheck.reports.drafts import DraftNotes
     from claimcheck.reports.jsonl import LinesReport
     from claimcheck.reports.terminal import TerminalReport
@@ -31,7 +34,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Against what to judge, and how; `fail_on` None means the default."""
+    """Against what to judge, and how; `fail_on` None means the default.
+
+    `changed_since` is the revision since which a claim must have changed, None for all claims.
+    """
 
     index: Path
     model: str | None
@@ -41,6 +47,8 @@ class Request:
     notation: Notation | None = None
     entailment: str | None = None
     names: Names | None = None
+    min_confidence: float = 0.0
+    changed_since: str | None = None
     baseline: baselines.Wish = field(default_factory=baselines.Wish)
 
 
@@ -54,7 +62,46 @@ def run(paths: Sequence[Path], request: Request, display: Display) -> int:
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:
             refuse_stale(index)
+        if request.changed_since is not None:
+            claims = _changed(claims, index, request)
         return report(claims, index, request, display).exit_code
+
+
+def _changed(claims: Sequence[Claim], index: Index, request: Request) -> tuple[Claim, ...]:
+    """The claims that a change since the revision can have touched; how many is told."""
+    return changed_among(
+        claims, index, request, touched=lambda changes: changing.touched(claims, changes)
+    )
+
+
+def changed_among(
+    claims: Sequence[Claim],
+    index: Index,
+    request: Request,
+    *,
+    touched: Callable[[Changes], tuple[Claim, ...]],
+    but: Sequence[Path] = (),
+) -> tuple[Claim, ...]:
+    """All claims where what they are judged against has changed, else those `touched`.
+
+    `but` are drafts, which are no articles for themselves.
+
+    :raises ClaimcheckError: where git does not tell.
+    """
+    revision = request.changed_since or ""
+    changes = changing.since(revision, Path())
+    roots = index.roots()
+    settings = settings_file(Path())
+    files = [path for path in (settings, request.baseline.path) if path is not None]
+    why = changing.against(changes, roots, files, but=but)
+    if why is not None:
+        note(f"{why} has changed since {revision}: every claim is checked")
+        return tuple(claims)
+    if outside := [str(path) for path in roots if not changes.inside(path)]:
+        note(f"{outside[0]} is outside the repository: whether its articles changed is not known")
+    found = touched(changes)
+    note(f"{len(found)} of {len(claims)} claims changed since {revision}")
+    return found
 
 
 def report(
@@ -72,7 +119,7 @@ def report(
         refuse_unknown(claims, [checker.code for checker in engine.checkers()])
     baseline = baselines.load(request.baseline)
     fail_on = FAIL_ON if request.fail_on is None else request.fail_on
-    policy = Policy(fail_on, date.today(), baseline)
+    policy = Policy(fail_on, date.today(), request.min_confidence, baseline)
     judged = engine.verify(
         claims,
         index,
@@ -82,9 +129,20 @@ def report(
         without=[draft.own(claim) for claim in claims] if draft else (),
     )
     done: list[Verdict] = []
+    part = request.changed_since is not None
     summary = _show(_kept(_all_of(claims, judged), done), policy, display, draft)
-    baselines.settle(request.baseline, baseline, _known(done, draft, policy), part=False)
+    baselines.settle(request.baseline, baseline, _known(done, draft, policy), part=part)
+    if summary.exit_code == NOTHING_CHECKED:
+        note(_nothing_checked(summary, request))
     return summary
+
+
+def _nothing_checked(summary: Summary, request: Request) -> str:
+    if summary.claims:
+        return (
+            f"nothing was checked: no verdict is of confidence {request.min_confidence:g} or more"
+        )
+    return f"nothing was checked: no claim has changed since {request.changed_since}"
 
 
 def _kept(verdicts: Iterator[Verdict], done: list[Verdict]) -> Iterator[Verdict]:

@@ -30,21 +30,23 @@ class Policy:
     """What fails a run.
 
     `fail_on` are the labels that fail a claim which does not say what it expects. `today` is the
-    day after whose end waivers are held to have ended; without one none ends. `baseline` holds the
-    failures that are known.
+    day after whose end waivers are held to have ended; without one none ends. Verdicts of
+    less than `min_confidence` neither fail nor pass. `baseline` holds the failures that are known.
     """
 
     fail_on: tuple[Label, ...] = FAIL_ON
     today: date | None = None
+    min_confidence: float = 0.0
     baseline: known.Baseline = field(default_factory=known.Baseline)
 
     def fate(self, verdict: Verdict) -> Fate:
         """Whether a verdict fails the run, and why not where it would."""
+        unsure = self._unsure(verdict)
         if not fails(verdict, fail_on=self.fail_on):
-            status = Status.OK if verdict.as_expected else Status.WARN
-            return Fate(status, notes=tuple(map(_idle, verdict.claim.waive)))
+            status = Status.OK if verdict.as_expected and unsure is None else Status.WARN
+            return Fate(status, unsure, tuple(map(_idle, verdict.claim.waive)))
         excuse, notes = self._waived(verdict)
-        excuse = excuse or self._known(known.of_verdict(verdict))
+        excuse = excuse or unsure or self._known(known.of_verdict(verdict))
         return Fate(Status.FAIL if excuse is None else Status.WARN, excuse, notes)
 
     def slip_fate(self, slip: Discrepancy, fatal: Collection[Kind]) -> Fate:
@@ -53,6 +55,12 @@ class Policy:
             return Fate(Status.WARN)
         excuse = self._known(known.of_slip(slip))
         return Fate(Status.FAIL if excuse is None else Status.WARN, excuse)
+
+    def _unsure(self, verdict: Verdict) -> Excuse | None:
+        sure = round(verdict.confidence, 4)
+        if sure >= self.min_confidence:
+            return None
+        return Excuse("unsure", f"confidence {sure:.2f} is below {self.min_confidence:g}")
 
     def _known(self, failure: known.Known) -> Excuse | None:
         if not self.baseline.has(failure):

@@ -27,7 +27,8 @@ def render(report: Report) -> str:
 
 def _of_result(result: Result) -> Iterator[str]:
     title = wording.title(result)
-    level = "notice" if result.excuse else _LEVELS.get(result.status)
+    let_pass = result.excuse is not None and result.excuse.kind != "unsure"
+    level = "notice" if let_pass else _LEVELS.get(result.status)
     for note in result.notes:
         yield _command("notice", Mark(0, 0, "", note.at, note.at), title, note.text)
     if level is None:

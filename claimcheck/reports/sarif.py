@@ -43,12 +43,14 @@ _SUPPRESSIONS = {"waived": "inSource", "known": "external"}
 _FINGERPRINT = "claimcheckContent/v1"
 _UNCHECKED = "part-not-checked"
 _NOTE = "to-mend"
+_UNSURE = "unsure"
 #: Rules for what no checker finds: name, and what it means.
 _VERDICTS = {
     wording.VERDICT_CODES[Label.REFUTED]: "The sources say otherwise than the claim.",
     wording.VERDICT_CODES[Label.CONFLICTING]: "Sources of equal standing disagree on the claim.",
     wording.VERDICT_CODES[Label.NOT_ENOUGH]: "The sources say too little to judge the claim.",
     wording.VERDICT_CODES[Label.SUPPORTED]: "The sources support what is expected to be wrong.",
+    _UNSURE: "The verdict is of less confidence than the run asks for.",
     _NOTE: "Something to mend beside a claim, such as a waiver that waives nothing.",
     _UNCHECKED: "The sources support the claim, but for a part of which they say nothing.",
 }
@@ -147,6 +149,8 @@ def _of_result(result: Result) -> _Object:
     decisive = result.decisive if result.status is not Status.OK else ()
     faulty = decisive and result.label in (Label.REFUTED, Label.CONFLICTING)
     rule = decisive[0].code if faulty else wording.VERDICT_CODES[result.label]
+    if result.excuse is not None and result.label is claim.expect:
+        rule = _UNSURE
     mark = decisive[0].claim if decisive else result.whole
     if result.status is Status.OK:
         rule, mark = _UNCHECKED, result.gaps[0].mark
@@ -186,7 +190,7 @@ def _of_result(result: Result) -> _Object:
             "tags": list(claim.tags),
         },
     }
-    if result.excuse is not None:
+    if result.excuse is not None and result.excuse.kind in _SUPPRESSIONS:
         made |= _suppressed(result.excuse)
     return made
 

@@ -17,6 +17,9 @@ FAIL_ON: tuple[Label, ...] = (Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH
 """The labels that fail a claim without an expectation of its own, unless told otherwise:
 all that are not supported, since what could not be checked must not pass in silence."""
 
+NOTHING_CHECKED = 3
+"""The exit code of a run without a claim, or without a verdict of enough confidence."""
+
 _DECISIVE: dict[Label, tuple[Outcome, ...]] = {
     Label.SUPPORTED: (Outcome.AGREES,),
     Label.REFUTED: (Outcome.CONFLICTS,),
@@ -67,8 +70,10 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0 when nothing failed, else 1."""
-        return 1 if self.failed or self.inner_failed else 0
+        """0 when nothing failed, 1 when something did, 3 when nothing was checked."""
+        if self.failed or self.inner_failed:
+            return 1
+        return 0 if self.claims > dict(self.excused).get("unsure", 0) else NOTHING_CHECKED
 
     def line(self) -> str:
         """Everything counted, on one line."""

@@ -59,7 +59,7 @@ def nullable(kind: str) -> Json:
 
 
 #: The kinds of excuse of what would fail a run.
-EXCUSES = ("waived", "known")
+EXCUSES = ("waived", "known", "unsure")
 
 
 def excuse() -> dict[str, Json]:
@@ -68,7 +68,7 @@ def excuse() -> dict[str, Json]:
     return {
         "anyOf": [told, {"type": "null"}],
         "description": "Why it does not fail the run, though it would: waived beside the claim, "
-        "or known to a baseline.",
+        "known to a baseline, or of too little confidence.",
     }
 
 

@@ -43,6 +43,8 @@ class _Options(TypedDict):
     outputs: tuple[str, ...]
     fail_on: str | None
     k: int | None
+    min_confidence: float | None
+    changed_since: str | None
     baseline: Path | None
     write_baseline: bool
     stale_ok: bool
@@ -64,6 +66,17 @@ def _judges(command: _Command) -> _Command:
             metavar="VERDICTS",
             help="Verdicts that fail a claim which does not say what it expects: refuted, "
             "conflicting, nei, or none.  [default: refuted,conflicting,nei]",
+        ),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            metavar="SHARE",
+            help="Let verdicts of less confidence (0 to 1) neither fail nor pass.  [default: 0]",
+        ),
+        click.option(
+            "--changed-since",
+            metavar="REV",
+            help="Only claims that a change since this revision of git can have touched.",
         ),
         baseline_option,
         write_baseline_option,
@@ -97,6 +110,8 @@ def _asked(options: _Options) -> tuple[Request, Display]:
         stale_ok=options["stale_ok"],
         notation=chosen.notation,
         names=chosen.names,
+        min_confidence=options["min_confidence"] or 0.0,
+        changed_since=options["changed_since"],
         baseline=Wish(options["baseline"], options["write_baseline"]),
     )
     display = Display(
@@ -121,6 +136,8 @@ def verify(ctx: click.Context, claims: tuple[Path, ...], **options: Unpack[_Opti
     CLAIMS are YAML files or folders of them (see: claimcheck schema); claims/ if left out.
     A claim that states what it expects fails on any other verdict; another one fails on
     the verdicts of --fail-on.
+
+    Exit codes: 0 nothing failed, 1 some claim fails, 2 could not run, 3 nothing was checked.
     """
     from claimcheck.cli import verifying
 
