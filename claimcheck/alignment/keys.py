@@ -113,6 +113,9 @@ def compare_scopes(mine: Scope, theirs: Scope) -> Slot:
         shared = _since_words(mine) & _since_words(theirs)
         return Slot.SAME if shared else Slot.UNKNOWN
     if mine.words.startswith("in ") and theirs.words.startswith("in "):
+        lengths = _hours(mine.words), _hours(theirs.words)
+        if None not in lengths and lengths[0] == lengths[1]:
+            return Slot.SAME  # "in 24 hours", "in a day"
         return Slot.DIFFERENT if _unit_of(mine) != _unit_of(theirs) else Slot.UNKNOWN
     if _unit_of(mine) == _unit_of(theirs):
         last = {"last", "past", "previous", "in"}
@@ -146,6 +149,16 @@ def _other_length(mine: str, theirs: str) -> bool:
     one, other = mine.split(), theirs.split()
     told = len(one) == len(other) == 2 and one[0] in _WHICH and other[0] in _WHICH
     return told and one[1] != other[1] and {one[1], other[1]} <= _LENGTHS
+
+
+_HOURS = {"hour": 1, "day": 24, "week": 168, "fortnight": 336}
+_LASTS = re.compile(r"in (\d+) (hour|day|week|fortnight)")
+
+
+def _hours(words: str) -> int | None:
+    """How long a period of so many hours, days or weeks is, in hours; None of another."""
+    told = _LASTS.fullmatch(words)
+    return int(told[1]) * _HOURS[told[2]] if told else None
 
 
 def _since_words(of: Scope) -> frozenset[str]:

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claimcheck.alignment.figures import SURE
-from claimcheck.checkers.figures import comparable, is_bound, one_is_a_rate
+from claimcheck.checkers.figures import comparable, is_bound, one_is_a_rate, only_expected
 from claimcheck.quantities import relate
 from claimcheck.quantities.describe import describe
 from claimcheck.types import (
@@ -71,6 +71,8 @@ def check(comparison: Comparison) -> Iterator[Observation]:
             message += "; only one of them is a rate"
         elif pair.score >= CERTAIN and _is_another_bound(pair):
             outcome = Outcome.CONFLICTS
+        elif relation is Relation.ENTAILS and only_expected(comparison, pair):
+            message = f"claim says {mine}, the source only expects {theirs}"
         elif relation is Relation.ENTAILS and _speaks_of_it(pair):
             outcome = Outcome.AGREES
         elif relation is Relation.ENTAILS:

@@ -43,7 +43,8 @@ def only_expected(comparison: Comparison, pair: QuantityPair) -> bool:
     text, at = comparison.evidence.text, pair.evidence.span.start
     clause = text[max(0, at - _CLAUSE) : at]
     clause = clause[_last(_BREAK, clause) :]
-    return bool(_EXPECTED.search(clause)) and not _EXPECTED.search(comparison.claim.text)
+    told = _EXPECTED.search(clause) or _MAY.search(clause)
+    return told is not None and not _OPEN.search(comparison.claim.text)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -58,6 +59,11 @@ _EXPECTED = re.compile(
     r"|want(?:s|ed|ing)? to|aim(?:s|ed|ing)? to|projected)\b",
     re.I,
 )
+
+
+#: "Damage *may* exceed 1.5 billion": right before the figure.
+_MAY = re.compile(r"\b(?:may|might|could)\s+(?:\w+\s+)?$", re.I)
+_OPEN = re.compile(rf"{_EXPECTED.pattern}|\b(?:may|might|could|would|will)\b", re.I)
 
 
 def partner(comparison: Comparison, figure: Quantity) -> QuantityPair | None:

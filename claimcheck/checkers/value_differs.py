@@ -79,6 +79,9 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     elif relation is Relation.ENTAILS and _opposed(pair):
         outcome = Outcome.CONFLICTS if pair.score >= SURE else Outcome.UNCLEAR
         message = f"claim has {mine} as {_way(pair.claim)}, the source as {_way(pair.evidence)}"
+    elif relation is Relation.ENTAILS and _is_told_of_the_part(comparison, pair):
+        outcome = Outcome.UNCLEAR
+        message = f"claim says {mine}; in the source {theirs} are the whole, and a part is told of"
     elif relation is Relation.ENTAILS and only_expected(comparison, pair):
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source only expects {theirs}"
@@ -103,6 +106,30 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source only {theirs}: one is too coarse for the other"
     return Observation(outcome, message, pair.claim.span, pair.evidence.span)
+
+
+def _is_told_of_the_part(comparison: Comparison, pair: QuantityPair) -> bool:
+    """ "Power was restored to 27,000 of the 34,000 homes" says nothing of 34,000 but that.
+
+    It does where what the claim says stands behind the whole: "… of the 34,000 that had lost it".
+    """
+    whole = pair.evidence
+    if whole.role is not Role.WHOLE or pair.claim.role in (Role.WHOLE, Role.TOTAL, Role.FROM):
+        return False
+    before = [q for q in comparison.evidence.quantities if q.span.end <= whole.span.start]
+    if not before:
+        return False
+    inside = [q.item_span for q in (pair.claim,) if q.item_span]
+    said = {
+        word.stem
+        for word in comparison.claim.words
+        if not pair.claim.span.overlaps(word.span)
+        if not any(span.overlaps(word.span) for span in inside)
+    }
+    words = comparison.evidence.words
+    ahead = {word.stem for word in words if word.span.end <= before[-1].span.start}
+    behind = {word.stem for word in words if word.span.start >= whole.span.end}
+    return bool(said & ahead) and not said & behind
 
 
 _WAYS = frozenset({Role.INCREMENT, Role.DECREMENT})

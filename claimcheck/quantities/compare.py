@@ -137,9 +137,13 @@ def _is_rounded(pair: _Pair) -> bool:
 
 
 def _rounds_to(pair: _Pair, *ways: str) -> bool:
-    """Whether the bare claim is the bare evidence cut to the claim's digits in one of `ways`."""
+    """Whether the claim is the evidence cut to the claim's digits in one of `ways`.
+
+    Both are bare, or both told with "about": "about 300" is "some 305".
+    """
     mine, theirs = pair.claim, pair.evidence
-    if not (mine.bare and theirs.bare) or pair.exact or mine.place <= theirs.place:
+    alike = mine.form is theirs.form and (mine.bare or mine.form is Form.APPROXIMATE)
+    if not alike or pair.exact or mine.place <= theirs.place:
         return False
     return any(_cut(theirs, mine, way) == mine.value for way in ways)
 

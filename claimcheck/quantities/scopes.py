@@ -26,7 +26,7 @@ _PERIOD = re.compile(
     r"(?:in|over|during|within|for|throughout|across|inside)\s(?:just\s|only\s|about\s|less\sthan\s)?"
     r"(?P<det>(?:the|a|an|this|that|one)\s)?(?:space\sof\s(?:a\s|the\s)?)?(?:single\s)?"
     rf"(?P<which>(?:last|past|previous|preceding|first|next|coming|current|same|single)\s)?"
-    rf"(?:(?P<n>{_NUMBER})[\s-])?(?P<unit>{_SPAN_UNITS})\b",
+    rf"(?:(?P<n>{_NUMBER})[\s-])?(?P<unit>{_SPAN_UNITS})\b(?!\sand\sa\s(?:half|quarter)\b)",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
