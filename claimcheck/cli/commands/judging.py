@@ -100,7 +100,7 @@ def _asked(options: _Options) -> tuple[Request, Display]:
 
     output, beside = named(options["outputs"], form=options["form"], known=NAMES)
     chosen = choose(options["index"], options["model"], options["k"], options["entailment"])
-    failing = options["fail_on"]
+    failing, sure = options["fail_on"], options["min_confidence"]
     request = Request(
         index=chosen.index,
         model=chosen.model,
@@ -110,9 +110,11 @@ def _asked(options: _Options) -> tuple[Request, Display]:
         stale_ok=options["stale_ok"],
         notation=chosen.notation,
         names=chosen.names,
-        min_confidence=options["min_confidence"] or 0.0,
+        min_confidence=chosen.min_confidence if sure is None else sure,
+        codes=chosen.codes,
+        severity=chosen.severity,
         changed_since=options["changed_since"],
-        baseline=Wish(options["baseline"], options["write_baseline"]),
+        baseline=Wish(options["baseline"] or chosen.baseline, options["write_baseline"]),
     )
     display = Display(
         form=options["form"],

@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from claimcheck.sources import Names
-    from claimcheck.types import Label, Notation, Publisher
+    from claimcheck.types import Label, Notation, Publisher, Severity
 
 _Command = TypeVar("_Command", bound="Callable[..., object]")
 PATH = click.Path(path_type=Path)
@@ -109,6 +109,10 @@ class Chosen:
     names: Names | None
     profile: str | None
     memory: int | None
+    min_confidence: float
+    codes: frozenset[str] | None
+    severity: tuple[tuple[str, Severity], ...]
+    baseline: Path | None
 
 
 def choose(
@@ -132,4 +136,8 @@ def choose(
         names=settings.names,
         profile=settings.profile,
         memory=settings.memory,
+        min_confidence=settings.min_confidence or 0.0,
+        codes=settings.codes,
+        severity=settings.severity,
+        baseline=settings.baseline,
     )
