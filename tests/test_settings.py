@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -17,7 +18,8 @@ from report_samples import DRONES, REFUTED, VERDICTS, finding
 from claimcheck.checkers import registry
 from claimcheck.cli import engine
 from claimcheck.cli.commands import cli
-from claimcheck.config import load_settings
+from claimcheck.cli.commands.options import choose
+from claimcheck.config import KEYS, load_settings
 from claimcheck.evidence import evidence_of
 from claimcheck.reports.building import of_verdicts
 from claimcheck.reports.fates import Policy
@@ -120,6 +122,95 @@ def test_faulty_settings_are_one_error(folder: Path, text: str, message: str) ->
     assert result.exit_code == 2
     assert result.stderr.startswith(f"error: claimcheck.yaml:{message}")
     assert "remedy" in result.stderr
+
+
+# --------------------------------------------------------------------------
+# Telling them
+
+
+@pytest.fixture
+def bare(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("CLAIMCHECK_INDEX", "CLAIMCHECK_MODEL", "CLAIMCHECK_ENTAILMENT"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+def told(*arguments: str) -> dict[str, tuple[object, str]]:
+    result = run("config", "--format", "json", *arguments)
+    assert result.exit_code == 0, result.stderr
+    rows = json.loads(result.stdout)
+    assert list(rows) == list(KEYS)
+    return {key: (row["value"], row["origin"]) for key, row in rows.items()}
+
+
+def test_without_settings_all_are_defaults(bare: Path) -> None:
+    rows = told()
+    assert {origin for _, origin in rows.values()} == {"default"}
+    assert rows["k"][0] == 12
+    assert rows["fail_on"][0] == ["refuted", "conflicting evidence", "not enough evidence"]
+    assert rows["model"][0] is None
+    lines = run("config").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == list(KEYS)
+    assert re.fullmatch("model +the packaged MiniLM +default", lines[1])
+
+
+def test_each_value_has_its_origin(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("claimcheck.yaml").write_text(
+        "# ours\nindex: there\nk: 5\nfail_on: [refuted]\nseverity: {NUM: note}\n"
+        "min_confidence: 0.5\nselect: NUM, QUO001\nfields: {text: Story}\n"
+    )
+    monkeypatch.setenv("CLAIMCHECK_MODEL", "small")
+    rows = told("--k", "7", "--fail-on", "nei,conflicting")
+    assert {key: row for key, row in rows.items() if row[1] != "default"} == {
+        "index": ("there", "claimcheck.yaml:2"),
+        "model": ("small", "environment CLAIMCHECK_MODEL"),
+        "k": (7, "option --k"),
+        "fields": ({"text": "Story"}, "claimcheck.yaml:8"),
+        "fail_on": (["not enough evidence", "conflicting evidence"], "option --fail-on"),
+        "min_confidence": (0.5, "claimcheck.yaml:6"),
+        "select": (["NUM", "QUO001"], "claimcheck.yaml:7"),
+        "severity": ({"NUM": "note"}, "claimcheck.yaml:5"),
+    }
+    shown = run("config", "--k", "7").stdout
+    assert re.search(r"^severity +\{NUM: note\} +claimcheck\.yaml:5$", shown, re.M)
+    assert re.search(r"^k +7 +option --k$", shown, re.M)
+
+
+def test_settings_of_a_table_have_their_lines(bare: Path) -> None:
+    Path("pyproject.toml").write_text(
+        '[project]\nname = "k"\n\n[tool.claimcheck]\nindex = "i"\n\n'
+        '[tool.claimcheck.severity]\nNUM = "note"\n'
+    )
+    rows = told()
+    assert rows["index"] == ("i", "pyproject.toml:5")
+    assert rows["severity"] == ({"NUM": "note"}, "pyproject.toml:7")
+
+
+def test_what_config_tells_is_what_a_run_takes(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Held against `choose`, which every run goes by, with all that may be set in a file."""
+    Path("claimcheck.yaml").write_text("index: there\nk: 5\nmin_confidence: 0.5\nbaseline: b\n")
+    chosen, rows = choose(None, None), told()
+    assert str(chosen.index) == rows["index"][0]
+    assert (chosen.k, chosen.min_confidence) == (rows["k"][0], rows["min_confidence"][0])
+    assert str(chosen.baseline) == rows["baseline"][0]
+    Path("claimcheck.yaml").unlink()
+    chosen, rows = choose(None, None), told()
+    assert str(chosen.index) == rows["index"][0]
+    assert (chosen.k, chosen.min_confidence) == (rows["k"][0], rows["min_confidence"][0])
+
+
+def test_faulty_settings_and_options_end_it(bare: Path) -> None:
+    assert run("config", "--fail-on", "nie").exit_code == 2
+    Path("claimcheck.yaml").write_text("kk: 1")
+    result = run("config")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: claimcheck.yaml:1:1: unknown setting 'kk'")
+
+
+def test_the_readme_tells_every_setting() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", readme.split("| setting |")[1], re.M)
+    assert re.findall(r"\w+", " ".join(rows[: len(KEYS)]))[: len(KEYS)] == list(KEYS)
 
 
 # --------------------------------------------------------------------------

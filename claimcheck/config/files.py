@@ -92,10 +92,10 @@ def _from_toml(path: Path) -> Read | None:
 
 def _toml_place(text: str, key: str, start: int, path: Path) -> Location:
     """The line of a key; the library keeps no places."""
-    found = re.compile(rf"^[ \t]*(?P<key>['\"]?{re.escape(key)}\b)", re.MULTILINE).search(
-        text, start
-    )
-    offset = found.start("key") if found else start
+    name = re.escape(key)
+    key_or_table = rf"^[ \t]*(?:(?P<key>['\"]?{name}\b)|(?P<table>\[tool\.claimcheck\.{name}\]))"
+    found = re.compile(key_or_table, re.MULTILINE).search(text, start)
+    offset = found.start(found.lastgroup or 0) if found else start
     line = text.count("\n", 0, offset) + 1
     return Location(str(path), line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
 

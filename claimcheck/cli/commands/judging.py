@@ -15,9 +15,11 @@ from claimcheck.cli.commands.options import (
     choose,
     color_option,
     entailment_option,
+    fail_on_option,
     forms_option,
     index_option,
     k_option,
+    min_confidence_option,
     model_option,
     outputs_option,
     quiet_option,
@@ -61,18 +63,8 @@ def _judges(command: _Command) -> _Command:
         entailment_option,
         forms_option(NAMES),
         outputs_option,
-        click.option(
-            "--fail-on",
-            metavar="VERDICTS",
-            help="Verdicts that fail a claim which does not say what it expects: refuted, "
-            "conflicting, nei, or none.  [default: refuted,conflicting,nei]",
-        ),
-        click.option(
-            "--min-confidence",
-            type=click.FloatRange(0, 1),
-            metavar="SHARE",
-            help="Let verdicts of less confidence (0 to 1) neither fail nor pass.  [default: 0]",
-        ),
+        fail_on_option,
+        min_confidence_option,
         click.option(
             "--changed-since",
             metavar="REV",

@@ -81,6 +81,18 @@ color_option = click.option(
 )
 
 
+fail_on_option = click.option(
+    "--fail-on",
+    metavar="VERDICTS",
+    help="Verdicts that fail a claim which does not say what it expects: refuted, conflicting, "
+    "nei, or none.  [default: refuted,conflicting,nei]",
+)
+min_confidence_option = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Let verdicts of less confidence (0 to 1) neither fail nor pass.  [default: 0]",
+)
 baseline_option = click.option(
     "--baseline",
     type=PATH,
