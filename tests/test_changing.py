@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,6 +23,7 @@ from claimcheck.reports.fates import Policy
 from claimcheck.reports.formats import render
 from claimcheck.reports.model import Status
 from claimcheck.reports.summary import summarise
+from claimcheck.reports.terminal import TerminalReport
 from claimcheck.types import Claim, Verdict, Waiver
 
 BY_ID = {verdict.claim.id: verdict for verdict in VERDICTS}
@@ -89,6 +91,22 @@ def test_a_run_without_a_verdict_of_enough_confidence_is_no_pass(
     names = ("drones", "more-drones")
     verdicts = [judged(name, sure) for name, sure in zip(names, confidences, strict=False)]
     assert summarise(verdicts, Policy(min_confidence=0.7)).exit_code == code
+
+
+def test_what_is_let_pass_otherwise_is_not_checked_by_that() -> None:
+    waive = (Waiver("NUM001", "known", REFUTED.location),)
+    verdict = judged("more-drones", 0.2)
+    waived = replace(verdict, claim=replace(verdict.claim, waive=waive))
+    assert summarise([waived], Policy(min_confidence=0.7)).exit_code == 3
+    assert summarise([waived], Policy()).exit_code == 0
+
+
+def test_the_terminal_warns_of_what_is_unsure() -> None:
+    stream = StringIO()
+    TerminalReport(stream, policy=Policy(min_confidence=0.7)).show(judged("drones", 0.5))
+    first, second, *_ = stream.getvalue().splitlines()
+    assert first.startswith("warn drones: supported (confidence 0.50)")
+    assert second.strip() == "unsure: confidence 0.50 is below 0.7"
 
 
 def test_formats_tell_what_is_unsure() -> None:

@@ -60,11 +60,15 @@ class Policy:
         excuse = self._slight([slip.code]) or self._known(known.of_slip(slip))
         return Fate(Status.FAIL if excuse is None else Status.WARN, excuse)
 
+    def is_sure(self, verdict: Verdict) -> bool:
+        """Whether a verdict is of the confidence asked for."""
+        return round(verdict.confidence, 4) >= self.min_confidence
+
     def _unsure(self, verdict: Verdict) -> Excuse | None:
-        sure = round(verdict.confidence, 4)
-        if sure >= self.min_confidence:
+        if self.is_sure(verdict):
             return None
-        return Excuse("unsure", f"confidence {sure:.2f} is below {self.min_confidence:g}")
+        sure = f"{verdict.confidence:.2f}"
+        return Excuse("unsure", f"confidence {sure} is below {self.min_confidence:g}")
 
     def _slight(self, codes: Sequence[str]) -> Excuse | None:
         """The excuse where none of the conflicts is an error."""
