@@ -50,14 +50,14 @@ class Policy:
             return Fate(status, unsure, tuple(map(_idle, verdict.claim.waive)))
         excuse, notes = self._waived(verdict)
         excuse = excuse or unsure or self._slight([one.code for one in conflicts(verdict)])
-        excuse = excuse or self._known(known.of_verdict(verdict))
+        excuse = excuse or self._known(verdict)
         return Fate(Status.FAIL if excuse is None else Status.WARN, excuse, notes)
 
     def slip_fate(self, slip: Discrepancy, fatal: Collection[Kind]) -> Fate:
         """Whether what does not fit within texts fails the run; `fatal` are the kinds that do."""
         if slip.kind not in fatal:
             return Fate(Status.WARN)
-        excuse = self._slight([slip.code]) or self._known(known.of_slip(slip))
+        excuse = self._slight([slip.code]) or self._known(slip)
         return Fate(Status.FAIL if excuse is None else Status.WARN, excuse)
 
     def is_sure(self, verdict: Verdict) -> bool:
@@ -83,8 +83,11 @@ class Policy:
         set_to = (severity for name, severity in self.severity if code.startswith(name))
         return next(set_to, Severity.ERROR)
 
-    def _known(self, failure: known.Known) -> Excuse | None:
-        if not self.baseline.has(failure):
+    def _known(self, failure: Verdict | Discrepancy) -> Excuse | None:
+        if not self.baseline.known and not self.baseline.adopt:
+            return None  # digests take time
+        told = known.of_verdict(failure) if isinstance(failure, Verdict) else known.of_slip(failure)
+        if not self.baseline.has(told):
             return None
         return Excuse("known", f"a failure of {self.baseline.name}")
 
