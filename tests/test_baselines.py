@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from report_samples import AGAIN, BOATS, DRONES, NORTH, REFUTED, VERDICTS, value
 
 from claimcheck.cli import engine
@@ -133,6 +135,28 @@ def test_another_file_is_refused_with_its_fault(text: str, message: str) -> None
         read(text, "b.json")
     assert str(caught.value).startswith(message)
     assert "--write-baseline" in (caught.value.remedy or "")
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+_KEYS = ("text", "verdict", "codes", "evidence")
+
+
+@given(
+    failures=st.lists(st.fixed_dictionaries({key: _JSON | st.text() for key in _KEYS})) | _JSON,
+    version=st.just(1) | _JSON,
+)
+def test_whatever_stands_in_it_is_read_or_refused(failures: Any, version: Any) -> None:
+    text = json.dumps({"format": "claimcheck baseline", "version": version, "failures": failures})
+    try:
+        found = read(text, "b.json")
+    except ClaimcheckError:
+        return
+    assert read(written(found), "b.json") == found
+    assert len(found) <= len(failures)
 
 
 # --------------------------------------------------------------------------

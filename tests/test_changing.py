@@ -257,6 +257,15 @@ def test_statements_of_a_draft_whose_lines_changed(
     assert code == (0 if names else 3)
 
 
+def test_a_draft_that_is_indexed_is_no_article_that_changed(repository: Path) -> None:
+    Path("articles/d.md").write_text(DRAFT)
+    git("add", ".")
+    git("commit", "-qm", "Publish it")
+    Path("articles/d.md").write_text(DRAFT.replace("90 ships", "95 ships"))
+    assert checked("check", "articles/d.md")[1] == ["It handled 95 ships in March."]
+    assert len(checked("verify", "claims")[1]) == 3
+
+
 def test_a_new_draft_is_checked_as_a_whole(repository: Path) -> None:
     Path("new.md").write_text(DRAFT)
     assert len(checked("check", "new.md")[1]) == 3
