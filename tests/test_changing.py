@@ -301,6 +301,20 @@ def test_without_a_repository_or_git_it_is_one_error(
     assert "git cannot be run: No such file" in result.stderr
 
 
+def test_what_git_refuses_is_told_in_its_words(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = b"fatal: detected dubious ownership in repository at '/x'\nTo add an exception ...\n"
+    refused = subprocess.CompletedProcess([], 128, b"", words)
+    monkeypatch.setattr(changing, "_git", lambda *_: refused)
+    result = run("verify", "claims", "--changed-since", "HEAD")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == (
+        "error: --changed-since: git rev-parse failed: "
+        "fatal: detected dubious ownership in repository at '/x'"
+    )
+
+
 def test_articles_outside_the_repository_are_told(
     repository: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
