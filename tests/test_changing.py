@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,6 +23,7 @@ from claimcheck.reports.fates import Policy
 from claimcheck.reports.formats import render
 from claimcheck.reports.model import Status
 from claimcheck.reports.summary import summarise
+from claimcheck.reports.terminal import TerminalReport
 from claimcheck.types import Claim, Verdict, Waiver
 
 BY_ID = {verdict.claim.id: verdict for verdict in VERDICTS}
@@ -89,6 +91,22 @@ def test_a_run_without_a_verdict_of_enough_confidence_is_no_pass(
     names = ("drones", "more-drones")
     verdicts = [judged(name, sure) for name, sure in zip(names, confidences, strict=False)]
     assert summarise(verdicts, Policy(min_confidence=0.7)).exit_code == code
+
+
+def test_what_is_let_pass_otherwise_is_not_checked_by_that() -> None:
+    waive = (Waiver("NUM001", "known", REFUTED.location),)
+    verdict = judged("more-drones", 0.2)
+    waived = replace(verdict, claim=replace(verdict.claim, waive=waive))
+    assert summarise([waived], Policy(min_confidence=0.7)).exit_code == 3
+    assert summarise([waived], Policy()).exit_code == 0
+
+
+def test_the_terminal_warns_of_what_is_unsure() -> None:
+    stream = StringIO()
+    TerminalReport(stream, policy=Policy(min_confidence=0.7)).show(judged("drones", 0.5))
+    first, second, *_ = stream.getvalue().splitlines()
+    assert first.startswith("warn drones: supported (confidence 0.50)")
+    assert second.strip() == "unsure: confidence 0.50 is below 0.7"
 
 
 def test_formats_tell_what_is_unsure() -> None:
@@ -239,6 +257,15 @@ def test_statements_of_a_draft_whose_lines_changed(
     assert code == (0 if names else 3)
 
 
+def test_a_draft_that_is_indexed_is_no_article_that_changed(repository: Path) -> None:
+    Path("articles/d.md").write_text(DRAFT)
+    git("add", ".")
+    git("commit", "-qm", "Publish it")
+    Path("articles/d.md").write_text(DRAFT.replace("90 ships", "95 ships"))
+    assert checked("check", "articles/d.md")[1] == ["It handled 95 ships in March."]
+    assert len(checked("verify", "claims")[1]) == 3
+
+
 def test_a_new_draft_is_checked_as_a_whole(repository: Path) -> None:
     Path("new.md").write_text(DRAFT)
     assert len(checked("check", "new.md")[1]) == 3
@@ -272,6 +299,20 @@ def test_without_a_repository_or_git_it_is_one_error(
     result = run("verify", "claims", "--changed-since", "HEAD")
     assert result.exit_code == 2
     assert "git cannot be run: No such file" in result.stderr
+
+
+def test_what_git_refuses_is_told_in_its_words(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = b"fatal: detected dubious ownership in repository at '/x'\nTo add an exception ...\n"
+    refused = subprocess.CompletedProcess([], 128, b"", words)
+    monkeypatch.setattr(changing, "_git", lambda *_: refused)
+    result = run("verify", "claims", "--changed-since", "HEAD")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == (
+        "error: --changed-since: git rev-parse failed: "
+        "fatal: detected dubious ownership in repository at '/x'"
+    )
 
 
 def test_articles_outside_the_repository_are_told(

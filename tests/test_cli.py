@@ -61,6 +61,7 @@ class Engine:
         notation: Notation | None,
         entailment: str | None,
         without: Sequence[Sequence[str]] = (),
+        codes: frozenset[str] | None = None,
     ) -> Iterator[Verdict]:
         self.asked.append(k if entailment is None else (k, entailment))
         self.without = [tuple(ids) for ids in without]

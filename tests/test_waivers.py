@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
 from lxml import etree
 from report_samples import (
     BAY,
@@ -25,7 +29,10 @@ from report_samples import (
 )
 
 from claimcheck.claims import claims_file, load_claims, refuse_unknown
+from claimcheck.cli import engine
+from claimcheck.cli.commands import cli
 from claimcheck.errors import ClaimcheckError, ManyErrors
+from claimcheck.extraction.changes import Changes, carried
 from claimcheck.reports.building import of_verdicts
 from claimcheck.reports.fates import Policy
 from claimcheck.reports.formats import render
@@ -223,6 +230,7 @@ def test_pages_tell_the_reason(name: str) -> None:
     text = render(name, report)
     assert "waived: NUM001: as the desk knows (until 2026-06-01)" in text.replace("\\", "")
     assert "the waiver of QUO001 waives nothing" in text
+    assert {"markdown": "| ⚠️ waived |", "html": "<b>! waived</b>"}[name] in text
 
 
 # --------------------------------------------------------------------------
@@ -302,3 +310,64 @@ def test_an_unknown_code_is_refused_where_it_stands(tmp_path: Path) -> None:
         ClaimcheckError, match=r"c\.yaml:5:47: waive: there is no checker NUM901 \("
     ):
         refuse_unknown([claim], ["NUM001", "QUO001"])
+
+
+# --------------------------------------------------------------------------
+# Runs
+
+
+@pytest.fixture
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder in which every claim is refuted by a figure."""
+
+    def verify(claims: Sequence[Claim], *_: object, **__: object) -> Iterator[Verdict]:
+        text = BY_CLAIM[REFUTED.id].claim.text
+        for claim in claims:
+            yield replace(BY_CLAIM[REFUTED.id], claim=replace(claim, text=text))
+
+    index = SimpleNamespace(stale=lambda but=(): ())
+    monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
+    monkeypatch.setattr(engine, "verify", verify)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("waive", "code", "told"),
+    [
+        ("{code: NUM001, reason: known}", 0, "waived: NUM001: known"),
+        ("{code: NUM001, reason: known, until: 2000-01-01}", 1, "ended on 2000-01-01 (known)"),
+        ("{code: NUM001, reason: known, until: 9999-12-31}", 0, "(until 9999-12-31)"),
+        ("{code: QUO001, reason: known}", 1, "the waiver of QUO001 waives nothing"),
+    ],
+)
+def test_a_run_keeps_to_waivers(folder: Path, waive: str, code: int, told: str) -> None:
+    text = f"version: 1\nclaims:\n  - id: a\n    text: It rained.\n    waive: {waive}\n"
+    Path("c.yaml").write_text(text)
+    result = CliRunner().invoke(cli, ["verify", "c.yaml"])
+    assert (result.exit_code, result.stderr) == (code, "")
+    assert told in " ".join(result.stdout.split())
+
+
+def test_a_run_refuses_codes_that_there_are_not(folder: Path) -> None:
+    text = "version: 1\nclaims:\n"
+    for name, code in (("a", "NUM901"), ("b", "NUM001"), ("c", "QUO901")):
+        text += f"  - {{id: {name}, text: It rained., waive: {{code: {code}, reason: x}}}}\n"
+    Path("c.yaml").write_text(text)
+    result = CliRunner().invoke(cli, ["verify", "c.yaml"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    errors = [line for line in result.stderr.splitlines() if line.startswith("error")]
+    assert [line.split(" (")[0] for line in errors] == [
+        "error: c.yaml:3:45: waive: there is no checker NUM901",
+        "error: c.yaml:5:45: waive: there is no checker QUO901",
+    ]
+
+
+def test_a_statement_that_has_not_changed_keeps_its_waivers() -> None:
+    before = replace(SUPPORTED, waive=(Waiver("NUM001", "known", PLACE),), origin=PLACE)
+    same = carried(Changes(((before, SUPPORTED),), (), (), (), ()), [SUPPORTED])
+    assert same[0].waive == before.waive
+    other = replace(SUPPORTED, text="The ministry gave 301 drones.")
+    changed = carried(Changes((), ((before, other),), (), (), ()), [other])
+    assert changed[0].waive == ()

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from claimcheck import audit
@@ -25,7 +25,7 @@ from claimcheck.reports.fates import Policy
 from claimcheck.reports.known import of_slip
 from claimcheck.reports.lines import WIDTH
 from claimcheck.sources import Names, Skipped, load
-from claimcheck.types import Article, Notation
+from claimcheck.types import Article, Notation, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to audit; `fail_on` None means the default."""
+    """What to audit; `fail_on` None means the default, `codes` None all checkers."""
 
     sources: Sources
     fail_on: tuple[Kind, ...] | None = None
     since: str | None = None
     about: str | None = None
+    codes: frozenset[str] | None = None
+    severity: tuple[tuple[str, Severity], ...] = ()
     baseline: baselines.Wish = field(default_factory=baselines.Wish)
 
 
@@ -58,7 +60,7 @@ def run(request: Request, display: Display) -> int:
     """
     ready(display)
     baseline = baselines.load(request.baseline)
-    policy = Policy(baseline=baseline)
+    policy = Policy(severity=request.severity, baseline=baseline)
     since = day(request.since)
     with _articles(request.sources) as articles:
         done = audit.audit(
@@ -69,6 +71,8 @@ def run(request: Request, display: Display) -> int:
         )
     if not done.articles:
         raise _nothing(request.sources)
+    if request.codes is not None:
+        done = replace(done, found=tuple(s for s in done.found if s.code in request.codes))
     fatal = FAIL_ON if request.fail_on is None else request.fail_on
     summary = report.summarise(done, fail_on=fatal, policy=policy)
 

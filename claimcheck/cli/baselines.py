@@ -71,10 +71,10 @@ def settle(wish: Wish, baseline: Baseline, found: Iterable[Known], *, part: bool
 
     :raises ClaimcheckError: where it cannot be written.
     """
-    occurring = frozenset(found)
     path = wish.file
     if path is None:
         return
+    occurring = frozenset(found)
     gone = frozenset() if part else baseline.known - occurring
     if wish.write:
         kept = (occurring | baseline.known) - gone

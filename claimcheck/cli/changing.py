@@ -65,8 +65,9 @@ def since(revision: str, folder: Path) -> Changes:
     :raises ClaimcheckError: where there is no git, no repository or no such revision.
     """
     top = _git(["rev-parse", "--show-toplevel"], folder)
-    if top.returncode != 0:
+    if top.returncode != 0 and b"not a git repository" in top.stderr:
         raise _fault("the working folder is in no git repository", "run it within one, or without")
+    _must(top, "rev-parse")  # a repository of another owner, which git refuses, for one
     root = Path(os.path.realpath(os.fsdecode(top.stdout.rstrip(b"\n"))))
     named = ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"]
     commit = None if revision.startswith("-") else _git(named, root)
@@ -99,8 +100,8 @@ def _git(arguments: Sequence[str], folder: Path) -> subprocess.CompletedProcess[
 
 def _must(done: subprocess.CompletedProcess[bytes], what: str) -> bytes:
     if done.returncode != 0:
-        told = " ".join(os.fsdecode(done.stderr).split())
-        raise _fault(f"git {what} failed: {told}", "mend the repository")
+        told = os.fsdecode(done.stderr).strip().split("\n")[0]
+        raise _fault(f"git {what} failed: {told}", "mend what git names")
     return done.stdout
 
 

@@ -72,6 +72,7 @@ def _inner(found: drafts.Drafts, request: verifying.Request) -> tuple[Discrepanc
         slip
         for article in found.articles
         for slip in audit_article(article, notation=request.notation)
+        if request.codes is None or slip.code in request.codes
     ]
     return tuple(sorted(slips, key=lambda slip: slip.kind not in FAIL_ON))
 

@@ -6,7 +6,7 @@ Imports happen in the functions, so that a command loads only what it needs.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,11 +92,12 @@ def verify(
     notation: Notation | None,
     entailment: str | None,
     without: Sequence[Sequence[str]] = (),
+    codes: Collection[str] | None = None,
 ) -> Iterator[Verdict]:
     """The verdicts on the claims, in their order; `entailment` names a model as a user does.
 
-    `without` is that of `claimcheck.verdicts.verify`. What the model answers is kept beside the
-    index.
+    `without` and `codes` are those of `claimcheck.verdicts.verify`. What the model answers is kept
+    beside the index.
     """
     from claimcheck import verdicts
     from claimcheck.entailment import load_entailment
@@ -105,7 +106,9 @@ def verify(
     gc.freeze()  # modules live as long as the process: the collector need not walk them each time
     model = load_entailment(entailment)
     kept = model and CachedModel(model, index.cache)
-    return verdicts.verify(claims, index, k=k, notation=notation, entailment=kept, without=without)
+    return verdicts.verify(
+        claims, index, k=k, notation=notation, entailment=kept, without=without, codes=codes
+    )
 
 
 def checkers() -> tuple[Checker, ...]:

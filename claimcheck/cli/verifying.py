@@ -21,7 +21,7 @@ from claimcheck.errors import StoreError
 from claimcheck.reports.fates import Policy
 from claimcheck.reports.known import Known, of_slip, of_verdict
 from claimcheck.reports.summary import FAIL_ON, NOTHING_CHECKED, Summary, fails, summarise
-from claimcheck.types import Claim, Label, Notation, Verdict
+from claimcheck.types import Claim, Label, Notation, Severity, Verdict
 
 if TYPE_CHECKING:
     from claimcheck.cli.changing import Changes
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 class Request:
     """Against what to judge, and how; `fail_on` None means the default.
 
-    `changed_since` is the revision since which a claim must have changed, None for all claims.
+    `changed_since` is the revision since which a claim must have changed, None for all claims;
+    `codes` are those of the checkers that are heard, None for all.
     """
 
     index: Path
@@ -48,6 +49,8 @@ class Request:
     entailment: str | None = None
     names: Names | None = None
     min_confidence: float = 0.0
+    codes: frozenset[str] | None = None
+    severity: tuple[tuple[str, Severity], ...] = ()
     changed_since: str | None = None
     baseline: baselines.Wish = field(default_factory=baselines.Wish)
 
@@ -119,7 +122,7 @@ def report(
         refuse_unknown(claims, [checker.code for checker in engine.checkers()])
     baseline = baselines.load(request.baseline)
     fail_on = FAIL_ON if request.fail_on is None else request.fail_on
-    policy = Policy(fail_on, date.today(), request.min_confidence, baseline)
+    policy = Policy(fail_on, date.today(), request.min_confidence, request.severity, baseline)
     judged = engine.verify(
         claims,
         index,
@@ -127,6 +130,7 @@ def report(
         notation=request.notation,
         entailment=request.entailment,
         without=[draft.own(claim) for claim in claims] if draft else (),
+        codes=request.codes,
     )
     done: list[Verdict] = []
     part = request.changed_since is not None

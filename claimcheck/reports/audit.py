@@ -14,7 +14,7 @@ from claimcheck.audit import Audit, Discrepancy, Kind
 from claimcheck.audit.timeline import Entry, History
 from claimcheck.reports import lines
 from claimcheck.reports.excerpt import printable
-from claimcheck.reports.fates import Fate, Policy
+from claimcheck.reports.fates import Fate, Policy, excused
 from claimcheck.reports.fates import lines as fate_lines
 from claimcheck.reports.model import Status
 from claimcheck.schema import AUDIT_VERSION, dump
@@ -30,7 +30,7 @@ _PLAIN = Policy()
 class AuditSummary:
     """The counts of an audit; `kinds` has every kind, in the order of `Kind`.
 
-    `known` counts what would fail and is known to a baseline.
+    `excused` are the findings that would fail and do not, by kind of excuse.
     """
 
     articles: int
@@ -39,7 +39,7 @@ class AuditSummary:
     kinds: tuple[tuple[Kind, int], ...]
     failed: int
     fail_on: tuple[Kind, ...]
-    known: int = 0
+    excused: tuple[tuple[str, int], ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -49,7 +49,7 @@ class AuditSummary:
     def line(self) -> str:
         """Everything counted, on one line."""
         kinds = ", ".join(f"{count} {kind.value}" for kind, count in self.kinds)
-        known = f", {self.known} known" if self.known else ""
+        known = "".join(f", {count} {kind}" for kind, count in self.excused)
         return (
             f"{_counted(self.articles, 'article')}, {_counted(self.sentences, 'sentence')}, "
             f"{_counted(self.figures, 'figure')}: {kinds}; {self.failed} failed{known}"
@@ -71,7 +71,7 @@ def summarise(audit: Audit, *, fail_on: Sequence[Kind], policy: Policy = _PLAIN)
         tuple((kind, counts[kind]) for kind in Kind),
         sum(fate.status is Status.FAIL for fate in fates),
         tuple(fail_on),
-        sum(fate.excuse is not None for fate in fates),
+        excused(fates),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claimcheck.reports import known
 from claimcheck.reports.model import Excuse, Note, Status
 from claimcheck.reports.summary import FAIL_ON, decisive, fails
-from claimcheck.types import Finding, Label, Outcome, Verdict, Waiver
+from claimcheck.types import Finding, Label, Outcome, Severity, Verdict, Waiver
 
 if TYPE_CHECKING:  # what a run without drafts does not load
     from claimcheck.audit import Discrepancy, Kind
@@ -31,12 +31,15 @@ class Policy:
 
     `fail_on` are the labels that fail a claim which does not say what it expects. `today` is the
     day after whose end waivers are held to have ended; without one none ends. Verdicts of
-    less than `min_confidence` neither fail nor pass. `baseline` holds the failures that are known.
+    less than `min_confidence` neither fail nor pass. `severity` has codes, or the beginnings of
+    some, the longest first: a conflict of another severity than an error fails nothing. `baseline`
+    holds the failures that are known.
     """
 
     fail_on: tuple[Label, ...] = FAIL_ON
     today: date | None = None
     min_confidence: float = 0.0
+    severity: tuple[tuple[str, Severity], ...] = ()
     baseline: known.Baseline = field(default_factory=known.Baseline)
 
     def fate(self, verdict: Verdict) -> Fate:
@@ -46,24 +49,45 @@ class Policy:
             status = Status.OK if verdict.as_expected and unsure is None else Status.WARN
             return Fate(status, unsure, tuple(map(_idle, verdict.claim.waive)))
         excuse, notes = self._waived(verdict)
-        excuse = excuse or unsure or self._known(known.of_verdict(verdict))
+        excuse = excuse or unsure or self._slight([one.code for one in conflicts(verdict)])
+        excuse = excuse or self._known(verdict)
         return Fate(Status.FAIL if excuse is None else Status.WARN, excuse, notes)
 
     def slip_fate(self, slip: Discrepancy, fatal: Collection[Kind]) -> Fate:
         """Whether what does not fit within texts fails the run; `fatal` are the kinds that do."""
         if slip.kind not in fatal:
             return Fate(Status.WARN)
-        excuse = self._known(known.of_slip(slip))
+        excuse = self._slight([slip.code]) or self._known(slip)
         return Fate(Status.FAIL if excuse is None else Status.WARN, excuse)
 
-    def _unsure(self, verdict: Verdict) -> Excuse | None:
-        sure = round(verdict.confidence, 4)
-        if sure >= self.min_confidence:
-            return None
-        return Excuse("unsure", f"confidence {sure:.2f} is below {self.min_confidence:g}")
+    def is_sure(self, verdict: Verdict) -> bool:
+        """Whether a verdict is of the confidence asked for."""
+        return round(verdict.confidence, 4) >= self.min_confidence
 
-    def _known(self, failure: known.Known) -> Excuse | None:
-        if not self.baseline.has(failure):
+    def _unsure(self, verdict: Verdict) -> Excuse | None:
+        if self.is_sure(verdict):
+            return None
+        sure = f"{verdict.confidence:.2f}"
+        return Excuse("unsure", f"confidence {sure} is below {self.min_confidence:g}")
+
+    def _slight(self, codes: Sequence[str]) -> Excuse | None:
+        """The excuse where none of the conflicts is an error."""
+        found = {code: self._severity(code) for code in codes}
+        if not found or Severity.ERROR in found.values():
+            return None
+        kind = Severity.WARNING if Severity.WARNING in found.values() else Severity.NOTE
+        told = (f"{code} is set to {severity.value}" for code, severity in found.items())
+        return Excuse(kind.value, ", ".join(told))
+
+    def _severity(self, code: str) -> Severity:
+        set_to = (severity for name, severity in self.severity if code.startswith(name))
+        return next(set_to, Severity.ERROR)
+
+    def _known(self, failure: Verdict | Discrepancy) -> Excuse | None:
+        if not self.baseline.known and not self.baseline.adopt:
+            return None  # digests take time
+        told = known.of_verdict(failure) if isinstance(failure, Verdict) else known.of_slip(failure)
+        if not self.baseline.has(told):
             return None
         return Excuse("known", f"a failure of {self.baseline.name}")
 

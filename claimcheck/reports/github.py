@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from claimcheck.reports import wording
 from claimcheck.reports.excerpt import printable
-from claimcheck.reports.model import Mark, Report, Result, Slip, Status
+from claimcheck.reports.model import Excuse, Mark, Report, Result, Slip, Status
 from claimcheck.types import Location
 
 _LEVELS = {Status.FAIL: "error", Status.WARN: "warning"}
@@ -27,8 +27,7 @@ def render(report: Report) -> str:
 
 def _of_result(result: Result) -> Iterator[str]:
     title = wording.title(result)
-    let_pass = result.excuse is not None and result.excuse.kind != "unsure"
-    level = "notice" if let_pass else _LEVELS.get(result.status)
+    level = "notice" if _let_pass(result.excuse) else _LEVELS.get(result.status)
     for note in result.notes:
         yield _command("notice", Mark(0, 0, "", note.at, note.at), title, note.text)
     if level is None:
@@ -43,9 +42,13 @@ def _of_result(result: Result) -> Iterator[str]:
         yield _command(level, Mark(0, 0, "", origin, origin), title, message)
 
 
+def _let_pass(excuse: Excuse | None) -> bool:
+    return excuse is not None and excuse.kind not in ("unsure", "warning")
+
+
 def _of_slip(slip: Slip) -> str:
     message = "\n".join((slip.message, *wording.slip_grounds(slip)))
-    level = "notice" if slip.excuse else _LEVELS[slip.status]
+    level = "notice" if _let_pass(slip.excuse) else _LEVELS.get(slip.status, "notice")
     return _command(level, slip.main.mark, wording.slip_title(slip), message)
 
 

@@ -17,7 +17,7 @@ from claimcheck.reports import wording
 from claimcheck.reports.fates import lines
 from claimcheck.reports.html_chart import drawn
 from claimcheck.reports.html_parts import Marked, document, facts, marked, text
-from claimcheck.reports.model import Found, Place, Report, Result, Slip, Source, Status
+from claimcheck.reports.model import Excuse, Found, Place, Report, Result, Slip, Source, Status
 from claimcheck.types import Label, Location, Outcome
 
 _SIGNS = {Status.FAIL: "✗ FAIL", Status.WARN: "! warn", Status.OK: "✓ ok"}
@@ -34,6 +34,7 @@ class _Card:
 
     key: str
     status: Status
+    sign: str
     kind: str
     title: str
     small: str
@@ -131,6 +132,10 @@ def _select(key: str, name: str, values: dict[str, str]) -> str:
     )
 
 
+def _sign(status: Status, excuse: Excuse | None) -> str:
+    return _SIGNS[status] if excuse is None else f"! {excuse.kind}"
+
+
 def _token(kind: str) -> str:
     return kind.replace(" ", "-")
 
@@ -149,7 +154,7 @@ def _section(heading: str, cards: Sequence[_Card], names: _Names) -> Iterator[st
             f'data-kind="{_token(card.kind)}" '
             f'data-tags="{tags}" data-sources="{sources}">'
             f"<details{' open' if card.open else ''}><summary>"
-            f'<span class="label"><b>{_SIGNS[card.status]}</b> {text(card.kind)}</span>'
+            f'<span class="label"><b>{card.sign}</b> {text(card.kind)}</span>'
             f'<span class="name">{text(card.title)}{small}</span></summary>'
             f'<div class="body">{card.body}</div></details></article></li>'
         )
@@ -171,6 +176,7 @@ def _of_result(result: Result, key: str) -> _Card:
     return _Card(
         key=key,
         status=result.status,
+        sign=_sign(result.status, result.excuse),
         kind=result.label.value,
         title=claim.text,
         small=f"{claim.id}{expected} · {claim.location}",
@@ -291,6 +297,7 @@ def _of_slip(slip: Slip, key: str) -> _Card:
     return _Card(
         key=key,
         status=slip.status,
+        sign=_sign(slip.status, slip.excuse),
         kind=slip.kind,
         title=slip.message,
         small=f"{slip.code} {slip.name} · {slip.main.mark.at}",

@@ -78,7 +78,7 @@ def audit_summary_object(summary: AuditSummary) -> dict[str, Json]:
         "figures": summary.figures,
         "kinds": {kind.value: count for kind, count in summary.kinds},
         "failed": summary.failed,
-        "known": summary.known,
+        "excused": dict(summary.excused),
         "fail_on": [kind.value for kind in summary.fail_on],
     }
 

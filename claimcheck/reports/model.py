@@ -130,8 +130,9 @@ class Gap:
 class Excuse:
     """Why a claim that would fail the run does not: the kind of excuse, and its grounds in words.
 
-    The kinds are "waived" (beside the claim), "known" (in a baseline) and "unsure" (of too little
-    confidence, which a claim that would not fail may be too).
+    The kinds are "waived" (beside the claim), "known" (in a baseline), "unsure" (of too little
+    confidence, which a claim that would not fail may be too), "warning" and "note" (so set for the
+    checkers).
     """
 
     kind: str

@@ -31,7 +31,7 @@ from claimcheck.reports.model import (
     Status,
 )
 from claimcheck.schema import Json, dump
-from claimcheck.types import Checker, Label, Location
+from claimcheck.types import Checker, Label, Location, Severity
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -190,13 +190,15 @@ def _of_result(result: Result) -> _Object:
             "tags": list(claim.tags),
         },
     }
-    if result.excuse is not None and result.excuse.kind in _SUPPRESSIONS:
-        made |= _suppressed(result.excuse)
-    return made
+    return made | _let_pass(result.excuse)
 
 
-def _suppressed(excuse: Excuse) -> _Object:
-    """A result that would fail and is let pass: suppressed, with the reason."""
+def _let_pass(excuse: Excuse | None) -> _Object:
+    """What an excuse makes of a result: suppressed with the reason, or of less weight."""
+    if excuse is not None and excuse.kind == Severity.NOTE.value:
+        return {"level": "note"}
+    if excuse is None or excuse.kind not in _SUPPRESSIONS:
+        return {}
     suppression = {
         "kind": _SUPPRESSIONS[excuse.kind],
         "status": "accepted",
@@ -230,9 +232,7 @@ def _of_slip(slip: Slip) -> _Object:
         "relatedLocations": [_place(at, place) for at, place in enumerate(others, start=1)],
         "properties": {"kind": slip.kind, "weight": slip.weight},
     }
-    if slip.excuse is not None:
-        made |= _suppressed(slip.excuse)
-    return made
+    return made | _let_pass(slip.excuse)
 
 
 def _place(number: int, place: Place) -> _Object:

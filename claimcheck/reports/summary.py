@@ -55,7 +55,7 @@ class Summary:
 
     `inner` counts what does not fit within a draft, None where no draft was looked at;
     `inner_failed` those that fail the run. `excused` are the claims that would fail and do not, by
-    kind of excuse.
+    kind of excuse; `sure` counts those whose verdict is of the confidence asked for.
     """
 
     claims: int
@@ -67,13 +67,14 @@ class Summary:
     inner: int | None = None
     inner_failed: int = 0
     excused: tuple[tuple[str, int], ...] = ()
+    sure: int = 0
 
     @property
     def exit_code(self) -> int:
         """0 when nothing failed, 1 when something did, 3 when nothing was checked."""
         if self.failed or self.inner_failed:
             return 1
-        return 0 if self.claims > dict(self.excused).get("unsure", 0) else NOTHING_CHECKED
+        return 0 if self.sure else NOTHING_CHECKED
 
     def line(self) -> str:
         """Everything counted, on one line."""
@@ -118,6 +119,7 @@ def summarise(
         if draft and Label.REFUTED in policy.fail_on
         else 0,
         excused=excused(fates),
+        sure=sum(map(policy.is_sure, verdicts)),
     )
 
 

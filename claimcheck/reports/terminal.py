@@ -58,6 +58,12 @@ _COLOURS = {
     Label.CONFLICTING: "magenta",
     Label.NOT_ENOUGH: "yellow",
 }
+#: The word that a verdict's line begins with, and its style.
+_WORDS = {
+    Status.FAIL: ("FAIL", "bold red"),
+    Status.WARN: ("warn", "yellow"),
+    Status.OK: ("ok  ", "green"),
+}
 _CARETS = {Outcome.AGREES: "green", Outcome.CONFLICTS: "red", Outcome.UNCLEAR: "yellow"}
 
 
@@ -135,7 +141,7 @@ def render(verdict: Verdict, fate: fates.Fate, *, width: int, verbose: bool) -> 
     """The lines on one verdict."""
     failed = fate.status is Status.FAIL
     drafted = _drafted(verdict.claim)
-    yield _draft_head(verdict, failed=failed) if drafted else _head(verdict, failed=failed)
+    yield _draft_head(verdict, fate.status) if drafted else _head(verdict, fate.status)
     for line in fates.lines(fate.excuse, fate.notes):
         yield from wrapped(line, width, INDENT, style="yellow")
     if verdict.label is Label.SUPPORTED and not failed and not verbose:
@@ -165,10 +171,10 @@ def render(verdict: Verdict, fate: fates.Fate, *, width: int, verbose: bool) -> 
     yield Text("")
 
 
-def _head(verdict: Verdict, *, failed: bool) -> Text:
+def _head(verdict: Verdict, status: Status) -> Text:
     """``FAIL id: refuted, expected supported (confidence 0.93)  claims.yaml:3:11``."""
     claim = verdict.claim
-    word, style = _word(verdict, failed=failed)
+    word, style = _WORDS[status]
     expected = ", as expected" if claim.expect_stated else ""
     if not verdict.as_expected:
         expected = f", expected {claim.expect.value}"
@@ -181,7 +187,7 @@ def _head(verdict: Verdict, *, failed: bool) -> Text:
         f"{expected} (confidence {verdict.confidence:.2f})",
     )
     at = str(claim.location)
-    if verdict.label is Label.SUPPORTED and not failed and verdict.evidence:
+    if verdict.label is Label.SUPPORTED and status is not Status.FAIL and verdict.evidence:
         at = _place(verdict.evidence[0], Span(0, 0))
     head.append(f"  {at}", style="dim")
     return head
@@ -192,10 +198,10 @@ def _drafted(claim: Claim) -> bool:
     return claim.origin is not None and claim.origin == claim.location
 
 
-def _draft_head(verdict: Verdict, *, failed: bool) -> Text:
+def _draft_head(verdict: Verdict, status: Status) -> Text:
     """``FAIL draft.md:12:5: refuted (confidence 0.93)``; where it is supported, by what."""
     claim = verdict.claim
-    word, style = _word(verdict, failed=failed)
+    word, style = _WORDS[status]
     expected = f", expected {claim.expect.value}" if claim.expect_stated else ""
     head = Text.assemble(
         (word, style),
@@ -205,16 +211,9 @@ def _draft_head(verdict: Verdict, *, failed: bool) -> Text:
         (verdict.label.value, _COLOURS[verdict.label]),
         f"{expected} (confidence {verdict.confidence:.2f})",
     )
-    if verdict.label is Label.SUPPORTED and not failed and verdict.evidence:
+    if verdict.label is Label.SUPPORTED and status is not Status.FAIL and verdict.evidence:
         head.append(f"  {_place(verdict.evidence[0], Span(0, 0))}", style="dim")
     return head
-
-
-def _word(verdict: Verdict, *, failed: bool) -> tuple[str, str]:
-    """The word that a verdict's line begins with, and its style."""
-    if failed:
-        return "FAIL", "bold red"
-    return ("ok  ", "green") if verdict.as_expected else ("warn", "yellow")
 
 
 def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iterator[Text]:

@@ -59,7 +59,7 @@ def nullable(kind: str) -> Json:
 
 
 #: The kinds of excuse of what would fail a run.
-EXCUSES = ("waived", "known", "unsure")
+EXCUSES = ("waived", "known", "unsure", "warning", "note")
 
 
 def excuse() -> dict[str, Json]:
@@ -68,7 +68,17 @@ def excuse() -> dict[str, Json]:
     return {
         "anyOf": [told, {"type": "null"}],
         "description": "Why it does not fail the run, though it would: waived beside the claim, "
-        "known to a baseline, or of too little confidence.",
+        "known to a baseline, of too little confidence, or a warning or note by the settings.",
+    }
+
+
+def excused() -> dict[str, Json]:
+    """How much would fail a run and does not, by kind of excuse."""
+    return {
+        "type": "object",
+        "description": "What would fail the run and does not, counted by kind of excuse.",
+        "additionalProperties": {"type": "integer", "minimum": 1},
+        "propertyNames": {"enum": list(EXCUSES)},
     }
 
 

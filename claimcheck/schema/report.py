@@ -5,13 +5,13 @@ from __future__ import annotations
 from claimcheck.audit.types import Kind
 from claimcheck.schema.audit import discrepancy, place
 from claimcheck.schema.forms import (
-    EXCUSES,
     POSITION,
     Json,
     count,
     counts,
     document,
     excuse,
+    excused,
     nullable,
     number,
     object_of,
@@ -64,12 +64,7 @@ def _summary(labels: Json) -> Json:
                 "item of `draft.inner` that is not ok."
             ),
             "unchecked": count("Parts of claims that nothing could be said about."),
-            "excused": {
-                "type": "object",
-                "description": "Claims that would fail the run and do not, by kind of excuse.",
-                "additionalProperties": {"type": "integer", "minimum": 1},
-                "propertyNames": {"enum": list(EXCUSES)},
-            },
+            "excused": excused(),
             "fail_on": {"type": "array", "items": {"enum": labels}},
         }
     )

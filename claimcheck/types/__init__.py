@@ -39,6 +39,7 @@ from claimcheck.types.verdicts import (
     Finding,
     Observation,
     Outcome,
+    Severity,
     Unchecked,
     Verdict,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "Scope",
     "Sentence",
     "SentenceKind",
+    "Severity",
     "Slot",
     "Span",
     "Unchecked",

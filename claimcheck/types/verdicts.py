@@ -36,6 +36,14 @@ class Outcome(Enum):
     UNCLEAR = "unclear"
 
 
+class Severity(Enum):
+    """What a conflict that a checker finds does to a run; only an error fails it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """What one checker saw in one comparison; spans are of claim and sentence text."""

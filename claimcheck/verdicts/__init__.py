@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -58,13 +58,18 @@ class Judge:
 
     `notation` tells how digits are grouped, in claims and articles alike; where it is None,
     claims are in English notation and articles in that of their language. `entailment` is
-    the model that is asked about claims as wholes; without one nothing is said of them. The memory
-    lasts as long as the judge; nothing is shared between two.
+    the model that is asked about claims as wholes; without one nothing is said of them. `codes`
+    are those of the checkers that are heard, None for all. The memory lasts as long as the judge;
+    nothing is shared between two.
     """
 
     def __init__(
-        self, notation: Notation | None = None, entailment: EntailmentModel | None = None
+        self,
+        notation: Notation | None = None,
+        entailment: EntailmentModel | None = None,
+        codes: Collection[str] | None = None,
     ) -> None:
+        self._codes = codes
         self._notation = notation
         self._entailment = entailment
         self._readings: dict[tuple[str, Context], Reading] = {}
@@ -88,7 +93,7 @@ class Judge:
         reading = self._read_claim(claim)
         compared = [align(reading, self._read_evidence(one)) for one in evidence]
         pieces = [
-            Piece(one, comparison, tuple(findings(comparison, one)))
+            Piece(one, comparison, tuple(findings(comparison, one, self._codes)))
             for one, comparison in zip(evidence, entailed(compared, self._entailment), strict=True)
         ]
         lead = len(claim.lead_in) + 1 if claim.lead_in else 0
@@ -126,9 +131,13 @@ class Judge:
         return self._readings[key]
 
 
-def findings(comparison: Comparison, evidence: Evidence) -> Iterator[Finding]:
-    """What every checker says of one comparison."""
+def findings(
+    comparison: Comparison, evidence: Evidence, codes: Collection[str] | None = None
+) -> Iterator[Finding]:
+    """What every checker says of one comparison, or those of `codes` alone."""
     for checker in registry.load():
+        if codes is not None and checker.code not in codes:
+            continue
         for seen in checker.check(comparison):
             yield Finding(
                 checker.code,
@@ -149,13 +158,14 @@ def verify(
     notation: Notation | None = None,
     entailment: EntailmentModel | None = None,
     without: Sequence[Sequence[str]] = (),
+    codes: Collection[str] | None = None,
 ) -> Iterator[Verdict]:
     """A verdict for each claim, in order, over the `k` best sentences that `index` finds.
 
     `without` are, for each claim, the ids of articles that are no evidence for it: the draft that
-    it stands in. `notation` and `entailment` are those of `Judge`.
+    it stands in. `notation`, `entailment` and `codes` are those of `Judge`.
     """
-    judge = Judge(notation, entailment)
+    judge = Judge(notation, entailment, codes)
     found = index.search_many(
         [searched_text(claim) for claim in claims],
         k=k,

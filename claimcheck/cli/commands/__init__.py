@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import sys
 
-from claimcheck.cli.commands import auditing, judging, looking, measuring, setting_up
+from claimcheck.cli.commands import (
+    auditing,
+    configuring,
+    judging,
+    looking,
+    measuring,
+    setting_up,
+)
 from claimcheck.cli.commands.root import cli
 
 __all__ = ["cli", "main"]
@@ -29,6 +36,7 @@ for _command in (
     looking.schema,
     setting_up.init,
     setting_up.doctor,
+    configuring.config,
 ):
     cli.add_command(_command)
 

@@ -76,13 +76,17 @@ def audit(
     from claimcheck.cli import auditing
     from claimcheck.cli.baselines import Wish
     from claimcheck.cli.outputs import Display, named
+    from claimcheck.config import load_settings
 
     output, beside = named(outputs, form=form, known=AUDIT_NAMES)
+    settings = load_settings(Path())
     request = auditing.Request(
         sources=_sources(paths, index, model, stale_ok),
         fail_on=kinds_named(fail_on.split(",")) if fail_on is not None else None,
         since=since,
         about=about,
+        codes=settings.codes,
+        severity=settings.severity,
         baseline=Wish(baseline, write_baseline),
     )
     display = Display(form=form, output=output, beside=beside, colour=color, quiet=quiet)

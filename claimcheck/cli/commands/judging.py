@@ -15,9 +15,11 @@ from claimcheck.cli.commands.options import (
     choose,
     color_option,
     entailment_option,
+    fail_on_option,
     forms_option,
     index_option,
     k_option,
+    min_confidence_option,
     model_option,
     outputs_option,
     quiet_option,
@@ -61,18 +63,8 @@ def _judges(command: _Command) -> _Command:
         entailment_option,
         forms_option(NAMES),
         outputs_option,
-        click.option(
-            "--fail-on",
-            metavar="VERDICTS",
-            help="Verdicts that fail a claim which does not say what it expects: refuted, "
-            "conflicting, nei, or none.  [default: refuted,conflicting,nei]",
-        ),
-        click.option(
-            "--min-confidence",
-            type=click.FloatRange(0, 1),
-            metavar="SHARE",
-            help="Let verdicts of less confidence (0 to 1) neither fail nor pass.  [default: 0]",
-        ),
+        fail_on_option,
+        min_confidence_option,
         click.option(
             "--changed-since",
             metavar="REV",
@@ -100,7 +92,7 @@ def _asked(options: _Options) -> tuple[Request, Display]:
 
     output, beside = named(options["outputs"], form=options["form"], known=NAMES)
     chosen = choose(options["index"], options["model"], options["k"], options["entailment"])
-    failing = options["fail_on"]
+    failing, sure = options["fail_on"], options["min_confidence"]
     request = Request(
         index=chosen.index,
         model=chosen.model,
@@ -110,9 +102,11 @@ def _asked(options: _Options) -> tuple[Request, Display]:
         stale_ok=options["stale_ok"],
         notation=chosen.notation,
         names=chosen.names,
-        min_confidence=options["min_confidence"] or 0.0,
+        min_confidence=chosen.min_confidence if sure is None else sure,
+        codes=chosen.codes,
+        severity=chosen.severity,
         changed_since=options["changed_since"],
-        baseline=Wish(options["baseline"], options["write_baseline"]),
+        baseline=Wish(options["baseline"] or chosen.baseline, options["write_baseline"]),
     )
     display = Display(
         form=options["form"],

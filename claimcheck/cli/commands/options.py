@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from claimcheck.sources import Names
-    from claimcheck.types import Label, Notation, Publisher
+    from claimcheck.types import Label, Notation, Publisher, Severity
 
 _Command = TypeVar("_Command", bound="Callable[..., object]")
 PATH = click.Path(path_type=Path)
@@ -81,6 +81,18 @@ color_option = click.option(
 )
 
 
+fail_on_option = click.option(
+    "--fail-on",
+    metavar="VERDICTS",
+    help="Verdicts that fail a claim which does not say what it expects: refuted, conflicting, "
+    "nei, or none.  [default: refuted,conflicting,nei]",
+)
+min_confidence_option = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Let verdicts of less confidence (0 to 1) neither fail nor pass.  [default: 0]",
+)
 baseline_option = click.option(
     "--baseline",
     type=PATH,
@@ -109,6 +121,10 @@ class Chosen:
     names: Names | None
     profile: str | None
     memory: int | None
+    min_confidence: float
+    codes: frozenset[str] | None
+    severity: tuple[tuple[str, Severity], ...]
+    baseline: Path | None
 
 
 def choose(
@@ -132,4 +148,8 @@ def choose(
         names=settings.names,
         profile=settings.profile,
         memory=settings.memory,
+        min_confidence=settings.min_confidence or 0.0,
+        codes=settings.codes,
+        severity=settings.severity,
+        baseline=settings.baseline,
     )

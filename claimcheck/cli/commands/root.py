@@ -88,7 +88,7 @@ def cli(debug: bool) -> None:
     Exit codes of verify: 0 nothing failed, 1 some claim failed, 2 could not run, 3 nothing was
     checked.
 
-    Settings may also stand in [tool.claimcheck] of pyproject.toml or in claimcheck.yaml
-    (index, model, fail_on, k); options and environment variables go before them.
+    Settings may also stand in [tool.claimcheck] of pyproject.toml or in claimcheck.yaml; options
+    and environment variables go before them. claimcheck config prints what holds, and why.
     """
     del debug  # read from the context where an error is told
