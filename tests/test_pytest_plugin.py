@@ -68,7 +68,8 @@ class Run:
         self._plugin = () if "claimcheck" in installed else ("-p", "claimcheck.pytest_plugin")
 
     def __call__(self, *arguments: str) -> pytest.RunResult:
-        return self.pytester.runpytest_inprocess(
+        # in a process of its own: a run within this one would have numpy imported twice
+        return self.pytester.runpytest_subprocess(
             *self._plugin, "-p", "no:cacheprovider", "--strict-markers", *arguments
         )
 
@@ -197,6 +198,7 @@ def test_faults_of_options_and_settings_are_told_once(run: Run) -> None:
     told_once(run("--claimcheck", "claims"), "unknown setting 'indx'")
 
 
+@pytest.mark.slow
 def test_a_model_that_cannot_be_loaded_is_told_with_each_claim(run: Run) -> None:
     result = run("--claimcheck", "claims", "--claimcheck-entailment", "./none")
     result.assert_outcomes(failed=4)
