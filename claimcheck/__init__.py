@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimcheck.api import (
+        Index,
         audit_articles,
         build_index,
         judge,
@@ -35,6 +36,7 @@ __all__ = [
     "ClaimcheckError",
     "Evidence",
     "Finding",
+    "Index",
     "Label",
     "Outcome",
     "Reading",
@@ -60,6 +62,10 @@ def __getattr__(name: str) -> object:
         from claimcheck.errors import ClaimcheckError
 
         return ClaimcheckError
+    if name == "Index":
+        from claimcheck.retrieval.search import Index
+
+        return Index
     if name[0].isupper():
         from claimcheck import types
 

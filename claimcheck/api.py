@@ -20,7 +20,7 @@ from claimcheck.verdicts import verify as verify_claims
 if TYPE_CHECKING:
     from claimcheck.audit import Audit
     from claimcheck.retrieval.index import BuildReport
-    from claimcheck.retrieval.search import Index
+    from claimcheck.retrieval.search import Index as Index  # it is one of the package's names
 
 #: A path, as `open` takes it.
 PathLike = str | os.PathLike[str]
