@@ -62,16 +62,29 @@ def load_settings(folder: Path) -> Settings:
 
     :raises ClaimcheckError: when the file cannot be read, with the place of the fault.
     """
+    file, read = _find(folder)
+    return Settings() if file is None else _settings(read, file.parent)
+
+
+def settings_file(folder: Path) -> Path | None:
+    """The file whose settings hold in `folder`, None where no file sets any.
+
+    :raises ClaimcheckError: as `load_settings`.
+    """
+    return _find(folder)[0]
+
+
+def _find(folder: Path) -> tuple[Path | None, _Read]:
     for above in (folder, *folder.resolve().parents):
         for name in YAML_NAMES:
             if (above / name).is_file():
-                return _settings(_from_yaml(above / name), above)
+                return above / name, _from_yaml(above / name)
         table = _from_toml(above / TOML_NAME) if (above / TOML_NAME).is_file() else None
         if table is not None:
-            return _settings(table, above)
+            return above / TOML_NAME, table
         if (above / ".git").exists():
             break
-    return Settings()
+    return None, {}
 
 
 def _from_yaml(path: Path) -> _Read:

@@ -11,6 +11,7 @@ from report_samples import DRONES, VERDICTS, WIRE, claim, evidence, value
 
 from claimcheck.audit import audit
 from claimcheck.reports.building import of_audit, of_verdicts
+from claimcheck.reports.fates import Policy
 from claimcheck.reports.model import Report
 from claimcheck.reports.summary import FAIL_ON, summarise
 from claimcheck.types import (
@@ -143,11 +144,13 @@ def audited(*, illustrated: bool = True) -> Report:
 
     done = audit(clippings())
     assert done.found
-    return of_audit(done, counted(done, fail_on=FATAL), illustrated=illustrated)
+    return of_audit(done, counted(done, fail_on=FATAL), Policy(), illustrated=illustrated)
 
 
 def sample(*, fail_on: tuple[Label, ...] = FAIL_ON, illustrated: bool = True) -> Report:
     """The report of claims, with what does not fit within texts beside them."""
-    summary = summarise(SAMPLE_VERDICTS, fail_on=fail_on)
-    report = of_verdicts(SAMPLE_VERDICTS, summary, publisher=PUBLISHER, illustrated=illustrated)
+    summary = summarise(SAMPLE_VERDICTS, Policy(fail_on))
+    report = of_verdicts(
+        SAMPLE_VERDICTS, summary, Policy(fail_on), publisher=PUBLISHER, illustrated=illustrated
+    )
     return replace(report, slips=audited(illustrated=illustrated).slips)

@@ -24,6 +24,7 @@ from claimcheck.cli.commands import cli
 from claimcheck.evidence import passages
 from claimcheck.reports import audit as report
 from claimcheck.reports.building import of_audit
+from claimcheck.reports.fates import Policy
 from claimcheck.reports.json import render
 from claimcheck.schema import audit_schema
 from claimcheck.sources import load
@@ -222,7 +223,7 @@ def test_the_report_is_the_golden_one() -> None:
 
 def test_the_json_is_the_golden_one_and_keeps_the_schema() -> None:
     found = sample()
-    text = render(of_audit(found, report.summarise(found, fail_on=FAIL_ON)))
+    text = render(of_audit(found, report.summarise(found, fail_on=FAIL_ON), Policy()))
     jsonschema.validate(json.loads(text), audit_schema())
     golden("audit.json", text)
 

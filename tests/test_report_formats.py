@@ -32,11 +32,12 @@ from claimcheck.reports import (
 )
 from claimcheck.reports.building import of_verdicts
 from claimcheck.reports.excerpt import printable
+from claimcheck.reports.fates import Policy
 from claimcheck.reports.formats import AUDIT_NAMES, FORMATS, NAMES, render
 from claimcheck.reports.html_chart import drawn
 from claimcheck.reports.html_parts import Marked, asset, marked
 from claimcheck.reports.model import Chart, Point, Report, Status
-from claimcheck.reports.summary import FAIL_ON, summarise
+from claimcheck.reports.summary import summarise
 from claimcheck.schema import dump, report_schema
 from claimcheck.sources import load
 from claimcheck.types import Article, Label, Location
@@ -179,7 +180,7 @@ def test_a_verdict_that_rests_on_no_fault_has_its_own_rule() -> None:
         SAMPLE_VERDICTS[0],
         claim=replace(SAMPLE_VERDICTS[0].claim, expect=Label.REFUTED, expect_stated=True),
     )
-    [result] = log_of(of_verdicts([agreeing], summarise([agreeing], fail_on=FAIL_ON)))["results"]
+    [result] = log_of(of_verdicts([agreeing], summarise([agreeing], Policy()), Policy()))["results"]
     assert (result["ruleId"], result["level"]) == ("supported", "error")
     assert result["message"]["text"].startswith("drones: supported, expected refuted")
 
@@ -188,20 +189,21 @@ def fingerprints(report: Report) -> list[str]:
     return [r["partialFingerprints"]["claimcheckContent/v1"] for r in log_of(report)["results"]]
 
 
-def test_a_fingerprint_is_of_the_words_and_not_of_their_line() -> None:
+def test_a_fingerprint_is_of_the_words_and_not_of_their_line_or_name() -> None:
     def moved(by: int, text: str = "") -> Report:
         verdicts = [
             replace(
                 one,
                 claim=replace(
                     one.claim,
+                    id=f"{one.claim.id}{by}",
                     location=Location("claims/aid.yaml", one.claim.location.line + by, 3),
                     text=one.claim.text + text,
                 ),
             )
             for one in SAMPLE_VERDICTS
         ]
-        return of_verdicts(verdicts, summarise(verdicts, fail_on=FAIL_ON))
+        return of_verdicts(verdicts, summarise(verdicts, Policy()), Policy())
 
     here = fingerprints(moved(0))
     assert here == fingerprints(moved(40))
@@ -212,7 +214,7 @@ def test_a_fingerprint_is_of_the_words_and_not_of_their_line() -> None:
 
 def test_two_results_of_the_same_words_have_fingerprints_of_their_own() -> None:
     twice = [SAMPLE_VERDICTS[1], SAMPLE_VERDICTS[1]]
-    one, two = fingerprints(of_verdicts(twice, summarise(twice, fail_on=FAIL_ON)))
+    one, two = fingerprints(of_verdicts(twice, summarise(twice, Policy()), Policy()))
     assert one.removesuffix(":1") == two.removesuffix(":2")
 
 
@@ -455,7 +457,7 @@ def test_the_page_has_every_claim_whole_and_what_was_not_checked() -> None:
 
 def test_two_claims_of_one_id_have_anchors_of_their_own() -> None:
     twice = [SAMPLE_VERDICTS[1], SAMPLE_VERDICTS[1]]
-    page = Page(html.render(of_verdicts(twice, summarise(twice, fail_on=FAIL_ON))))
+    page = Page(html.render(of_verdicts(twice, summarise(twice, Policy()), Policy())))
     cards = [a["id"] for tag, a in page.elements if tag == "article"]
     assert cards == ["claim-more-drones", "claim-more-drones--2"]
 

@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from claimcheck.reports import json
 from claimcheck.reports.building import of_verdicts
 from claimcheck.reports.excerpt import excerpt, printable
+from claimcheck.reports.fates import Policy
 from claimcheck.reports.summary import FAIL_ON, decisive, fails, summarise
 from claimcheck.reports.terminal import TerminalReport
 from claimcheck.schema import report_schema
@@ -34,11 +35,11 @@ def terminal(
 ) -> str:
     stream = io.StringIO()
     report = TerminalReport(
-        stream, fail_on=fail_on, quiet=quiet, verbose=verbose, colour=colour, width=width
+        stream, policy=Policy(fail_on), quiet=quiet, verbose=verbose, colour=colour, width=width
     )
     for verdict in VERDICTS:
         report.show(verdict)
-    report.close(summarise(VERDICTS, fail_on=fail_on))
+    report.close(summarise(VERDICTS, Policy(fail_on)))
     return stream.getvalue()
 
 
@@ -60,7 +61,10 @@ def golden(name: str, text: str) -> None:
         ("report-narrow.txt", terminal(width=60)),
         ("report-colour.txt", terminal(colour=True)),
         ("report-relaxed.txt", terminal(fail_on=(Label.REFUTED,), quiet=True)),
-        ("report.json", json.render(of_verdicts(VERDICTS, summarise(VERDICTS, fail_on=FAIL_ON)))),
+        (
+            "report.json",
+            json.render(of_verdicts(VERDICTS, summarise(VERDICTS, Policy()), Policy())),
+        ),
     ],
 )
 def test_reports_are_as_tracked(name: str, text: str) -> None:
@@ -69,7 +73,7 @@ def test_reports_are_as_tracked(name: str, text: str) -> None:
 
 def test_the_json_report_keeps_its_schema() -> None:
     report = stdlib_json.loads(
-        json.render(of_verdicts(VERDICTS, summarise(VERDICTS, fail_on=FAIL_ON)))
+        json.render(of_verdicts(VERDICTS, summarise(VERDICTS, Policy()), Policy()))
     )
     jsonschema.Draft202012Validator(report_schema()).validate(report)
     for verdict in report["verdicts"]:
@@ -95,7 +99,7 @@ class Closed(io.StringIO):
 
 def test_a_reader_that_leaves_is_told_apart_from_a_claim_that_fails() -> None:
     with pytest.raises(BrokenPipeError):
-        TerminalReport(Closed(), fail_on=FAIL_ON).show(VERDICTS[0])
+        TerminalReport(Closed(), policy=Policy()).show(VERDICTS[0])
 
 
 # --------------------------------------------------------------------------
@@ -125,17 +129,17 @@ def test_which_claims_fail(
 
 
 def test_the_last_line_counts_everything() -> None:
-    summary = summarise(VERDICTS, fail_on=FAIL_ON)
+    summary = summarise(VERDICTS, Policy())
     assert summary.line() == (
         "7 claims: 2 supported, 3 refuted, 1 conflicting evidence, 1 not enough evidence; "
         "3 as expected, 4 failed; 1 part unchecked"
     )
     assert summary.exit_code == 1
-    assert summarise(VERDICTS[:1], fail_on=FAIL_ON).line() == (
+    assert summarise(VERDICTS[:1], Policy()).line() == (
         "1 claim: 1 supported, 0 refuted, 0 conflicting evidence, 0 not enough evidence; "
         "1 as expected, 0 failed; 0 parts unchecked"
     )
-    assert summarise(VERDICTS[:1], fail_on=FAIL_ON).exit_code == 0
+    assert summarise(VERDICTS[:1], Policy()).exit_code == 0
 
 
 def test_what_is_decisive_depends_on_the_label() -> None:

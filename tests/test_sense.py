@@ -243,3 +243,11 @@ def test_a_bound_is_violated_though_its_number_stands_elsewhere() -> None:
     assert told.label is Label.REFUTED
     exact = judge_text("Four million people have left the valley.", evidence)
     assert exact.label is not Label.REFUTED
+
+
+def test_a_long_name_weighs_no_more_than_what_happened() -> None:
+    evidence = "The Il-96 first flew on 28 September 1988. It has four engines."
+    told = judge_text("The Ilyushin Il-96 Long Range Airliner first flew in November.", evidence)
+    assert told.label is Label.REFUTED
+    other = judge_text("The Ilyushin Il-96 Long Range Airliner was sold in November.", evidence)
+    assert other.label is Label.NOT_ENOUGH

@@ -125,6 +125,20 @@ def test_sums_of_money_that_a_headline_adds_up_are_left_open() -> None:
     assert judged(claim, article("a", told)).label is Label.REFUTED
 
 
+@pytest.mark.parametrize(
+    ("claim", "label"),
+    [
+        ("Lom, Montana was the second-largest river port from 1995 to 2017.", Label.SUPPORTED),
+        ("Lom (Montana) was the second-largest river port from 1995 to 2017.", Label.SUPPORTED),
+        ("Lom, Montana was the fourth-largest river port from 1995 to 2017.", Label.REFUTED),
+        ("Lom, Vidin and Ruse were the second-largest river ports.", Label.NOT_ENOUGH),
+    ],
+)
+def test_where_a_place_lies_need_not_be_told_again(claim: str, label: Label) -> None:
+    source = article("a", "Lom was the second-largest river port from 1995 to 2017.")
+    assert judged(claim, source).label is label
+
+
 def test_the_only_figure_of_a_lead_meets_that_of_a_headline() -> None:
     lead = (
         "A student who sorted boxes that had belonged to Vazov found 20 unpublished poems from his"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcheck import dates, polarity, quotations
 from claimcheck.alignment import figures
-from claimcheck.alignment.topics import actors, coverage
+from claimcheck.alignment.actors import actors
+from claimcheck.alignment.topics import coverage
 from claimcheck.types import Comparison, Reading
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from claimcheck.alignment import keys
-from claimcheck.alignment.topics import Actors, rival_modifiers, territory
+from claimcheck.alignment.actors import Actors
+from claimcheck.alignment.topics import rival_modifiers, territory
 from claimcheck.dates.printed import printed_of
 from claimcheck.quantities import relate
 from claimcheck.types import Comparison, Quantity, QuantityPair, Reading, Relation, Role, Slot

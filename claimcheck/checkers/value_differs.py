@@ -74,7 +74,7 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     if relation is Relation.ENTAILS and pair.claim.denied != pair.evidence.denied:
         outcome = Outcome.CONFLICTS if pair.score >= SURE else Outcome.UNCLEAR
         message = f"claim says {mine}, the source says that it is not {theirs}"
-    elif pair.evidence.denied or pair.claim.denied:
+    elif (pair.evidence.denied or pair.claim.denied) and relation is not Relation.ENTAILS:
         outcome, message = Outcome.UNCLEAR, f"one side says what it is not: {mine}, {theirs}"
     elif relation is Relation.ENTAILS and _opposed(pair):
         outcome = Outcome.CONFLICTS if pair.score >= SURE else Outcome.UNCLEAR

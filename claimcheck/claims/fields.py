@@ -14,7 +14,7 @@ from datetime import date
 
 from claimcheck import yamlio
 from claimcheck.errors import ClaimcheckError, ClaimsError
-from claimcheck.types import Label, Location
+from claimcheck.types import Label, Location, Waiver
 
 EXPECT: dict[str, Label] = {
     "supported": Label.SUPPORTED,
@@ -41,8 +41,8 @@ class Field:
     """One key of a claim: what it holds, and whether `defaults` may state it.
 
     `form` is "text", "word" (text or a whole number, without white space), "date",
-    "label", "place" (file, line and column), "words" (a list of words or one) or "texts" (a list
-    of texts or one).
+    "label", "place" (file, line and column), "words" (a list of words or one), "texts" (a list
+    of texts or one) or "waivers" (a list of mappings or one, `claimcheck.claims.waivers`).
     """
 
     name: str
@@ -84,16 +84,26 @@ FIELDS: tuple[Field, ...] = (
         "What the draft says before the claim, by which its 'he' or 'the package' is read; not "
         "judged.",
     ),
+    Field(
+        "waive",
+        "waivers",
+        "Checkers by which the claim may be wrong without failing the run: each with its code, the "
+        "reason and, where it shall end, the last day (docs/ci.md).",
+    ),
 )
 BY_NAME = {item.name: item for item in FIELDS}
 
 # --------------------------------------------------------------------------
 # Values
 
-Value = str | date | Label | Location | tuple[str, ...] | None
+Value = str | date | Label | Location | tuple[str, ...] | tuple[Waiver, ...] | None
 
 
-def _text(name: str, node: yamlio.Node) -> str:
+def text(name: str, node: yamlio.Node) -> str:
+    """The text of a node.
+
+    :raises ClaimsError: where it holds none.
+    """
     if not isinstance(node, yamlio.Scalar):
         raise _wrong(name, node, "text", "write it on one line, or as a block: '>' and the text")
     if node.kind == "null" or not node.text.strip():
@@ -118,22 +128,26 @@ def _text(name: str, node: yamlio.Node) -> str:
 def _word(name: str, node: yamlio.Node) -> str:
     if isinstance(node, yamlio.Scalar) and node.kind == "integer":
         return node.text
-    text = _text(name, node)
-    if re.search(r"\s", text):
+    word = text(name, node)
+    if re.search(r"\s", word):
         raise ClaimsError(
-            f"{name}: '{short(text)}' holds white space",
+            f"{name}: '{short(word)}' holds white space",
             location=node.at,
             remedy="join the words with hyphens",
         )
-    return text
+    return word
 
 
-def _date(name: str, node: yamlio.Node) -> date:
-    text = node.text if isinstance(node, yamlio.Scalar) else ""
+def day(name: str, node: yamlio.Node) -> date:
+    """The day of a node.
+
+    :raises ClaimsError: where it is none.
+    """
+    written = node.text if isinstance(node, yamlio.Scalar) else ""
     try:
-        if not re.fullmatch(DATE, text):
-            raise ValueError(text)
-        return date.fromisoformat(text)
+        if not re.fullmatch(DATE, written):
+            raise ValueError(written)
+        return date.fromisoformat(written)
     except ValueError:
         raise ClaimsError(
             f"{name}: {describe(node)} is not a date (want YYYY-MM-DD)",
@@ -143,8 +157,8 @@ def _date(name: str, node: yamlio.Node) -> date:
 
 
 def _place(name: str, node: yamlio.Node) -> Location:
-    text = node.text if isinstance(node, yamlio.Scalar) else ""
-    found = re.fullmatch(PLACE, text)
+    written = node.text if isinstance(node, yamlio.Scalar) else ""
+    found = re.fullmatch(PLACE, written)
     if found is None:
         raise ClaimsError(
             f"{name}: {describe(node)} is no place (want FILE:LINE:COLUMN)",
@@ -155,10 +169,10 @@ def _place(name: str, node: yamlio.Node) -> Location:
 
 
 def _label(name: str, node: yamlio.Node) -> Label:
-    text = node.text if isinstance(node, yamlio.Scalar) else ""
-    if text in EXPECT:
-        return EXPECT[text]
-    near = difflib.get_close_matches(text.lower(), EXPECT, n=1)
+    written = node.text if isinstance(node, yamlio.Scalar) else ""
+    if written in EXPECT:
+        return EXPECT[written]
+    near = difflib.get_close_matches(written.lower(), EXPECT, n=1)
     hint = f" (did you mean '{near[0]}'?)" if near else ""
     raise ClaimsError(
         f"{name}: {describe(node)} is no verdict{hint}",
@@ -181,13 +195,13 @@ def _several(read: Callable[[str, yamlio.Node], str]) -> Callable[[str, yamlio.N
 
 
 _READERS: dict[str, Callable[[str, yamlio.Node], Value]] = {
-    "text": _text,
+    "text": text,
     "word": _word,
-    "date": _date,
+    "date": day,
     "label": _label,
     "place": _place,
     "words": _several(_word),
-    "texts": _several(_text),
+    "texts": _several(text),
 }
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from claimcheck import yamlio
 from claimcheck.claims.fields import BY_NAME, FIELDS, Field, Value, describe, read, short
+from claimcheck.claims.waivers import read_waivers
 from claimcheck.errors import ClaimcheckError, ClaimsError, ManyErrors
-from claimcheck.types import Claim, Label, Location
+from claimcheck.types import Claim, Label, Location, Waiver
 
 VERSION = 1
 """The version of the format that this loader reads."""
@@ -239,7 +240,7 @@ class _Loader:
     def _read(self, item: Field, node: yamlio.Node) -> Value:
         """The value of a field; a fault is noted and an empty value returned."""
         try:
-            return read(item, node)
+            return read_waivers(item.name, node) if item.form == "waivers" else read(item, node)
         except ClaimcheckError as error:
             self.errors.append(error)
             return None
@@ -268,6 +269,7 @@ def _build(values: dict[str, Value], node: yamlio.Node | None) -> Claim:
         origin=origin if isinstance(origin := values.get("from"), Location) else None,
         lead_in=_one_line(values.get("lead_in")),
         before=_one_line(values.get("before")),
+        waive=_waivers(values.get("waive")),
     )
 
 
@@ -293,4 +295,9 @@ def _one_line(value: Value) -> str:
 
 
 def _tuple(value: Value) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
+
+
+def _waivers(value: Value) -> tuple[Waiver, ...]:
+    listed = value if isinstance(value, tuple) else ()
+    return tuple(one for one in listed if isinstance(one, Waiver))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.claims.fields import EXPECT, FIELDS
 from claimcheck.claims.loader import VERSION
-from claimcheck.types import Claim, Label
+from claimcheck.types import Claim, Label, Waiver
 
 #: Words that need no quotes: YAML takes them for nothing but text.
 _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)\Z)[a-z_][\w-]*\Z", re.ASCII)
@@ -48,11 +48,18 @@ def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
         "before": claim.before,
     }
     for item in FIELDS:
-        value = values[item.name]
+        value = values.get(item.name)
         if isinstance(value, tuple) and value:
             yield item.name, f"[{', '.join(map(_scalar, value))}]"
         elif isinstance(value, str) and value:
             yield item.name, value if item.form == "date" else _scalar(value)
+        elif item.form == "waivers" and claim.waive:
+            yield item.name, f"[{', '.join(map(_waiver, claim.waive))}]"
+
+
+def _waiver(waiver: Waiver) -> str:
+    until = f", until: {waiver.until.isoformat()}" if waiver.until else ""
+    return f"{{code: {waiver.code}, reason: {_scalar(waiver.reason)}{until}}}"
 
 
 def _scalar(text: str) -> str:

@@ -7,20 +7,22 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimcheck import audit
 from claimcheck.audit.about import Topic
 from claimcheck.audit.timeline import timeline
 from claimcheck.audit.types import FAIL_ON, Kind
-from claimcheck.cli import engine
+from claimcheck.cli import baselines, engine
 from claimcheck.cli.files import check_writable, day, write_text
 from claimcheck.cli.outputs import Display, ready, write
 from claimcheck.cli.verifying import colour_wanted, refuse_stale
 from claimcheck.errors import ClaimcheckError
 from claimcheck.reports import audit as report
 from claimcheck.reports.building import of_audit
+from claimcheck.reports.fates import Policy
+from claimcheck.reports.known import of_slip
 from claimcheck.reports.lines import WIDTH
 from claimcheck.sources import Names, Skipped, load
 from claimcheck.types import Article, Notation
@@ -46,6 +48,7 @@ class Request:
     fail_on: tuple[Kind, ...] | None = None
     since: str | None = None
     about: str | None = None
+    baseline: baselines.Wish = field(default_factory=baselines.Wish)
 
 
 def run(request: Request, display: Display) -> int:
@@ -54,6 +57,8 @@ def run(request: Request, display: Display) -> int:
     :raises ClaimcheckError: when it could not run, or there is no article to audit.
     """
     ready(display)
+    baseline = baselines.load(request.baseline)
+    policy = Policy(baseline=baseline)
     since = day(request.since)
     with _articles(request.sources) as articles:
         done = audit.audit(
@@ -64,9 +69,8 @@ def run(request: Request, display: Display) -> int:
         )
     if not done.articles:
         raise _nothing(request.sources)
-    summary = report.summarise(
-        done, fail_on=FAIL_ON if request.fail_on is None else request.fail_on
-    )
+    fatal = FAIL_ON if request.fail_on is None else request.fail_on
+    summary = report.summarise(done, fail_on=fatal, policy=policy)
 
     def for_people() -> str:
         stream = io.StringIO()
@@ -74,14 +78,18 @@ def run(request: Request, display: Display) -> int:
             stream,
             done,
             summary,
+            policy,
             colour=_colour(display),
             width=_width(display),
             quiet=display.quiet,
         )
         return stream.getvalue()
 
-    told = of_audit(done, summary, illustrated=display.illustrated)
+    told = of_audit(done, summary, policy, illustrated=display.illustrated)
     write(display, told, terminal=for_people, shown=False)
+    failures = [of_slip(one) for one in done.found if one.kind in fatal]
+    part = request.since is not None or request.about is not None
+    baselines.settle(request.baseline, baseline, failures, part=part)
     return summary.exit_code
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.audit import FAIL_ON, Discrepancy, audit_article
-from claimcheck.cli import drafts, engine, verifying
+from claimcheck.cli import changing, drafts, engine, verifying
 from claimcheck.cli.outputs import Display, ready
 from claimcheck.reports.drafts import DraftNotes
+from claimcheck.types import Claim
 
 if TYPE_CHECKING:
     from claimcheck.retrieval.search import Index
@@ -44,11 +45,25 @@ def run(order: Order, request: verifying.Request, display: Display) -> int:
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:
             verifying.refuse_stale(index, but=[Path(one.path) for one in found.articles])
+        claims = found.claims
+        if request.changed_since is not None:
+            claims = _changed(found, index, request)
         copies = tuple(_copies(found, index).items())
         if not display.quiet:
             _tell(found, copies)
         notes = DraftNotes(found.extraction, found.changes, copies, _inner(found, request))
-        return verifying.report(found.claims, index, request, display, notes).exit_code
+        return verifying.report(claims, index, request, display, notes).exit_code
+
+
+def _changed(found: drafts.Drafts, index: Index, request: verifying.Request) -> tuple[Claim, ...]:
+    """The statements that a change since the revision can have touched."""
+    return verifying.changed_among(
+        found.claims,
+        index,
+        request,
+        touched=lambda changes: changing.touched_lines(found.claims, changes),
+        but=[Path(one.path) for one in found.articles],
+    )
 
 
 def _inner(found: drafts.Drafts, request: verifying.Request) -> tuple[Discrepancy, ...]:

@@ -6,19 +6,25 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from claimcheck.claims import load_claims
-from claimcheck.cli import engine
+from claimcheck.claims import load_claims, refuse_unknown
+from claimcheck.cli import baselines, changing, engine
+from claimcheck.cli.drafts import note
 from claimcheck.cli.outputs import Display, ready, write
+from claimcheck.config import settings_file
 from claimcheck.errors import StoreError
-from claimcheck.reports.summary import FAIL_ON, Summary, summarise
+from claimcheck.reports.fates import Policy
+from claimcheck.reports.known import Known, of_slip, of_verdict
+from claimcheck.reports.summary import FAIL_ON, NOTHING_CHECKED, Summary, fails, summarise
 from claimcheck.types import Claim, Label, Notation, Verdict
 
 if TYPE_CHECKING:
+    from claimcheck.cli.changing import Changes
     from claimcheck.reports.drafts import DraftNotes
     from claimcheck.reports.jsonl import LinesReport
     from claimcheck.reports.terminal import TerminalReport
@@ -28,7 +34,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Against what to judge, and how; `fail_on` None means the default."""
+    """Against what to judge, and how; `fail_on` None means the default.
+
+    `changed_since` is the revision since which a claim must have changed, None for all claims.
+    """
 
     index: Path
     model: str | None
@@ -38,6 +47,9 @@ class Request:
     notation: Notation | None = None
     entailment: str | None = None
     names: Names | None = None
+    min_confidence: float = 0.0
+    changed_since: str | None = None
+    baseline: baselines.Wish = field(default_factory=baselines.Wish)
 
 
 def run(paths: Sequence[Path], request: Request, display: Display) -> int:
@@ -50,7 +62,46 @@ def run(paths: Sequence[Path], request: Request, display: Display) -> int:
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:
             refuse_stale(index)
+        if request.changed_since is not None:
+            claims = _changed(claims, index, request)
         return report(claims, index, request, display).exit_code
+
+
+def _changed(claims: Sequence[Claim], index: Index, request: Request) -> tuple[Claim, ...]:
+    """The claims that a change since the revision can have touched; how many is told."""
+    return changed_among(
+        claims, index, request, touched=lambda changes: changing.touched(claims, changes)
+    )
+
+
+def changed_among(
+    claims: Sequence[Claim],
+    index: Index,
+    request: Request,
+    *,
+    touched: Callable[[Changes], tuple[Claim, ...]],
+    but: Sequence[Path] = (),
+) -> tuple[Claim, ...]:
+    """All claims where what they are judged against has changed, else those `touched`.
+
+    `but` are drafts, which are no articles for themselves.
+
+    :raises ClaimcheckError: where git does not tell.
+    """
+    revision = request.changed_since or ""
+    changes = changing.since(revision, Path())
+    roots = index.roots()
+    settings = settings_file(Path())
+    files = [path for path in (settings, request.baseline.path) if path is not None]
+    why = changing.against(changes, roots, files, but=but)
+    if why is not None:
+        note(f"{why} has changed since {revision}: every claim is checked")
+        return tuple(claims)
+    if outside := [str(path) for path in roots if not changes.inside(path)]:
+        note(f"{outside[0]} is outside the repository: whether its articles changed is not known")
+    found = touched(changes)
+    note(f"{len(found)} of {len(claims)} claims changed since {revision}")
+    return found
 
 
 def report(
@@ -60,8 +111,15 @@ def report(
     display: Display,
     draft: DraftNotes | None = None,
 ) -> Summary:
-    """Judge the claims and write the report; `draft` is what else is told of the drafts."""
+    """Judge the claims and write the report; `draft` is what else is told of the drafts.
+
+    :raises ClaimcheckError: where a claim waives what no checker finds.
+    """
+    if any(claim.waive for claim in claims):
+        refuse_unknown(claims, [checker.code for checker in engine.checkers()])
+    baseline = baselines.load(request.baseline)
     fail_on = FAIL_ON if request.fail_on is None else request.fail_on
+    policy = Policy(fail_on, date.today(), request.min_confidence, baseline)
     judged = engine.verify(
         claims,
         index,
@@ -70,7 +128,43 @@ def report(
         entailment=request.entailment,
         without=[draft.own(claim) for claim in claims] if draft else (),
     )
-    return _show(_all_of(claims, judged), fail_on, display, draft)
+    done: list[Verdict] = []
+    part = request.changed_since is not None
+    summary = _show(_kept(_all_of(claims, judged), done), policy, display, draft)
+    baselines.settle(request.baseline, baseline, _known(done, draft, policy), part=part)
+    if summary.exit_code == NOTHING_CHECKED:
+        note(_nothing_checked(summary, request))
+    return summary
+
+
+def _nothing_checked(summary: Summary, request: Request) -> str:
+    if summary.claims:
+        return (
+            f"nothing was checked: no verdict is of confidence {request.min_confidence:g} or more"
+        )
+    return f"nothing was checked: no claim has changed since {request.changed_since}"
+
+
+def _kept(verdicts: Iterator[Verdict], done: list[Verdict]) -> Iterator[Verdict]:
+    for verdict in verdicts:
+        done.append(verdict)
+        yield verdict
+
+
+def _known(
+    verdicts: Sequence[Verdict], draft: DraftNotes | None, policy: Policy
+) -> Iterator[Known]:
+    """The failures of a run that a baseline lets pass, or would."""
+    adopt = policy.baseline.adopt
+    for verdict in verdicts:
+        excuse = policy.fate(verdict).excuse
+        let_pass = excuse is not None and excuse.kind == "known"
+        if let_pass or (not adopt and fails(verdict, fail_on=policy.fail_on)):
+            yield of_verdict(verdict)
+    if draft is not None and Label.REFUTED in policy.fail_on:
+        from claimcheck.audit import FAIL_ON as FATAL
+
+        yield from (of_slip(one) for one in draft.inner if one.kind in FATAL)
 
 
 def refuse_stale(index: Index, *, but: Sequence[Path] = ()) -> None:
@@ -101,14 +195,14 @@ def _all_of(claims: Sequence[Claim], verdicts: Iterator[Verdict]) -> Iterator[Ve
 
 def _show(
     verdicts: Iterator[Verdict],
-    fail_on: tuple[Label, ...],
+    policy: Policy,
     display: Display,
     draft: DraftNotes | None,
 ) -> Summary:
     """Write the verdicts as they come where the format allows it, and the other reports after."""
     direct = display.form if display.output is None else None
-    terminal = _terminal(sys.stdout, fail_on, display, draft) if direct == "terminal" else None
-    lines = _lines(fail_on, draft) if direct == "jsonl" else None
+    terminal = _terminal(sys.stdout, policy, display, draft) if direct == "terminal" else None
+    lines = _lines(policy, draft) if direct == "jsonl" else None
     live = terminal or lines
     if live is not None:
         live.open()
@@ -118,7 +212,7 @@ def _show(
         if live is not None:
             live.show(verdict)
             sys.stdout.flush()
-    summary = summarise(done, fail_on=fail_on, draft=draft)
+    summary = summarise(done, policy, draft=draft)
     if terminal is not None:
         terminal.close(summary)
         if not display.beside:
@@ -126,14 +220,19 @@ def _show(
     from claimcheck.reports import building
 
     report = building.of_verdicts(
-        done, summary, draft=draft, publisher=display.publisher, illustrated=display.illustrated
+        done,
+        summary,
+        policy,
+        draft=draft,
+        publisher=display.publisher,
+        illustrated=display.illustrated,
     )
     if lines is not None:
         lines.close(report)
 
     def for_people() -> str:
         stream = io.StringIO()
-        told = _terminal(stream, fail_on, display, draft)
+        told = _terminal(stream, policy, display, draft)
         told.open()
         for verdict in done:
             told.show(verdict)
@@ -144,21 +243,21 @@ def _show(
     return summary
 
 
-def _lines(fail_on: tuple[Label, ...], draft: DraftNotes | None) -> LinesReport:
+def _lines(policy: Policy, draft: DraftNotes | None) -> LinesReport:
     from claimcheck.reports.jsonl import LinesReport
 
-    return LinesReport(sys.stdout, command="check" if draft else "verify", fail_on=fail_on)
+    return LinesReport(sys.stdout, command="check" if draft else "verify", policy=policy)
 
 
 def _terminal(
-    stream: TextIO, fail_on: tuple[Label, ...], display: Display, draft: DraftNotes | None
+    stream: TextIO, policy: Policy, display: Display, draft: DraftNotes | None
 ) -> TerminalReport:
     from claimcheck.reports.lines import WIDTH
     from claimcheck.reports.terminal import TerminalReport
 
     return TerminalReport(
         stream,
-        fail_on=fail_on,
+        policy=policy,
         colour=colour_wanted(stream, display.colour),
         width=shutil.get_terminal_size((WIDTH, 24)).columns if stream.isatty() else WIDTH,
         quiet=display.quiet,

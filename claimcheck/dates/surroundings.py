@@ -45,7 +45,8 @@ def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
     boundaries = [
         (m.start(), _COMMA if m["comma"] else _SUBORDINATE)
         for m in _BOUNDARY.finditer(reading.text)
-    ]
+        if reading.text[m.end() : moment.span.start].strip() or m.end() > moment.span.start
+    ]  # but for the "before" of "released in or before 1997"
     for word in reading.words:
         if word.stem in light_stems() or any(
             word.span.overlaps(other.span) for other in reading.moments
@@ -138,11 +139,22 @@ def _of_a_work(text: str, moment: Moment) -> re.Match[str] | None:
     return _WORK.match(text, moment.span.end) if before is not None else None
 
 
+_NAMES = 2
+
+
 def overlap(
     claim: Surroundings, evidence: Surroundings, *, without: frozenset[str] = frozenset()
 ) -> float:
-    """The share of the claim's weighed words, some apart, that the evidence has near its own."""
-    weights = {stem: weight for stem, weight in claim.weights.items() if stem not in without}
+    """The share of the claim's weighed words, some apart, that the evidence has near its own.
+
+    All words of long names together weigh no more than `_NAMES` words.
+    """
+    scale = min(1.0, _NAMES / len(claim.names)) if claim.names else 1.0
+    weights = {
+        stem: weight * (scale if stem in claim.names else 1.0)
+        for stem, weight in claim.weights.items()
+        if stem not in without
+    }
     total = sum(weights.values())
     if not total:
         return 0.0

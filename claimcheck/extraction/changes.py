@@ -72,8 +72,9 @@ def compare(former: Sequence[Claim], now: Sequence[Claim], *, drafts: Container[
 def carried(changes: Changes, now: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of now, with what the former file says of those that have not changed.
 
-    A claim keeps its name, speaker, sources, expectation, tags and note; one whose sentence has
-    changed keeps its sources and tags, since what was expected of the old one may hold no longer.
+    A claim keeps its name, speaker, sources, expectation, tags, note and waivers; one whose
+    sentence has changed keeps its sources and tags, since what was expected of the old one may
+    hold no longer.
     """
     same = {id(after): _keeping(before, after) for before, after in changes.same}
     changed = {
@@ -96,6 +97,7 @@ def _keeping(before: Claim, after: Claim) -> Claim:
         expect_stated=before.expect_stated,
         tags=before.tags,
         note=before.note or after.note,
+        waive=before.waive,
     )
 
 

@@ -9,12 +9,11 @@ written, for the reading to resolve; where no subject is found, none is told.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
 from claimcheck.quantities.vocabulary import VAGUE
 from claimcheck.text.words import STOPWORDS, is_verb_like
-from claimcheck.types import Quantity, Span
+from claimcheck.types import Quantity, Span, changed
 
 PRONOUNS = frozenset("he she it they we i you".split())
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -61,9 +60,9 @@ def with_agents(
         if agent.lower() in PRONOUNS:
             told = _last_subject(before) if told is None else told
             inherited = (*quantity.inherited, "agent") if told else quantity.inherited
-            quantity = replace(quantity, agent=told, agent_span=None, inherited=inherited)
+            quantity = changed(quantity, agent=told, agent_span=None, inherited=inherited)
         elif span is not None:
-            quantity = replace(quantity, agent=agent, agent_span=span)
+            quantity = changed(quantity, agent=agent, agent_span=span)
         found.append(quantity)
     return tuple(found)
 

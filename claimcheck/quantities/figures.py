@@ -128,9 +128,31 @@ def _interval(core: Core, form: Form) -> tuple[Decimal | None, Decimal | None, b
 
 
 def _denied(low: list[str], first: int) -> bool:
-    """ "Not nine years", "not the $5 claimed"."""
+    """ "Not nine years", "not the $5 claimed", "instead of 40", "misstated the toll as 421"."""
     at = first - 2 if low[first - 1] in ("the", "a", "an") else first - 1
-    return low[at] == "not"
+    if low[at] == "not" or (low[at - 1], low[at]) in _RATHER:
+        return True
+    near = low[max(FRONT, first - _MISTOLD_REACH) : first]
+    if _MISTOLD.isdisjoint(near):
+        return False
+    told = max(k for k, word in enumerate(near) if word in _MISTOLD)
+    if near[told] in _WRONGLY and near[told + 1 : told + 2] not in _SAID:
+        return False
+    return _CLOSES.isdisjoint(near[told:])
+
+
+_RATHER = {("instead", "of"), ("rather", "than")}
+#: How a note of correction tells what was wrong, and how far before it.
+_WRONGLY = frozenset({"wrongly", "incorrectly", "erroneously", "mistakenly"})
+_MISTOLD = _WRONGLY | {"misstated", "misreported", "misquoted"}
+_MISTOLD_REACH = 16
+_SAID = [
+    [word]
+    for word in (
+        "said stated reported gave given listed put described wrote told referred identified"
+    ).split()
+]
+_CLOSES = frozenset({".", ";", "!", "?"})
 
 
 def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.quantities.number import Number, NumberKind
-from claimcheck.quantities.tokens import Tokens, is_headline, starts_sentence
+from claimcheck.quantities.tokens import Tokens, starts_sentence
 from claimcheck.quantities.vocabulary import PREFIXES, SMALL
 from claimcheck.text.words import STOPWORDS
 
@@ -11,7 +11,7 @@ from claimcheck.text.words import STOPWORDS
 def _is_title(tokens: Tokens, first: int, last: int) -> bool:
     """ "Group of Seven", "Five Guys", "Three Mile Island": capitals in the middle of a sentence."""
     low = tokens.low
-    if not tokens.capital(first) or starts_sentence(tokens, first) or is_headline(tokens):
+    if not tokens.capital(first) or starts_sentence(tokens, first) or tokens.is_headline():
         return False
     of = low[first - 1] == "of" and tokens.capital(first - 2)
     return of or (low[last].isalpha() and tokens.capital(last))
@@ -37,7 +37,7 @@ def is_idiom(tokens: Tokens, number: Number) -> bool:
         return True
     if number.kind is NumberKind.ORDINAL:
         named = tokens.capital(first) and low[last].isalpha() and tokens.capital(last)
-        if named and not is_headline(tokens):
+        if named and not tokens.is_headline():
             return True  # "First Interstate", "Third World"
         if low[first] == "first" and low[last] in _FIRST_OF_NAMES:
             return True

@@ -22,7 +22,7 @@ _HOLLOW = frozenset(
     """
     range total number order region average maximum minimum excess rate level amount year sum
     vicinity area average tune factor record mean median score end time consist consists consisted
-    consisting composed
+    consisting composed instead
     """.split()
 )
 #: Longest noun phrase looked at, in words ("anti-aircraft missile launcher systems").

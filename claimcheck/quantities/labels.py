@@ -12,7 +12,7 @@ from claimcheck.quantities.cues import HEDGE_WORDS
 from claimcheck.quantities.idioms import is_idiom
 from claimcheck.quantities.items import is_plural, item_after
 from claimcheck.quantities.number import Number, NumberKind
-from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, is_headline, starts_sentence
+from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, starts_sentence
 from claimcheck.quantities.units import currency_before
 from claimcheck.quantities.vocabulary import CLOSED, MONTHS, PREFIXES, SCALES, SMALL
 
@@ -242,12 +242,12 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
         named = number.value > 1 and after in _ONE and low[at] not in HEDGE_WORDS | CLOSED
         if not named:
             return False
-    return not is_headline(tokens)
+    return not tokens.is_headline()
 
 
 def _is_titled(tokens: Tokens, number: Number) -> bool:
     """ "Fantastic Four", "Two and a Half Men": number words with the capitals of a name."""
-    if is_headline(tokens):
+    if tokens.is_headline():
         return False
     inside = any(tokens.capital(k) for k in range(number.first + 1, number.last))
     led = tokens.capital(number.first) and tokens.capital(number.first - 1)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.hedges import with_interval
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import COUNT, FRACTION
-from claimcheck.types import Form, Quantity, Role, Span
+from claimcheck.types import Form, Quantity, Role, Span, changed
 
 #: Two values of one rate differ by less than this factor.
 _ALIKE = 100
@@ -47,7 +46,7 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
                 quantity = _level(points, quantity)
             if not quantity.item and before.item and _leads(tokens, cores[at - 1]):
                 quantity = _with_item(quantity, before)
-                filled[at - 1] = replace(before, role=Role.WHOLE)
+                filled[at - 1] = changed(before, role=Role.WHOLE)
             if before.fate and not quantity.fate:
                 quantity = _with_fate(tokens, cores[at], before, quantity)
             if before.role in _MOVED and quantity.role is Role.VALUE:
@@ -79,7 +78,7 @@ def _with_fate(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity)
     joined = at < core.first - 1 and tokens.low[core.first - 1] != ","
     if not joined or tokens.start[at] >= ended or quantity.unit is not COUNT:
         return quantity
-    return replace(quantity, fate=before.fate)
+    return changed(quantity, fate=before.fate)
 
 
 #: Roles that "and" gives to the second of two figures too ("in total 5 and 7", "fell 1 and 2").
@@ -123,7 +122,7 @@ def _between(one: Quantity, other: Quantity) -> Quantity | None:
         return None
     unit = one.unit if one.unit.code else other.unit
     ends = [face * unit.factor + unit.offset for face in (lower.face, upper.face)]
-    return replace(
+    return changed(
         other,
         span=Span(one.span.start, other.span.end),
         number=one.number,
@@ -188,7 +187,7 @@ def _with_unit(quantity: Quantity, after: Quantity) -> Quantity:
         None if bound is None else bound * unit.factor + unit.offset
         for bound in (quantity.low, quantity.high)
     ]
-    return replace(
+    return changed(
         quantity,
         unit=unit,
         low=bounds[0],
@@ -207,7 +206,7 @@ def _from_before(
 ) -> Quantity:
     """Role, rate and item that the figure before has for both."""
     if before.role in _SHARED_ROLES and _continues(tokens, cores, at, before, quantity):
-        quantity = replace(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
+        quantity = changed(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
     if before.per and quantity.role in (Role.FROM, Role.TO) and not quantity.per:
         quantity = _with_rate(quantity, before)
     if before.role not in _MOVED and _takes_unit(before, quantity):
@@ -244,7 +243,7 @@ def _told_again(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity
         return quantity
     if told == "(" and before.unit.dimension != quantity.unit.dimension:
         return quantity
-    return replace(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
+    return changed(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
 
 
 def _level(points: Quantity | None, quantity: Quantity) -> Quantity:
@@ -260,7 +259,7 @@ def _converted(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity)
         return quantity
     if before.unit.dimension not in (quantity.unit.dimension, "currency"):
         return quantity
-    hedged = replace(quantity, form=before.form, inherited=(*quantity.inherited, "form"))
+    hedged = changed(quantity, form=before.form, inherited=(*quantity.inherited, "form"))
     return with_interval(hedged)
 
 
@@ -269,12 +268,12 @@ def _with_rate(quantity: Quantity, before: Quantity) -> Quantity:
     low, high = sorted((abs(before.value), abs(quantity.value)))
     if before.unit != quantity.unit or low * _ALIKE < high:
         return quantity
-    return replace(quantity, per=before.per, inherited=(*quantity.inherited, "per"))
+    return changed(quantity, per=before.per, inherited=(*quantity.inherited, "per"))
 
 
 def _with_item(quantity: Quantity, other: Quantity) -> Quantity:
     inherited = (*quantity.inherited, "item")
-    return replace(quantity, item=other.item, modifiers=other.modifiers, inherited=inherited)
+    return changed(quantity, item=other.item, modifiers=other.modifiers, inherited=inherited)
 
 
 def _continues(

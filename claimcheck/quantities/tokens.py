@@ -53,7 +53,7 @@ class Tokens:
     real one; `summed` tells whether a word of `SUMS` is among them.
     """
 
-    __slots__ = ("end", "low", "start", "stop", "summed", "text")
+    __slots__ = ("_headline", "end", "low", "start", "stop", "summed", "text")
 
     def __init__(
         self, text: str, low: list[str], start: list[int], end: list[int], stop: int
@@ -64,6 +64,7 @@ class Tokens:
         self.end = end
         self.stop = stop
         self.summed = not SUMS.isdisjoint(low)
+        self._headline: bool | None = None
 
     def attached(self, index: int) -> bool:
         """Whether nothing stands between the token and the one before it."""
@@ -72,6 +73,19 @@ class Tokens:
     def raw(self, index: int) -> str:
         """The token as written."""
         return self.text[self.start[index] : self.end[index]]
+
+    def is_headline(self) -> bool:
+        """Whether nearly all content words have a capital; found once, asked of each number."""
+        if self._headline is None:
+            low = self.low
+            words = [
+                k
+                for k in range(FRONT, min(self.stop, FRONT + 40))
+                if low[k].isalpha() and low[k] not in STOPWORDS
+            ]
+            capitals = sum(map(self.capital, words))
+            self._headline = len(words) > 2 and capitals > _TITLE_SHARE * len(words)
+        return self._headline
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
@@ -117,14 +131,3 @@ def _opens(tokens: Tokens, at: int) -> bool:
     return low[opened] == "(" and (
         low[opened - 1] in _OPENERS or (opened < FRONT + 4 and tokens.capital(FRONT))
     )
-
-
-def is_headline(tokens: Tokens) -> bool:
-    """Whether the text is a headline in capitals, where capitals tell no names."""
-    low = tokens.low
-    words = [
-        k
-        for k in range(FRONT, min(tokens.stop, FRONT + 40))
-        if low[k].isalpha() and low[k] not in STOPWORDS
-    ]
-    return len(words) > 2 and sum(map(tokens.capital, words)) > _TITLE_SHARE * len(words)

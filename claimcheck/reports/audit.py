@@ -14,17 +14,24 @@ from claimcheck.audit import Audit, Discrepancy, Kind
 from claimcheck.audit.timeline import Entry, History
 from claimcheck.reports import lines
 from claimcheck.reports.excerpt import printable
+from claimcheck.reports.fates import Fate, Policy
+from claimcheck.reports.fates import lines as fate_lines
+from claimcheck.reports.model import Status
 from claimcheck.schema import AUDIT_VERSION, dump
 
 _STYLES = {Kind.SUPERSEDED: "blue", Kind.ROUNDED: "cyan", Kind.QUOTATION: "magenta"}
 _FAULT = "red"
 #: Sentences of a finding that are shown; the other places are told by line and words alone.
 _SHOWN = 4
+_PLAIN = Policy()
 
 
 @dataclass(frozen=True, slots=True)
 class AuditSummary:
-    """The counts of an audit; `kinds` has every kind, in the order of `Kind`."""
+    """The counts of an audit; `kinds` has every kind, in the order of `Kind`.
+
+    `known` counts what would fail and is known to a baseline.
+    """
 
     articles: int
     sentences: int
@@ -32,6 +39,7 @@ class AuditSummary:
     kinds: tuple[tuple[Kind, int], ...]
     failed: int
     fail_on: tuple[Kind, ...]
+    known: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -41,9 +49,10 @@ class AuditSummary:
     def line(self) -> str:
         """Everything counted, on one line."""
         kinds = ", ".join(f"{count} {kind.value}" for kind, count in self.kinds)
+        known = f", {self.known} known" if self.known else ""
         return (
             f"{_counted(self.articles, 'article')}, {_counted(self.sentences, 'sentence')}, "
-            f"{_counted(self.figures, 'figure')}: {kinds}; {self.failed} failed"
+            f"{_counted(self.figures, 'figure')}: {kinds}; {self.failed} failed{known}"
         )
 
 
@@ -51,16 +60,18 @@ def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def summarise(audit: Audit, *, fail_on: Sequence[Kind]) -> AuditSummary:
+def summarise(audit: Audit, *, fail_on: Sequence[Kind], policy: Policy = _PLAIN) -> AuditSummary:
     """Count what an audit found."""
     counts = Counter(one.kind for one in audit.found)
+    fates = [policy.slip_fate(one, fail_on) for one in audit.found]
     return AuditSummary(
         audit.articles,
         audit.sentences,
         audit.figures,
         tuple((kind, counts[kind]) for kind in Kind),
-        sum(counts[kind] for kind in fail_on),
+        sum(fate.status is Status.FAIL for fate in fates),
         tuple(fail_on),
+        sum(fate.excuse is not None for fate in fates),
     )
 
 
@@ -72,6 +83,7 @@ def write(
     stream: TextIO,
     audit: Audit,
     summary: AuditSummary,
+    policy: Policy = _PLAIN,
     *,
     colour: bool = False,
     width: int = lines.WIDTH,
@@ -80,13 +92,15 @@ def write(
     """Write the findings, and the counts last; `quiet` leaves out those that do not fail."""
     out, within = lines.console(stream, colour=colour), lines.width_within(width)
     for one in audit.found:
-        if not quiet or one.kind in summary.fail_on:
-            for line in _finding(one, within, failed=one.kind in summary.fail_on):
+        fate = policy.slip_fate(one, summary.fail_on)
+        if not quiet or fate.status is Status.FAIL:
+            for line in _finding(one, within, fate):
                 out.print(line)
     out.print(Text(summary.line(), style="bold red" if summary.failed else "bold"))
 
 
-def _finding(one: Discrepancy, width: int, *, failed: bool) -> Iterator[Text]:
+def _finding(one: Discrepancy, width: int, fate: Fate) -> Iterator[Text]:
+    failed = fate.status is Status.FAIL
     style = _STYLES.get(one.kind, _FAULT)
     yield Text.assemble(
         ("FAIL " if failed else "note ", f"bold {style}" if failed else "dim"),
@@ -94,6 +108,8 @@ def _finding(one: Discrepancy, width: int, *, failed: bool) -> Iterator[Text]:
         (f"  {one.code} {one.name}", "dim"),
     )
     yield from lines.wrapped(one.message, width, lines.INDENT)
+    for told in fate_lines(fate.excuse, fate.notes):
+        yield from lines.wrapped(told, width, lines.INDENT, style="yellow")
     shown: set[tuple[str, int]] = set()  # sentences
     for at, place in enumerate(one.mentions):
         word = "alone" if at == one.outlier else "here"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck import __version__
+from claimcheck.reports.fates import Fate, Policy
 from claimcheck.reports.model import (
     Found,
     Gap,
@@ -16,9 +17,8 @@ from claimcheck.reports.model import (
     Result,
     Slip,
     Source,
-    Status,
 )
-from claimcheck.reports.summary import Summary, decisive, fails
+from claimcheck.reports.summary import Summary, decisive
 from claimcheck.text.places import place
 from claimcheck.types import (
     Article,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # what a run without drafts does not load
 def of_verdicts(
     verdicts: Sequence[Verdict],
     summary: Summary,
+    policy: Policy,
     *,
     draft: DraftNotes | None = None,
     publisher: Publisher | None = None,
@@ -57,20 +58,26 @@ def of_verdicts(
         command="verify" if draft is None else "check",
         version=__version__,
         summary=summary,
-        results=tuple(of_verdict(verdict, summary.fail_on, illustrated) for verdict in verdicts),
-        slips=tuple(_slip(one, fatal, illustrated) for one in draft.inner) if draft else (),
+        results=tuple(of_verdict(verdict, policy, illustrated) for verdict in verdicts),
+        slips=tuple(_slip(one, policy.slip_fate(one, fatal), illustrated) for one in draft.inner)
+        if draft
+        else (),
         draft=draft,
         publisher=publisher,
     )
 
 
-def of_audit(audit: Audit, summary: AuditSummary, *, illustrated: bool = False) -> Report:
+def of_audit(
+    audit: Audit, summary: AuditSummary, policy: Policy, *, illustrated: bool = False
+) -> Report:
     """The report of `audit`; `illustrated` as for verdicts."""
     return Report(
         command="audit",
         version=__version__,
         summary=summary,
-        slips=tuple(_slip(one, summary.fail_on, illustrated) for one in audit.found),
+        slips=tuple(
+            _slip(one, policy.slip_fate(one, summary.fail_on), illustrated) for one in audit.found
+        ),
     )
 
 
@@ -78,16 +85,17 @@ def of_audit(audit: Audit, summary: AuditSummary, *, illustrated: bool = False) 
 # Claims
 
 
-def of_verdict(verdict: Verdict, fail_on: Sequence[Label], illustrated: bool = False) -> Result:
-    """The result of one claim; `fail_on` are the labels that fail the run."""
+def of_verdict(verdict: Verdict, policy: Policy, illustrated: bool = False) -> Result:
+    """The result of one claim in a run with this policy."""
     claim = verdict.claim
     found = (finding.evidence for finding in verdict.findings)
     pieces = list(dict.fromkeys([*verdict.evidence, *found]))
     resting = decisive(verdict)
+    fate = policy.fate(verdict)
     result = Result(
         claim=claim,
         label=verdict.label,
-        status=_status(verdict, fail_on),
+        status=fate.status,
         confidence=round(verdict.confidence, 4),
         reason=verdict.reason,
         whole=_in_claim(claim, Span(0, len(claim.text))),
@@ -108,18 +116,14 @@ def of_verdict(verdict: Verdict, fail_on: Sequence[Label], illustrated: bool = F
         ),
         evidence=tuple(piece(one) for one in pieces),
         gaps=tuple(Gap(_in_claim(claim, part.span), part.why) for part in verdict.unchecked),
+        excuse=fate.excuse,
+        notes=fate.notes,
     )
     if illustrated:
         from claimcheck.reports.charting import with_chart
 
         return with_chart(result, verdict)
     return result
-
-
-def _status(verdict: Verdict, fail_on: Sequence[Label]) -> Status:
-    if fails(verdict, fail_on=fail_on):
-        return Status.FAIL
-    return Status.OK if verdict.as_expected else Status.WARN
 
 
 def piece(evidence: Evidence) -> Piece:
@@ -174,13 +178,14 @@ def place_of(mention: Mention) -> Place:
     )
 
 
-def _slip(one: Discrepancy, fatal: Sequence[Kind], illustrated: bool) -> Slip:
+def _slip(one: Discrepancy, fate: Fate, illustrated: bool) -> Slip:
     slip = Slip(
         kind=one.kind.value,
         code=one.code,
         name=one.name,
         message=one.message,
-        status=Status.FAIL if one.kind in fatal else Status.WARN,
+        status=fate.status,
+        excuse=fate.excuse,
         weight=round(one.weight, 4),
         outlier=one.outlier,
         places=tuple(map(place_of, one.mentions)),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claimcheck.audit import FAIL_ON, Discrepancy
+from claimcheck.audit import Discrepancy
 from claimcheck.extraction import Extraction, Left, LeftOut
 from claimcheck.extraction.changes import Changes
 from claimcheck.reports.excerpt import printable
@@ -51,11 +51,6 @@ def every_line(draft: DraftNotes) -> Iterator[str]:
     for path, ids in draft.copies:
         yield f"{path} is in the index as {', '.join(ids)}, which is no evidence for itself"
     yield from read_lines(draft, every=True)
-
-
-def inner_failed(draft: DraftNotes) -> int:
-    """How many discrepancies within the drafts cannot be right."""
-    return sum(one.kind in FAIL_ON for one in draft.inner)
 
 
 def draft_object(draft: DraftNotes) -> dict[str, Json]:

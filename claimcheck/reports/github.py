@@ -1,6 +1,7 @@
 """Annotations of a GitHub workflow: a command a line, that the runner shows at the line of a file.
 
-What fails is an error, what was told not to a warning, what could not be checked a notice. A claim
+What fails is an error, what was told not to a warning, what is excused or could not be checked a
+notice. A claim
 that was taken from a draft is told at its line of the draft, too. The runner shows ten of each
 kind a step; the summary of the job (`claimcheck.reports.markdown`) has them all.
 """
@@ -26,7 +27,10 @@ def render(report: Report) -> str:
 
 def _of_result(result: Result) -> Iterator[str]:
     title = wording.title(result)
-    level = _LEVELS.get(result.status)
+    let_pass = result.excuse is not None and result.excuse.kind != "unsure"
+    level = "notice" if let_pass else _LEVELS.get(result.status)
+    for note in result.notes:
+        yield _command("notice", Mark(0, 0, "", note.at, note.at), title, note.text)
     if level is None:
         for gap, told in zip(result.gaps, wording.gaps(result), strict=True):
             yield _command("notice", gap.mark, title, told)
@@ -41,7 +45,7 @@ def _of_result(result: Result) -> Iterator[str]:
 
 def _of_slip(slip: Slip) -> str:
     message = "\n".join((slip.message, *wording.slip_grounds(slip)))
-    level = _LEVELS.get(slip.status, "notice")
+    level = "notice" if slip.excuse else _LEVELS[slip.status]
     return _command(level, slip.main.mark, wording.slip_title(slip), message)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from claimcheck.checkers import registry
 from claimcheck.reports import wording
+from claimcheck.reports.fates import lines
 from claimcheck.reports.html_chart import drawn
 from claimcheck.reports.html_parts import Marked, document, facts, marked, text
 from claimcheck.reports.model import Found, Place, Report, Result, Slip, Source, Status
@@ -211,6 +212,7 @@ def _claim(result: Result, shown: Sequence[Found]) -> str:
     )
     said = {found.message for found in shown}  # what a finding tells is not told again
     gaps = "".join(f'<p class="gap">{text(told)}</p>' for told in wording.gaps(result, said))
+    gaps += "".join(f'<p class="gap">{text(told)}</p>' for told in wording.beside(result))
     reason = "" if result.reason in said else f'<p class="reason">{text(result.reason)}</p>'
     listed = f'<ol class="findings">{findings}</ol>' if findings else ""
     origin = claim.origin if claim.origin != claim.location else None
@@ -283,7 +285,9 @@ def _of_slip(slip: Slip, key: str) -> _Card:
     places = "".join(_slip_place(slip, at, place) for at, place in enumerate(slip.places))
     chart = f'<div class="wide">{drawn(slip.chart, key)}</div>' if slip.chart else ""
     rule = f'<a href="#code-{slip.code}">{slip.code}</a> {text(slip.name)}'
-    said = f'<h3>Finding</h3><p class="reason">{text(slip.message)}</p>{facts([("rule", rule)])}'
+    beside = "".join(f'<p class="gap">{text(told)}</p>' for told in lines(slip.excuse, ()))
+    said = f'<h3>Finding</h3><p class="reason">{text(slip.message)}</p>{beside}'
+    said += facts([("rule", rule)])
     return _Card(
         key=key,
         status=slip.status,

@@ -28,8 +28,8 @@ def drawn(chart: Chart, key: str) -> str:
     unit = f" ({text(chart.unit)})" if chart.unit else ""
     lines = [
         f'<figure class="chart"><figcaption>{title}{unit}</figcaption>',
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-labelledby="{key}-title">',
-        f'<title id="{key}-title">{title}: {text(_spoken(chart))}</title>',
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-labelledby="title-of-{key}">',
+        f'<title id="title-of-{key}">{title}: {text(_spoken(chart))}</title>',
         *_axes(scale),
         *_claim(chart, scale),
         *_points(chart, scale),

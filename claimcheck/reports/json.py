@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck import __version__
-from claimcheck.reports.model import TOOL, Found, Mark, Piece, Place, Report, Result, Slip, Status
+from claimcheck.reports.model import (
+    TOOL,
+    Excuse,
+    Found,
+    Mark,
+    Piece,
+    Place,
+    Report,
+    Result,
+    Slip,
+    Status,
+)
 from claimcheck.reports.summary import Summary
 from claimcheck.schema import AUDIT_VERSION, REPORT_VERSION, Json, dump
 
@@ -54,6 +65,7 @@ def summary_object(summary: Summary) -> dict[str, Json]:
         "as_expected": summary.as_expected,
         "failed": summary.failed,
         "unchecked": summary.unchecked,
+        "excused": dict(summary.excused),
         "fail_on": [label.value for label in summary.fail_on],
     }
 
@@ -66,6 +78,7 @@ def audit_summary_object(summary: AuditSummary) -> dict[str, Json]:
         "figures": summary.figures,
         "kinds": {kind.value: count for kind, count in summary.kinds},
         "failed": summary.failed,
+        "known": summary.known,
         "fail_on": [kind.value for kind in summary.fail_on],
     }
 
@@ -86,12 +99,18 @@ def verdict_object(result: Result) -> dict[str, Json]:
         "verdict": result.label.value,
         "expected": claim.expect.value,
         "ok": result.status is not Status.FAIL,
+        "excuse": _excuse(result.excuse),
+        "notes": [str(note) for note in result.notes],
         "confidence": result.confidence,
         "reason": result.reason,
         "findings": [_finding(found) for found in result.findings],
         "evidence": [evidence_object(piece) for piece in result.evidence],
         "unchecked": [{"claim_span": _span(gap.mark), "why": gap.why} for gap in result.gaps],
     }
+
+
+def _excuse(excuse: Excuse | None) -> Json:
+    return None if excuse is None else {"kind": excuse.kind, "why": excuse.why}
 
 
 def _finding(found: Found) -> Json:
@@ -144,6 +163,7 @@ def slip_object(slip: Slip) -> dict[str, Json]:
         "name": slip.name,
         "message": slip.message,
         "ok": slip.status is not Status.FAIL,
+        "excuse": _excuse(slip.excuse),
         "weight": slip.weight,
         "outlier": slip.outlier,
         "places": [place_object(place) for place in slip.places],

@@ -7,10 +7,11 @@ thing that does not fit within texts, and the counts last. `type` tells which a 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TextIO
 
 from claimcheck.reports.building import of_verdict
+from claimcheck.reports.fates import Policy
 from claimcheck.reports.json import (
     audit_summary_object,
     slip_object,
@@ -21,7 +22,7 @@ from claimcheck.reports.json import (
 from claimcheck.reports.model import Report, Result
 from claimcheck.reports.summary import Summary
 from claimcheck.schema import AUDIT_VERSION, REPORT_VERSION, Json
-from claimcheck.types import Label, Verdict
+from claimcheck.types import Verdict
 
 
 def render(report: Report) -> str:
@@ -32,10 +33,10 @@ def render(report: Report) -> str:
 class LinesReport:
     """Writes the lines one by one."""
 
-    def __init__(self, stream: TextIO, *, command: str, fail_on: Sequence[Label]) -> None:
+    def __init__(self, stream: TextIO, *, command: str, policy: Policy) -> None:
         self._stream = stream
         self._command = command
-        self._fail_on = tuple(fail_on)
+        self._policy = policy
 
     def open(self) -> None:
         """Write what is known before the first claim."""
@@ -43,7 +44,7 @@ class LinesReport:
 
     def show(self, verdict: Verdict) -> None:
         """Write one claim."""
-        self._stream.write(of_result(of_verdict(verdict, self._fail_on)))
+        self._stream.write(of_result(of_verdict(verdict, self._policy)))
 
     def close(self, report: Report) -> None:
         """Write what is known after the last claim."""

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from claimcheck.reports import wording
 from claimcheck.reports.excerpt import printable
+from claimcheck.reports.fates import lines
 from claimcheck.reports.model import Report, Result, Slip, Status
 from claimcheck.types import Label, Location
 
@@ -61,7 +62,7 @@ def _of_result(result: Result) -> _Case:
         claim.id,
         fates[result.status],
         wording.VERDICT_CODES[result.label],
-        f"{wording.title(result)}: {result.reason}",
+        "; ".join((f"{wording.title(result)}: {result.reason}", *wording.beside(result))),
         body,
     )
 
@@ -73,7 +74,7 @@ def _of_slip(slip: Slip) -> _Case:
         f"{slip.code} {slip.name}, line {at.line} column {at.column}",
         "failure" if slip.status is Status.FAIL else "skipped",
         slip.kind,
-        slip.message,
+        "; ".join((slip.message, *lines(slip.excuse, ()))),
         tuple(wording.slip_grounds(slip)),
     )
 

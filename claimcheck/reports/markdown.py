@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.reports import wording
 from claimcheck.reports.excerpt import printable
+from claimcheck.reports.fates import lines
 from claimcheck.reports.model import Place, Report, Result, Slip, Source, Status
 from claimcheck.types import Location
 
@@ -78,7 +79,8 @@ def _table(results: Iterable[Result]) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for result in results:
         claim = result.claim
-        word = f"{_SIGNS[result.status]} {wording.STATUS_WORDS[result.status]}"
+        kind = result.excuse.kind if result.excuse else wording.STATUS_WORDS[result.status]
+        word = f"{_SIGNS[result.status]} {kind}"
         at = escaped(str(claim.location))
         label, sure = result.label.value, result.confidence
         yield f"| {word} | {escaped(claim.text)} | {label} | {sure:.2f} | {at} |"
@@ -87,7 +89,7 @@ def _table(results: Iterable[Result]) -> Iterator[str]:
 def _details(report: Report) -> Iterator[str]:
     """What is not as it should be, a part each, what fails first."""
     order = [Status.FAIL, Status.WARN, Status.OK]
-    told = [one for one in report.results if one.status is not Status.OK or one.gaps]
+    told = [one for one in report.results if one.status is not Status.OK or one.gaps or one.notes]
     for result in sorted(told, key=lambda one: order.index(one.status)):
         yield "\n".join(_of_result(result))
     for slip in sorted(report.slips, key=lambda one: order.index(one.status)):
@@ -102,6 +104,8 @@ def _of_result(result: Result) -> Iterator[str]:
     yield ""
     yield f"{escaped(result.reason.strip())} (confidence {result.confidence:.2f}, {_at(result)})"
     yield ""
+    for line in wording.beside(result):
+        yield f"- {escaped(line)}"
     pieces: dict[int, list[tuple[int, int]]] = {}
     said: dict[str, None] = {result.reason: None}
     for found in result.decisive:
@@ -131,6 +135,8 @@ def _of_slip(slip: Slip) -> Iterator[str]:
     yield ""
     yield escaped(slip.message)
     yield ""
+    for line in lines(slip.excuse, ()):
+        yield f"- {escaped(line)}"
     for at, place in enumerate(slip.places):
         yield f"- {'**stands alone:** ' if at == slip.outlier else ''}{_place(place)}"
     yield ""

@@ -127,8 +127,34 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Excuse:
+    """Why a claim that would fail the run does not: the kind of excuse, and its grounds in words.
+
+    The kinds are "waived" (beside the claim), "known" (in a baseline) and "unsure" (of too little
+    confidence, which a claim that would not fail may be too).
+    """
+
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to mend that fails nothing: a waiver that waives nothing, and the like."""
+
+    text: str
+    at: Location
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.at})"
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """A claim and its verdict; `chart` is there where dated sources tell its figure."""
+    """A claim and its verdict; `chart` is there where dated sources tell its figure.
+
+    `excuse` is there where the claim would fail the run and does not; its status is then `WARN`.
+    """
 
     claim: Claim
     label: Label
@@ -140,6 +166,8 @@ class Result:
     evidence: tuple[Piece, ...] = ()
     gaps: tuple[Gap, ...] = ()
     chart: Chart | None = None
+    excuse: Excuse | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def decisive(self) -> tuple[Found, ...]:
@@ -169,6 +197,7 @@ class Slip:
     outlier: int | None
     places: tuple[Place, ...]
     chart: Chart | None = None
+    excuse: Excuse | None = None
 
     @property
     def main(self) -> Place:

@@ -18,7 +18,18 @@ from urllib.parse import quote
 from claimcheck.checkers import registry
 from claimcheck.reports import wording
 from claimcheck.reports.excerpt import printable
-from claimcheck.reports.model import TOOL, Mark, Place, Report, Result, Slip, Source, Status
+from claimcheck.reports.model import (
+    TOOL,
+    Excuse,
+    Mark,
+    Note,
+    Place,
+    Report,
+    Result,
+    Slip,
+    Source,
+    Status,
+)
 from claimcheck.schema import Json, dump
 from claimcheck.types import Checker, Label, Location
 
@@ -26,15 +37,21 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _LEVELS = {Status.FAIL: "error", Status.WARN: "warning", Status.OK: "note"}
+#: Where an excuse stands: in the claims file itself, or in another.
+_SUPPRESSIONS = {"waived": "inSource", "known": "external"}
 #: The key of a fingerprint; a change of what it is made from is a new one.
 _FINGERPRINT = "claimcheckContent/v1"
 _UNCHECKED = "part-not-checked"
+_NOTE = "to-mend"
+_UNSURE = "unsure"
 #: Rules for what no checker finds: name, and what it means.
 _VERDICTS = {
     wording.VERDICT_CODES[Label.REFUTED]: "The sources say otherwise than the claim.",
     wording.VERDICT_CODES[Label.CONFLICTING]: "Sources of equal standing disagree on the claim.",
     wording.VERDICT_CODES[Label.NOT_ENOUGH]: "The sources say too little to judge the claim.",
     wording.VERDICT_CODES[Label.SUPPORTED]: "The sources support what is expected to be wrong.",
+    _UNSURE: "The verdict is of less confidence than the run asks for.",
+    _NOTE: "Something to mend beside a claim, such as a waiver that waives nothing.",
     _UNCHECKED: "The sources support the claim, but for a part of which they say nothing.",
 }
 
@@ -50,6 +67,9 @@ def render(report: Report) -> str:
     for result in results:
         result["ruleIndex"] = numbers[str(result["ruleId"])]
         result["partialFingerprints"] = {_FINGERPRINT: _once(str(result.pop("key")), seen)}
+    if any("suppressions" in result for result in results):
+        for result in results:  # all results of a run have the key, or none has (SARIF, 3.27.23)
+            result.setdefault("suppressions", [])
     driver: _Object = {"name": TOOL, "version": report.version, "rules": rules}
     if _is_semantic(report.version):
         driver["semanticVersion"] = report.version
@@ -104,7 +124,7 @@ def _verdict(code: str) -> _Object:
         "shortDescription": told,
         "fullDescription": told,
         "help": told,
-        "defaultConfiguration": {"level": "note" if code == _UNCHECKED else "error"},
+        "defaultConfiguration": {"level": "note" if code in (_UNCHECKED, _NOTE) else "error"},
         "properties": {"tags": ["verdict"]},
     }
 
@@ -121,6 +141,7 @@ def _of_results(results: Sequence[Result]) -> Iterator[_Object]:
     for result in results:
         if result.status is not Status.OK or result.gaps:
             yield _of_result(result)
+        yield from (_of_note(result, note) for note in result.notes)
 
 
 def _of_result(result: Result) -> _Object:
@@ -128,6 +149,8 @@ def _of_result(result: Result) -> _Object:
     decisive = result.decisive if result.status is not Status.OK else ()
     faulty = decisive and result.label in (Label.REFUTED, Label.CONFLICTING)
     rule = decisive[0].code if faulty else wording.VERDICT_CODES[result.label]
+    if result.excuse is not None and result.label is claim.expect:
+        rule = _UNSURE
     mark = decisive[0].claim if decisive else result.whole
     if result.status is Status.OK:
         rule, mark = _UNCHECKED, result.gaps[0].mark
@@ -136,7 +159,7 @@ def _of_result(result: Result) -> _Object:
     for found in decisive:
         if found.message != result.reason:
             told.setdefault(f"{found.code} {found.name}: {found.message}")
-    lines += [*told, *wording.gaps(result)]
+    lines += [*told, *wording.beside(result), *wording.gaps(result)]
     related = [(result.evidence[each.evidence].source, each.mark) for each in decisive]
     if not related and result.evidence:
         source = result.evidence[0].source
@@ -152,8 +175,8 @@ def _of_result(result: Result) -> _Object:
             }
         )
     links = "".join(f" [{at}]({at})" for at in range(1, len(related) + 1))
-    return {
-        "key": "\0".join((rule, claim.id, _folded(claim.text), result.label.value)),
+    made: _Object = {
+        "key": "\0".join((rule, _folded(claim.text), result.label.value)),
         "ruleId": rule,
         "level": _LEVELS[result.status],
         "message": {"text": _plain("\n".join(lines)) + (f"\nSources:{links}" if links else "")},
@@ -167,6 +190,30 @@ def _of_result(result: Result) -> _Object:
             "tags": list(claim.tags),
         },
     }
+    if result.excuse is not None and result.excuse.kind in _SUPPRESSIONS:
+        made |= _suppressed(result.excuse)
+    return made
+
+
+def _suppressed(excuse: Excuse) -> _Object:
+    """A result that would fail and is let pass: suppressed, with the reason."""
+    suppression = {
+        "kind": _SUPPRESSIONS[excuse.kind],
+        "status": "accepted",
+        "justification": printable(excuse.why),
+    }
+    return {"level": _LEVELS[Status.FAIL], "suppressions": [suppression]}
+
+
+def _of_note(result: Result, note: Note) -> _Object:
+    return {
+        "key": "\0".join((_NOTE, result.claim.id, note.text)),
+        "ruleId": _NOTE,
+        "level": "note",
+        "message": {"text": _plain(f"{result.claim.id}: {note.text}")},
+        "locations": [_location(Mark(0, 0, "", note.at, note.at))],
+        "properties": {"claim": result.claim.id},
+    }
 
 
 def _of_slip(slip: Slip) -> _Object:
@@ -174,7 +221,7 @@ def _of_slip(slip: Slip) -> _Object:
     others = [place for place in slip.places if place is not main]
     links = "".join(f" [{at}]({at})" for at in range(1, len(others) + 1))
     words = "\0".join(sorted(_folded(place.source.text) for place in slip.places))
-    return {
+    made: _Object = {
         "key": f"{slip.code}\0{slip.kind}\0{words}",
         "ruleId": slip.code,
         "level": _LEVELS[slip.status],
@@ -183,6 +230,9 @@ def _of_slip(slip: Slip) -> _Object:
         "relatedLocations": [_place(at, place) for at, place in enumerate(others, start=1)],
         "properties": {"kind": slip.kind, "weight": slip.weight},
     }
+    if slip.excuse is not None:
+        made |= _suppressed(slip.excuse)
+    return made
 
 
 def _place(number: int, place: Place) -> _Object:

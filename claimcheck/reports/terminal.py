@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from rich.text import Text
 
+from claimcheck.reports import fates
 from claimcheck.reports.excerpt import excerpt, printable
 from claimcheck.reports.lines import (
     BODY,
@@ -24,7 +25,8 @@ from claimcheck.reports.lines import (
     width_within,
     wrapped,
 )
-from claimcheck.reports.summary import Summary, decisive, fails
+from claimcheck.reports.model import Status
+from claimcheck.reports.summary import Summary, decisive
 from claimcheck.text.places import place
 from claimcheck.types import (
     Article,
@@ -70,7 +72,7 @@ class TerminalReport:
         self,
         stream: TextIO,
         *,
-        fail_on: Sequence[Label],
+        policy: fates.Policy,
         colour: bool = False,
         width: int = WIDTH,
         quiet: bool = False,
@@ -78,7 +80,7 @@ class TerminalReport:
         draft: DraftNotes | None = None,
     ) -> None:
         self._console = console(stream, colour=colour)
-        self._fail_on = tuple(fail_on)
+        self._policy = policy
         self._width = width_within(width)
         self._quiet = quiet
         self._verbose = verbose
@@ -96,12 +98,13 @@ class TerminalReport:
 
     def show(self, verdict: Verdict) -> None:
         """Write one verdict."""
-        failed = fails(verdict, fail_on=self._fail_on)
+        fate = self._policy.fate(verdict)
+        failed = fate.status is Status.FAIL
         wanting = verdict.label is Label.NOT_ENOUGH and not verdict.claim.expect_stated
         self._relaxable |= failed and wanting
         if self._quiet and not failed:
             return
-        for line in render(verdict, failed=failed, width=self._width, verbose=self._verbose):
+        for line in render(verdict, fate, width=self._width, verbose=self._verbose):
             self._console.print(line)
 
     def close(self, summary: Summary) -> None:
@@ -118,19 +121,23 @@ class TerminalReport:
         from claimcheck.reports.drafts import read_lines
 
         for discrepancy in draft.inner:
-            failed = summary.inner_failed > 0 and discrepancy.kind in FAIL_ON
-            if failed or not self._quiet:
-                for shown in _inner(discrepancy, failed=failed, width=self._width):
+            fatal = FAIL_ON if Label.REFUTED in summary.fail_on else ()
+            fate = self._policy.slip_fate(discrepancy, fatal)
+            if fate.status is Status.FAIL or not self._quiet:
+                for shown in _inner(discrepancy, fate, width=self._width):
                     self._console.print(shown)
         if not self._quiet:
             for line in read_lines(draft, every=self._verbose):
                 self._console.print(Text(printable(line), style="dim"))
 
 
-def render(verdict: Verdict, *, failed: bool, width: int, verbose: bool) -> Iterator[Text]:
+def render(verdict: Verdict, fate: fates.Fate, *, width: int, verbose: bool) -> Iterator[Text]:
     """The lines on one verdict."""
+    failed = fate.status is Status.FAIL
     drafted = _drafted(verdict.claim)
     yield _draft_head(verdict, failed=failed) if drafted else _head(verdict, failed=failed)
+    for line in fates.lines(fate.excuse, fate.notes):
+        yield from wrapped(line, width, INDENT, style="yellow")
     if verdict.label is Label.SUPPORTED and not failed and not verbose:
         yield from _unchecked(verdict, width)
         return
@@ -227,8 +234,9 @@ def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iter
     yield from carets(evidence.sentence.text, finding.evidence_span, width, style)
 
 
-def _inner(found: Discrepancy, *, failed: bool, width: int) -> Iterator[Text]:
+def _inner(found: Discrepancy, fate: fates.Fate, *, width: int) -> Iterator[Text]:
     """The lines on what does not fit within a draft."""
+    failed = fate.status is Status.FAIL
     word, style = ("FAIL", "bold red") if failed else ("warn", "yellow")
     at = (str(found.mentions[0].location), "bold")
     yield Text.assemble((word, style), " ", at, ": ", ("does not fit within the draft", style))
@@ -237,6 +245,8 @@ def _inner(found: Discrepancy, *, failed: bool, width: int) -> Iterator[Text]:
         if not index:
             line.stylize(style, len(INDENT), len(INDENT) + len(title) - 2)
         yield line
+    for told in fates.lines(fate.excuse, fate.notes):
+        yield from wrapped(told, width, INDENT, style="yellow")
     for sentence, group in groupby(found.mentions, key=lambda mention: mention.sentence):
         mentions = sorted(group, key=lambda mention: mention.span)
         yield heading("draft", str(mentions[0].location))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from claimcheck.reports.fates import lines
 from claimcheck.reports.model import Result, Slip, Source, Status
 from claimcheck.types import Label
 
@@ -31,7 +32,7 @@ def source(one: Source) -> str:
 
 def grounds(result: Result) -> Iterator[str]:
     """What the verdict rests on, a line each: findings with their sources, else the nearest."""
-    seen: dict[str, None] = {}
+    seen: dict[str, None] = dict.fromkeys(beside(result))
     for found in result.decisive:
         if found.message != result.reason:
             seen.setdefault(f"{found.code} {found.name}: {found.message}")
@@ -40,6 +41,11 @@ def grounds(result: Result) -> Iterator[str]:
         word = "nearest" if result.label is Label.NOT_ENOUGH else "source"
         seen.setdefault(f"{word}: {source(result.evidence[0].source)}")
     yield from seen
+
+
+def beside(result: Result) -> Iterator[str]:
+    """What is told beside the verdict: why it does not fail the run, and what to mend."""
+    return lines(result.excuse, result.notes)
 
 
 def gaps(result: Result, said: Collection[str] = ()) -> Iterator[str]:
@@ -57,6 +63,7 @@ def slip_title(slip: Slip) -> str:
 
 def slip_grounds(slip: Slip) -> Iterator[str]:
     """The places of a slip, a line each."""
+    yield from lines(slip.excuse, ())
     for at, place in enumerate(slip.places):
         word = "alone" if at == slip.outlier else "here"
         yield f"{word}: {place.mark.at}: {place.source.text}"

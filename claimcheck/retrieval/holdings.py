@@ -126,6 +126,11 @@ class Holdings:
                 return root
         return first
 
+    def roots(self) -> tuple[Path, ...]:
+        """The files and folders that were indexed."""
+        root = self._root()
+        return tuple(root / path for path in self.manifest.paths)
+
     def rebuild_command(self) -> str:
         """The command that builds this index again."""
         return self.manifest.rebuild_command(self.folder)

@@ -9,6 +9,7 @@ from claimcheck.schema.forms import (
     count,
     counts,
     document,
+    excuse,
     nullable,
     object_of,
 )
@@ -33,7 +34,10 @@ def audit_schema() -> dict[str, Json]:
                         "sentences": count("Their sentences."),
                         "figures": count("Figures read in them."),
                         "kinds": counts("Findings by kind.", [kind.value for kind in Kind]),
-                        "failed": count("Findings of the kinds that fail the run."),
+                        "failed": count(
+                            "Findings of the kinds that fail the run, not counting known ones."
+                        ),
+                        "known": count("Findings of those kinds that a baseline knows."),
                         "fail_on": {"type": "array", "items": {"enum": kinds}},
                     }
                 ),
@@ -57,6 +61,7 @@ def discrepancy(kinds: Json) -> Json:
             "name": {"type": "string"},
             "message": {"type": "string"},
             "ok": {"type": "boolean", "description": "Whether it does not fail the run."},
+            "excuse": excuse(),
             "weight": {"type": "number", "description": "The larger, the more it matters."},
             "outlier": {
                 "type": ["integer", "null"],

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from claimcheck.claims.fields import DATE, EXPECT, FIELDS, PLACE, Field
 from claimcheck.claims.loader import VERSION
-from claimcheck.schema.forms import DIALECT, Json
+from claimcheck.claims.waivers import CODE
+from claimcheck.schema.forms import DIALECT, Json, object_of
 
 _TEXT: dict[str, Json] = {"type": "string", "pattern": r"\S"}
 _WORD: dict[str, Json] = {"type": ["string", "integer"], "pattern": r"^\S+$"}
+_WAIVER: dict[str, Json] = object_of(
+    {
+        "code": {"type": "string", "pattern": f"^{CODE}$"},
+        "reason": _TEXT,
+        "until": {"type": "string", "format": "date", "pattern": f"^{DATE}$"},
+    },
+    optional=("until",),
+)
 _FORMS: dict[str, dict[str, Json]] = {
     "text": _TEXT,
     "word": _WORD,
@@ -16,6 +25,7 @@ _FORMS: dict[str, dict[str, Json]] = {
     "place": {"type": "string", "pattern": f"^{PLACE}$"},
     "words": {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 1}]},
     "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
+    "waivers": {"anyOf": [_WAIVER, {"type": "array", "items": _WAIVER, "minItems": 1}]},
 }
 
 

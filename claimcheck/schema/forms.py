@@ -58,6 +58,20 @@ def nullable(kind: str) -> Json:
     return {"type": [kind, "null"]}
 
 
+#: The kinds of excuse of what would fail a run.
+EXCUSES = ("waived", "known", "unsure")
+
+
+def excuse() -> dict[str, Json]:
+    """Why something that would fail the run does not, or null."""
+    told = object_of({"kind": {"enum": list(EXCUSES)}, "why": {"type": "string"}})
+    return {
+        "anyOf": [told, {"type": "null"}],
+        "description": "Why it does not fail the run, though it would: waived beside the claim, "
+        "known to a baseline, or of too little confidence.",
+    }
+
+
 def dump(value: Json) -> str:
     """JSON text as the tool prints and tracks it: indented, not escaped, one line break last."""
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from claimcheck.audit.types import Kind
 from claimcheck.schema.audit import discrepancy, place
 from claimcheck.schema.forms import (
+    EXCUSES,
     POSITION,
     Json,
     count,
     counts,
     document,
+    excuse,
     nullable,
     number,
     object_of,
@@ -62,6 +64,12 @@ def _summary(labels: Json) -> Json:
                 "item of `draft.inner` that is not ok."
             ),
             "unchecked": count("Parts of claims that nothing could be said about."),
+            "excused": {
+                "type": "object",
+                "description": "Claims that would fail the run and do not, by kind of excuse.",
+                "additionalProperties": {"type": "integer", "minimum": 1},
+                "propertyNames": {"enum": list(EXCUSES)},
+            },
             "fail_on": {"type": "array", "items": {"enum": labels}},
         }
     )
@@ -96,6 +104,12 @@ def _verdict(labels: Json) -> Json:
             "verdict": {"enum": labels},
             "expected": {"enum": labels},
             "ok": {"type": "boolean", "description": "Whether the claim does not fail the run."},
+            "excuse": excuse(),
+            "notes": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "What to mend beside it, such as a waiver that waives nothing.",
+            },
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
             "reason": {"type": "string"},
             "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},

@@ -5,7 +5,7 @@ Every `Span` counts characters of the text it was read from, so that
 never floats. Nothing here knows a file, a clock or a terminal.
 """
 
-from claimcheck.types.claims import Claim, Label
+from claimcheck.types.claims import Claim, Label, Waiver
 from claimcheck.types.comparisons import (
     AttributionPair,
     Comparison,
@@ -30,6 +30,7 @@ from claimcheck.types.texts import (
     Sentence,
     SentenceKind,
     Span,
+    changed,
     record,
 )
 from claimcheck.types.verdicts import (
@@ -86,6 +87,8 @@ __all__ = [
     "Unit",
     "Unread",
     "Verdict",
+    "Waiver",
     "Word",
+    "changed",
     "record",
 ]

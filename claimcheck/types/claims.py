@@ -19,6 +19,16 @@ class Label(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Leave to be wrong by one checker, for a reason; through the day `until`, else for good."""
+
+    code: str
+    reason: str
+    location: Location
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim to check, with the place of its text in the claims file.
 
@@ -30,6 +40,7 @@ class Claim:
     written in the claims file from the default. `origin` is the place in a draft from which the
     claim was extracted. `lead_in` is the line that introduces the list of which the claim is
     an item, `before` the sentence before it: both are read with the claim, neither is judged.
+    `waive` are the faults that do not fail the run.
     """
 
     id: str
@@ -46,6 +57,7 @@ class Claim:
     origin: Location | None = None
     lead_in: str = ""
     before: str = ""
+    waive: tuple[Waiver, ...] = ()
 
     def place(self, offset: int) -> Location:
         """Where character `offset` of `text` stands in the claims file."""

@@ -9,6 +9,7 @@ import click
 
 from claimcheck.cli.commands.options import (
     PATH,
+    baseline_option,
     choose,
     color_option,
     forms_option,
@@ -17,6 +18,7 @@ from claimcheck.cli.commands.options import (
     outputs_option,
     report_option,
     stale_option,
+    write_baseline_option,
 )
 from claimcheck.reports.formats import AUDIT_NAMES
 
@@ -40,6 +42,8 @@ _audited_argument = click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]
 )
 @forms_option(AUDIT_NAMES)
 @outputs_option
+@baseline_option
+@write_baseline_option
 @stale_option
 @color_option
 @click.option("--quiet", "-q", is_flag=True, help="Show only the findings that fail.")
@@ -54,6 +58,8 @@ def audit(
     fail_on: str | None,
     form: str,
     outputs: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: bool,
     stale_ok: bool,
     color: str,
     quiet: bool,
@@ -68,6 +74,7 @@ def audit(
     """
     from claimcheck.audit.types import kinds_named
     from claimcheck.cli import auditing
+    from claimcheck.cli.baselines import Wish
     from claimcheck.cli.outputs import Display, named
 
     output, beside = named(outputs, form=form, known=AUDIT_NAMES)
@@ -76,6 +83,7 @@ def audit(
         fail_on=kinds_named(fail_on.split(",")) if fail_on is not None else None,
         since=since,
         about=about,
+        baseline=Wish(baseline, write_baseline),
     )
     display = Display(form=form, output=output, beside=beside, colour=color, quiet=quiet)
     ctx.exit(auditing.run(request, display))

@@ -11,6 +11,7 @@ import click
 
 from claimcheck.cli.commands.options import (
     PATH,
+    baseline_option,
     choose,
     color_option,
     entailment_option,
@@ -21,6 +22,7 @@ from claimcheck.cli.commands.options import (
     outputs_option,
     quiet_option,
     stale_option,
+    write_baseline_option,
 )
 from claimcheck.reports.formats import NAMES
 
@@ -41,6 +43,10 @@ class _Options(TypedDict):
     outputs: tuple[str, ...]
     fail_on: str | None
     k: int | None
+    min_confidence: float | None
+    changed_since: str | None
+    baseline: Path | None
+    write_baseline: bool
     stale_ok: bool
     color: str
     verbose: bool
@@ -61,6 +67,19 @@ def _judges(command: _Command) -> _Command:
             help="Verdicts that fail a claim which does not say what it expects: refuted, "
             "conflicting, nei, or none.  [default: refuted,conflicting,nei]",
         ),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            metavar="SHARE",
+            help="Let verdicts of less confidence (0 to 1) neither fail nor pass.  [default: 0]",
+        ),
+        click.option(
+            "--changed-since",
+            metavar="REV",
+            help="Only claims that a change since this revision of git can have touched.",
+        ),
+        baseline_option,
+        write_baseline_option,
         k_option,
         stale_option,
         color_option,
@@ -75,6 +94,7 @@ def _judges(command: _Command) -> _Command:
 def _asked(options: _Options) -> tuple[Request, Display]:
     """How to judge, and how to show it."""
     from claimcheck.claims import labels_named
+    from claimcheck.cli.baselines import Wish
     from claimcheck.cli.outputs import Display, named
     from claimcheck.cli.verifying import Request
 
@@ -90,6 +110,9 @@ def _asked(options: _Options) -> tuple[Request, Display]:
         stale_ok=options["stale_ok"],
         notation=chosen.notation,
         names=chosen.names,
+        min_confidence=options["min_confidence"] or 0.0,
+        changed_since=options["changed_since"],
+        baseline=Wish(options["baseline"], options["write_baseline"]),
     )
     display = Display(
         form=options["form"],
@@ -113,6 +136,8 @@ def verify(ctx: click.Context, claims: tuple[Path, ...], **options: Unpack[_Opti
     CLAIMS are YAML files or folders of them (see: claimcheck schema); claims/ if left out.
     A claim that states what it expects fails on any other verdict; another one fails on
     the verdicts of --fail-on.
+
+    Exit codes: 0 nothing failed, 1 some claim fails, 2 could not run, 3 nothing was checked.
     """
     from claimcheck.cli import verifying
 

@@ -81,6 +81,20 @@ color_option = click.option(
 )
 
 
+baseline_option = click.option(
+    "--baseline",
+    type=PATH,
+    metavar="FILE",
+    help="Let pass the failures that are known in FILE.",
+)
+write_baseline_option = click.option(
+    "--write-baseline",
+    is_flag=True,
+    help="Write the failures of this run to the baseline, and let them pass.  "
+    "[file: claims.baseline.json]",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """Index, model and the rest, after options, environment, settings and defaults."""

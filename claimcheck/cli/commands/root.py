@@ -85,7 +85,8 @@ def cli(debug: bool) -> None:
     claimcheck verify claims.yaml   check claims against it
     claimcheck audit articles/      find where articles contradict themselves and each other
 
-    Exit codes of verify: 0 nothing failed, 1 some claim failed, 2 could not run.
+    Exit codes of verify: 0 nothing failed, 1 some claim failed, 2 could not run, 3 nothing was
+    checked.
 
     Settings may also stand in [tool.claimcheck] of pyproject.toml or in claimcheck.yaml
     (index, model, fail_on, k); options and environment variables go before them.

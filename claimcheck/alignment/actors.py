@@ -1,0 +1,158 @@
+"""Whom a claim names, and whether a piece of evidence speaks of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claimcheck.alignment.topics import evidence_keys, keys, topic_words
+from claimcheck.names import Kind, compare_names, find_names, kind
+from claimcheck.places import country, seat_of
+from claimcheck.text.words import content_words, in_capitals, is_verb_like
+from claimcheck.types import Name, Reading, Slot, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The claim's names against the evidence's.
+
+    `slot` is DIFFERENT where the evidence names another of the same kind in place of one of the
+    claim's, UNKNOWN where one is only told elsewhere in the article; `missing` are the
+    names that the whole article does not have, or only where this sentence names others;
+    `subject` is whether the evidence has a word of the claim's first noun phrase.
+    """
+
+    slot: Slot
+    missing: tuple[Name, ...]
+    subject: bool = True
+
+
+def actors(claim: Reading, evidence: Reading) -> Actors:
+    """Whether the evidence speaks of those the claim names."""
+    here = [*_actors(evidence), *find_names(evidence.context.lead_in or "")]
+    near = [*here, *find_names(evidence.context.before), *find_names(evidence.context.title or "")]
+    slot, missing = Slot.SAME, []
+    for name in _actors(claim):
+        if _is_kin(name, claim, evidence):
+            missing.append(name)
+            continue
+        if _qualifies(name, claim.text) and slot is Slot.SAME and not missing:
+            continue
+        if name.text.lower() in evidence.text.lower() or _held(
+            name, [other.text for other in here]
+        ):
+            continue
+        slot = Slot.UNKNOWN if slot is Slot.SAME else slot
+        if _rivals(name, here, claim):
+            slot = Slot.DIFFERENT
+        if _held(name, [n.text for n in near]):
+            continue
+        if _names_others(here, claim) or not _held(name, evidence.context.names):
+            missing.append(name)
+    subject = _subject(claim)
+    had = evidence_keys(evidence)
+    had |= keys(content_words(evidence.context.before))
+    # The items of a list leave its subject to the line that leads in, or to the article.
+    listed = evidence.context.lead_in is not None
+    stated = not subject or listed or bool(keys(subject) & had)
+    return Actors(slot, tuple(missing), stated)
+
+
+def _subject(claim: Reading) -> tuple[Word, ...]:
+    """The first noun phrase of a claim: its topic words up to a verb or a gap."""
+    run: list[Word] = []
+    for word in topic_words(claim):
+        gap = claim.text[run[-1].span.end : word.span.start] if run else ""
+        if run and gap.strip(" -"):
+            break
+        if run and is_verb_like(word.text):
+            break
+        run.append(word)
+    return tuple(run)
+
+
+def _actors(reading: Reading) -> list[Name]:
+    """The names that are neither what a figure counts nor part of a figure or date."""
+    inside = [q.span for q in reading.quantities]
+    inside += [q.item_span for q in reading.quantities if q.item_span]
+    inside += [m.span for m in reading.moments]
+    return [
+        name
+        for name in reading.names
+        if not any(span.overlaps(name.span) for span in inside) and _is_sure(name, reading)
+    ]
+
+
+def _is_sure(name: Name, reading: Reading) -> bool:
+    """Whether a name is more than the capital of a sentence's first word."""
+    if country(name.text) or name.text in reading.context.names:
+        return True
+    if in_capitals(reading.text):
+        return False
+    if " " in name.text or name.titles:
+        return True
+    before = reading.text[: name.span.start].rstrip(" \"'“‘(")
+    return bool(before) and before[-1] not in ".!?:;"
+
+
+_KIN = (
+    r"(?:grand|step|half-|great-)?(?:son|daughter|child|mother|father|brother|sister)|wife|widow(?:er)?"
+    r"|husband|spouse|niece|nephew|aunt|uncle|cousin|fianc[eé]e?|in-law"
+)
+_IS_KIN = re.compile(rf"\b(?:{_KIN})s?\b", re.I)
+_KIN_OF = re.compile(
+    rf"\b(?:{_KIN})s?\s+of\s+(?:the\s+)?(?:(?:late|former)\s+)?(?:[\w.]+\s+){{0,3}}$", re.I
+)
+
+
+def _is_kin(name: Name, claim: Reading, evidence: Reading) -> bool:
+    """Whether a sentence names someone only to say whose niece or widow it speaks of."""
+    if _IS_KIN.search(claim.text):
+        return False
+    places = [m.start() for m in re.finditer(re.escape(name.text), evidence.text)]
+    return bool(places) and all(_KIN_OF.search(evidence.text[:at]) for at in places)
+
+
+#: What ties a name to the one before it ("Charlotte, North Carolina", "The Office (US)"), and what
+#: tells that it stands in a list.
+_TIED = re.compile(r"[^\W\d_](?:,\s|\s\()$")
+_LISTED = re.compile(r",\s*(?:and\s+)?[A-Z]|\s+and\b")
+
+
+def _qualifies(name: Name, text: str) -> bool:
+    """Whether a name only tells which of its kind the one before it is."""
+    before, after = text[: name.span.start], text[name.span.end :]
+    if _TIED.search(before) is None or (before[-1] == "(" and after[:1] != ")"):
+        return False
+    last = before.rstrip(" ,(").rpartition(" ")[2]
+    return last[:1].isupper() and _LISTED.match(after) is None
+
+
+def _held(name: Name, others: Iterable[str]) -> bool:
+    land = seat_of(name.text)
+    return any(
+        compare_names(name.text, other) is Slot.SAME
+        or (land is not None and country(other) == land)
+        or (seat_of(other) is not None and country(name.text) == seat_of(other))
+        for other in others
+    )
+
+
+def _names_others(here: Iterable[Name], claim: Reading) -> bool:
+    """Whether the evidence names somebody or something that the claim does not."""
+    mine = [name.text for name in claim.names]
+    return any(not _held(other, mine) for other in here)
+
+
+def _rivals(name: Name, here: Iterable[Name], claim: Reading) -> bool:
+    """Whether the evidence has a name of the same kind that the claim does not have."""
+    sort = kind(name.text)
+    if sort in (Kind.VAGUE, Kind.ROLE):
+        return False
+    return any(
+        kind(other.text) is sort
+        and compare_names(name.text, other.text) is Slot.DIFFERENT
+        and not any(compare_names(mine.text, other.text) is Slot.SAME for mine in claim.names)
+        for other in here
+    )

@@ -1,0 +1,283 @@
+"""`--changed-since` in real repositories, and `--min-confidence`: what is checked, what passes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner, Result
+from report_samples import REFUTED, SUPPORTED, VERDICTS
+
+from claimcheck.cli import changing, engine
+from claimcheck.cli.commands import cli
+from claimcheck.reports.building import of_verdicts
+from claimcheck.reports.fates import Policy
+from claimcheck.reports.formats import render
+from claimcheck.reports.model import Status
+from claimcheck.reports.summary import summarise
+from claimcheck.types import Claim, Verdict, Waiver
+
+BY_ID = {verdict.claim.id: verdict for verdict in VERDICTS}
+CLAIMS = """\
+version: 1
+defaults:
+  as_of: 2022-04-21
+claims:
+  - id: one
+    text: It rained.
+  - id: two
+    text: It snowed.
+"""
+DRAFT = """\
+Ships
+
+The port handled 100 ships in April.
+
+It handled 90 ships in March.
+
+The harbour master counted 12 tugs.
+"""
+
+# --------------------------------------------------------------------------
+# Confidence
+
+
+def judged(name: str, confidence: float) -> Verdict:
+    return replace(BY_ID[name], confidence=confidence)
+
+
+@pytest.mark.parametrize(
+    ("name", "confidence", "status", "kind"),
+    [
+        ("more-drones", 0.7, Status.FAIL, None),
+        ("more-drones", 0.69, Status.WARN, "unsure"),
+        ("planes", 0.4, Status.WARN, "unsure"),
+        ("drones", 0.69, Status.WARN, "unsure"),  # it is as expected, and no more a pass
+        ("drones", 0.7, Status.OK, None),
+        ("ships", 0.2, Status.WARN, "unsure"),
+    ],
+)
+def test_a_verdict_of_less_confidence_neither_fails_nor_passes(
+    name: str, confidence: float, status: Status, kind: str | None
+) -> None:
+    fate = Policy(min_confidence=0.7).fate(judged(name, confidence))
+    assert (fate.status, fate.excuse.kind if fate.excuse else None) == (status, kind)
+
+
+def test_what_is_waived_is_told_as_waived() -> None:
+    waive = (Waiver("NUM001", "known", REFUTED.location),)
+    verdict = judged("more-drones", 0.2)
+    verdict = replace(verdict, claim=replace(verdict.claim, waive=waive))
+    fate = Policy(min_confidence=0.7).fate(verdict)
+    assert fate.excuse is not None
+    assert fate.excuse.kind == "waived"
+
+
+@pytest.mark.parametrize(
+    ("confidences", "code"), [((0.9, 0.2), 0), ((0.2, 0.2), 3), ((0.2, 0.9), 1), ((), 3)]
+)
+def test_a_run_without_a_verdict_of_enough_confidence_is_no_pass(
+    confidences: tuple[float, ...], code: int
+) -> None:
+    names = ("drones", "more-drones")
+    verdicts = [judged(name, sure) for name, sure in zip(names, confidences, strict=False)]
+    assert summarise(verdicts, Policy(min_confidence=0.7)).exit_code == code
+
+
+def test_formats_tell_what_is_unsure() -> None:
+    verdicts = (judged(SUPPORTED.id, 0.5), judged(REFUTED.id, 0.5))
+    policy = Policy(min_confidence=0.7)
+    report = of_verdicts(verdicts, summarise(verdicts, policy), policy)
+    results = json.loads(render("sarif", report))["runs"][0]["results"]
+    assert [(one["ruleId"], one["level"]) for one in results] == [
+        ("unsure", "warning"), ("NUM001", "warning"),
+    ]  # fmt: skip
+    assert all("suppressions" not in one for one in results)
+    told = json.loads(render("json", report))
+    assert told["summary"]["excused"] == {"unsure": 2}
+    assert told["verdicts"][0]["excuse"]["why"] == "confidence 0.50 is below 0.7"
+    assert render("junit", report).count("<skipped") == 2
+    assert render("github", report).count("::warning") == 2
+    assert "unsure: confidence 0.50 is below 0.7" in render("html", report)
+
+
+# --------------------------------------------------------------------------
+# Repositories
+
+
+def git(*arguments: str) -> str:
+    name = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(["git", *name, *arguments], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with claims, a draft and articles, whose claims all are supported."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    monkeypatch.chdir(tmp_path)
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    git("init", "-q")
+    Path("claims").mkdir()
+    Path("articles").mkdir()
+    Path("claims/c.yaml").write_text(CLAIMS)
+    Path("claims/d.yaml").write_text("version: 1\nclaims: [{id: three, text: It froze.}]\n")
+    Path("d.md").write_text(DRAFT)
+    Path("articles/a.txt").write_text("It rained.\n")
+    Path("notes.txt").write_text("Nothing.\n")
+    git("add", ".")
+    git("commit", "-qm", "First")
+
+    def verify(claims: Sequence[Claim], *_: object, **__: object) -> Iterator[Verdict]:
+        yield from (replace(VERDICTS[0], claim=claim, findings=()) for claim in claims)
+
+    index = SimpleNamespace(
+        stale=lambda but=(): (), copies_of=lambda article: (), roots=lambda: (Path("articles"),)
+    )
+    monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
+    monkeypatch.setattr(engine, "verify", verify)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, arguments)
+
+
+def checked(*arguments: str) -> tuple[int, list[str], str]:
+    """The exit code, the ids of the claims that were checked, and what was told beside."""
+    result = run(*arguments, "--changed-since", "HEAD", "--format", "json", "--quiet")
+    assert result.stdout, result.stderr
+    told = json.loads(result.stdout)
+    names = [one["id"] for one in told["verdicts"]]
+    if arguments[0] == "check":
+        names = [one["text"] for one in told["verdicts"]]
+    return result.exit_code, names, result.stderr
+
+
+def test_without_a_change_nothing_is_checked_which_is_no_pass(repository: Path) -> None:
+    Path("notes.txt").write_text("Something else.\n")
+    code, names, told = checked("verify", "claims")
+    assert (code, names) == (3, [])
+    assert "note: nothing was checked: no claim has changed since HEAD" in told
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "names"),
+    [
+        ("claims/c.yaml", CLAIMS.replace("It snowed.", "It snowed much."), ["two"]),
+        ("claims/c.yaml", CLAIMS + "  - id: new\n    text: It hailed.\n", ["new"]),
+        ("claims/c.yaml", CLAIMS.replace("2022-04-21", "2022-04-22"), ["one", "two"]),
+        ("claims/c.yaml", CLAIMS + "    expect: supported\n", ["two"]),
+        ("claims/c.yaml", CLAIMS + "    waive: {code: NUM001, reason: x}\n", ["two"]),
+        ("claims/e.yaml", "version: 1\nclaims: [{id: four, text: It thawed.}]\n", ["four"]),
+        # moved, commented and in another order: they say the same
+        ("claims/c.yaml", "# A comment.\n\n" + CLAIMS.replace("It rained.", "'It rained.'"), []),
+        # what all are judged against
+        ("articles/a.txt", "It poured.\n", ["one", "two", "three"]),
+        ("articles/b.txt", "It poured.\n", ["one", "two", "three"]),
+        ("claimcheck.yaml", "k: 3\n", ["one", "two", "three"]),
+        ("articles/picture.png", "no article", []),
+    ],
+)
+def test_claims_that_a_change_touches(
+    repository: Path, path: str, text: str, names: list[str]
+) -> None:
+    Path(path).write_text(text)
+    code, found, _ = checked("verify", "claims")
+    assert (code, found) == (0 if names else 3, names)
+
+
+def test_an_article_that_went_touches_all_claims_and_a_moved_claims_file_its_own(
+    repository: Path,
+) -> None:
+    git("mv", "claims/d.yaml", "claims/z.yaml")
+    assert checked("verify", "claims")[1] == ["three"]
+    Path("articles/a.txt").unlink()
+    code, names, told = checked("verify", "claims")
+    assert (code, names) == (0, ["one", "two", "three"])
+    assert "note: the article articles/a.txt has changed since HEAD: every claim is checked" in told
+
+
+def test_a_claims_file_that_could_not_be_read_before_is_new(repository: Path) -> None:
+    Path("claims/c.yaml").write_text("version: 1\nclaims: [\n")
+    git("commit", "-qam", "Break it")
+    Path("claims/c.yaml").write_text(CLAIMS)
+    assert checked("verify", "claims")[1] == ["one", "two"]
+
+
+def test_a_baseline_that_changed_touches_all_claims(repository: Path) -> None:
+    run("verify", "claims", "--write-baseline", "--baseline", "b.json")
+    names = checked("verify", "claims", "--baseline", "b.json")[1]
+    assert names == ["one", "two", "three"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (DRAFT.replace("90 ships", "95 ships"), ["It handled 95 ships in March."]),
+        (DRAFT.replace("Ships\n", "Ships\n\nA new line.\n"), []),
+        (DRAFT.replace("in March.\n", "in March.\nThe pier held 7 cranes.\n"),
+         ["The pier held 7 cranes."]),
+        (DRAFT.replace("It handled 90 ships in March.\n\n", ""), []),
+    ],
+)  # fmt: skip
+def test_statements_of_a_draft_whose_lines_changed(
+    repository: Path, text: str, names: list[str]
+) -> None:
+    Path("d.md").write_text(text)
+    code, found, _ = checked("check", "d.md")
+    assert found == names
+    assert code == (0 if names else 3)
+
+
+def test_a_new_draft_is_checked_as_a_whole(repository: Path) -> None:
+    Path("new.md").write_text(DRAFT)
+    assert len(checked("check", "new.md")[1]) == 3
+
+
+@pytest.mark.parametrize(
+    ("revision", "message"),
+    [
+        ("nowhere", "--changed-since: git knows no revision 'nowhere'"),
+        ("--output=x", "--changed-since: git knows no revision '--output=x'"),
+        ("HEAD:claims", "--changed-since: git knows no revision 'HEAD:claims'"),
+        ("", "--changed-since: git knows no revision ''"),
+    ],
+)
+def test_an_unknown_revision_is_one_error(repository: Path, revision: str, message: str) -> None:
+    result = run("verify", "claims", f"--changed-since={revision}")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[0] == f"error: {message}"
+    assert "remedy" in result.stderr
+
+
+def test_without_a_repository_or_git_it_is_one_error(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(".git")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(repository.parent))
+    result = run("verify", "claims", "--changed-since", "HEAD")
+    assert result.exit_code == 2
+    assert "the working folder is in no git repository" in result.stderr
+    monkeypatch.setenv("PATH", "")
+    result = run("verify", "claims", "--changed-since", "HEAD")
+    assert result.exit_code == 2
+    assert "git cannot be run: No such file" in result.stderr
+
+
+def test_articles_outside_the_repository_are_told(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    changes = changing.since("HEAD", Path())
+    assert not changes.inside(tmp_path_factory.mktemp("elsewhere"))
+    assert changes.inside(Path("articles"))
+    assert changing.against(changes, [Path("articles")], []) is None
