@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,9 @@ import pytest
 if TYPE_CHECKING:
     from claimcheck.config import Settings
     from claimcheck.errors import ClaimcheckError
+    from claimcheck.reports.fates import Policy
     from claimcheck.retrieval.search import Index
-    from claimcheck.types import Claim, Label, Location, Verdict
+    from claimcheck.types import Claim, Location, Verdict
 
 _SUFFIXES = (".yaml", ".yml")
 #: What makes a YAML file in a folder one of claims; a file that is named need not look like one.
@@ -86,11 +88,12 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     court = session.config.stash.get(_COURT, None)
     if court is None or session.config.option.collectonly or hasattr(session.config, "workerinput"):
         return  # a worker of pytest-xdist tells it with each claim
-    if any(isinstance(item, ClaimItem) for item in session.items):
+    claims = [item.claim for item in session.items if isinstance(item, ClaimItem)]
+    if claims:
         from claimcheck.errors import ClaimcheckError
 
         try:
-            court.ready()
+            court.ready(claims)
         except ClaimcheckError as error:
             raise pytest.UsageError(str(error)) from None
 
@@ -136,15 +139,12 @@ class ClaimItem(pytest.Item):
         self.extra_keyword_matches.update(claim.tags)
 
     def runtest(self) -> None:
-        """Fail with the reason and the evidence.
+        """Fail with the reason and the evidence, or be skipped where a failure is let pass.
 
         :raises FailedClaim: where the verdict fails the claim.
         """
         court = self.config.stash[_COURT]
-        verdict = court.verdict(self)
-        told = court.failure(verdict)
-        if told is not None:
-            raise FailedClaim(told)
+        court.settle(court.verdict(self))
 
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None
@@ -177,12 +177,17 @@ class Court:
         self._made: dict[str, Verdict] = {}
         self._fault: ClaimcheckError | None = None
 
-    def ready(self) -> None:
+    def ready(self, claims: Sequence[Claim]) -> None:
         """Find out before the first claim whether there is what judges it.
 
-        :raises ClaimcheckError: where options, settings or index cannot be used.
+        :raises ClaimcheckError: where options, settings, waivers or index cannot be used.
         """
-        self._fail_on()
+        from claimcheck.checkers import registry
+        from claimcheck.claims import refuse_unknown
+
+        assert self._policy
+        if any(claim.waive for claim in claims):
+            refuse_unknown(claims, [checker.code for checker in registry.load()])
         self.index()
 
     @cached_property
@@ -258,30 +263,37 @@ class Court:
             raise
         return self._made[wanted]
 
-    def failure(self, verdict: Verdict) -> str | None:
-        """What is told of a claim that fails; None where it passes."""
+    def settle(self, verdict: Verdict) -> None:
+        """Let a claim pass, or say why it does not; what is let pass is skipped, as in JUnit.
+
+        :raises FailedClaim: where it fails.
+        """
         from claimcheck.reports import wording
         from claimcheck.reports.building import of_verdict
-        from claimcheck.reports.summary import fails
+        from claimcheck.reports.model import Status
 
-        fail_on = self._fail_on()
-        if not fails(verdict, fail_on=fail_on):
-            return None
-        result = of_verdict(verdict, fail_on)
+        result = of_verdict(verdict, self._policy)
+        if result.status is Status.OK:
+            return
+        if result.status is Status.WARN:
+            excuse = result.excuse
+            why = f"{excuse.kind}: {excuse.why}" if excuse else result.reason
+            pytest.skip(f"{wording.title(result)}: {why}")
         lines = [f"{wording.title(result)}: {result.reason}"]
         lines.append(f"  claim: {result.whole.at}: {verdict.claim.text}")
-        lines += (f"  {line}" for line in (*wording.grounds(result), *wording.gaps(result)))
-        return "\n".join(lines)
+        told = (*wording.beside(result), *wording.grounds(result), *wording.gaps(result))
+        lines += (f"  {line}" for line in told)
+        raise FailedClaim("\n".join(lines))
 
-    def _fail_on(self) -> tuple[Label, ...]:
+    @cached_property
+    def _policy(self) -> Policy:
         from claimcheck.claims import labels_named
+        from claimcheck.reports.fates import Policy
         from claimcheck.reports.summary import FAIL_ON
 
         given = self._config.getoption("claimcheck_fail_on")
-        if given:
-            return labels_named(given.split(","))
-        settings = self._settings
-        return FAIL_ON if settings.fail_on is None else settings.fail_on
+        told = labels_named(given.split(",")) if given else self._settings.fail_on
+        return Policy(FAIL_ON if told is None else told, date.today())
 
     def close(self) -> None:
         """Close the index, where it was opened."""

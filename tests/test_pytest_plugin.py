@@ -105,7 +105,35 @@ def test_claims_are_chosen_by_name_tag_and_marker(run: Run) -> None:
 def test_claims_stand_beside_other_tests(run: Run) -> None:
     run.pytester.makepyfile(test_own="def test_own():\n    assert True\n")
     result = run("--claimcheck", "--claimcheck-fail-on", "none")
-    result.assert_outcomes(passed=5)
+    result.assert_outcomes(passed=3, skipped=2)
+
+
+def test_what_is_let_pass_is_skipped_with_the_reason(run: Run) -> None:
+    waived = "\n    waive: [{code: NUM001, reason: Told by telephone.}]"
+    told = "text: The port handled 512 ships in March."
+    run.claims.write_text(CLAIMS.replace(told, told + waived))
+    result = run("--claimcheck", "claims", "-rs", "--claimcheck-fail-on", "refuted")
+    result.assert_outcomes(passed=2, skipped=2)
+    result.stdout.fnmatch_lines(
+        [
+            "SKIPPED*ships-changed: refuted, expected supported: waived: *Told by telephone.*",
+            "SKIPPED*airport: not enough evidence, expected supported: *",
+        ]
+    )
+
+
+def test_a_waiver_that_has_ended_lets_nothing_pass(run: Run) -> None:
+    waived = "\n    waive: [{code: NUM001, reason: Told by telephone., until: 2020-01-01}]"
+    told = "text: The port handled 512 ships in March."
+    run.claims.write_text(CLAIMS.replace(told, told + waived))
+    result = run("--claimcheck", "claims")
+    result.assert_outcomes(passed=2, failed=2)
+    result.stdout.fnmatch_lines(["  *waive*NUM001*2020-01-01*"])
+
+
+def test_a_waiver_of_no_checker_is_told_once(run: Run) -> None:
+    run.claims.write_text(CLAIMS + "    waive: [{code: NUM999, reason: None.}]\n")
+    told_once(run("--claimcheck", "claims"), "there is no checker NUM999")
 
 
 def test_without_the_option_nothing_is_collected_and_nothing_imported(run: Run) -> None:
@@ -127,7 +155,7 @@ def test_files_that_hold_no_claims_are_left_unless_named(run: Run) -> None:
     path = run.pytester.path / "claims"
     (path / "other.yaml").write_text("services: {}\n")
     (path / "claimcheck.yaml").write_text("k: 3\nclaims: no\n")
-    run("--claimcheck", "claims", "--claimcheck-fail-on", "none").assert_outcomes(passed=4)
+    run("--claimcheck", "claims").assert_outcomes(passed=2, failed=2)
     result = run("--claimcheck", "claims/other.yaml")
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["*claims/other.yaml:1:1: *services*"])
@@ -183,12 +211,16 @@ def test_settings_and_environment_are_heard_and_options_go_before_them(
 ) -> None:
     (run.pytester.path / "index").rename(run.pytester.path / "elsewhere")
     (run.pytester.path / "claimcheck.yaml").write_text("index: elsewhere\nfail_on: [refuted]\n")
-    run("--claimcheck", "claims").assert_outcomes(passed=3, failed=1)
-    run("--claimcheck", "claims", "--claimcheck-fail-on", "nei").assert_outcomes(passed=3, failed=1)
+    result = run("--claimcheck", "claims", "-v")
+    result.assert_outcomes(passed=2, failed=1, skipped=1)
+    result.stdout.fnmatch_lines(["*ships-changed FAILED*", "*airport SKIPPED*"])
+    result = run("--claimcheck", "claims", "--claimcheck-fail-on", "nei", "-v")
+    result.assert_outcomes(passed=2, failed=1, skipped=1)
+    result.stdout.fnmatch_lines(["*ships-changed SKIPPED*", "*airport FAILED*"])
     monkeypatch.setenv("CLAIMCHECK_INDEX", "none")
     told_once(run("--claimcheck", "claims"), "there is no index here")
     run("--claimcheck", "claims", "--claimcheck-index", "elsewhere").assert_outcomes(
-        passed=3, failed=1
+        passed=2, failed=1, skipped=1
     )
 
 

@@ -10,7 +10,6 @@ import importlib
 import importlib.util
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import __version__
 from claimcheck.cli import engine
-from claimcheck.config import DEFAULT_INDEX, TOML_NAME, YAML_NAMES, Settings, load_settings
+from claimcheck.config import DEFAULT_INDEX, Settings, load_settings, settings_file
 from claimcheck.errors import ClaimcheckError, ManyErrors
 from claimcheck.sources.extras import LIBRARIES
 
@@ -214,24 +213,8 @@ def _extra(extra: str, library: str) -> Iterator[Line]:
 
 
 def _settings() -> Iterator[Line]:
-    found = _settings_file(Path())
+    found = settings_file(Path())
     yield Line("settings", OK, str(found) if found else "no file: what is not given is the default")
-
-
-def _settings_file(folder: Path) -> Path | None:
-    """The file whose settings hold, as `load_settings` looks for it."""
-    for above in (folder, *folder.resolve().parents):
-        for name in YAML_NAMES:
-            if (above / name).is_file():
-                return above / name
-        project = above / TOML_NAME
-        if project.is_file():
-            tool = tomllib.loads(project.read_text(encoding="utf-8")).get("tool", {})
-            if "claimcheck" in tool:
-                return project
-        if (above / ".git").exists():
-            break
-    return None
 
 
 # --------------------------------------------------------------------------
