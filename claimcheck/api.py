@@ -166,6 +166,17 @@ def load_articles(*paths: PathLike) -> Iterator[Article]:
             yield item
 
 
+def extract_claims(articles: Iterable[Article]) -> tuple[Claim, ...]:
+    """The statements of drafts that can be checked, each a claim at its place in its draft.
+
+    Pronouns are read as whom they mean, items of lists with the line that leads them in. What is
+    left out, and why, is told by `claimcheck extract`.
+    """
+    from claimcheck.extraction import extract
+
+    return extract(list(articles)).claims
+
+
 def audit_articles(
     articles: Iterable[Article], *, since: date | None = None, about: str | None = None
 ) -> Audit:
