@@ -11,6 +11,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
@@ -262,13 +263,25 @@ def _entailment(named: str | None) -> Iterator[Line]:
 def _index(folder: Path, model: str | None) -> Iterator[Line]:
     from claimcheck.retrieval import generations, manifest
 
-    if generations.current(folder) is None:
+    pointer = generations.current(folder)
+    if pointer is None:
         yield Line(
             "index",
             MISSING,
             f"{folder}: nothing is indexed yet",
             f"build it: {manifest.rebuild_unknown(folder)}",
             needed=False,
+        )
+        return
+    named = model
+    with suppress(OSError, ClaimcheckError):  # a manifest that is damaged is told by opening it
+        named = model or manifest.read(folder, pointer).model_of(folder)
+    if engine.encoder(named).folder is None:  # opening the index would fetch it
+        yield Line(
+            "index",
+            MISSING,
+            f"{folder}: is not looked into, for its model {named} is not on this machine",
+            "the next command that opens it fetches the model, which takes the network once",
         )
         return
     with engine.open_index(folder, model=model) as index:
