@@ -139,6 +139,13 @@ def test_where_a_place_lies_need_not_be_told_again(claim: str, label: Label) -> 
     assert judged(claim, source).label is label
 
 
+def test_how_long_a_total_took_is_its_period_and_no_figure_to_be_found() -> None:
+    source = article("a", "The aid took the total for Lom to €1 billion in the last week.")
+    verdict = judged("The aid brought the total for Lom to €1 billion in one week.", source)
+    assert verdict.label is Label.SUPPORTED
+    assert not verdict.unchecked
+
+
 def test_the_only_figure_of_a_lead_meets_that_of_a_headline() -> None:
     lead = (
         "A student who sorted boxes that had belonged to Vazov found 20 unpublished poems from his"

@@ -220,6 +220,15 @@ def _modifiers(claim: Quantity, claimed: Reading, evidence: Quantity, told: Read
     return Slot.DIFFERENT if alike else Slot.UNKNOWN
 
 
+def of_other_nations(claim: Quantity, claimed: Reading, evidence: Quantity, told: Reading) -> bool:
+    """Whether both say of which nation their things are, and it is not one."""
+    mine, theirs = (
+        {word for word in _kinds(of, reading) if word[0] == "@"}
+        for of, reading in ((claim, claimed), (evidence, told))
+    )
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
 def _kinds(of: Quantity, reading: Reading) -> set[str]:
     """The modifiers of the item, nations by their country."""
     nations = {}

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck import dates
-from claimcheck.alignment import figures
+from claimcheck.alignment import figures, keys
 from claimcheck.quantities import relate
 from claimcheck.types import (
     Comparison,
@@ -53,6 +53,7 @@ def by_sense(comparison: Comparison) -> Comparison:
 def _figures(comparison: Comparison, share: float) -> Iterator[QuantityPair]:
     """Figures that no word pairs: an equal one, or else the only one of its kind."""
     paired = [pair for pair in comparison.quantities if pair.comparable]
+    claim, evidence = comparison.claim, comparison.evidence
     for mine in comparison.claim.quantities:
         if any(pair.claim is mine for pair in paired):
             continue
@@ -60,6 +61,7 @@ def _figures(comparison: Comparison, share: float) -> Iterator[QuantityPair]:
             pair
             for pair in figures.candidates(comparison, mine)
             if Slot.DIFFERENT not in (pair.dimension, pair.role, pair.scope)
+            and not keys.of_other_nations(mine, claim, pair.evidence, evidence)
             and not any(other.evidence is pair.evidence for other in paired)
         ]
         chosen = [pair for pair in could if _is_equal(pair)]

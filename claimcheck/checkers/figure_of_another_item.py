@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.alignment.figures import SURE
+from claimcheck.alignment.keys import of_other_nations
 from claimcheck.checkers.figures import partner
 from claimcheck.quantities import relate
 from claimcheck.quantities.describe import describe, thing
@@ -61,7 +62,23 @@ def _observe(comparison: Comparison, pair: QuantityPair, own: QuantityPair | Non
         outcome = Outcome.CONFLICTS
         counted = thing(own.claim, comparison.claim) or "it"
         message += f", and for {counted} it has {describe(own.evidence, comparison.evidence)}"
+    elif _only_the_nation_differs(comparison, pair):
+        outcome = Outcome.CONFLICTS
     return Observation(outcome, message, pair.claim.span, pair.evidence.span)
+
+
+#: Share of the claim's words from which one figure on firms of another nation is a slip.
+_SAME_SENTENCE = 0.75
+
+
+def _only_the_nation_differs(comparison: Comparison, pair: QuantityPair) -> bool:
+    """ "130 Japanese companies" where the source has 130 Russian ones, and else the same."""
+    return (
+        comparison.coverage >= _SAME_SENTENCE
+        and pair.claim.item == pair.evidence.item
+        and Slot.DIFFERENT not in (pair.role, pair.scope)
+        and of_other_nations(pair.claim, comparison.claim, pair.evidence, comparison.evidence)
+    )
 
 
 CHECKER = Checker("NUM005", "figure-of-another-item", __doc__, check)

@@ -68,6 +68,7 @@ _ON = frozenset("on by since until from before after of".split())
 _UNCOUNTED = frozenset("head dozen hundred gross apiece square cubic foot".split())
 _CLOCKS = frozenset("gmt utc est edt bst cet".split())
 _DIALLED = frozenset("+-().")
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: Verbs of several: a name takes "was" and "has".
 _MANY = frozenset("are were have".split())
 #: Verbs of one: a number above one that takes them ends a name ("Alien 2 was directed by …").
@@ -223,8 +224,8 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
     """Whether the capitalised word at `at` and the number are one name ("Windows 11")."""
     low, last = tokens.low, number.last
     after = low[last]
-    if after in SCALES or after == "%":
-        return False
+    if after in SCALES or after == "%" or low[at] in _DAYS or low[at] in MONTHS:
+        return False  # "In March 130 Russian companies left"
     if after in _MANY and number.value > 1:
         return False  # "In Sudan 400 have died"
     if after == "-" and is_digits(low[last + 1]) and is_plural(low[last + 2]):

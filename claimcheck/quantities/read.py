@@ -24,7 +24,7 @@ from claimcheck.quantities.scopes import periods_of
 from claimcheck.quantities.scores import score_end
 from claimcheck.quantities.shares import share_slots
 from claimcheck.quantities.special import WORDS, special_core
-from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, tokenise
+from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, starts_sentence, tokenise
 from claimcheck.quantities.units import AGE, COUNT, DURATIONS
 from claimcheck.quantities.vocabulary import SINGLE_UNITS, STARTERS
 from claimcheck.types import Moment, MomentKind, Notation, Quantity, Span, Unread
@@ -214,6 +214,7 @@ class _Taken:
 _IN_YEAR = frozenset(
     "in since from circa around by until till before after during between early late mid".split()
 )
+_OF_MODELS = frozenset("the of all some most many these those its their his her our old".split())
 _OVER_YEAR = frozenset({"over", "under", "above", "below"})  # "an increase over 1985"
 _YEARS = (1000, 1900, 2100)
 
@@ -241,5 +242,6 @@ def _bare_year(tokens: Tokens, cores: Sequence[Core], at: int, following_is: boo
         return hedge_before(tokens, core.first) is None or before in _IN_YEAR | _OVER_YEAR
     counted = is_plural(low[item.last - 1]) and (core.high is None or item.last == core.last + 1)
     if counted and core.face >= _YEARS[1] and tokens.capital(item.first):
-        return not tokens.capital(core.first - 1)  # "the 1987 Pontiacs"
+        # "The 1987 Pontiacs", but "they sent 2000 Javelin missiles".
+        return before in _OF_MODELS or (starts_sentence(tokens, core.first))
     return hedge_before(tokens, core.first) is None and not counted

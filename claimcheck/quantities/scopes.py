@@ -111,6 +111,7 @@ class Periods:
         period beyond either belongs to that one, but for one that opens the sentence.
         """
         text, near = self._text, max(0, start - _REACH)
+        ceiling = self._past_number(end, ceiling)
         opening = max(text.rfind(";", near, start) + 1, text.rfind(". ", near, start) + 1, near)
         beyond = min(ceiling, end + _REACH, len(text))
         return (
@@ -118,6 +119,19 @@ class Periods:
             or self._first(max(opening, floor), start)
             or (self._first(opening, start) if floor > opening else None)
         )
+
+    def _past_number(self, end: int, ceiling: int) -> int:
+        """Where a figure's stretch ends, if the next figure is the length of its period.
+
+        "To $1bn *in one week*", "40 dead *within 24 hours*".
+        """
+        for at in range(bisect_left(self._periods, end, key=_start), len(self._periods)):
+            period = self._periods[at]
+            if period.start >= ceiling:
+                break
+            if period.end > ceiling:
+                return period.end
+        return ceiling
 
     def _stop(self, end: int, stop: int, ceiling: int) -> int:
         """Where the figure's stretch ends: at a mark, the next figure, or that one's period.

@@ -77,8 +77,10 @@ def _is_a_speaker(quantity: Quantity, claim: Reading) -> bool:
 
 def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     """The status of one part over all pieces, the better-standing piece winning."""
-    agreeing = _heard(part, pieces, Outcome.AGREES) or _held_as_scope(part, pieces)
+    agreeing = _heard(part, pieces, Outcome.AGREES)
     conflicting = _heard(part, pieces, Outcome.CONFLICTS)
+    if not agreeing and (part.what == "date" or not conflicting):
+        agreeing = _held_as_scope(part, pieces)
     unclear = _heard(part, pieces, Outcome.UNCLEAR)
     if not agreeing and not conflicting and (told := _published_then(part, pieces)):
         return Judged(part, Status.AGREED, (), told)
@@ -114,8 +116,11 @@ _CODES = {
 
 
 def _held_as_scope(part: Part, pieces: Sequence[Piece]) -> Heard:
-    """A period that is the scope of an agreeing figure is agreed with the figure."""
-    if part.what != "date":
+    """A period that is the scope of an agreeing figure is agreed with the figure.
+
+    So is its length: the one week of "$1 billion in one week".
+    """
+    if part.what not in ("date", "figure"):
         return []
     agreed = []
     for piece in pieces:

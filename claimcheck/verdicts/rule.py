@@ -21,7 +21,7 @@ from claimcheck.quantities.operations import RESULT_WORDS
 from claimcheck.types import Finding, Label, Outcome, Reading, Span, Unchecked
 from claimcheck.verdicts.hearing import HEARD_CONFLICT, Piece, is_shown_otherwise
 from claimcheck.verdicts.labels import unseen_label
-from claimcheck.verdicts.parts import Judged, Part, Status, judge_part, parts_of
+from claimcheck.verdicts.parts import EQUAL_STANDING, Judged, Part, Status, judge_part, parts_of
 
 #: Share of the claim's topic words that one article's agreeing sentences must have …
 ENTAILED = 0.6
@@ -152,7 +152,7 @@ def _supported(
     if unseen is not None:
         why = f"no source has “{unseen.of(claim.text)}”"
         return _open(claim, pieces, judged, (*unchecked, Unchecked(unseen, why)), why)
-    entailed, contradicted = _by_model(pieces)
+    entailed, contradicted = _by_model(pieces, used)
     if any(f.code == "SUM004" for f in findings):
         share, missing, contradicted = *_without_result(share, missing), 0.0
     reason = next((f.message for f in findings), "the source says the same")
@@ -176,18 +176,25 @@ def _without_result(share: float, missing: tuple[str, ...]) -> tuple[float, tupl
     return 1.0 - (1.0 - share) * len(rest) / len(missing) if missing else share, rest
 
 
-def _by_model(pieces: Sequence[Piece]) -> tuple[float | None, float]:
+def _by_model(pieces: Sequence[Piece], used: Sequence[Piece]) -> tuple[float | None, float]:
     """The largest shares of entailment and contradiction; None where no model was asked.
 
-    Nothing is entailed by a passage whose article does not name those the claim names.
+    Nothing is entailed by a passage whose article does not name those the claim names. What has
+    far fewer of the claim's words than the pieces `used` is no reason to doubt them.
     """
     told = [p for p in pieces if p.comparison.entailment is not None]
     shares = [(p.comparison.entailment, p.comparison.absent) for p in told]
     if not told:
         return None, 0.0
+    least = max(p.comparison.coverage for p in used) - EQUAL_STANDING
+    against = (
+        p.comparison.entailment.contradiction
+        for p in told
+        if p.comparison.entailment and (p in used or p.comparison.coverage >= least)
+    )
     return (
         max((one.entailment for one, absent in shares if one and not absent), default=0.0),
-        max(one.contradiction for one, _ in shares if one),
+        max(against, default=0.0),
     )
 
 
