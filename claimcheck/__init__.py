@@ -5,16 +5,77 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claimcheck.api import judge, judge_all
+    from claimcheck.api import (
+        Index,
+        audit_articles,
+        build_index,
+        extract_claims,
+        judge,
+        judge_all,
+        load_articles,
+        load_claims,
+        open_index,
+        read,
+        verify,
+    )
+    from claimcheck.errors import ClaimcheckError
+    from claimcheck.types import (
+        Article,
+        Claim,
+        Evidence,
+        Finding,
+        Label,
+        Outcome,
+        Reading,
+        Verdict,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "judge", "judge_all"]
+__all__ = [
+    "Article",
+    "Claim",
+    "ClaimcheckError",
+    "Evidence",
+    "Finding",
+    "Index",
+    "Label",
+    "Outcome",
+    "Reading",
+    "Verdict",
+    "__version__",
+    "audit_articles",
+    "build_index",
+    "extract_claims",
+    "judge",
+    "judge_all",
+    "load_articles",
+    "load_claims",
+    "open_index",
+    "read",
+    "verify",
+]
 
 
 def __getattr__(name: str) -> object:
-    """The call for programs, imported when it is first asked for: `--help` needs none of it."""
-    if name in ("judge", "judge_all"):
-        from claimcheck import api
+    """The names for programs, imported when one is first asked for: `--help` needs none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module 'claimcheck' has no attribute {name!r}")
+    if name == "ClaimcheckError":
+        from claimcheck.errors import ClaimcheckError
 
-        return getattr(api, name)
-    raise AttributeError(f"module 'claimcheck' has no attribute {name!r}")
+        return ClaimcheckError
+    if name == "Index":
+        from claimcheck.retrieval.search import Index
+
+        return Index
+    if name[0].isupper():
+        from claimcheck import types
+
+        return getattr(types, name)
+    from claimcheck import api
+
+    return getattr(api, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -130,7 +130,12 @@ def test_the_action_indexes_each_line_as_one_path(tmp_path: Path) -> None:
         ({}, [], None),
         ({"SARIF": "out.sarif"}, ["sarif=out.sarif"], None),
         (
-            {"SARIF": "a b.sarif", "HTML": "a.html", "FAIL_ON": "refuted"},
+            {
+                "SARIF": "a b.sarif",
+                "HTML": "a.html",
+                "FAIL_ON": "refuted",
+                "OPTIONS": "--baseline\nmy baseline.json\n",
+            },
             ["sarif=a b.sarif", "html=a.html"],
             "refuted",
         ),
@@ -146,6 +151,7 @@ def test_the_action_verifies_with_the_outputs_asked_for(
     assert list(values.get("outputs") or []) == outputs
     assert not isinstance(values.get("fail_on"), str) if fail_on is None else True
     assert fail_on is None or values["fail_on"] == fail_on
+    assert (str(values.get("baseline")) == "my baseline.json") is ("OPTIONS" in given)
 
 
 def test_the_key_of_the_index_changes_with_the_articles(tmp_path: Path) -> None:

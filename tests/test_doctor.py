@@ -195,13 +195,31 @@ def test_a_damaged_model_is_a_line(work: Path, makes: Callable[[Path], None]) ->
     assert "the model cannot be loaded" in told["embedding model"]["told"]
 
 
+def never(*_: object, **__: object) -> None:
+    raise AssertionError("a model was loaded that is not here")
+
+
 def test_a_model_of_the_hub_is_not_fetched(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HOME", str(work / "nothing"))
+    monkeypatch.setattr("claimcheck.retrieval.encoder._load", never)
     told = checks("--model", "some/embedder", "--entailment", "some/judge")
     assert told[""] == 1
     for name, model in (("embedding model", "some/embedder"), ("entailment model", "some/judge")):
         assert told[name]["state"] == "missing"
         assert told[name]["told"] == f"{model} is not on this machine"
+    assert told["index"]["state"] == "missing"
+    assert "its model some/embedder is not on this machine" in told["index"]["told"]
+
+
+def test_the_model_of_an_index_is_not_fetched(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HOME", str(work / "nothing"))
+    monkeypatch.setattr("claimcheck.retrieval.encoder._load", never)
+    monkeypatch.setattr(
+        "claimcheck.retrieval.manifest.Manifest.model_of", lambda self, folder: "some/embedder"
+    )
+    told = checks()
+    assert (told["embedding model"]["state"], told["index"]["state"]) == ("ok", "missing")
+    assert told[""] == 1
 
 
 def test_a_missing_packaged_model_is_a_line(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,6 +169,7 @@ def test_the_extras_of_formats_are_those_that_errors_name() -> None:
 def test_declared_dependencies_are_the_imported_ones() -> None:
     names = {"yaml": "pyyaml", "faiss": "faiss-cpu", "docx": "python-docx"}  # where it is another
     used = {names.get(name, name).replace("_", "-") for name in importers()}
+    used.remove("pytest")  # which loads our plugin, and is there then
     used -= {"torch", "transformers"}  # sentence-transformers brings them, the user chooses builds
     declared = {re.split(r"[\[>]", line)[0] for line in PROJECT["project"]["dependencies"]}
     declared |= set(OPTIONAL.values())

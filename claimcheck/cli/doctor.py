@@ -10,8 +10,8 @@ import importlib
 import importlib.util
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import __version__
 from claimcheck.cli import engine
-from claimcheck.config import DEFAULT_INDEX, TOML_NAME, YAML_NAMES, Settings, load_settings
+from claimcheck.config import DEFAULT_INDEX, Settings, load_settings, settings_file
 from claimcheck.errors import ClaimcheckError, ManyErrors
 from claimcheck.sources.extras import LIBRARIES
 
@@ -214,24 +214,8 @@ def _extra(extra: str, library: str) -> Iterator[Line]:
 
 
 def _settings() -> Iterator[Line]:
-    found = _settings_file(Path())
+    found = settings_file(Path())
     yield Line("settings", OK, str(found) if found else "no file: what is not given is the default")
-
-
-def _settings_file(folder: Path) -> Path | None:
-    """The file whose settings hold, as `load_settings` looks for it."""
-    for above in (folder, *folder.resolve().parents):
-        for name in YAML_NAMES:
-            if (above / name).is_file():
-                return above / name
-        project = above / TOML_NAME
-        if project.is_file():
-            tool = tomllib.loads(project.read_text(encoding="utf-8")).get("tool", {})
-            if "claimcheck" in tool:
-                return project
-        if (above / ".git").exists():
-            break
-    return None
 
 
 # --------------------------------------------------------------------------
@@ -279,13 +263,25 @@ def _entailment(named: str | None) -> Iterator[Line]:
 def _index(folder: Path, model: str | None) -> Iterator[Line]:
     from claimcheck.retrieval import generations, manifest
 
-    if generations.current(folder) is None:
+    pointer = generations.current(folder)
+    if pointer is None:
         yield Line(
             "index",
             MISSING,
             f"{folder}: nothing is indexed yet",
             f"build it: {manifest.rebuild_unknown(folder)}",
             needed=False,
+        )
+        return
+    named = model
+    with suppress(OSError, ClaimcheckError):  # a manifest that is damaged is told by opening it
+        named = model or manifest.read(folder, pointer).model_of(folder)
+    if engine.encoder(named).folder is None:  # opening the index would fetch it
+        yield Line(
+            "index",
+            MISSING,
+            f"{folder}: is not looked into, for its model {named} is not on this machine",
+            "the next command that opens it fetches the model, which takes the network once",
         )
         return
     with engine.open_index(folder, model=model) as index:

@@ -81,6 +81,7 @@ def cli(debug: bool) -> None:
     """Fact-check claims against your own articles, offline, with reasons.
 
     \b
+    claimcheck init                 write a sample with settings, to start from
     claimcheck index articles/      read articles and build index/
     claimcheck verify claims.yaml   check claims against it
     claimcheck audit articles/      find where articles contradict themselves and each other
