@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from claimcheck.retrieval.search import Index
     from claimcheck.schema import Json
 
-VERSION = 1
-"""`schema_version` of the JSON."""
-
+VERSION = 1  # `schema_version` of the JSON
 OK, MISSING, BROKEN = "ok", "missing", "broken"
 DISTRIBUTION = "claimcheck-news"
 #: Modules whose names are not those of their distributions; None where there is nothing to import,
@@ -83,13 +81,10 @@ def examine(wish: Wish) -> Iterator[Line]:
     """Every line, what others rest on first."""
     yield from _guarded("python", _python)
     yield from _guarded("libraries", _libraries)
+    yield from _guarded("settings", _settings)
     settings = Settings()
-    try:
+    with suppress(Exception):  # which the line above tells
         settings = load_settings(Path())
-    except Exception as error:
-        yield _fault("settings", error)
-    else:
-        yield from _guarded("settings", _settings)
     model = wish.model or settings.model
     yield from _guarded("embedding model", partial(_embedding, model))
     entailment = wish.entailment or settings.entailment
@@ -214,6 +209,7 @@ def _extra(extra: str, library: str) -> Iterator[Line]:
 
 
 def _settings() -> Iterator[Line]:
+    load_settings(Path())
     found = settings_file(Path())
     yield Line("settings", OK, str(found) if found else "no file: what is not given is the default")
 
