@@ -26,7 +26,7 @@ from claimcheck.retrieval.holdings import matches
 from claimcheck.retrieval.index import build
 from claimcheck.retrieval.meaning import RRF_K, fused
 from claimcheck.retrieval.search import Index
-from claimcheck.types import Article, Context, SentenceKind
+from claimcheck.types import Article, Context, Period, SentenceKind
 
 FOLDERS = (Path("press"), Path("wire"))
 
@@ -199,6 +199,52 @@ def test_sources_restrict_before_the_best_are_chosen(
     found = index.search("The Danube is long", k=1000, sources=patterns)
     assert {piece.article.id for piece in found} == articles
     assert len(found) == there
+
+
+@pytest.mark.parametrize("profile", ["exact", "fast"])
+@pytest.mark.parametrize(
+    ("period", "articles"),
+    [
+        (Period(), {"old", "new", "newer", "undated"}),
+        (Period(since=date(2020, 3, 1)), {"new", "newer"}),
+        (Period(since=date(2020, 3, 2)), {"newer"}),
+        (Period(until=date(2020, 3, 1)), {"old", "new"}),
+        (Period(until=date(2020, 2, 29)), {"old"}),
+        (Period(date(2020, 3, 1), date(2020, 3, 1)), {"new"}),
+        (Period(date(2020, 3, 2), date(2020, 12, 31)), set()),
+    ],
+)
+def test_days_restrict_before_the_best_are_chosen(
+    tmp_path: Path, profile: str, period: Period, articles: set[str]
+) -> None:
+    days = {"old": "1999-12-31", "new": "2020-03-01", "newer": "2021-01-01", "undated": None}
+    wire = tmp_path / "wire.jsonl"
+    records = [
+        {
+            "id": name,
+            "date": day,
+            "outlet": f"The {name} post",
+            "text": f"Tug {name} left. It rained.",
+        }
+        for name, day in days.items()
+    ]
+    wire.write_text("".join(json.dumps(each) + "\n" for each in records))
+    folder = tmp_path / "index"
+    build([wire], folder=folder, now=NOW, encoder=WordEncoder(), profile=profile)
+    with Index.open(folder, encoder=WordEncoder()) as index:
+        assert index.manifest.profile == profile
+        found = index.search("Tug undated left", k=1000, period=period)
+        assert {piece.article.outlet for piece in found} == {
+            f"The {each} post" for each in articles
+        }
+        assert len(index.search("Tug undated left", k=2, period=period)) == min(2, len(found))
+        both = index.search("tug", k=1000, period=period, sources=["the new*"])
+        wanted = {f"The {each} post" for each in articles & {"new", "newer"}}
+        assert {piece.article.outlet for piece in both} == wanted
+        again, without = index.search_many(["A tug"] * 2, k=1000, periods=[period, Period()])
+        assert (len(again), len(without)) == (2 * len(articles), 2 * len(days))  # not mixed up
+        with pytest.raises(ValueError, match="1 texts, but periods for 2"):
+            index.search_many(["a"], periods=[period, period])
 
 
 def test_articles_that_are_no_evidence_are_left_out_for_their_own_text_only(index: Index) -> None:
