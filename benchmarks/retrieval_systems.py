@@ -21,7 +21,7 @@ from claimcheck.retrieval.manifest import SCHEMA, FileRecord, Manifest, Model, P
 from claimcheck.retrieval.parts import Parts
 from claimcheck.retrieval.postings import Gathered
 from claimcheck.retrieval.profile import EXACT, FAST, MEMORY
-from claimcheck.retrieval.search import DEPTH, DEPTH_PER_RESULT
+from claimcheck.retrieval.search import asked_of
 from claimcheck.retrieval.store import FileState, Store
 from claimcheck.retrieval.storewriter import StoreWriter
 from claimcheck.types import Article, Sentence, Span
@@ -80,9 +80,7 @@ def ours(corpus: Corpus, encoder: ModelEncoder, folder: Path) -> Iterator[System
             return fast.near(asked, query.n, _mask(corpus, query.within))[0]
 
         def asked(query: Query) -> meaning.Asked:
-            depth = max(DEPTH, DEPTH_PER_RESULT * query.n)
-            words = by_words(query._replace(n=depth))
-            return meaning.Asked(query.text, query.n, depth, _mask(corpus, query.within), words)
+            return asked_of(query.text, query.n, exact.words, _mask(corpus, query.within))
 
         def both(query: Query) -> list[int]:
             return meaning.by_model([asked(query)], exact, embed)[0].numbers

@@ -13,9 +13,11 @@ from claimcheck.errors import StoreError
 from claimcheck.retrieval import generations, manifest
 from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.encoder import Encoder, load_encoder
+from claimcheck.retrieval.facts import facts
 from claimcheck.retrieval.hashing import searcher_digest
 from claimcheck.retrieval.hits import LEXICAL, VECTORS, Hit, Question, packed, unpacked
 from claimcheck.retrieval.holdings import Holdings
+from claimcheck.retrieval.lexical import Lexicon
 from claimcheck.retrieval.manifest import Manifest
 from claimcheck.retrieval.meaning import Asked, Embedder, Ranked, by_candidates, by_model
 from claimcheck.retrieval.parts import DamagedPart, Parts
@@ -172,7 +174,8 @@ class Index(Holdings):
         outlet matches one are searched, so that a restricted search still gives `k`; none
         means all articles. `without` are, for each text, the ids of articles that are not
         searched; of each of `periods`, only articles published within it are, none without a
-        date. Scores are cosines; the order is that of both searches fused.
+        date. Scores are cosines; the order is that of both searches fused. Of a text with several
+        facts, the sentence that fits each best is among those found.
 
         :raises ValueError: when one of these is for another number of texts.
         :raises ModelError: when a new text has to be embedded and the model cannot be loaded.
@@ -212,9 +215,7 @@ class Index(Holdings):
         """A question with what the words find for it."""
         period = Period(question.since, question.until)
         allowed = self._allowed(question.sources, question.without, period)
-        depth = max(DEPTH, DEPTH_PER_RESULT * question.k)
-        by_words = self._parts.words.search(question.text, depth, allowed)
-        return Asked(question.text, question.k, depth, allowed, by_words)
+        return asked_of(question.text, question.k, self._parts.words, allowed)
 
     def _hits_of(self, asked: Sequence[Asked]) -> list[tuple[Hit, ...]]:
         if self.manifest.profile == FAST:
@@ -275,6 +276,17 @@ def _hits(asked: Asked, ranked: Ranked) -> tuple[Hit, ...]:
     return tuple(
         Hit(number, cosine, tuple(name for name, found in searches if number in found))
         for number, cosine in zip(ranked.numbers, ranked.cosines, strict=True)
+    )
+
+
+def asked_of(text: str, k: int, words: Lexicon, allowed: Mask | None) -> Asked:
+    """What is asked for the `k` best sentences for a text, with what the words find for it."""
+    depth = max(DEPTH, DEPTH_PER_RESULT * k)
+    parts = facts(text) if k > 1 else ()  # else there is room for the best only
+    found, *of_parts = [words.search(each, depth, allowed) for each in (text, *parts)]
+    asked = zip(parts, of_parts, strict=True)
+    return Asked(
+        text, k, depth, allowed, found, tuple(Asked(p, 1, depth, allowed, f) for p, f in asked)
     )
 
 
