@@ -53,6 +53,8 @@ def test_a_claim_with_every_field(tmp_path: Path) -> None:
             as_of: 2022-04-21
             speaker: Ole Dahl
             sources: ["*wire*", Harbour Courier]
+            since: 2022-04-01
+            until: 2022-04-01
             expect: refuted
             tags: [aid, 2022]
             note: on purpose
@@ -70,6 +72,8 @@ def test_a_claim_with_every_field(tmp_path: Path) -> None:
             as_of=date(2022, 4, 21),
             speaker="Ole Dahl",
             sources=("*wire*", "Harbour Courier"),
+            since=date(2022, 4, 1),
+            until=date(2022, 4, 1),
             expect=Label.REFUTED,
             tags=("aid", "2022"),
             note="on purpose",
@@ -78,7 +82,7 @@ def test_a_claim_with_every_field(tmp_path: Path) -> None:
         Claim(
             id="7",
             text='No "second" package.',
-            location=Location(path, 16, 12),
+            location=Location(path, 18, 12),
             speaker="Anna Berg",
             sources=("seeds/*",),
             expect=Label.NOT_ENOUGH,
@@ -86,6 +90,25 @@ def test_a_claim_with_every_field(tmp_path: Path) -> None:
             expect_stated=True,
         ),
     )
+
+
+def test_days_that_no_article_can_meet_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        textwrap.dedent("""\
+            version: 1
+            defaults: {since: 2022-04-02}
+            claims:
+              - {id: a, text: It rained., until: 2022-04-01}
+              - {id: b, text: It rained.}
+              - {id: c, text: It rained., until: 2022-04-02}
+              - {id: d, text: It rained., since: 2021-01-02, until: 2021-01-01}
+              - {id: e, text: It rained., since: 2021-01-01, until: 2021-01-02}
+            """)
+    )
+    assert faults(tmp_path) == [
+        "a.yaml:4:38: no day is both since 2022-04-02 and until 2022-04-01",
+        "a.yaml:7:57: no day is both since 2021-01-02 and until 2021-01-01",
+    ]
 
 
 @pytest.mark.parametrize(

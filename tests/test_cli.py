@@ -27,7 +27,7 @@ from claimcheck.cli import checking, engine
 from claimcheck.cli.commands import cli
 from claimcheck.errors import StoreError
 from claimcheck.schema import claims_schema, dump, report_schema
-from claimcheck.types import Article, Checker, Claim, Evidence, Label, Notation, Verdict
+from claimcheck.types import Article, Checker, Claim, Evidence, Label, Notation, Period, Verdict
 
 CLAIMS = "version: 1\nclaims:\n  - id: a\n    text: It rained.\n"
 
@@ -91,8 +91,10 @@ class FakeIndex:
     def copies_of(self, article: Article) -> tuple[str, ...]:
         return self.made_by.copies
 
-    def search(self, text: str, *, k: int, sources: Sequence[str]) -> tuple[Evidence, ...]:
-        self.made_by.asked.append((text, k, tuple(sources)))
+    def search(
+        self, text: str, *, k: int, sources: Sequence[str], period: Period
+    ) -> tuple[Evidence, ...]:
+        self.made_by.asked.append((text, k, tuple(sources), period))
         return (DRONES, BOATS)[:k]
 
 
@@ -323,6 +325,11 @@ def test_faults_in_settings(fake: Engine, name: str, text: str, message: str) ->
         (("index",), "Missing argument"),
         (("search",), "Missing argument"),
         (("search", "  "), "error: nothing to search for"),
+        (("search", "tugs", "--since", "May"), "error: 'May' is not a date (want YYYY-MM-DD)"),
+        (
+            ("search", "tugs", "--since", "2022-04-02", "--until", "2022-04-01"),
+            "error: no day is both since 2022-04-02 and until 2022-04-01",
+        ),
         (("explain", "XYZ999"), "error: no checker is called 'XYZ999'"),
         ((), "Usage:"),
     ],
@@ -393,8 +400,9 @@ def test_a_verdict_that_is_lost_is_no_success(
 
 
 def test_search_shows_places_scores_and_texts(fake: Engine) -> None:
-    result = run("search", "drones", "--k", "2", "--source", "*wire*")
-    assert (fake.asked[-1], fake.closed) == (("drones", 2, ("*wire*",)), 1)
+    result = run("search", "drones", "--k", "2", "--source", "*wire*", "--until", "2022-04-21")
+    until = Period(until=date(2022, 4, 21))
+    assert (fake.asked[-1], fake.closed) == (("drones", 2, ("*wire*",), until), 1)
     assert result.stdout.splitlines()[:3] == [
         "  1. 0.800  seeds/courier.txt:2:1  Harbour Courier, 2022-04-21  [vectors, lexical]",
         "            The ministry gave 300 drones to the coast guard on Monday.",

@@ -188,6 +188,8 @@ CLAIMS = st.builds(
     as_of=st.none() | st.dates(date(1000, 1, 1)),
     speaker=st.none() | TEXTS,
     sources=st.lists(TEXTS, max_size=2).map(tuple),
+    since=st.none() | st.dates(date(1000, 1, 1), date(2000, 1, 1)),
+    until=st.none() | st.dates(date(2000, 1, 1)),
     expect_stated=st.just(True),
     expect=st.sampled_from(Label),
     tags=st.lists(st.text("abc1", min_size=1), max_size=2).map(tuple),
@@ -210,7 +212,7 @@ def test_what_is_written_is_read_again(tmp_path_factory: Any, claims: list[Claim
     def told(claim: Claim) -> tuple[object, ...]:
         return (
             claim.id, claim.text, claim.as_of, claim.speaker, claim.sources, claim.expect,
-            claim.tags, claim.note, claim.origin, claim.lead_in, claim.before,
+            claim.tags, claim.note, claim.origin, claim.lead_in, claim.before, claim.period,
         )  # fmt: skip
 
     assert list(map(told, again)) == list(map(told, claims))
@@ -295,10 +297,12 @@ def test_what_was_written_by_hand_is_kept_with_an_unchanged_sentence() -> None:
     changes, claims = since(
         DRAFT, DRAFT.replace("412", "421"), sources=("wire/*",), tags=("port",),
         expect=Label.REFUTED, expect_stated=True, note="asked", speaker="Ivan Kolev",
+        since=date(2021, 3, 1), until=date(2021, 3, 2),
     )  # fmt: skip
     [(_, changed)] = changes.changed
     for claim in claims:
         assert (claim.sources, claim.tags) == (("wire/*",), ("port",))
+        assert claim.period == (date(2021, 3, 1), date(2021, 3, 2))
         assert claim.expect_stated is (claim.text != changed.text)
         assert (claim.note == "asked") is (claim.text != changed.text)
         assert (claim.speaker == "Ivan Kolev") is (claim.text != changed.text)

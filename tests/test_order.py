@@ -506,7 +506,7 @@ def test_sources_that_disagree_are_told_as_such() -> None:
     evidence = tuple(piece for article in articles for piece in sentences_of(article))
 
     class Given:
-        def search_many(self, texts, *, k=12, sources=(), without=()):  # type: ignore[no-untyped-def]
+        def search_many(self, texts, *, k=12, sources=(), without=(), periods=()):  # type: ignore[no-untyped-def]
             return [evidence]
 
     [verdict] = verify([Claim("c", CLAIM, Location("c", 1, 1))], Given())

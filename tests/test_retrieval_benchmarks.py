@@ -60,10 +60,34 @@ def test_recall_of_the_set_met_best(found: set[int], sets: list[set[int]], recal
 
 
 def test_every_system_finds_what_only_one_document_can_mean(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    rows = measured(tmp_path, monkeypatch, "--ours")
+    assert {row["system"] for row in rows} == OURS
+    assert "skipped" not in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_peers_are_asked_the_same_in_the_same_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """sentence-transformers imports torch."""
+    rows = measured(tmp_path, monkeypatch)
+    peers = {row["system"] for row in rows} - OURS
+    assert peers >= {"SQLite FTS5", "FAISS", "sentence-transformers' semantic_search"}
+    assert "skipped: peer txtai (not installed for" in capsys.readouterr().err
+
+
+OURS = {"claimcheck", "claimcheck, profile fast", "vectors", "vectors of words", "words"}
+
+
+def measured(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *options: str
+) -> list[dict[str, object]]:
+    """The rows of a run over two small sets, in which every system must find all."""
     monkeypatch.setattr(retrieval, "load_encoder", lambda model: WordEncoder())
-    clef, wice = tmp_path / "clef2020", tmp_path / "wice"
+    monkeypatch.setattr(retrieval, "plain", lambda encoder, texts: encoder.encode(texts))
+    clef, wice = folder / "clef2020", folder / "wice"
     clef.mkdir()
     wice.mkdir()
     (clef / "verified_claims.docs.tsv").write_text(
@@ -80,17 +104,23 @@ def test_every_system_finds_what_only_one_document_can_mean(
         "supporting_sentences": [[0]],
     }
     no_support = case | {"supporting_sentences": [[]]}
-    lines = [json.dumps(each) for each in (case, no_support)]
+    second = case | {  # of another article, in which other sentences are numbered alike
+        "claim": "Bakers in Bergen bake bread at night.",
+        "evidence": ["It rained.", "Bakers in Bergen bake bread at night."],
+        "supporting_sentences": [[1]],
+    }
+    lines = [json.dumps(each) for each in (case, no_support, second)]
     (wice / "claims.dev.jsonl").write_text("\n".join(lines) + "\n")
-    out = tmp_path / "out.json"
-    assert retrieval.main(["--data", str(tmp_path), "--json", str(out)]) == 0
-    rows = json.loads(out.read_text())["rows"]
-    assert {row["system"] for row in rows} >= {"claimcheck", "claimcheck, profile fast", "words"}
+    out = folder / "out.json"
+    assert retrieval.main(["--data", str(folder), "--json", str(out), *options]) == 0
+    rows: list[dict[str, object]] = json.loads(out.read_text())["rows"]
+    assert {row["set"] for row in rows} == {"clef2020", "wice/article", "wice/pool"}
     for row in rows:
         if row["set"] == "clef2020":
             assert (row["part"], row["n"], row["map_at_5"]) == ("dev", 2, 1.0), row
         else:
-            assert (row["set"], row["n"], row["recall_at_10"]) == ("wice", 1, 1.0), row
+            assert (row["n"], row["recall_at_10"], row["any_at_10"]) == (2, 1.0, 1.0), row
+    return rows
 
 
 def test_written_articles_differ_in_figures_and_names_only(tmp_path: Path) -> None:

@@ -21,12 +21,13 @@ from retrieval_samples import ARTICLES, NOW, SilentEncoder, WordEncoder, write
 
 from claimcheck.errors import StoreError
 from claimcheck.retrieval import manifest
+from claimcheck.retrieval.facts import facts
 from claimcheck.retrieval.hits import Hit, packed, unpacked
 from claimcheck.retrieval.holdings import matches
 from claimcheck.retrieval.index import build
-from claimcheck.retrieval.meaning import RRF_K, fused
+from claimcheck.retrieval.meaning import RRF_K, fused, given_room
 from claimcheck.retrieval.search import Index
-from claimcheck.types import Article, Context, SentenceKind
+from claimcheck.types import Article, Context, Period, SentenceKind
 
 FOLDERS = (Path("press"), Path("wire"))
 
@@ -201,6 +202,52 @@ def test_sources_restrict_before_the_best_are_chosen(
     assert len(found) == there
 
 
+@pytest.mark.parametrize("profile", ["exact", "fast"])
+@pytest.mark.parametrize(
+    ("period", "articles"),
+    [
+        (Period(), {"old", "new", "newer", "undated"}),
+        (Period(since=date(2020, 3, 1)), {"new", "newer"}),
+        (Period(since=date(2020, 3, 2)), {"newer"}),
+        (Period(until=date(2020, 3, 1)), {"old", "new"}),
+        (Period(until=date(2020, 2, 29)), {"old"}),
+        (Period(date(2020, 3, 1), date(2020, 3, 1)), {"new"}),
+        (Period(date(2020, 3, 2), date(2020, 12, 31)), set()),
+    ],
+)
+def test_days_restrict_before_the_best_are_chosen(
+    tmp_path: Path, profile: str, period: Period, articles: set[str]
+) -> None:
+    days = {"old": "1999-12-31", "new": "2020-03-01", "newer": "2021-01-01", "undated": None}
+    wire = tmp_path / "wire.jsonl"
+    records = [
+        {
+            "id": name,
+            "date": day,
+            "outlet": f"The {name} post",
+            "text": f"Tug {name} left. It rained.",
+        }
+        for name, day in days.items()
+    ]
+    wire.write_text("".join(json.dumps(each) + "\n" for each in records))
+    folder = tmp_path / "index"
+    build([wire], folder=folder, now=NOW, encoder=WordEncoder(), profile=profile)
+    with Index.open(folder, encoder=WordEncoder()) as index:
+        assert index.manifest.profile == profile
+        found = index.search("Tug undated left", k=1000, period=period)
+        assert {piece.article.outlet for piece in found} == {
+            f"The {each} post" for each in articles
+        }
+        assert len(index.search("Tug undated left", k=2, period=period)) == min(2, len(found))
+        both = index.search("tug", k=1000, period=period, sources=["the new*"])
+        wanted = {f"The {each} post" for each in articles & {"new", "newer"}}
+        assert {piece.article.outlet for piece in both} == wanted
+        again, without = index.search_many(["A tug"] * 2, k=1000, periods=[period, Period()])
+        assert (len(again), len(without)) == (2 * len(articles), 2 * len(days))  # not mixed up
+        with pytest.raises(ValueError, match="1 texts, but periods for 2"):
+            index.search_many(["a"], periods=[period, period])
+
+
 def test_articles_that_are_no_evidence_are_left_out_for_their_own_text_only(index: Index) -> None:
     asked = ["The Danube is long"] * 3
     barred = [("press/danube.txt",), (), ("press/danube.txt", "press/peaks.md")]
@@ -213,6 +260,76 @@ def test_articles_that_are_no_evidence_are_left_out_for_their_own_text_only(inde
     assert {piece.article.id for piece in both} == {"press/peaks.md"}
     with pytest.raises(ValueError, match="3 texts, but without for 1"):
         index.search_many(asked, without=[("x",)])
+
+
+# --------------------------------------------------------------------------
+# Facts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "The bridge of Arda opened in 1894, and its deck was widened in 1962.",
+            ("The bridge of Arda opened in 1894", "its deck was widened in 1962."),
+        ),
+        (
+            "The tug left Varna on Monday. It reached Burgas port on Friday.",
+            ("The tug left Varna on Monday.", "It reached Burgas port on Friday."),
+        ),
+        ("Ivan Kolev, who led the Varna council, raised the budget; Berg objected.", ()),
+        ("The bridge opened in 1894.", ()),
+        ("Bread and butter and jam are sold in Varna.", ()),  # no part that says enough
+        ("He won, and she lost.", ()),
+        ("", ()),
+        (" ".join(f"The tug number {n} left Varna port." for n in range(5)), ()),
+    ],
+)
+def test_a_text_is_cut_into_facts_that_say_enough(text: str, parts: tuple[str, ...]) -> None:
+    assert facts(text) == parts
+
+
+@pytest.mark.parametrize("profile", ["exact", "fast"])
+def test_a_claim_of_two_facts_finds_the_best_for_each(tmp_path: Path, profile: str) -> None:
+    """Of the longer fact there are more sentences than are asked for."""
+    first = [f"In year {n} the Arda bridge opened its iron lanes." for n in range(1890, 1900)]
+    article = tmp_path / "bridge.txt"
+    article.write_text("\n\n".join([*first, "Masons repaired cracked piers."]))
+    folder = tmp_path / "index"
+    build([article], folder=folder, now=NOW, encoder=WordEncoder(), profile=profile)
+    one = "In year 1894 the Arda bridge opened its iron lanes"
+    other = "masons repaired the cracked piers"
+    with Index.open(folder, encoder=WordEncoder()) as index:
+        alone = texts(index.search(one, k=4))
+        both = index.search(f"{one}, and {other}.", k=4)
+        [only] = index.search(f"{one}, and {other}.", k=1)
+        assert only.sentence.text == both[0].sentence.text == alone[0]
+        assert texts(both)[-1] == "Masons repaired cracked piers."
+        assert [piece.rank for piece in both] == [1, 2, 3, 4]
+        query, row = WordEncoder().encode([f"{one}, and {other}.", both[-1].sentence.text])
+        assert both[-1].score == pytest.approx(float(query @ row), abs=1e-5)
+        again = index.search_many([f"{one}, and {other}.", other, one], k=4)
+        assert again[0] == both
+        assert again[1:] == (index.search(other, k=4), index.search(one, k=4))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "k", "found"),
+    [
+        ([], 3, [1, 2, 3]),
+        ([9], 3, [1, 2, 9]),
+        ([3], 3, [1, 2, 3]),
+        ([4, 3], 3, [1, 3, 4]),
+        ([9, 9, None], 3, [1, 2, 9]),
+        ([7, 8, 9], 3, [1, 7, 8]),
+        ([9], 1, [1]),
+        ([4], 9, [1, 2, 3, 4]),
+    ],
+)
+def test_what_fits_a_fact_takes_the_place_of_the_last(
+    wanted: list[int | None], k: int, found: list[int]
+) -> None:
+    assert given_room([1, 2, 3, 4], wanted, k) == found
 
 
 def test_copies_are_known_by_path_and_by_their_sentences(project: Path) -> None:

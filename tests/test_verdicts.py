@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from claimcheck.types import Article, Claim, Evidence, Label, Location, Verdict
+from claimcheck.types import Article, Claim, Evidence, Label, Location, Period, Verdict
 from claimcheck.verdicts import Judge, evidence_of, judge_text, verify
 from claimcheck.verdicts.confidence import WEIGHTS, features
 
@@ -355,6 +355,7 @@ class Asked:
 
     def __init__(self) -> None:
         self.asked: list[object] = []
+        self.periods: list[Period] = []
 
     def search_many(
         self,
@@ -363,8 +364,10 @@ class Asked:
         k: int = 12,
         sources: Sequence[Sequence[str]] = (),
         without: Sequence[Sequence[str]] = (),
+        periods: Sequence[Period] = (),
     ) -> Sequence[tuple[Evidence, ...]]:
         self.asked += [*texts, *without]
+        self.periods += periods
         return [evidence_of(ORDERS)] * len(texts)
 
 
@@ -373,7 +376,7 @@ def test_evidence_is_searched_by_the_claim_with_what_stands_before_it() -> None:
     claims = [
         Claim("a", "12 tugs", where, lead_in="The order of Varna includes:"),
         Claim("b", "He paid for all of it.", where, before="The mayor of Varna spoke."),
-        Claim("c", "It rained.", where),
+        Claim("c", "It rained.", where, since=date(2022, 4, 21)),
     ]
     assert len(list(verify(claims, index, without=[("x",), (), ()]))) == 3
     assert index.asked == [
@@ -384,6 +387,7 @@ def test_evidence_is_searched_by_the_claim_with_what_stands_before_it() -> None:
         (),
         (),
     ]
+    assert index.periods == [Period(), Period(), Period(since=date(2022, 4, 21))]
 
 
 def test_a_speaker_is_read_by_the_sentence_before() -> None:

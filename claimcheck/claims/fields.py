@@ -64,6 +64,20 @@ FIELDS: tuple[Field, ...] = (
         "(*, ? and [abc] as in a shell).",
         default=True,
     ),
+    Field(
+        "since",
+        "date",
+        "Check only against articles published on this day (YYYY-MM-DD) or later; not against "
+        "those without a date.",
+        default=True,
+    ),
+    Field(
+        "until",
+        "date",
+        "Check only against articles published on this day (YYYY-MM-DD) or earlier; not against "
+        "those without a date.",
+        default=True,
+    ),
     Field("expect", "label", "The verdict that is expected; supported if left out.", default=True),
     Field("tags", "words", "Words to group claims by.", default=True),
     Field("note", "text", "Anything worth remembering; never checked.", default=True),

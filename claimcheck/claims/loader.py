@@ -206,7 +206,14 @@ class _Loader:
             return None
         for name, default in defaults.items():
             values.setdefault(name, default)
-        return _build(values, node.get("text"))
+        claim = _build(values, node.get("text"))
+        if claim.since and claim.until and claim.until < claim.since:
+            self._fail(
+                (node.get("until") or node.get("since") or node).at,
+                f"no day is both since {claim.since} and until {claim.until}",
+                "give the earlier day as 'since'",
+            )
+        return claim
 
     def _unique(self, node: yamlio.Mapping) -> None:
         name = node.get("id")
@@ -259,9 +266,11 @@ def _build(values: dict[str, Value], node: yamlio.Node | None) -> Claim:
         text=text,
         location=location,
         text_locations=locations,
-        as_of=value if isinstance(value := values.get("as_of"), date) else None,
+        as_of=_day(values.get("as_of")),
         speaker=_optional(values.get("speaker")),
         sources=_tuple(values.get("sources")),
+        since=_day(values.get("since")),
+        until=_day(values.get("until")),
         expect=expect if isinstance(expect, Label) else Label.SUPPORTED,
         expect_stated=isinstance(expect, Label),
         tags=_tuple(values.get("tags")),
@@ -284,6 +293,10 @@ def _trim(node: yamlio.Scalar) -> tuple[str, Location, tuple[tuple[int, Location
         if start < offset < start + len(text)
     )
     return text, probe.place(start), later
+
+
+def _day(value: Value) -> date | None:
+    return value if isinstance(value, date) else None
 
 
 def _optional(value: Value) -> str | None:

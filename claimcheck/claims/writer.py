@@ -40,6 +40,8 @@ def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
         "as_of": claim.as_of.isoformat() if claim.as_of else None,
         "speaker": claim.speaker,
         "sources": claim.sources,
+        "since": claim.since.isoformat() if claim.since else None,
+        "until": claim.until.isoformat() if claim.until else None,
         "expect": _SPELLED[claim.expect] if claim.expect_stated else None,
         "tags": claim.tags,
         "note": claim.note,

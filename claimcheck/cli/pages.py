@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.cli import engine
+from claimcheck.cli.files import day
 from claimcheck.errors import ClaimcheckError
 from claimcheck.reports.excerpt import printable
 from claimcheck.text.places import place
-from claimcheck.types import Checker, Evidence
+from claimcheck.types import Checker, Evidence, Period
 
 if TYPE_CHECKING:
     from claimcheck.retrieval.holdings import IndexInfo
@@ -66,13 +67,24 @@ def search(
     model: str | None,
     k: int,
     sources: Sequence[str],
+    since: str | None,
+    until: str | None,
     form: str,
 ) -> str:
-    """What the index finds for a text, as lines or as one JSON object."""
+    """What the index finds for a text, as lines or as one JSON object.
+
+    Of articles that match one of `sources`, published from `since` to `until`.
+    """
     if not text.strip():
         raise ClaimcheckError("nothing to search for", remedy='claimcheck search "some words"')
+    period = Period(day(since), day(until))
+    if period.since and period.until and period.until < period.since:
+        raise ClaimcheckError(
+            f"no day is both since {since} and until {until}",
+            remedy="give the earlier day by --since",
+        )
     with engine.open_index(folder, model=model) as index:
-        found = index.search(text, k=k, sources=tuple(sources))
+        found = index.search(text, k=k, sources=tuple(sources), period=period)
     if form == "json":
         from claimcheck.reports.building import piece
         from claimcheck.reports.json import evidence_object

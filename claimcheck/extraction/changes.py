@@ -72,13 +72,19 @@ def compare(former: Sequence[Claim], now: Sequence[Claim], *, drafts: Container[
 def carried(changes: Changes, now: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of now, with what the former file says of those that have not changed.
 
-    A claim keeps its name, speaker, sources, expectation, tags, note and waivers; one whose
-    sentence has changed keeps its sources and tags, since what was expected of the old one may
-    hold no longer.
+    A claim keeps its name, speaker, sources with their days, expectation, tags, note and waivers;
+    one whose sentence has changed keeps its sources, their days and tags, since what was expected
+    of the old one may hold no longer.
     """
     same = {id(after): _keeping(before, after) for before, after in changes.same}
     changed = {
-        id(after): replace(after, sources=before.sources, tags=before.tags)
+        id(after): replace(
+            after,
+            sources=before.sources,
+            since=before.since,
+            until=before.until,
+            tags=before.tags,
+        )
         for before, after in changes.changed
     }
     taken = {claim.id for claim in same.values()}
@@ -93,6 +99,8 @@ def _keeping(before: Claim, after: Claim) -> Claim:
         id=before.id,
         speaker=before.speaker or after.speaker,
         sources=before.sources,
+        since=before.since,
+        until=before.until,
         expect=before.expect,
         expect_stated=before.expect_stated,
         tags=before.tags,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from claimcheck.retrieval.hashing import text_digest
@@ -25,16 +26,21 @@ class Hit(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is searched for: a text, how many sentences, in which articles and in which not."""
+    """What is searched for: a text, how many sentences, in which articles and in which not.
+
+    Only articles published from `since` to `until` are searched.
+    """
 
     text: str
     k: int
     sources: tuple[str, ...]
     without: tuple[str, ...]
+    since: date | None = None
+    until: date | None = None
 
     def digest(self) -> bytes:
         """What it is known by in the cache."""
-        return text_digest(json.dumps(self))
+        return text_digest(json.dumps(self, default=str))
 
 
 def packed(hits: Sequence[Hit]) -> bytes:

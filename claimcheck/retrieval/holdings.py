@@ -14,7 +14,7 @@ from claimcheck.retrieval import corpus
 from claimcheck.retrieval.manifest import Manifest, Part
 from claimcheck.retrieval.store import Skip, Store, embedded_text
 from claimcheck.text.sentences import sentences
-from claimcheck.types import Article, Sentence
+from claimcheck.types import ALWAYS, Article, Period, Sentence
 
 #: Share of sentences in common, 0 to 1, from which two articles are one text: a copy, or a version
 #: with a few sentences changed. The sample articles of one event share none.
@@ -67,17 +67,25 @@ class Holdings:
         stored = self._store.article(article_id)
         return self._store.sentences(stored) if stored else ()
 
-    def articles(self, sources: Sequence[str] = ()) -> tuple[str, ...]:
-        """The ids of the articles, or of those that match a pattern, in order."""
-        return tuple(name for name, _, _ in self._matching(tuple(sources)))
+    def articles(self, sources: Sequence[str] = (), period: Period = ALWAYS) -> tuple[str, ...]:
+        """The ids of the articles, or of those that match a pattern, in order.
 
-    def _matching(self, sources: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+        Of a `period`, those published within it; not those without a date.
+        """
+        return tuple(name for name, _, _ in self._matching(tuple(sources), period))
+
+    def _matching(self, sources: tuple[str, ...], period: Period) -> Iterator[tuple[str, int, int]]:
         """The ids of those articles, each with its first sentence and how many it has."""
         rows = self._store.db.execute(
-            "SELECT name, path, outlet, first, count FROM articles ORDER BY id"
+            "SELECT name, path, outlet, published, first, count FROM articles ORDER BY id"
         )
-        for name, path, outlet, first, count in rows:
+        for name, path, outlet, published, first, count in rows:
             named = (name, path, PurePath(path).name, outlet or "")
+            if (
+                period != ALWAYS
+                and (date.fromisoformat(published) if published else None) not in period
+            ):
+                continue
             if not sources or matches(named, sources):
                 yield name, first, count
 

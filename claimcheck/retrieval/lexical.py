@@ -1,9 +1,10 @@
 """Search by words, numbers and names, ranked by BM25 over all runs of sentences at once.
 
-Our own postings, since none of the libraries has all of what is needed: SQLite's FTS5, which was
-used before, takes a third of a second for a claim over a million sentences; bm25s cannot add to
-what it has; tantivy would be one more binary to install. A search adds up the scores of a claim's
-terms over the postings, mapped from disk: see docs/benchmarks.md.
+Our own postings, though tantivy finds as much and answers faster (docs/benchmarks.md): a build
+gathers words once for them and for the vectors of words, they are one file for each part that a
+manifest can name, and a millisecond a claim is little beside embedding it. SQLite's FTS5, which
+was used before, takes many times as long over a million sentences, and bm25s cannot add to what it
+has. A search adds up the scores of a claim's terms over the postings, mapped from disk.
 """
 
 from __future__ import annotations

@@ -13,16 +13,18 @@ from claimcheck.errors import StoreError
 from claimcheck.retrieval import generations, manifest
 from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.encoder import Encoder, load_encoder
+from claimcheck.retrieval.facts import facts
 from claimcheck.retrieval.hashing import searcher_digest
 from claimcheck.retrieval.hits import LEXICAL, VECTORS, Hit, Question, packed, unpacked
 from claimcheck.retrieval.holdings import Holdings
+from claimcheck.retrieval.lexical import Lexicon
 from claimcheck.retrieval.manifest import Manifest
 from claimcheck.retrieval.meaning import Asked, Embedder, Ranked, by_candidates, by_model
 from claimcheck.retrieval.parts import DamagedPart, Parts
 from claimcheck.retrieval.profile import FAST
 from claimcheck.retrieval.store import Store, Stored
 from claimcheck.text.notation import notation_of
-from claimcheck.types import Context, Evidence, Sentence
+from claimcheck.types import ALWAYS, Context, Evidence, Period, Sentence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -147,10 +149,15 @@ class Index(Holdings):
     # Search
 
     def search(
-        self, text: str, *, k: int = DEFAULT_K, sources: Sequence[str] = ()
+        self,
+        text: str,
+        *,
+        k: int = DEFAULT_K,
+        sources: Sequence[str] = (),
+        period: Period = ALWAYS,
     ) -> tuple[Evidence, ...]:
         """The `k` sentences that fit `text` best, best first: see `search_many`."""
-        return self.search_many([text], k=k, sources=[sources])[0]
+        return self.search_many([text], k=k, sources=[sources], periods=[period])[0]
 
     def search_many(
         self,
@@ -159,27 +166,31 @@ class Index(Holdings):
         k: int = DEFAULT_K,
         sources: Sequence[Sequence[str]] = (),
         without: Sequence[Sequence[str]] = (),
+        periods: Sequence[Period] = (),
     ) -> tuple[tuple[Evidence, ...], ...]:
         """For each text the `k` sentences that fit it best, best first.
 
         `sources` are glob patterns for each text; only articles whose id, path, file name or
         outlet matches one are searched, so that a restricted search still gives `k`; none
         means all articles. `without` are, for each text, the ids of articles that are not
-        searched. Scores are cosines; the order is that of both searches fused.
+        searched; of each of `periods`, only articles published within it are, none without a
+        date. Scores are cosines; the order is that of both searches fused. Of a text with several
+        facts, the sentence that fits each best is among those found.
 
-        :raises ValueError: when `sources` or `without` are for another number of texts.
+        :raises ValueError: when one of these is for another number of texts.
         :raises ModelError: when a new text has to be embedded and the model cannot be loaded.
         """
         patterns = [tuple(each) for each in sources] or [()] * len(texts)
         barred = [tuple(each) for each in without] or [()] * len(texts)
-        for what, given in (("sources", patterns), ("without", barred)):
+        days = list(periods) or [ALWAYS] * len(texts)
+        for what, given in (("sources", patterns), ("without", barred), ("periods", days)):
             if len(given) != len(texts):
                 raise ValueError(f"{len(texts)} texts, but {what} for {len(given)}")
         if not texts or k < 1:
             return ((),) * len(texts)
         questions = [
-            Question(_storable(text), k, *limits)
-            for text, *limits in zip(texts, patterns, barred, strict=True)
+            Question(_storable(text), k, wanted, unwanted, *period)
+            for text, wanted, unwanted, period in zip(texts, patterns, barred, days, strict=True)
         ]
         return tuple(self._evidence(hits) for hits in self._hits(questions))
 
@@ -202,10 +213,9 @@ class Index(Holdings):
 
     def _asked(self, question: Question) -> Asked:
         """A question with what the words find for it."""
-        allowed = self._allowed(question.sources, question.without)
-        depth = max(DEPTH, DEPTH_PER_RESULT * question.k)
-        by_words = self._parts.words.search(question.text, depth, allowed)
-        return Asked(question.text, question.k, depth, allowed, by_words)
+        period = Period(question.since, question.until)
+        allowed = self._allowed(question.sources, question.without, period)
+        return asked_of(question.text, question.k, self._parts.words, allowed)
 
     def _hits_of(self, asked: Sequence[Asked]) -> list[tuple[Hit, ...]]:
         if self.manifest.profile == FAST:
@@ -214,15 +224,18 @@ class Index(Holdings):
             ranked = by_model(asked, self._parts, self._embed)
         return [_hits(*each) for each in zip(asked, ranked, strict=True)]
 
-    def _may_be_found(self, sources: tuple[str, ...], without: tuple[str, ...]) -> Mask | None:
+    def _may_be_found(
+        self, sources: tuple[str, ...], without: tuple[str, ...], period: Period
+    ) -> Mask | None:
         """Which numbers may be found, shape (numbers,); None for all."""
         import numpy as np
 
-        if not sources and not without:
+        if not sources and not without and period == ALWAYS:
             return self._there
         allowed = np.zeros(self.manifest.rows, dtype=bool)
-        for first, end in self._ranges(sources, without):
-            allowed[first:end] = True
+        for name, first, count in self._matching(sources, period):
+            if name not in without:
+                allowed[first : first + count] = True
         return allowed
 
     @cached_property
@@ -237,14 +250,6 @@ class Index(Holdings):
         for first, end in gone:
             there[first:end] = False
         return there
-
-    def _ranges(self, sources: tuple[str, ...], without: tuple[str, ...]) -> list[tuple[int, int]]:
-        """The sentences of the articles that match a pattern, as ranges; `without` are ids."""
-        return [
-            (first, first + count)
-            for name, first, count in self._matching(sources)
-            if count and name not in without
-        ]
 
     def _evidence(self, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         return tuple(self._piece(hit, rank) for rank, hit in enumerate(hits, start=1))
@@ -271,6 +276,17 @@ def _hits(asked: Asked, ranked: Ranked) -> tuple[Hit, ...]:
     return tuple(
         Hit(number, cosine, tuple(name for name, found in searches if number in found))
         for number, cosine in zip(ranked.numbers, ranked.cosines, strict=True)
+    )
+
+
+def asked_of(text: str, k: int, words: Lexicon, allowed: Mask | None) -> Asked:
+    """What is asked for the `k` best sentences for a text, with what the words find for it."""
+    depth = max(DEPTH, DEPTH_PER_RESULT * k)
+    parts = facts(text) if k > 1 else ()  # else there is room for the best only
+    found, *of_parts = [words.search(each, depth, allowed) for each in (text, *parts)]
+    asked = zip(parts, of_parts, strict=True)
+    return Asked(
+        text, k, depth, allowed, found, tuple(Asked(p, 1, depth, allowed, f) for p, f in asked)
     )
 
 

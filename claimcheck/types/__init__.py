@@ -5,7 +5,7 @@ Every `Span` counts characters of the text it was read from, so that
 never floats. Nothing here knows a file, a clock or a terminal.
 """
 
-from claimcheck.types.claims import Claim, Label, Waiver
+from claimcheck.types.claims import ALWAYS, Claim, Label, Period, Waiver
 from claimcheck.types.comparisons import (
     AttributionPair,
     Comparison,
@@ -45,6 +45,7 @@ from claimcheck.types.verdicts import (
 )
 
 __all__ = [
+    "ALWAYS",
     "Article",
     "Attribution",
     "AttributionPair",
@@ -70,6 +71,7 @@ __all__ = [
     "Order",
     "OrderPair",
     "Outcome",
+    "Period",
     "PolarityPair",
     "Publisher",
     "Quantity",

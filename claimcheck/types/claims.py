@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from claimcheck.types.texts import Location
 
@@ -16,6 +17,22 @@ class Label(Enum):
     REFUTED = "refuted"
     CONFLICTING = "conflicting evidence"
     NOT_ENOUGH = "not enough evidence"
+
+
+class Period(NamedTuple):
+    """The days from `since` to `until`, both included; an end that is None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __contains__(self, day: object) -> bool:
+        """Whether a day lies within; no day does, unless both ends are open."""
+        if not isinstance(day, date):
+            return self == ALWAYS
+        return (self.since or day) <= day <= (self.until or day)
+
+
+ALWAYS = Period()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +53,8 @@ class Claim:
     holds pairs of an offset in `text` and its place, one for each point where
     the text stops running on in its line (a folded line, an escape).
     `sources` restricts the search to articles whose id, path or outlet matches
-    one of the glob patterns; empty means all. `expect_stated` tells an expectation
+    one of the glob patterns; empty means all; `since` and `until` to those published on these days
+    or between them. `expect_stated` tells an expectation
     written in the claims file from the default. `origin` is the place in a draft from which the
     claim was extracted. `lead_in` is the line that introduces the list of which the claim is
     an item, `before` the sentence before it: both are read with the claim, neither is judged.
@@ -58,6 +76,13 @@ class Claim:
     lead_in: str = ""
     before: str = ""
     waive: tuple[Waiver, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def period(self) -> Period:
+        """The days on which what it is checked against was published."""
+        return Period(self.since, self.until)
 
     def place(self, offset: int) -> Location:
         """Where character `offset` of `text` stands in the claims file."""

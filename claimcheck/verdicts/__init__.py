@@ -23,6 +23,7 @@ from claimcheck.types import (
     Label,
     Location,
     Notation,
+    Period,
     Reading,
     Verdict,
 )
@@ -45,10 +46,12 @@ class Searcher(Protocol):
         k: int = ...,
         sources: Sequence[Sequence[str]] = ...,
         without: Sequence[Sequence[str]] = ...,
+        periods: Sequence[Period] = ...,
     ) -> Sequence[tuple[Evidence, ...]]:
         """For each text the sentences found, the best first, in the sources named for it.
 
-        `without` are, for each text, the ids of articles that are no evidence for it.
+        `without` are, for each text, the ids of articles that are no evidence for it, `periods`
+        the days on which those that are were published.
         """
         ...
 
@@ -171,6 +174,7 @@ def verify(
         k=k,
         sources=[claim.sources for claim in claims],
         without=without,
+        periods=[claim.period for claim in claims],
     )
     for claim, evidence in zip(claims, found, strict=True):
         yield judge.judge(claim, evidence)

@@ -108,7 +108,23 @@ def explain(codes: tuple[str, ...]) -> None:
 @index_option
 @model_option
 @k_option
-@click.option("--source", multiple=True, help="Only articles that match this pattern.")
+@click.option(
+    "--source",
+    multiple=True,
+    metavar="PATTERN",
+    help="Only articles whose id, path, file name or outlet matches (*, ? and [abc] as in a "
+    "shell); may be given several times.",
+)
+@click.option(
+    "--since",
+    metavar="DATE",
+    help="Only articles published on this day (YYYY-MM-DD) or later; none without a date.",
+)
+@click.option(
+    "--until",
+    metavar="DATE",
+    help="Only articles published on this day (YYYY-MM-DD) or earlier; none without a date.",
+)
 @format_option
 def search(
     text: str,
@@ -116,6 +132,8 @@ def search(
     model: str | None,
     k: int | None,
     source: tuple[str, ...],
+    since: str | None,
+    until: str | None,
     form: str,
 ) -> None:
     """Show what the index finds for a text, best first, with scores."""
@@ -123,7 +141,14 @@ def search(
 
     chosen = choose(index, model, k)
     found = pages.search(
-        text, folder=chosen.index, model=chosen.model, k=chosen.k, sources=source, form=form
+        text,
+        folder=chosen.index,
+        model=chosen.model,
+        k=chosen.k,
+        sources=source,
+        since=since,
+        until=until,
+        form=form,
     )
     click.echo(found, nl=False)
 
