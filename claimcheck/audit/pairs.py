@@ -20,6 +20,7 @@ from claimcheck.audit.slots import one_key, same_times
 from claimcheck.audit.types import Kind, Meeting
 from claimcheck.audit.values import contradict, differ, rounds
 from claimcheck.evidence import Passage
+from claimcheck.places import country
 from claimcheck.types import Comparison, Quantity, QuantityPair, Role, SentenceKind, Slot
 
 #: Alignment score from which two figures are of one thing, each side taken as the claim.
@@ -37,7 +38,7 @@ def met(archive: Archive, candidate: Candidate) -> Iterator[Meeting]:
     first, second = archive.passage(one), archive.passage(other)
     if first.sentence.text == second.sentence.text:
         return
-    if not same_times(first, second):
+    if not same_times(first, second) or _of_other_lands(first, second):
         return
     forth, back = align(first.reading, second.reading), align(second.reading, first.reading)
     cut = is_headline_of(first, second)  # it leaves out words, and half of a name
@@ -65,6 +66,19 @@ def met(archive: Archive, candidate: Candidate) -> Iterator[Meeting]:
 def _may_be_one(way: Comparison) -> bool:
     """Whether nobody acts in one sentence, or is named in it, who is not in the other."""
     return way.actors is not Slot.DIFFERENT and not way.absent
+
+
+def _of_other_lands(first: Passage, second: Passage) -> bool:
+    """Whether both sentences tell of a country, and it is not one; also where all are capitals."""
+    mine, theirs = (
+        {
+            land
+            for word in passage.reading.words
+            if word.text[:1].isupper() and (land := country(word.text))
+        }
+        for passage in (first, second)
+    )
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _score(back: Comparison, pair: QuantityPair) -> float:
