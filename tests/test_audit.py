@@ -228,6 +228,15 @@ def test_the_json_is_the_golden_one_and_keeps_the_schema() -> None:
     golden("audit.json", text)
 
 
+def test_a_timeline_has_both_totals_of_one_sentence() -> None:
+    text = "Aid to Tarva rose to $1 billion in the last week and $2 billion since the war began."
+    (history,) = timeline([Article("a", "a", text)], "aid to Tarva")
+    assert [entry.low for entry in history.entries] == [1_000_000_000, 2_000_000_000]
+    other = "Aid to Tarva rose to $1 billion, and farms there owe $2 billion to banks abroad."
+    (history,) = timeline([Article("a", "a", other)], "aid to Tarva")
+    assert [entry.low for entry in history.entries] == [1_000_000_000]
+
+
 def test_the_timeline_is_the_golden_one() -> None:
     stream = io.StringIO()
     about = "US military aid to Ukraine"

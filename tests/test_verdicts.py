@@ -70,6 +70,13 @@ FIRST = article("first", "The flood damaged 300 homes in Lom.", date(2024, 5, 1)
 LATER = article("later", "The flood damaged 450 homes in Lom.", date(2024, 5, 3))
 
 
+def test_a_refutation_tells_what_is_known_last() -> None:
+    verdict = judged("The flood damaged 700 homes in Lom.", FIRST, LATER)
+    assert verdict.label is Label.REFUTED
+    assert "450 homes" in verdict.reason
+    assert "450 homes" in judged("The flood damaged 700 homes in Lom.", LATER, FIRST).reason
+
+
 def test_a_later_figure_supersedes_an_earlier_one() -> None:
     verdict = judged("The flood damaged 450 homes in Lom.", FIRST, LATER)
     assert verdict.label is Label.SUPPORTED

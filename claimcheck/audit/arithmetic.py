@@ -223,7 +223,8 @@ def _shares(passage: Passage) -> Iterator[Discrepancy]:
         if follows is None or said is None or not said.disjoint(follows):
             continue
         exact = shown(part_of(share, reader=exactly), told.unit)
-        words = text[share.part.span.start : share.whole.span.end]
+        part, whole = share.part.span, share.whole.span
+        words = text[min(part.start, whole.start) : max(part.end, whole.end)]
         message = f"“{words}” makes {exact}, not {told.span.of(text)}"
         spans = (told.span, share.part.span, share.whole.span)
         yield _slip(share_does_not_fit.CHECKER, message, passage, *spans)
@@ -257,14 +258,13 @@ def _end(of: Quantity) -> int:
 
 def _percentage(text: str, figures: Sequence[Quantity], share: Share) -> Quantity | None:
     """The percentage told beside a part and a whole, which says the same again."""
-    last = _end(share.whole)
+    first = min(share.part.span.start, share.whole.span.start)
+    last = max(_end(share.part), _end(share.whole))
     for one in figures:
         if not _is_percentage(one):
             continue
         behind = one.span.start >= last and _told_again(text[last : one.span.start])
-        ahead = one.span.end <= share.part.span.start and _told_again(
-            text[one.span.end : share.part.span.start]
-        )
+        ahead = one.span.end <= first and _told_again(text[one.span.end : first])
         if behind or ahead:
             return one
     return None

@@ -79,14 +79,17 @@ def _figures(passage: Passage, topic: Topic) -> Iterator[Quantity]:
     reading = passage.reading
     if is_table(reading) or not topic.is_of(passage.sentence.text, passage.article):
         return
+    last: Quantity | None = None
     for figure in reading.quantities:
         if figure.role in _NO_HISTORY:
             continue
         near = territory(reading, figure.span)
         if figure.item_span is not None:
             near |= {key_of(word) for word in content_words(figure.item_span.of(reading.text))}
-        if len(near & topic.words) >= _NEAR * len(topic.words):
-            yield figure
+        again = last is not None and figure.unit == last.unit and "role" in figure.inherited
+        if again or len(near & topic.words) >= _NEAR * len(topic.words):
+            last = figure
+            yield figure  # "to $1 billion in a week *and $2 billion since 2021*": of one thing
 
 
 def _history(unit: str, item: str, told: list[tuple[Passage, Quantity]]) -> History:

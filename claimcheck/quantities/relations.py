@@ -145,10 +145,14 @@ def _is_brought(by: Quantity, one: Quantity, between: str) -> bool:
 
 
 def shares(figures: Sequence[Quantity]) -> Iterator[Share]:
-    """Every "88 of the 200 seats"."""
-    for part, whole in pairwise(figures):
-        if whole.role is Role.WHOLE and alike(part, whole):
-            yield Share(part, whole)
+    """Every "88 of the 200 seats", and "of the 200 seats, 88"."""
+    last: Quantity | None = None
+    for one, other in pairwise(figures):
+        if other.role is Role.WHOLE and alike(one, other):
+            yield Share(one, other)
+            last = other
+        elif one.role is Role.WHOLE and one is not last and alike(other, one):
+            yield Share(other, one)  # a whole that has no part before it
 
 
 def sums(text: str, figures: Sequence[Quantity]) -> Iterator[Sum]:

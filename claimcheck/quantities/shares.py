@@ -8,6 +8,7 @@ from claimcheck.quantities.cores import Core
 from claimcheck.quantities.hedges import with_interval
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import COUNT, FRACTION
+from claimcheck.text.words import stem
 from claimcheck.types import Form, Quantity, Role, Span, changed
 
 #: Two values of one rate differ by less than this factor.
@@ -44,6 +45,8 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
             if not quantity.item and quantity.unit.dimension == "count":
                 quantity = _of_those(tokens, cores[at], counted, quantity)
                 quantity = _level(points, quantity)
+            if quantity.item == _ONES and counted is not None:
+                quantity = _with_item(quantity, counted)
             if not quantity.item and before.item and _leads(tokens, cores[at - 1]):
                 quantity = _with_item(quantity, before)
                 filled[at - 1] = changed(before, role=Role.WHOLE)
@@ -65,6 +68,8 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
     return filled
 
 
+#: What stands for the noun that was counted last ("40 tents, including 12 large ones").
+_ONES = stem("ones")
 #: Words between a count of the dead and that of some of them, or of more.
 _AMONG = frozenset({",", "and", "including", "among", "them", "of", "whom", "-", "–", "—", "("})
 
@@ -145,7 +150,10 @@ def _from_after(
     if not between and _pieces(quantity, after):
         return _with_item(quantity, after)
     listed = len(between) <= 3 and all(word in _LISTING for word in between) and bool(between)
-    again = between == [",", "or"] and quantity.role in _ENDS  # "up from 400 to 500, or 25 percent"
+    # "88, or 34 percent" tells one thing twice, and "up from 400 to 500, or 25 percent"; of "5, 6, or
+    # 7 percent" the comma before tells that it is a list.
+    led = at > 0 and tokens.low[cores[at - 1].last : cores[at].first] == [","]
+    again = between == [",", "or"] and (quantity.role in _ENDS or not led)
     if listed and not again and _lends_unit(quantity, after):
         return _with_unit(quantity, after)
     if not after.item or quantity.unit.dimension != after.unit.dimension:

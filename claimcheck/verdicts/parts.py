@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from claimcheck.dates.printed import printed_of
@@ -203,8 +204,18 @@ def _superseded(agreeing: Heard, conflicting: Heard) -> bool:
 
 def _judged(part: Part, status: Status, heard: Heard) -> Judged:
     ranked = sorted(heard, key=lambda pair: (-standing(*pair), pair[0].evidence.rank))
+    if status is Status.CONTRADICTED and ranked:
+        ranked = _newest_first(ranked)
     pieces = tuple(dict.fromkeys(piece for piece, _ in ranked))
     return Judged(part, status, tuple(finding for _, finding in ranked), pieces)
+
+
+def _newest_first(ranked: Heard) -> Heard:
+    """Of conflicts of equal standing, that of the latest article first: it is what is known now."""
+    least = standing(*ranked[0]) - EQUAL_STANDING
+    equal = [pair for pair in ranked if standing(*pair) >= least]
+    newest = sorted(equal, key=lambda pair: pair[0].article.published or date.min, reverse=True)
+    return [*newest, *ranked[len(equal) :]]
 
 
 def _heard(part: Part, pieces: Sequence[Piece], outcome: Outcome) -> Heard:
