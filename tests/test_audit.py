@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -229,12 +230,15 @@ def test_the_json_is_the_golden_one_and_keeps_the_schema() -> None:
 
 
 def test_a_timeline_has_both_totals_of_one_sentence() -> None:
-    text = "Aid to Tarva rose to $1 billion in the last week and $2 billion since the war began."
-    (history,) = timeline([Article("a", "a", text)], "aid to Tarva")
-    assert [entry.low for entry in history.entries] == [1_000_000_000, 2_000_000_000]
-    other = "Aid to Tarva rose to $1 billion, and farms there owe $2 billion to banks abroad."
-    (history,) = timeline([Article("a", "a", other)], "aid to Tarva")
-    assert [entry.low for entry in history.entries] == [1_000_000_000]
+    raised = "On Monday 5 ministers raised the total of aid to Tarva to $1 billion"
+
+    def dollars(text: str) -> list[Decimal | None]:
+        made = timeline([Article("a", "a", text)], "aid to Tarva")
+        return [e.low for history in made if history.unit == "dollars" for e in history.entries]
+
+    both = f"{raised} in the last week and $2 billion since the war began."
+    assert dollars(both) == [1_000_000_000, 2_000_000_000]
+    assert dollars(f"{raised}, and farms there sank to $2 billion abroad.") == [1_000_000_000]
 
 
 def test_the_timeline_is_the_golden_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -86,10 +87,24 @@ def _figures(passage: Passage, topic: Topic) -> Iterator[Quantity]:
         near = territory(reading, figure.span)
         if figure.item_span is not None:
             near |= {key_of(word) for word in content_words(figure.item_span.of(reading.text))}
-        again = last is not None and figure.unit == last.unit and "role" in figure.inherited
-        if again or len(near & topic.words) >= _NEAR * len(topic.words):
+        if _goes_on(reading.text, last, figure) or len(near & topic.words) >= _NEAR * len(
+            topic.words
+        ):
             last = figure
             yield figure  # "to $1 billion in a week *and $2 billion since 2021*": of one thing
+
+
+#: What stands between a figure with its period and another of the same thing.
+_AND = re.compile(r"\s*,?\s*(?:and|or)?\s*")
+
+
+def _goes_on(text: str, last: Quantity | None, figure: Quantity) -> bool:
+    """Whether a figure takes its noun from the one before, and nothing but a period parts them."""
+    if last is None or figure.unit != last.unit or "role" not in figure.inherited:
+        return False
+    period = last.scope.span if last.scope else None
+    end = max(last.span.end, period.end if period and period.end <= figure.span.start else 0)
+    return _AND.fullmatch(text, end, figure.span.start) is not None
 
 
 def _history(unit: str, item: str, told: list[tuple[Passage, Quantity]]) -> History:

@@ -150,8 +150,8 @@ def _from_after(
     if not between and _pieces(quantity, after):
         return _with_item(quantity, after)
     listed = len(between) <= 3 and all(word in _LISTING for word in between) and bool(between)
-    # "88, or 34 percent" tells one thing twice, and "up from 400 to 500, or 25 percent"; of "5, 6, or
-    # 7 percent" the comma before tells that it is a list.
+    # "88, or 34 percent" tells one thing twice, as does "up from 400 to 500, or 25 percent"; the
+    # first comma of "5, 6, or 7 percent" tells that it is a list.
     led = at > 0 and tokens.low[cores[at - 1].last : cores[at].first] == [","]
     again = between == [",", "or"] and (quantity.role in _ENDS or not led)
     if listed and not again and _lends_unit(quantity, after):
