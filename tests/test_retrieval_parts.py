@@ -6,11 +6,13 @@ import json
 import math
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
@@ -24,7 +26,7 @@ from claimcheck.retrieval import encoder as encoders
 from claimcheck.retrieval.bert import Bert, Unfit, shape_of
 from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.embeddings import Embeddings
-from claimcheck.retrieval.encoder import load_encoder, packaged_folder
+from claimcheck.retrieval.encoder import load_encoder, offline_here, packaged_folder
 from claimcheck.retrieval.hashing import reader_digest, text_digest
 from claimcheck.retrieval.lexical import Lexicon
 from claimcheck.retrieval.onnxgraph import FLOAT, Graph
@@ -551,3 +553,27 @@ def test_the_digest_of_the_reading_code_follows_extras_and_names(
     assert reader_digest(named({"text": ["Story"]})) != before
     monkeypatch.setattr("claimcheck.retrieval.hashing.installed", lambda: iter(()))
     assert reader_digest() != before
+
+
+def _refused(*_: object) -> NoReturn:
+    raise OSError("no such name")
+
+
+@pytest.mark.parametrize(
+    ("variables", "resolves", "offline"),
+    [
+        ({}, False, True),
+        ({}, True, False),
+        ({"HTTPS_PROXY": "http://proxy.example:3128"}, False, False),
+        ({"HF_HUB_OFFLINE": "1", "HTTPS_PROXY": "http://proxy.example:3128"}, True, True),
+    ],
+)
+def test_nothing_is_fetched_where_the_hub_has_no_name(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], resolves: bool, offline: bool
+) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HF_HUB_OFFLINE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(socket, "getaddrinfo", (lambda *_: ["somewhere"]) if resolves else _refused)
+    assert offline_here() is offline

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from claimcheck.entailment.masking import masked
 from claimcheck.entailment.model import Digest, Judgement, Pair
 from claimcheck.errors import ModelError
-from claimcheck.retrieval.encoder import fingerprint, hub_folder, hush
+from claimcheck.retrieval.encoder import fingerprint, hub_folder, hush, offline_here
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -55,7 +55,7 @@ class CrossEncoderModel:
                 hush()
                 from sentence_transformers import CrossEncoder
 
-                here = Path(self.name).is_dir()
+                here = Path(self.name).is_dir() or offline_here()
                 model = CrossEncoder(self.name, device="cpu", local_files_only=here)
             except Exception as error:  # the library raises whatever its own libraries raise
                 what = " ".join(str(error).split())[:200] or type(error).__name__

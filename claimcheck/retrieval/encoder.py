@@ -272,7 +272,7 @@ def load_exact(name: str, folder: Path | None) -> SentenceTransformer:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    offline = folder is not None or os.environ.get("HF_HUB_OFFLINE", "").upper() in _YES
+    offline = folder is not None or offline_here()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -283,6 +283,28 @@ def load_exact(name: str, folder: Path | None) -> SentenceTransformer:
             return SentenceTransformer(where, device="cpu", local_files_only=offline).float()
         except Exception as error:  # the library raises whatever its own libraries raise
             raise _unusable(folder or name, error) from None
+
+
+def offline_here() -> bool:
+    """Whether nothing can be fetched from the hub: told so, or its name cannot be resolved.
+
+    Its library would try each file six times, for minutes, and say so on the terminal.
+    """
+    import socket
+    from urllib.parse import urlsplit
+
+    if os.environ.get("HF_HUB_OFFLINE", "").upper() in _YES:
+        return True
+    if any(os.environ.get(name) for name in _PROXIES):
+        return False  # the proxy resolves it
+    hub = importlib.import_module("huggingface_hub.constants")  # it comes with the library
+    try:
+        return not socket.getaddrinfo(urlsplit(str(hub.ENDPOINT)).hostname, 443)
+    except OSError:
+        return True
+
+
+_PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 
 
 def _unusable(place: Path | str, error: Exception) -> ModelError:
@@ -297,9 +319,10 @@ def _unusable(place: Path | str, error: Exception) -> ModelError:
 
 def hush() -> None:
     """Keep the libraries' bars and notes off the terminal."""
+    notes = importlib.import_module("transformers.utils.logging")  # it is not typed
+    # Only now: when they are imported, they set levels of their own.
     for name in ("sentence_transformers", "transformers", "huggingface_hub"):
         logging.getLogger(name).setLevel(logging.ERROR)
-    notes = importlib.import_module("transformers.utils.logging")  # it is not typed
     notes.disable_progress_bar()
     notes.set_verbosity_error()
 
