@@ -82,6 +82,18 @@ def test_between_texts(row: dict[str, Any]) -> None:
     assert told == row.get("found", [])
 
 
+def test_three_values_cannot_all_be_right() -> None:
+    told = "A ferry ran aground off Norvik on Monday with {} passengers on board, said the coast guard."
+    texts = [
+        {"date": date(2021, 3, 2), "title": f"Ferry aground, report {count}", "text": told.format(count)}
+        for count in (214, 241, 412)
+    ]
+    [found] = audit(articles(texts)).found
+    assert found.message == (
+        "3 texts cannot all be right: 214 passengers against 241 passengers against 412 passengers"
+    )
+
+
 def test_near_misses_outnumber_hits() -> None:
     for table in (INSIDE, BETWEEN):
         hits = sum("found" in row or "kinds" in row for row in table)

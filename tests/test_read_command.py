@@ -325,3 +325,10 @@ def test_carets_stand_under_wide_characters() -> None:
         f"{'figure':<{MARGIN}}     ^ 9",
     ]
     assert printable(text) == text
+
+
+@pytest.mark.parametrize("name", ["missing", "missing.txt", "missing.xyz"])
+def test_a_file_that_is_not_there_is_told_whatever_its_name(tmp_path: Path, name: str) -> None:
+    result = run("--file", str(tmp_path / name))
+    assert result.exit_code == 2
+    assert "no such file or directory" in result.stderr

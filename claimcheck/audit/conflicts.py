@@ -122,4 +122,5 @@ def _message(kind: Kind, told: list[tuple[Mention, Quantity]]) -> str:
             return f"rounded: {' and '.join(said)}"
     articles = len({place.article.id for place, _ in told})
     where = "one text" if articles == 1 else f"{articles} texts"
-    return f"{where} cannot both be right: {' against '.join(said)}"
+    both = "both" if len(said) == 2 else "all"
+    return f"{where} cannot {both} be right: {' against '.join(said)}"

@@ -148,6 +148,11 @@ def load_file(
     name = shown(path, root)
     source = source_for(path)
     if source is None:
+        try:
+            path.stat()
+        except OSError as error:
+            yield Skipped(name, _reason(error, link=path.is_symlink()))
+            return
         yield Skipped(
             name,
             f"no source reads {path.suffix or 'files without a suffix'}",
