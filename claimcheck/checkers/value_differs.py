@@ -119,12 +119,11 @@ def _is_told_of_the_part(comparison: Comparison, pair: QuantityPair) -> bool:
     before = [q for q in comparison.evidence.quantities if q.span.end <= whole.span.start]
     if not before:
         return False
-    inside = [q.item_span for q in (pair.claim,) if q.item_span]
+    own = [span for span in (pair.claim.span, pair.claim.item_span) if span is not None]
     said = {
         word.stem
         for word in comparison.claim.words
-        if not pair.claim.span.overlaps(word.span)
-        if not any(span.overlaps(word.span) for span in inside)
+        if not any(span.overlaps(word.span) for span in own)
     }
     words = comparison.evidence.words
     ahead = {word.stem for word in words if word.span.end <= before[-1].span.start}
