@@ -111,7 +111,8 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
 def _is_told_of_the_part(comparison: Comparison, pair: QuantityPair) -> bool:
     """ "Power was restored to 27,000 of the 34,000 homes" says nothing of 34,000 but that.
 
-    It does where what the claim says stands behind the whole: "… of the 34,000 that had lost it".
+    It does where as much of what the claim says stands behind the whole, and only there, as before
+    the part: "… of the 34,000 that had lost it".
     """
     whole = pair.evidence
     if whole.role is not Role.WHOLE or pair.claim.role in (Role.WHOLE, Role.TOTAL, Role.FROM):
@@ -128,7 +129,7 @@ def _is_told_of_the_part(comparison: Comparison, pair: QuantityPair) -> bool:
     words = comparison.evidence.words
     ahead = {word.stem for word in words if word.span.end <= before[-1].span.start}
     behind = {word.stem for word in words if word.span.start >= whole.span.end}
-    return bool(said & ahead) and not said & behind
+    return len(said & ahead - behind) > len(said & behind - ahead)
 
 
 _WAYS = frozenset({Role.INCREMENT, Role.DECREMENT})
