@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.places import country
+from claimcheck.quantities.fates import BEFALLEN
 from claimcheck.quantities.units import families
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import stem
@@ -18,14 +19,6 @@ _PEOPLE = frozenset(
     ).split()
 )
 _PERSON = canonical(stem("person"))
-#: Nouns that tell what befell people, and nothing else of them.
-_BEFALLEN = frozenset(
-    stem(word)
-    for word in """
-    dead death fatality casualty victim missing injured wounded hurt life killed arrested
-    detained injury arrest killing
-    """.split()
-)
 #: Nouns that say only what kind of thing something is ("Stinger systems" are Stingers).
 _GENERIC = frozenset(
     canonical(stem(word))
@@ -206,7 +199,7 @@ def is_generic(of: Quantity) -> bool:
 
 def _is_befallen(of: Quantity) -> bool:
     """Whether those counted are told only by what befell them ("killed 10", "five deaths")."""
-    return bool(of.fate) and (not of.item or of.item in _BEFALLEN)
+    return bool(of.fate) and (not of.item or of.item in BEFALLEN)
 
 
 def _head(of: Quantity, reading: Reading) -> str:

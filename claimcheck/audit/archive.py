@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimcheck.alignment.topics import key_of, topic_words
+from claimcheck.audit.values import NO_VALUES
 from claimcheck.evidence import Passage, passage, sure_names
 from claimcheck.names import find_names
 from claimcheck.places import country
@@ -23,7 +24,6 @@ from claimcheck.types import (
     Notation,
     Quantity,
     Reading,
-    Role,
     Sentence,
 )
 
@@ -37,7 +37,6 @@ _MOST_FIGURES = 8
 _TABLE = 0.4
 #: The same for what ends without a stop, as rows do.
 _ROW = 0.25
-_NO_VALUES = (Role.ORDINAL, Role.AGE, Role.MEMBER, Role.MULTIPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Archive:
             words = frozenset(key_of(word) for word in topic_words(one.reading))
             if len(words) < FEWEST_WORDS or is_table(one.reading) or one.sentence.lead_in:
                 continue
-            values = frozenset((unit_of(q), q.value) for q in figures if q.role not in _NO_VALUES)
+            values = frozenset((unit_of(q), q.value) for q in figures if q.role not in NO_VALUES)
             if values:
                 names = _named(one.reading)
                 dated = any(q.scope is not None for q in figures)

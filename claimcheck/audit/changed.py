@@ -18,7 +18,7 @@ from claimcheck.audit.moving import days_between, goes_on, grows, moves, one_ske
 from claimcheck.audit.retold import ANOTHER
 from claimcheck.audit.sketches import Token, tokens
 from claimcheck.audit.types import Kind, Meeting
-from claimcheck.audit.values import differ_in_place
+from claimcheck.audit.values import NO_VALUES, differ_in_place
 from claimcheck.audit.versions import Version
 from claimcheck.evidence import Passage
 from claimcheck.types import Quantity, Reading, Role, Slot, Span
@@ -42,7 +42,8 @@ _PRICES = 0.45
 _ALIKE = 0.6
 #: That two figures in one place of two versions are of one thing is as sure as an alignment gets.
 _SCORE = 0.9
-_NO_VALUES = frozenset({Role.ORDINAL, Role.AGE, Role.MEMBER})
+#: A version may tell that something has doubled where the other has tripled.
+_NO_VALUES = NO_VALUES - {Role.MULTIPLE}
 _Step = tuple[str, int, int, int, int]
 
 

@@ -13,7 +13,7 @@ from claimcheck.audit.values import cumulative
 from claimcheck.evidence import Passage
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import stem
-from claimcheck.types import Quantity, Reading
+from claimcheck.types import Article, Quantity, Reading
 
 #: Words for an hour, or for a part of the day or of a session.
 _HOUR = re.compile(
@@ -38,7 +38,7 @@ _VOLATILE = _stems(
 #: What something will cost does not, though that word is a synonym of this one.
 _PRICE = stem("price")
 #: What is counted as it grows: a later count is larger, and both are right for their day.
-GROWING = _stems(
+_GROWING = _stems(
     "kill die injure wound miss flee displace infect commit pledge donate raise collect sanction "
     "arrest detain evacuate rescue vaccinate hospitalise toll death refugee victim total"
 )
@@ -76,7 +76,7 @@ def grows(first: Passage, mine: Quantity, second: Passage, theirs: Quantity) -> 
     if is_since(mine) and is_since(theirs):
         return True
     words = territory(first.reading, mine.span) | territory(second.reading, theirs.span)
-    return bool(words & GROWING)
+    return bool(words & _GROWING)
 
 
 def is_series(first: Passage, second: Passage) -> bool:
@@ -104,5 +104,11 @@ def is_since(figure: Quantity) -> bool:
 
 def days_between(first: Passage, second: Passage) -> int | None:
     """How many days lie between two articles; None where one has no date."""
-    one, other = first.article.published, second.article.published
-    return abs((other - one).days) if one and other else None
+    days = days_from(first.article, second.article)
+    return None if days is None else abs(days)
+
+
+def days_from(first: Article, second: Article) -> int | None:
+    """How many days after the first text the second was published; None where one has no date."""
+    one, other = first.published, second.published
+    return (other - one).days if one and other else None

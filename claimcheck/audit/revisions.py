@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from claimcheck.audit.archive import unit_of
 from claimcheck.audit.corrections import corrects
-from claimcheck.audit.values import differ_in_place, rounds
+from claimcheck.audit.values import NO_VALUES, differ_in_place, rounds
 from claimcheck.evidence import Passage
-from claimcheck.types import Quantity, Role
+from claimcheck.types import Quantity
 
 _REVISE = r"(?:revis|correct|amend|restat|re-?estimat)\w*"
 _ONCE = r"(?:previous|earlier|initial|original|preliminary|provisional|prior|first)(?:ly)?"
@@ -99,7 +99,6 @@ _RIGHTLY = re.compile(
     re.I,
 )
 _TWO = 2
-_NO_VALUES = frozenset({Role.ORDINAL, Role.AGE, Role.MEMBER, Role.MULTIPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def _figures(passage: Passage) -> Sequence[Quantity]:
     return [
         replace(one, denied=False)  # "not 388": the value that is taken back
         for one in passage.reading.quantities
-        if one.role not in _NO_VALUES and not one.form.is_bound
+        if one.role not in NO_VALUES and not one.form.is_bound
     ]
 
 

@@ -7,10 +7,13 @@ role, period and the words round both figures must be the same, not only reconci
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 
 from claimcheck.alignment import keys
 from claimcheck.alignment.topics import territory
 from claimcheck.audit.archive import unit_of
+from claimcheck.audit.keyindex import overlap
+from claimcheck.audit.values import NO_VALUES
 from claimcheck.evidence import Passage
 from claimcheck.types import (
     Moment,
@@ -26,7 +29,7 @@ from claimcheck.types import (
 
 #: Share of the words round two figures that both must have.
 LOCAL = 0.5
-_NO_VALUES = frozenset({Role.ORDINAL, Role.AGE, Role.MEMBER, Role.MULTIPLE, Role.FROM})
+_NO_VALUES = NO_VALUES | {Role.FROM}
 _DIMENSIONS = frozenset({"ordinal", "age", "multiple", "", "degree"})
 
 
@@ -108,36 +111,37 @@ def _one_period(mine: Scope | None, theirs: Scope | None, slot: Slot, *, headlin
 
 def local(one: Reading, mine: Quantity, other: Reading, theirs: Quantity) -> float:
     """Twice the topic words that the surroundings of two figures share, of those of both."""
-    here, there = territory(one, mine.span), territory(other, theirs.span)
-    both = len(here) + len(there)
-    return 2 * len(here & there) / both if both else 0.0
+    return overlap(territory(one, mine.span), territory(other, theirs.span))
 
 
 def same_times(first: Passage, second: Passage) -> bool:
     """Whether two sentences name the same years, months and lengths of time, where both name any.
 
-
     "1986 net includes a loss of $14" and "1985 net includes a loss of $16" are of two years,
     whatever period stands nearest to each figure.
     """
-    for kind in _TIMES:
-        mine, theirs = (
-            {value for m in p.reading.moments if (value := kind(m))} for p in (first, second)
-        )
-        if mine and theirs and mine != theirs:
-            return False
-    return True
+    return all(mine == theirs for mine, theirs in _times(first, second, _TIMES))
 
 
 def of_other_times(first: Passage, second: Passage) -> bool:
-    """Whether both sentences name years, months or lengths of time, and none that both name."""
-    for kind in _TIMES:
+    """Whether both sentences name years, months, lengths of time or days, and none that both name.
+
+    A day may be named by the year that it is in, or by "today".
+    """
+    kinds = (*_TIMES, _day)
+    return any(mine.isdisjoint(theirs) for mine, theirs in _times(first, second, kinds))
+
+
+def _times(
+    first: Passage, second: Passage, kinds: Sequence[Callable[[Moment], str]]
+) -> Iterator[tuple[set[str], set[str]]]:
+    """What two sentences name of each kind of time, where both name any."""
+    for kind in kinds:
         mine, theirs = (
             {value for m in p.reading.moments if (value := kind(m))} for p in (first, second)
         )
-        if mine and theirs and not mine & theirs:
-            return True
-    return False
+        if mine and theirs:
+            yield mine, theirs
 
 
 def _year(of: Moment) -> str:
@@ -158,6 +162,10 @@ def _length(of: Moment) -> str:
 
 def _day_of_month(of: Moment) -> str:
     return f"{of.month}-{of.day}" if of.month and of.day else ""
+
+
+def _day(of: Moment) -> str:
+    return str(of.start) if of.start is not None and of.start == of.end else ""
 
 
 _TIMES = (_year, _month, _day_of_month, _part, _length)

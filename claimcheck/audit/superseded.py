@@ -14,6 +14,7 @@ from datetime import date
 from claimcheck.alignment.topics import key_of, topic_words
 from claimcheck.audit.archive import Archive, unit_of, value_of
 from claimcheck.audit.headlines import Headlines
+from claimcheck.audit.moving import days_from
 from claimcheck.audit.rarity import Rarity
 from claimcheck.audit.revisions import TOLD_ONCE, Revision, note_before, revisions
 from claimcheck.audit.slots import of_other_times
@@ -22,7 +23,7 @@ from claimcheck.audit.values import digits
 from claimcheck.evidence import Passage
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import content_words
-from claimcheck.types import Article, Quantity
+from claimcheck.types import Quantity
 
 #: Days within which a figure is taken back.
 _DAYS = 100
@@ -83,7 +84,7 @@ def _may_state(
         return False
     specific = digits(revision.old) >= _DIGITS
     named = bool(archive.stories[article].names & archive.stories[number].names)
-    days = _days(archive.articles[article], archive.articles[number])
+    days = days_from(archive.articles[article], archive.articles[number])
     if days is None:
         return specific or named
     if specific or days == 0:
@@ -91,12 +92,6 @@ def _may_state(
     if _of_its_day(revision.passage) or headlines.recurs(archive.articles[article]):
         return False
     return 0 < days <= _DAYS and named
-
-
-def _days(first: Article, second: Article) -> int | None:
-    """How many days the second text is the later one; None where one has no date."""
-    one, other = first.published, second.published
-    return (other - one).days if one and other else None
 
 
 def _of_its_day(passage: Passage) -> bool:
@@ -133,20 +128,10 @@ def _told(archive: Archive, article: int, revision: Revision, rarity: Rarity) ->
 
 def _of_another_time(first: Passage, second: Passage) -> bool:
     """Whether both tell times, and none that both tell; a note may tell the year before."""
-    if of_other_times(first, second) or _of_other_days(first, second):
+    if of_other_times(first, second):
         return True
-    years = (set(_YEAR.findall(text)) for text in (first.reading.text, note_before(second)))
-    mine, theirs = years
-    return bool(mine and theirs) and not mine & theirs
-
-
-def _of_other_days(first: Passage, second: Passage) -> bool:
-    """Whether both sentences name days ("today"), and none that both name."""
-    mine, theirs = (
-        {m.start for m in p.reading.moments if m.start is not None and m.start == m.end}
-        for p in (first, second)
-    )
-    return bool(mine and theirs) and not mine & theirs
+    mine, theirs = (set(_YEAR.findall(text)) for text in (first.reading.text, note_before(second)))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _is_it(figure: Quantity, old: Quantity, later: frozenset[str]) -> bool:

@@ -9,6 +9,8 @@ from claimcheck.types import Form, Quantity, Relation, Role
 _WORLDS = 1000
 #: Times its last digit, from which a figure has more digits than one; below, only noughts follow.
 _EXACT = 10
+#: Roles of figures that are no value of a thing.
+NO_VALUES = frozenset({Role.ORDINAL, Role.AGE, Role.MEMBER, Role.MULTIPLE})
 _CHANGES = frozenset({Role.INCREMENT, Role.DECREMENT, Role.CHANGE, Role.SHARE, Role.RATE})
 
 

@@ -41,26 +41,20 @@ def only_expected(comparison: Comparison, pair: QuantityPair) -> bool:
     The claim tells it as having come to pass.
     """
     text, at = comparison.evidence.text, pair.evidence.span.start
-    clause = text[max(0, at - _CLAUSE) : at]
-    clause = clause[_last(_BREAK, clause) :]
+    clause = _BREAK.split(text[max(0, at - _CLAUSE) : at])[-1]
     told = _EXPECTED.search(clause) or _MAY.search(clause)
     return told is not None and not _OPEN.search(comparison.claim.text)
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((found.end() for found in pattern.finditer(text)), default=0)
-
-
+#: Characters before a figure in which its clause is looked for; a point in "2.5" ends none.
 _CLAUSE = 90
-_BREAK = re.compile(r"[,;:.()]|\b(?:but|and|while|which)\b")
+_BREAK = re.compile(r"[,;:.](?!\d)|[()]|\b(?:but|and|while|which)\b")
 _EXPECTED = re.compile(
     r"\b(?:expect(?:s|ed|ing)?|forecasts?|predict(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)"
     r"|look(?:s|ed|ing)? for|hop(?:e|es|ed|ing) (?:for|to)|plan(?:s|ned|ning)? to"
     r"|want(?:s|ed|ing)? to|aim(?:s|ed|ing)? to|projected)\b",
     re.I,
 )
-
-
 #: "Damage *may* exceed 1.5 billion": right before the figure.
 _MAY = re.compile(r"\b(?:may|might|could)\s+(?:\w+\s+)?$", re.I)
 _OPEN = re.compile(rf"{_EXPECTED.pattern}|\b(?:may|might|could|would|will)\b", re.I)

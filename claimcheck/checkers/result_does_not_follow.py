@@ -88,10 +88,11 @@ def _called_for(comparison: Comparison, mine: Sequence[Quantity]) -> list[Observ
         if found is None:
             continue
         shown = describe(result, claim)
-        by = next(one for one in found.used if one not in given)
+        from_claim = [one for one in given if any(one is other for other in found.used)]
+        by = next(o for o in found.used if not any(o is one for one in from_claim))
         if is_value(result, found.value):
             message = f"claim says {shown}; {found.how} is that"
-            agreed = (result, *(one for one in given if one in found.used))
+            agreed = (result, *from_claim)
             return [Observation(Outcome.AGREES, message, one.span, by.span) for one in agreed]
         if found.sure:
             message = (

@@ -111,7 +111,8 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
 def _is_told_of_the_part(comparison: Comparison, pair: QuantityPair) -> bool:
     """ "Power was restored to 27,000 of the 34,000 homes" says nothing of 34,000 but that.
 
-    It does where what the claim says stands behind the whole: "… of the 34,000 that had lost it".
+    It does where as much of what the claim says stands behind the whole, and only there, as before
+    the part: "… of the 34,000 that had lost it".
     """
     whole = pair.evidence
     if whole.role is not Role.WHOLE or pair.claim.role in (Role.WHOLE, Role.TOTAL, Role.FROM):
@@ -119,17 +120,16 @@ def _is_told_of_the_part(comparison: Comparison, pair: QuantityPair) -> bool:
     before = [q for q in comparison.evidence.quantities if q.span.end <= whole.span.start]
     if not before:
         return False
-    inside = [q.item_span for q in (pair.claim,) if q.item_span]
+    own = [span for span in (pair.claim.span, pair.claim.item_span) if span is not None]
     said = {
         word.stem
         for word in comparison.claim.words
-        if not pair.claim.span.overlaps(word.span)
-        if not any(span.overlaps(word.span) for span in inside)
+        if not any(span.overlaps(word.span) for span in own)
     }
     words = comparison.evidence.words
     ahead = {word.stem for word in words if word.span.end <= before[-1].span.start}
     behind = {word.stem for word in words if word.span.start >= whole.span.end}
-    return bool(said & ahead) and not said & behind
+    return len(said & ahead - behind) > len(said & behind - ahead)
 
 
 _WAYS = frozenset({Role.INCREMENT, Role.DECREMENT})

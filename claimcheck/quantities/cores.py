@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from claimcheck.quantities import labels
+from claimcheck.quantities.ages import AGES, BEFORE_OLD, after_age_of, age_after, is_age
 from claimcheck.quantities.items import is_plural
-from claimcheck.quantities.number import HUNDREDTH, ONE, Number, NumberKind
+from claimcheck.quantities.number import HUNDREDTH, Number, NumberKind
 from claimcheck.quantities.numbers import read_number
 from claimcheck.quantities.roles import DOWN, UP
 from claimcheck.quantities.spelled import PERIODS
@@ -28,27 +29,6 @@ from claimcheck.quantities.vocabulary import SCALES, SINGLE_UNITS
 from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Form, Notation, Unit
 
-#: Mean Gregorian years and months in days, exactly: 146,097 days in 400 years.
-_AGES = {
-    "year": AGE,
-    "yr": AGE,
-    "month": Unit("age", "mo", "months old", Decimal("30.436875")),
-    "week": Unit("age", "wk", "weeks old", Decimal(7)),
-    "day": Unit("age", "d", "days old", ONE),
-}
-#: What an age begins with, right after its number.
-_BEFORE_OLD = frozenset({"-", "yo", "y", "yrs", *_AGES, *(f"{unit}s" for unit in _AGES)})
-_AGED = frozenset({"aged", "ages", "age"})
-_PERSONS = frozenset({"he", "she"})
-_IS = frozenset({"is", "was", "turns", "turned", "turning"})
-_PEOPLE = frozenset(
-    """
-    man woman boy girl victim suspect driver passenger pedestrian mother father son daughter
-    brother sister husband wife widow student teacher officer soldier farmer pensioner teenager
-    gunman attacker defendant player singer actor actress
-    """.split()
-)
-_AGE_ENDS = frozenset({"", ",", ".", ";", "and", "when", "by", "at"})
 _TIMES = frozenset(
     "as more higher larger greater bigger faster the that its their what over less smaller lower"
     " longer older stronger worse better cheaper fewer".split()
@@ -66,16 +46,6 @@ _WHOLE = frozenset(
     " extra additional further more paid unpaid".split()
 )
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
-#: Largest age of a person that is taken from "Rossi, 44," alone, in years.
-_OLDEST = 120
-#: How one tells the age at death: "died yesterday at 86 of cancer", and how far before it.
-_DIED = frozenset({"died", "dies", "dead"})
-_AFTER_DEATH = frozenset("of from after in following on following surrounded while".split())
-_REACH = 8
-#: Up to here "died at N" may tell the hour.
-_HOURS = 12
-#: Largest from "died at 470", which is a slip of the writer and no number of people.
-_OLDEST_TOLD = 999
 
 
 class Core(NamedTuple):
@@ -127,7 +97,7 @@ def read_core(
     if labels.is_label(tokens, number, money=money, has_unit=money or last > number.last):
         return number
     if unit is COUNT:
-        if kind is not NumberKind.ORDINAL and _is_age(tokens, number, last):
+        if kind is not NumberKind.ORDINAL and is_age(tokens, number, last):
             unit = AGE
     elif kind is NumberKind.FRACTION and unit is FRACTION:
         half_more = _and_a_half(tokens, number)
@@ -137,8 +107,8 @@ def read_core(
             return number
     elif unit.dimension in COMPOUNDED:
         face, first = _with_larger(tokens, first, face, unit)
-        if unit.code in ("y", "mo") and _after_age_of(tokens, first):
-            unit = _AGES["year" if unit.code == "y" else "month"]
+        if unit.code in ("y", "mo") and after_age_of(tokens, first):
+            unit = AGES["year" if unit.code == "y" else "month"]
     if not negative and low[first - 1] in _SIGNS:
         negative, first = _signed(tokens, first, unit)
     if kind is NumberKind.ORDER:
@@ -182,8 +152,8 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
     if number.kind is NumberKind.ORDINAL:
         return ORDINAL, last, face, place
     after_it = low[last]
-    if after_it in _BEFORE_OLD:
-        old = _old(tokens, last)
+    if after_it in BEFORE_OLD:
+        old = age_after(tokens, last)
         if old is not None:
             return (*old, face, place)
     if after_it == "times" and low[last + 1] in _TIMES and number.kind is NumberKind.CARDINAL:
@@ -228,64 +198,6 @@ def _of_a(tokens: Tokens, last: int) -> int:
     """Past "of a" in "a quarter of a percentage point", "an" in "half an hour"."""
     at = last + 1 if tokens.low[last] == "of" else last
     return at + 1 if tokens.low[at] in ("a", "an") else last
-
-
-def _old(tokens: Tokens, last: int) -> tuple[Unit, int] | None:
-    """ "-year-old", "years of age", "months old", "yo": the unit of an age and its end."""
-    low = tokens.low
-    at = last + 1 if low[last] == "-" else last
-    word = low[at]
-    if word in ("yo", "y") and (word == "yo" or low[at + 1 : at + 3] == ["/", "o"]):
-        return AGE, at + (1 if word == "yo" else 3)
-    unit = _AGES.get(word.rstrip("s"))
-    if unit is None:
-        return None
-    end = at + 2 if low[at + 1] == "-" else at + 1
-    if low[end] in ("old", "olds"):
-        return unit, end + 1
-    if low[end] == "of" and low[end + 1 : end + 2] == ["age"]:
-        return unit, end + 2
-    return (unit, end + 3) if low[end : end + 3] == ["of", "-", "age"] else None
-
-
-def _is_age(tokens: Tokens, number: Number, last: int) -> bool:
-    """ "aged 44", "Rossi, 44,", "He is 44.", "who was 10": a bare number that is an age."""
-    low, first, value = tokens.low, number.first, number.value
-    before = low[first - 1]
-    if before in _AGED or (before == "of" and low[first - 2] in _AGED):
-        return not low[last].isalpha() or low[last] in STOPWORDS or low[last] == "years"
-    if before == "between" and low[first - 2] in _AGED:
-        return True
-    after = low[last]
-    at_death = before == "at" and not _DIED.isdisjoint(low[max(first - _REACH, FRONT) : first - 1])
-    if at_death and after in _AFTER_DEATH and value > _HOURS and not tokens.capital(last):
-        return value <= _OLDEST_TOLD
-    oldest = _OLDEST_TOLD if at_death else _OLDEST
-    if value > oldest or value % 1 or after not in _AGE_ENDS:
-        return False
-    if after in ("", ".") and tokens.attached(last + 1) and low[last + 1].isdigit():
-        return False
-    if before in _IS:
-        who = low[first - 2]
-        named = tokens.capital(first - 2) and who.isalpha() and len(who) > 2
-        return who in _PERSONS or who == "who" or (named and who not in ("that", "this", "there"))
-    if before == "be" and low[first - 2] in ("will", "would") and low[first - 3] in _PERSONS:
-        return True
-    if at_death:
-        return True
-    return before == "," and after != "and" and _person_before(tokens, first - 2)
-
-
-def _person_before(tokens: Tokens, at: int) -> bool:
-    """Whether a surname, or a word for a person, stands at `at` ("Rossi, 44,")."""
-    word = tokens.low[at]
-    return word in _PEOPLE or (at >= FRONT and word.isalpha() and tokens.capital(at))
-
-
-def _after_age_of(tokens: Tokens, first: int) -> bool:
-    """ "under the age of 5 years"."""
-    low = tokens.low
-    return low[first - 1] in _AGED or (low[first - 1] == "of" and low[first - 2] in _AGED)
 
 
 def _is_share(tokens: Tokens, number: Number) -> bool:

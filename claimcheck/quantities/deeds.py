@@ -39,7 +39,7 @@ _VERBS = {
     Deed.PUT: "put place add plant load insert deposit install",
     Deed.COME: "join arrive come board enter enrol enroll hatch land",
     Deed.GO: "leave depart go fly run walk swim escape flee die quit resign withdraw sink melt"
-    " burst desert defect get",
+    " burst desert defect",
 }
 #: Particles that make a loss of another deed ("gave away", "threw out", "got off").
 _AWAY = frozenset("away out off".split())
@@ -47,15 +47,14 @@ _AWAY = frozenset("away out off".split())
 _PHRASAL = frozenset("up over on in down".split())
 _PHRASALS_KEPT = frozenset({"pick", "blow", "use", "save", "eat", "drink", "give", "end"})
 
-#: Where a verb is in two rows ("borrow"), the later one holds.
-_ORDER = (*list(Deed)[::-1],)
-_BY_STEM = {stem(word): deed for deed in _ORDER for word in _VERBS[deed].split()}
+#: Where a verb is in two rows ("borrow"), the first one holds.
+_BY_STEM = {stem(word): deed for deed in reversed(Deed) for word in _VERBS[deed].split()}
 #: Deeds of those counted, the figure being their subject: "88 left", "88 were felled".
 _MOVES = {stem(word): deed for deed in (Deed.COME, Deed.GO) for word in _VERBS[deed].split()}
 _DONE_TO = {
     stem(word): deed for deed in (Deed.PUT, Deed.TAKE, Deed.LOSS) for word in _VERBS[deed].split()
 } | {stem(word): Deed.PUT for word in "hire recruit bear build".split()}
-#: Words of leaving that do not take away from a count: "found dead", "used to have".
+_GETTING = {"on": Deed.COME, "off": Deed.GO}
 _AUXILIARIES = frozenset("is are was were be been being has have had having got get".split())
 
 
@@ -81,10 +80,10 @@ def is_deed(verb: str) -> bool:
 def befalls(verb: str, after: str, *, passive: bool) -> Deed | None:
     """What a verb says of those counted that are its subject; None where it is not known."""
     key = stem(verb)
+    if key == "get" and after in _GETTING:
+        return _GETTING[after]
     if passive:
         return _MOVES.get(key, Deed.HAVE) if verb.endswith("ing") else _DONE_TO.get(key)
-    if key == "get":
-        return {"on": Deed.COME, "off": Deed.GO}.get(after)
     return _MOVES.get(key)
 
 

@@ -7,6 +7,7 @@ twelve injured are no contradiction, and ten dead and sixteen killed are one.
 from __future__ import annotations
 
 from claimcheck.quantities.tokens import FRONT, Tokens
+from claimcheck.text.words import stem
 
 #: By fate: verbs whose object it befalls …
 _ACTIVE = {
@@ -41,20 +42,29 @@ def _by_word(table: dict[str, str]) -> dict[str, str]:
 _BY_ACTIVE, _BY_PASSIVE, _BY_NOUN = map(_by_word, (_ACTIVE, _PASSIVE, _NOUNS))
 #: What stands between those counted and what befell them.
 _BETWEEN = frozenset(
-    "was were is are be been being have has had have had may might others more people persons"
-    " reported confirmed feared presumed believed left found critically seriously badly slightly"
-    " severely fatally also reportedly still now listed shot beaten burned stabbed all were"
-    " and of whom them".split()
-)
-_REACHES = frozenset(
-    "hits hit reaches reached tops passes passed to at is was stands stood rises rose climbs"
-    " climbed jumps jumped exceeds exceeded from nears now currently officially already".split()
+    "was were is are be been being have has had may might others more people persons reported"
+    " confirmed feared presumed believed left found critically seriously badly slightly severely"
+    " fatally also reportedly still now listed shot beaten burned stabbed all and of whom"
+    " them".split()
 )
 _BADLY = frozenset({"critically", "seriously", "severely"})
+#: What a toll does right before its figure, however far before "toll" stands …
 _TOPS = frozenset(
     "hit hits hitting top tops topped pass passes passed reach reaches reached exceeds exceeded"
     " surpasses surpassed".split()
 )
+#: … and what else may stand between the two.
+_REACHES = _TOPS | frozenset(
+    "to at is was stands stood rises rose climbs climbed jumps jumped from nears now currently"
+    " officially already".split()
+)
+#: Nouns and participles that tell what befell people, and nothing else of them.
+BEFALLEN = frozenset(
+    stem(word) for word in (*_BY_PASSIVE, *_BY_NOUN, "casualty", "victim", "life", "killing")
+)
+#: How one tells at which age somebody died, and how far before the age, in tokens.
+_DIED = frozenset({"died", "dies", "dead", "dying"})
+_SINCE_DIED = 8
 #: Most tokens in an aside, and between "toll" and what it reaches.
 _ASIDE, _TOLL_REACH = 12, 14
 _MOST_BETWEEN, _MOST_REACHING = 4, 4
@@ -83,6 +93,14 @@ def fate_of(tokens: Tokens, first: int, last: int, after: int) -> str:
     if before == "of" and low[first - 2] in _BY_NOUN:
         return _BY_NOUN[low[first - 2]]
     return "dead" if _is_toll(tokens, first) else ""
+
+
+def at_death(tokens: Tokens, first: int) -> bool:
+    """ "Died yesterday at 86 of cancer": whether the age at token `first` is that of a death."""
+    low = tokens.low
+    return low[first - 1] == "at" and not _DIED.isdisjoint(
+        low[max(first - _SINCE_DIED, FRONT) : first - 1]
+    )
 
 
 def _has_object(tokens: Tokens, verb: int) -> bool:

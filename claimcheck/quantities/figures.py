@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claimcheck.quantities.cores import Core
-from claimcheck.quantities.fates import fate_of
+from claimcheck.quantities.fates import at_death, fate_of
 from claimcheck.quantities.hedges import allowed
 from claimcheck.quantities.hedging import hedge_after, hedge_before
 from claimcheck.quantities.items import Item, item_after, item_before
@@ -36,9 +36,6 @@ _LASTING = frozenset(
 
 #: How far after what is counted "per" may stand, in tokens.
 _REACH = 6
-#: Verbs of dying, and how far before an age they tell that it was reached at death.
-_DIED = frozenset({"died", "dies", "dead", "dying"})
-_SINCE_DIED = 8
 
 
 def figure_of(
@@ -97,13 +94,8 @@ def figure_of(
 
 def _fate(tokens: Tokens, core: Core, first: int, last: int, item: Item | None) -> str:
     """What befell those counted; of an age, "dead" where it was reached at death."""
-    low = tokens.low
     if core.unit is AGE:
-        at = _past_age(tokens, first)
-        told = low[at - 1] == "at" and not _DIED.isdisjoint(
-            low[max(at - 1 - _SINCE_DIED, FRONT) : at]
-        )
-        return "dead" if told else ""
+        return "dead" if at_death(tokens, _past_age(tokens, first)) else ""
     if core.unit is not COUNT:
         return ""
     return fate_of(
@@ -136,9 +128,8 @@ def _denied(low: list[str], first: int) -> bool:
     if _MISTOLD.isdisjoint(near):
         return False
     told = max(k for k, word in enumerate(near) if word in _MISTOLD)
-    if near[told] in _WRONGLY and near[told + 1 : told + 2] not in _SAID:
-        return False
-    return _CLOSES.isdisjoint(near[told:])
+    said = near[told] not in _WRONGLY or low[first - len(near) + told + 1] in _SAID
+    return said and _CLOSES.isdisjoint(near[told:])
 
 
 _RATHER = {("instead", "of"), ("rather", "than")}
@@ -146,12 +137,9 @@ _RATHER = {("instead", "of"), ("rather", "than")}
 _WRONGLY = frozenset({"wrongly", "incorrectly", "erroneously", "mistakenly"})
 _MISTOLD = _WRONGLY | {"misstated", "misreported", "misquoted"}
 _MISTOLD_REACH = 16
-_SAID = [
-    [word]
-    for word in (
-        "said stated reported gave given listed put described wrote told referred identified"
-    ).split()
-]
+_SAID = frozenset(
+    "said stated reported gave given listed put described wrote told referred identified".split()
+)
 _CLOSES = frozenset({".", ";", "!", "?"})
 
 

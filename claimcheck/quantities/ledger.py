@@ -8,9 +8,11 @@ reckoned of it is then not told either.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from claimcheck.quantities.agents import PRONOUNS
 from claimcheck.quantities.deeds import Deed, befalls, deed_of, is_auxiliary, is_deed
 from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
 from claimcheck.text.words import STOPWORDS, is_verb_like, stem
@@ -20,8 +22,7 @@ _BREAKS = frozenset(", ; : . ( ) — – and but then while when after before so
 _DETERMINERS = frozenset(
     "a an the his her its their my our your this that these those some".split()
 )
-PRONOUNS = frozenset("he she it they we i you".split())
-_OBJECTS = frozenset("him her them us me you it".split())
+OBJECTS = frozenset("him her them us me you it".split())
 _MODAL = frozenset(
     "will would could may might should can shall must plan plans planned plan planning want wants"
     " wanted expect expects expected hope hopes hoped intend intends need needs needed to not never"
@@ -153,10 +154,8 @@ _NOBODY = frozenset("total sum number amount weight height length distance avera
 
 
 def _index(tokens: Tokens, character: int) -> int:
-    at = FRONT
-    while at < tokens.stop and tokens.start[at] < character:
-        at += 1
-    return at
+    """The first token that begins at a character or behind it."""
+    return bisect_left(tokens.start, character, FRONT, tokens.stop)
 
 
 def _clause(low: list[str], at: int, floor: int) -> int:
@@ -225,13 +224,13 @@ def _other(
 ) -> tuple[frozenset[str], bool]:
     """Whom something is given to or taken from, and whether it is given."""
     low = tokens.low
-    between = [k for k in range(verb + 1, first) if low[k] not in STOPWORDS or low[k] in _OBJECTS]
+    between = [k for k in range(verb + 1, first) if low[k] not in STOPWORDS or low[k] in OBJECTS]
     between = [k for k in between if low[k].isalpha() and low[k] not in _ADVERBS | _LISTED | _AWAY]
     if between:
         return frozenset(low[k] for k in between), True
     for at in range(last, end):
         if low[at] in ("to", "from", "in", "into", "on"):
-            words = _words(tokens, at + 1, end) or frozenset(low[at + 1 : at + 2]) & _OBJECTS
+            words = _words(tokens, at + 1, end) or frozenset(low[at + 1 : at + 2]) & OBJECTS
             return words, low[at] != "from"
         if low[at] == "of" and tokens.capital(at + 1):
             return frozenset({low[at + 1].removesuffix("'s").removesuffix("’s")}), False

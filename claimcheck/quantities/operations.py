@@ -12,9 +12,10 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from claimcheck.quantities.agents import PRONOUNS
 from claimcheck.quantities.deeds import Deed
 from claimcheck.quantities.describe import number
-from claimcheck.quantities.ledger import PRONOUNS, Entry, subject_words
+from claimcheck.quantities.ledger import OBJECTS, Entry, subject_words
 from claimcheck.quantities.portions import portions
 from claimcheck.quantities.relations import alike
 from claimcheck.quantities.terms import LOSING, TOTAL, Reckoned, of_it, same_things, summed
@@ -52,7 +53,7 @@ def reckoned(
     """
     if any(entry.result and same_things(result, entry) for entry in told) and LEFT.search(claim):
         return None  # it is told, and not to be reckoned
-    found = by_units(result, [entry.figure for entry in told])
+    found = _by_units(result, [entry.figure for entry in told])
     found = found or (None if given else _rest(claim, result, told, source))
     for reading in (_difference, portions, _left, _total):
         found = found or reading(claim, result, given, told)
@@ -118,16 +119,13 @@ def _sign(entry: Entry, me: frozenset[str], holder: frozenset[str], *, first: bo
     if deed in (Deed.COME, Deed.GO):
         return 1 if deed is Deed.COME else -1
     by_me = bool(entry.doer & me) or (bool(entry.doer & PRONOUNS) and me == holder)
-    to_me = bool(entry.other & me) or (bool(entry.other & _HIM) and not by_me and me == holder)
+    to_me = bool(entry.other & me) or (bool(entry.other & OBJECTS) and not by_me and me == holder)
     nobody = not me or bool(me & {"there"})
     if deed is Deed.PUT:
         return 1 if nobody or not by_me else None
     if nobody:
         return -1 if deed in (Deed.LOSS, Deed.TAKE) else None
     return _given(entry, deed, by_me=by_me, to_me=to_me)
-
-
-_HIM = frozenset("him her them us me it".split())
 
 
 def _given(entry: Entry, deed: Deed, *, by_me: bool, to_me: bool) -> int | None:
@@ -260,7 +258,7 @@ def _is_in(entry: Entry, words: str) -> bool:
 _HOURLY = Decimal("3.6")
 
 
-def by_units(result: Quantity, told: Sequence[Quantity]) -> Reckoned | None:
+def _by_units(result: Quantity, told: Sequence[Quantity]) -> Reckoned | None:
     """What a way, a time and a speed make of each other, which the units alone tell."""
     if len(told) != 2:
         return None

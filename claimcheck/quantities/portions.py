@@ -16,7 +16,7 @@ from claimcheck.quantities.ledger import Entry
 from claimcheck.quantities.relations import alike
 from claimcheck.quantities.terms import LOSING, TOTAL, Reckoned, same_things, summed
 from claimcheck.text.words import stem
-from claimcheck.types import Quantity
+from claimcheck.types import Quantity, Role
 
 #: Words by which a claim tells how many each has.
 EACH = re.compile(
@@ -38,7 +38,7 @@ def portions(
     rates = [entry for entry in told if entry.each]
     if not rates and (asked or any(_asked_of(claim, e) for e in told)):
         return _shared(claim, result, given, told)
-    if asked or not rates or any(e.part or e.figure.role.value == "from" for e in told):
+    if asked or not rates or any(e.part or e.figure.role is Role.FROM for e in told):
         return None
     counted = [e for e in told if not e.each]
     counted += [_entry_of(one) for one in given]

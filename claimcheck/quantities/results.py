@@ -41,8 +41,10 @@ def is_value(result: Quantity, value: Decimal) -> bool:
     bounds = written(result)
     if bounds is None or bounds.low is None or bounds.high is None:
         return False
+    if value == value.to_integral_value():
+        return bounds.holds(value)
     half = result.place / 2
-    return bounds.low - half <= value <= bounds.high + half if value % 1 else bounds.holds(value)
+    return bounds.low - half <= value <= bounds.high + half
 
 
 def _results(like: Quantity, group: tuple[Quantity, ...]) -> Iterator[tuple[Decimal, str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.quantities.vocabulary import ORDINALS, SMALL
-from claimcheck.types import Article, Reading, Span
+from claimcheck.types import Reading, Span
 from claimcheck.verdicts.hearing import Piece
 
 _WORD = re.compile(r"\w+")
@@ -30,14 +30,7 @@ def unseen_label(claim: Reading, pieces: Sequence[Piece]) -> Span | None:
     if not labels:
         return None
     articles = {id(piece.article): piece.article for piece in pieces}.values()
-    told = {
-        found.group().lower()
-        for article in articles
-        for found in _LABEL.finditer(f"{article.title or ''}\n{article.text}")
-    } | {_SPELLED[word] for article in articles for word in _words(article) if word in _SPELLED}
+    text = "\n".join(f"{article.title or ''}\n{article.text}" for article in articles).lower()
+    told = {*_LABEL.findall(text), *(_SPELLED.get(word, "") for word in _WORD.findall(text))}
     unseen = (each for each in labels if each.group().lower() not in told)
-    return next((Span(each.start(), each.end()) for each in unseen), None)
-
-
-def _words(article: Article) -> list[str]:
-    return _WORD.findall(f"{article.title or ''}\n{article.text}".lower())
+    return next((Span(*each.span()) for each in unseen), None)

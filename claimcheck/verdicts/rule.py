@@ -182,19 +182,14 @@ def _by_model(pieces: Sequence[Piece], used: Sequence[Piece]) -> tuple[float | N
     Nothing is entailed by a passage whose article does not name those the claim names. What has
     far fewer of the claim's words than the pieces `used` is no reason to doubt them.
     """
-    told = [p for p in pieces if p.comparison.entailment is not None]
-    shares = [(p.comparison.entailment, p.comparison.absent) for p in told]
+    told = [(p, share) for p in pieces if (share := p.comparison.entailment) is not None]
     if not told:
         return None, 0.0
     least = max(p.comparison.coverage for p in used) - EQUAL_STANDING
-    against = (
-        p.comparison.entailment.contradiction
-        for p in told
-        if p.comparison.entailment and (p in used or p.comparison.coverage >= least)
-    )
+    near = (share for p, share in told if p in used or p.comparison.coverage >= least)
     return (
-        max((one.entailment for one, absent in shares if one and not absent), default=0.0),
-        max(against, default=0.0),
+        max((share.entailment for p, share in told if not p.comparison.absent), default=0.0),
+        max((share.contradiction for share in near), default=0.0),
     )
 
 
