@@ -1,12 +1,12 @@
 """Indexes of vectors: ours of each kind, and graphs (HNSW), beside a flat one of the same vectors.
 
-The first sentences of a corpus are embedded by the packaged model; queries are `ASKED` sentences
-after them, which no index holds. Each index is built, opened and asked in a process of its own:
-seconds by the clock and of processor time, the most memory that building held beyond that of
-reading the vectors and asking beyond that of importing, the size of the file, and `recall_at_10`,
-the share of the ten nearest by the flat index that it finds. Ours visit as many clusters as
-`vectors.write_as` finds to be enough; a graph searches by the least `efSearch` that has the same
-recall on the same vectors, else by the largest tried.
+The first sentences of a corpus have vectors by the packaged model, or, with --profile fast, as sums
+of words; queries are `ASKED` sentences after them, which no index holds. Each index is built,
+opened and asked in a process of its own: seconds by the clock and of processor time, the most
+memory that building held beyond that of reading the vectors and asking beyond that of importing,
+the size of the file, and `recall_at_10`, the share of the ten nearest by the flat index that it
+finds. Ours visit as many clusters as `vectors.write_as` finds to be enough; a graph searches by the
+least `efSearch` that has the same recall on the same vectors, else by the largest tried.
 
     python -m benchmarks.vector_indexes --sizes 100000
 """
@@ -28,9 +28,10 @@ from numpy.typing import NDArray
 
 from benchmarks.common import ROOT, Data, Row, finish, parser, read_jsonl, say, shared, text
 from benchmarks.speed import MIB, spent
-from claimcheck.retrieval import vectors
+from claimcheck.retrieval import static, vectors
 from claimcheck.retrieval.encoder import load_encoder
-from claimcheck.retrieval.profile import MEMORY
+from claimcheck.retrieval.postings import Gathered
+from claimcheck.retrieval.profile import EXACT, FAST, MEMORY, PROFILES
 from claimcheck.text.lines import unwrap
 from claimcheck.text.sentences import split
 
@@ -43,7 +44,7 @@ WINDOW = 4096  # sentences embedded at a time
 GRAPHS = ("HNSW32", "HNSW32_SQ8")
 LEAST_SEARCHED, MOST_SEARCHED = 16, 512
 
-EMBED, IDLE, BUILD, BARE, ASK = "embed", "idle", "build", "bare", "ask"
+IDLE, BUILD, BARE, ASK = "idle", "build", "bare", "ask"
 ROWS, QUERIES, FOUND, TOLD = "rows.npy", "queries.npy", "found.json", "told.json"
 
 Vectors = NDArray[np.float32]
@@ -53,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure each kind at each size, or be the process of one step."""
     made = parser(__doc__)
     made.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="sentences")
+    made.add_argument("--profile", choices=PROFILES, default=EXACT, help="what makes the vectors")
     made.add_argument("--step", nargs=4, metavar="", help="what a process of it does")
     given = made.parse_args(argv)
     if given.step:
@@ -63,24 +65,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     for file in data.files("corpora/*.jsonl*"):
         for size in given.sizes:
             with tempfile.TemporaryDirectory() as folder:
-                rows += _measured(file.path, size, Path(folder))
+                rows += _measured(file.path, size, given.profile, Path(folder))
     return finish(rows, data, chosen)
 
 
-def kinds(rows: int, dim: int) -> list[str]:
+def kinds(rows: int, dim: int, profile: str) -> list[str]:
     """The flat index, those that we would choose with and without room, and the graphs."""
-    ours = [vectors.kind(rows, dim, memory) for memory in (MEMORY, rows * dim // MIB + 1, 1)]
+    ours = [
+        vectors.kind(rows, dim, memory, coarse=profile == FAST)
+        for memory in (MEMORY, rows * dim // MIB + 1, 1)
+    ]
     return list(dict.fromkeys([vectors.FLAT, *ours, *GRAPHS]))
 
 
-def _measured(corpus: Path, size: int, folder: Path) -> Iterator[Row]:
-    say(f"embedding {size:,} sentences")
-    _spent(EMBED, str(size), corpus, folder)
+def _measured(corpus: Path, size: int, profile: str, folder: Path) -> Iterator[Row]:
+    say(f"embedding {size:,} sentences by the profile {profile}")
+    _spent(profile, str(size), corpus, folder)
     count, dim = np.load(folder / ROWS, mmap_mode="r").shape
     idle = _spent(IDLE, "", folder, folder)[1]
     bare = _spent(BARE, "", folder, folder)[1]
     right: list[list[int]] = []
-    for kind in kinds(count, dim):
+    for kind in kinds(count, dim, profile):
         say(f"{kind}: {count:,} vectors of {dim}")
         built, most = _spent(BUILD, kind, folder, folder)
         asked, held = _spent(ASK, kind, folder, folder)
@@ -97,7 +102,7 @@ def _measured(corpus: Path, size: int, folder: Path) -> Iterator[Row]:
             "query_peak_mib": (held - bare) / MIB,
             "recall_at_10": sum(hits) / len(found) / NEAREST,
         }
-        yield Row(f"vectors/{size}", kind, count, measures)
+        yield Row(f"vectors/{profile}/{size}", kind, count, measures)
 
 
 def _spent(step: str, name: str, file: Path, folder: Path) -> tuple[dict[str, float], int]:
@@ -114,8 +119,8 @@ def _spent(step: str, name: str, file: Path, folder: Path) -> tuple[dict[str, fl
 
 def _step(step: str, kind: str, file: str, to: str) -> int:
     folder = Path(to)
-    if step == EMBED:
-        _embed(Path(file), int(kind), folder)
+    if step in PROFILES:
+        _embed(Path(file), int(kind), step, folder)
     importlib.import_module("faiss")
     rows = np.load(folder / ROWS) if step in (IDLE, BUILD) else np.empty((0, 0), dtype=np.float32)
     queries = np.load(folder / QUERIES)
@@ -134,16 +139,28 @@ def _step(step: str, kind: str, file: str, to: str) -> int:
     return 0
 
 
-def _embed(corpus: Path, size: int, folder: Path) -> None:
+def _embed(corpus: Path, size: int, profile: str, folder: Path) -> None:
     """The vectors of the first sentences of a corpus, and those of the queries after them."""
     bodies = (unwrap(text(record["body"])) for record in read_jsonl(corpus) if record.get("body"))
     every = dict.fromkeys(each.span.of(body) for body in bodies for each in split(body))
     texts = list(islice(every, size + ASKED))
-    encoder = load_encoder(None)
-    made = [encoder.encode(texts[at : at + WINDOW]) for at in range(0, len(texts), WINDOW)]
-    rows = np.concatenate(made)
+    rows = np.concatenate(list(_encoded(texts) if profile == EXACT else _summed(texts)))
     np.save(folder / ROWS, rows[:-ASKED])
     np.save(folder / QUERIES, rows[-ASKED:])
+
+
+def _encoded(texts: Sequence[str]) -> Iterator[Vectors]:
+    encoder = load_encoder(None)
+    for at in range(0, len(texts), WINDOW):
+        yield encoder.encode(texts[at : at + WINDOW])
+
+
+def _summed(texts: Sequence[str]) -> Iterator[Vectors]:
+    gathered = Gathered()
+    gathered.add(texts)
+    words, counts = static.vocabulary(gathered)
+    table = np.concatenate(list(_encoded(words)))
+    return static.distilled(words, counts, len(gathered.words), table).rows(gathered)
 
 
 def _build(rows: Vectors, kind: str, path: Path) -> None:

@@ -122,7 +122,7 @@ class Bert:
         cut = [each.ids for each in self._tokenizer.encode_batch(list(texts))]
         made = np.empty((len(texts), self._words.shape[1]), dtype=np.float32)
         batches = list(_batches([len(ids) for ids in cut]))
-        with ThreadPoolExecutor(min(len(batches), _cores()) or 1) as pool:
+        with ThreadPoolExecutor(min(len(batches), cores()) or 1) as pool:
             runs = pool.map(lambda batch: self._run([cut[at] for at in batch]), batches)
             for batch, rows in zip(batches, runs, strict=True):
                 made[batch] = rows
@@ -147,7 +147,7 @@ class Bert:
         return np.asarray(pooled, dtype=np.float32)[:, 0]
 
 
-def _cores() -> int:
+def cores() -> int:
     """The processors that this process may use."""
     try:
         return len(os.sched_getaffinity(0))
