@@ -153,6 +153,38 @@ def test_manifest_and_pointer(built: None, path: Path, spoil: Callable[[Path], N
             check()
 
 
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("path", [HOME / "manifest.json", INDEX / "CURRENT"], ids=str)
+def test_what_cannot_be_read_is_one_clear_error(built: None, path: Path) -> None:
+    _folder(path)
+    with pytest.raises(StoreError, match="the index cannot be read: ") as told:
+        check()
+    assert told.value.location == str(INDEX)
+
+
+def test_an_index_that_a_build_replaces_meanwhile_is_checked_again(
+    built: None,
+) -> None:
+    lakes = Path("wire/lakes.txt")
+    builds: list[str] = []
+
+    def progress(stage: str, done: int, total: int) -> None:
+        if stage == "checking files" and not builds:
+            builds.append(stage)
+            lakes.write_text(lakes.read_text("utf-8") + "\n\nOne more.\n", "utf-8")
+            build([Path("press"), Path("wire")], folder=INDEX, now=NOW, encoder=WordEncoder())
+
+    assert inspect(INDEX, progress=progress).sentences == 14
+    assert builds
+    _flip(INDEX / "generations/2/words.bin")
+    with pytest.raises(StoreError, match="is not as it was written"):
+        check()
+
+
 def _garbage(path: Path) -> None:
     path.write_bytes(b"no database " * 500)
 
@@ -270,7 +302,7 @@ FORGED: list[tuple[Callable[[dict[str, object]], object], list[str]]] = [
     (_a_vector_of_no_number, ["sentence 5 has another vector than its text"]),
     (_words_of("One.", "Two."), ["words.bin has 2 sentences, not 13"]),
     (_words_of(*["The Danube"] * 13), ["sentence 1 is not found by its own words: "]),
-    (lambda fields: (HOME / FILES[2]).write_bytes(b"ccarray1 and no more"), [""]),
+    (lambda fields: (HOME / FILES[2]).write_bytes(b"ccarray1 and no more"), ["words.bin cannot"]),
     (lambda fields: (HOME / FILES[1]).write_bytes(b"no index"), ["vectors.faiss cannot be read: "]),
 ]
 

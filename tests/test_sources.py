@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import sys
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -858,3 +859,15 @@ def test_corpus(path: Path) -> None:
     assert [s.kind.value for s in sentences(article)] == [
         "headline", *["prose"] * 2, "headline", "prose", *["list item"] * 3, *["prose"] * 2,
     ]  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names are Unicode there")
+@pytest.mark.parametrize("name", ["caf\udce9.txt", "caf\udce9/a.txt"])
+def test_a_name_that_is_no_utf_8(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("One.", encoding="utf-8")
+    (tmp_path / "café.txt").write_text("Two.", encoding="utf-8")
+    found = find([tmp_path], root=tmp_path)
+    assert found.files == (tmp_path / "café.txt",)
+    (fault,) = found.faults
+    assert str(fault) == f"{name.replace(chr(0xDCE9), chr(92) + 'udce9')}: its name is no UTF-8"

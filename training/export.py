@@ -17,7 +17,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoModelForSequenceClassification
 
-from claimcheck.entailment.packaged import HERE, LABELS, MODEL, NOTE, embeddings_digest
+from claimcheck.entailment.packaged import HERE, LABELS, MODEL, NOTE, packaged_words, words_digest
 from training.nli import LABELS as TRAINED
 from training.nli import LENGTH
 
@@ -79,7 +79,7 @@ def main() -> None:
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm"],
         )
-    note = {"labels": LABELS, "length": LENGTH, "embeddings": embeddings_digest()}
+    note = {"labels": LABELS, "length": LENGTH, "embeddings": words_digest(packaged_words())}
     (given.out / NOTE).write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
     print(f"{given.out / MODEL}: {(given.out / MODEL).stat().st_size / 2**20:.1f} MiB")
 

@@ -265,7 +265,7 @@ def _index(folder: Path, model: str | None) -> Iterator[Line]:
             "index",
             MISSING,
             f"{folder}: nothing is indexed yet",
-            f"build it: {manifest.rebuild_unknown(folder)}",
+            f"build it: {generations.rebuild_unknown(folder)}",
             needed=False,
         )
         return

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from claimcheck.entailment.masking import masked
 from claimcheck.entailment.model import Digest, Judgement, Pair
 from claimcheck.errors import ModelError
-from claimcheck.retrieval.encoder import fingerprint, hub_folder, hush, offline_here
+from claimcheck.retrieval.encoder import fingerprint, hub_folder, hush, offline_here, said
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -31,11 +31,16 @@ class CrossEncoderModel:
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """What the evidence of each pair says of its claim.
 
-        :raises ModelError: where the model cannot be loaded, or has other labels.
+        :raises ModelError: where the model cannot be loaded or run, or has other labels.
         """
         model, order = self._loaded
         texts = [(masked(pair.evidence), masked(pair.claim)) for pair in pairs]
-        rows = model.predict(texts, batch_size=BATCH, apply_softmax=True, show_progress_bar=False)
+        try:
+            rows = model.predict(
+                texts, batch_size=BATCH, apply_softmax=True, show_progress_bar=False
+            )
+        except Exception as error:  # the library raises whatever its own libraries raise
+            raise self._unusable("run", error) from None
         return [Judgement(*(float(row[at]) for at in order)) for row in rows]
 
     def fingerprint(self, digest: Digest) -> str | None:
@@ -58,13 +63,15 @@ class CrossEncoderModel:
                 here = Path(self.name).is_dir() or offline_here()
                 model = CrossEncoder(self.name, device="cpu", local_files_only=here)
             except Exception as error:  # the library raises whatever its own libraries raise
-                what = " ".join(str(error).split())[:200] or type(error).__name__
-                raise ModelError(
-                    f"the entailment model cannot be loaded: {what}",
-                    location=self.name,
-                    remedy="name a cross-encoder's folder or its name on the hub, or “off”",
-                ) from None
+                raise self._unusable("loaded", error) from None
         return model, _order(self.name, model.config.id2label)
+
+    def _unusable(self, done: str, error: Exception) -> ModelError:
+        return ModelError(
+            f"the entailment model cannot be {done}: {said(error)}",
+            location=self.name,
+            remedy="name a cross-encoder's folder or its name on the hub, or “off”",
+        )
 
 
 def _order(name: str, labels: Mapping[int, str]) -> tuple[int, ...]:

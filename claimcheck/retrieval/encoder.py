@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Protocol
 from claimcheck.errors import ModelError
 from claimcheck.retrieval.bert import Bert, Unfit
 from claimcheck.retrieval.hashing import file_digest
+from claimcheck.retrieval.vectors import unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -200,19 +201,13 @@ class ModelEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """float32, shape (texts, dim), rows of unit length, in the order of `texts`.
 
-        :raises ModelError: where the model cannot be loaded.
+        :raises ModelError: where the model cannot be loaded, or its parts do not fit together.
         """
-        import numpy as np
-
         model = self._loaded()
-        if isinstance(model, Bert):
-            return model.encode(texts)
-        # Longest first, so that a batch holds texts of like length and little is padding.
-        order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
-        made = run(model, [texts[at] for at in order])
-        vectors = np.empty_like(made)
-        vectors[order] = made
-        return vectors
+        try:
+            return model.encode(texts) if isinstance(model, Bert) else _by_length(model, texts)
+        except Exception as error:  # the libraries raise whatever their own libraries raise
+            raise _unusable(self.folder or self.name, error, "run") from None
 
     def _loaded(self) -> SentenceTransformer | Bert:
         if self._model is None and self.folder is not None:
@@ -238,16 +233,23 @@ def fingerprint(folder: Path, digest: Digest) -> str:
     return f"sha256:{total.hexdigest()}"
 
 
-def run(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
-    """The vectors of `texts`, at least one, by a loaded model: float32, unit length."""
+def _by_length(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
+    """Longest first, so that a batch holds texts of like length and little is padding."""
     import numpy as np
 
+    order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
+    made = run(model, [texts[at] for at in order])
+    vectors = np.empty_like(made)
+    vectors[order] = made
+    return vectors
+
+
+def run(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
+    """The vectors of `texts`, at least one, by a loaded model: float32, unit length."""
     made = model.encode(
         list(texts), batch_size=BATCH, show_progress_bar=False, convert_to_tensor=True
     )
-    vectors: Vectors = made.float().cpu().numpy()
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.ascontiguousarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
+    return unit(made.float().cpu().numpy())
 
 
 def _load(name: str, folder: Path | None) -> SentenceTransformer:
@@ -307,14 +309,18 @@ def offline_here() -> bool:
 _PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 
 
-def _unusable(place: Path | str, error: Exception) -> ModelError:
-    what = " ".join(str(error).split())[:200] or type(error).__name__
+def _unusable(place: Path | str, error: Exception, done: str = "loaded") -> ModelError:
     return ModelError(
-        f"the model cannot be loaded: {what}",
+        f"the model cannot be {done}: {said(error)}",
         location=str(place),
         remedy="check the folder or the name (a name on the hub needs the network once); "
         "without --model the packaged model is used",
     )
+
+
+def said(error: Exception) -> str:
+    """What a library's error says, in one line."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def hush() -> None:

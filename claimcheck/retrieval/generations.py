@@ -18,11 +18,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from claimcheck.errors import StoreError
 from claimcheck.retrieval import lock
@@ -36,6 +38,10 @@ CACHE = "cache.sqlite"
 _CURRENT = "CURRENT"
 _GENERATIONS = "generations"
 _LOCK = ".lock"
+
+_TRIES = 3  # how often a build may switch while an index is opened
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,53 @@ def current(folder: Path) -> Pointer | None:
         raise StoreError(
             f"the index is damaged: {_CURRENT} does not name a generation",
             location=str(folder),
-            remedy=f"build it again: claimcheck index PATH… --index {folder.as_posix()}",
+            remedy=f"build it again: {rebuild_unknown(folder)}",
         )
     return Pointer(int(words[0]), words[1])
+
+
+def in_use(folder: Path, work: Callable[[Pointer], T]) -> T:
+    """What `work` makes of the generation in use; of the next one where a build replaced that.
+
+    :raises StoreError: when there is none, or one of its files is gone or cannot be read.
+    """
+    missing = ""
+    for _ in range(_TRIES):
+        try:
+            pointer = current(folder)
+            if pointer is None:
+                raise StoreError(
+                    "there is no index here",
+                    location=str(folder),
+                    remedy=f"build it: {rebuild_unknown(folder)}",
+                )
+            return work(pointer)
+        except FileNotFoundError as error:
+            missing = Path(error.filename or "a file").name
+            if current(folder) == pointer:
+                break  # not replaced by a build: it is gone
+        except OSError as error:
+            raise StoreError(
+                f"the index cannot be read: {error.strerror or error}",
+                location=str(folder),
+                remedy="check its permissions",
+            ) from None
+    raise StoreError(
+        f"the index is damaged: {missing} is missing",
+        location=str(folder),
+        remedy=f"build it again: {rebuild_unknown(folder)}",
+    )
+
+
+def rebuild_unknown(folder: Path) -> str:
+    """The build command where the index cannot say of what it was built."""
+    return f"claimcheck index PATH… --index {shlex.quote(near(folder))}"
+
+
+def near(path: Path) -> str:
+    """A path as people write it: relative to the working folder where it lies under it."""
+    absolute, here = Path(os.path.abspath(path)), Path(os.path.abspath("."))
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
 
 
 @contextmanager

@@ -228,7 +228,7 @@ def _nothing(paths: Sequence[Path], found: FoundFiles, skipped: Sequence[Skip] =
     seen += [f"{skip.path} {skip.why}" for skip in skipped[:1]]
     return SourceError(
         "no articles to index" + (f" (found: {', '.join(seen)})" if seen else ""),
-        location=", ".join(manifest.near(path) for path in paths),
+        location=", ".join(generations.near(path) for path in paths),
         remedy=f"give files or folders that hold {', '.join(SUFFIXES)}; a former index is kept",
     )
 

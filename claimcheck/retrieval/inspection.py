@@ -16,7 +16,8 @@ from pathlib import Path
 from claimcheck.errors import ClaimcheckError, ManyErrors, StoreError
 from claimcheck.retrieval import generations, manifest
 from claimcheck.retrieval.embeddings import damaged_rows
-from claimcheck.retrieval.hashing import file_digest, text_digest
+from claimcheck.retrieval.generations import Pointer
+from claimcheck.retrieval.hashing import text_digest
 from claimcheck.retrieval.manifest import Manifest
 from claimcheck.retrieval.store import Store, embedded_text
 
@@ -28,8 +29,6 @@ SENTENCES = "checking sentences"
 
 #: Faults of one kind that are named: more would say no more.
 _MOST = 20
-#: Times that an index is begun anew because a build has put another one in its place.
-_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,9 @@ class Inspection:
 @dataclass(frozen=True, slots=True)
 class _Generation:
     folder: Path
-    number: int
+    home: Path
     known: Manifest
     progress: Progress
-
-    @property
-    def home(self) -> Path:
-        return generations.generation(self.folder, self.number)
 
 
 def inspect(folder: Path, *, progress: Progress) -> Inspection:
@@ -65,28 +60,18 @@ def inspect(folder: Path, *, progress: Progress) -> Inspection:
     :raises StoreError: when there is none, or one thing is damaged: what, and what mends it.
     :raises ManyErrors: when several are.
     """
-    for _ in range(_TRIES):
-        pointer = generations.current(folder)
-        if pointer is None:
-            raise StoreError(
-                "there is no index here",
-                location=str(folder),
-                remedy=f"build it: {manifest.rebuild_unknown(folder)}",
-            )
+
+    def work(pointer: Pointer) -> Inspection:
+        known = manifest.read(folder, pointer)
+        home = generations.generation(folder, pointer.number)
         try:
-            known = manifest.read(folder, pointer)
-            found = _inspect(_Generation(folder, pointer.number, known, progress))
-        except FileNotFoundError:
+            return _inspect(_Generation(folder, home, known, progress))
+        except ClaimcheckError:
             if generations.current(folder) == pointer:
-                raise manifest.damaged(folder, f"{generations.MANIFEST} is missing") from None
-            continue
-        if generations.current(folder) == pointer:
-            return found
-    raise StoreError(
-        "builds replace the index faster than it can be checked",
-        location=str(folder),
-        remedy="check it when none is running",
-    )
+                raise
+            raise FileNotFoundError from None  # what a build has removed meanwhile is no damage
+
+    return generations.in_use(folder, work)
 
 
 def _inspect(one: _Generation) -> Inspection:
@@ -127,17 +112,13 @@ def _of_files(one: _Generation) -> Iterator[str]:
     for done, (name, record) in enumerate(records):
         one.progress(FILES, done, len(records))
         try:
-            size = (one.home / name).stat().st_size
-            if size != record.size:
-                yield f"{name} has {size:,} bytes, not {record.size:,}"
-            elif file_digest(one.home / name) != record.sha256:
-                yield f"{name} is not as it was written"
+            what = manifest.fault_of(one.home / name, record)
         except FileNotFoundError:
-            if not (one.home / generations.MANIFEST).exists():
-                raise  # the whole generation is gone: a build has replaced it
-            yield f"{name} is missing"
+            what = f"{name} is missing"
         except OSError as error:
-            yield f"{name} cannot be read: {error.strerror or error}"
+            what = f"{name} cannot be read: {error.strerror or error}"
+        if what is not None:
+            yield what
     one.progress(FILES, len(records), len(records))
 
 
@@ -156,7 +137,7 @@ def _beside(folder: Path) -> Iterator[StoreError]:
             yield StoreError(
                 f"{name} is damaged: {what}",
                 location=str(folder),
-                remedy=f"delete {manifest.near(path)}: no answer rests on it, {loss}",
+                remedy=f"delete {generations.near(path)}: no answer rests on it, {loss}",
             )
 
 

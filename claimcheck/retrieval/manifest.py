@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shlex
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from claimcheck.errors import StoreError
 from claimcheck.retrieval import generations
+from claimcheck.retrieval.generations import near, rebuild_unknown
 from claimcheck.retrieval.hashing import file_digest
 from claimcheck.retrieval.profile import EXACT, MEMORY
 
@@ -136,12 +137,6 @@ class Manifest:
         return shlex.join(words)
 
 
-def near(path: Path) -> str:
-    """A path as people write it: relative to the working folder where it lies under it."""
-    absolute, here = Path(os.path.abspath(path)), Path(os.path.abspath("."))
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
-
-
 def record(path: Path) -> FileRecord:
     """Size and digest of a file."""
     return FileRecord(path.stat().st_size, file_digest(path))
@@ -222,11 +217,6 @@ def _command(fields: object, folder: Path) -> str:
     return shlex.join(["claimcheck", "index", *paths, "--index", near(folder)])
 
 
-def rebuild_unknown(folder: Path) -> str:
-    """The build command where the index can no longer say of what it was built."""
-    return f"claimcheck index PATH… --index {shlex.quote(near(folder))}"
-
-
 def damaged(folder: Path, what: str, known: Manifest | None = None) -> StoreError:
     """An error that names the damage and the command that mends it."""
     command = known.rebuild_command(folder) if known else rebuild_unknown(folder)
@@ -248,22 +238,28 @@ def check_files(
     """
     home = generations.generation(folder, number)
     records = [each for each in manifest.records() if each[0] not in checked]
-    for name, known in records:
-        size = (home / name).stat().st_size
-        if size != known.size:
-            what = f"{name} has {size:,} bytes, not {known.size:,}"
+    paths = [home / name for name, _ in records]
+    for what in _faults(paths, [record for _, record in records]):
+        if what is not None:
             raise damaged(folder, what, manifest)
-    digests = _digests([home / name for name, _ in records], sum(k.size for _, k in records))
-    for (name, known), digest in zip(records, digests, strict=True):
-        if digest != known.sha256:
-            raise damaged(folder, f"{name} is not as it was written", manifest)
 
 
-def _digests(paths: Sequence[Path], size: int) -> list[str]:
-    """The digests of files of so many bytes together; of many, two at a time."""
-    if size < _LARGE:
-        return [file_digest(path) for path in paths]
+def _faults(paths: Sequence[Path], records: Sequence[FileRecord]) -> Iterable[str | None]:
+    """What is wrong with each file; of many bytes, two files are read at a time."""
+    if sum(record.size for record in records) < _LARGE:
+        return map(fault_of, paths, records)
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return list(pool.map(file_digest, paths))
+        return list(pool.map(fault_of, paths, records))
+
+
+def fault_of(path: Path, known: FileRecord) -> str | None:
+    """What is wrong with a file of a generation; None where it is as it was written.
+
+    :raises OSError: where it cannot be read.
+    """
+    size = path.stat().st_size
+    if size != known.size:
+        return f"{path.name} has {size:,} bytes, not {known.size:,}"
+    return None if file_digest(path) == known.sha256 else f"{path.name} is not as it was written"

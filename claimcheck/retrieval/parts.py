@@ -55,18 +55,35 @@ class Parts:
         """Let go of the files."""
         self._held.close()
 
+    def vectors_of(self, number: int) -> VectorIndex:
+        """The vectors of one part.
+
+        :raises DamagedPart: where the file cannot be read.
+        """
+        name, part = generations.vectors(number), self._parts[number]
+        path, held = self._home / name, self._files[name]
+        try:
+            return VectorIndex(path, rows=part.rows, dim=part.dim, kind=part.kind, held=held)
+        except DamagedVectors as error:
+            raise DamagedPart(str(error)) from None
+
+    def postings_of(self, number: int) -> Postings:
+        """The words of one part.
+
+        :raises DamagedPart: where the file cannot be read.
+        """
+        name, rows = generations.words(number), self._parts[number].rows
+        try:
+            opened = Postings(self._files[name])
+        except DamagedArrays as error:
+            raise DamagedPart(f"{name} cannot be read: {error}") from None
+        if len(opened.lengths) != rows:
+            raise DamagedPart(f"{name} has {len(opened.lengths):,} sentences, not {rows:,}")
+        return opened
+
     @cached_property
     def _vectors(self) -> list[VectorIndex]:
-        made = []
-        for number, part in enumerate(self._parts):
-            name = generations.vectors(number)
-            path, held = self._home / name, self._files[name]
-            try:
-                opened = VectorIndex(path, rows=part.rows, dim=part.dim, kind=part.kind, held=held)
-            except DamagedVectors as error:
-                raise DamagedPart(str(error)) from None
-            made.append(opened)
-        return made
+        return [self.vectors_of(number) for number in range(len(self._parts))]
 
     @cached_property
     def words(self) -> Lexicon:
@@ -74,11 +91,7 @@ class Parts:
 
         :raises DamagedPart: where a file cannot be read.
         """
-        names = map(generations.words, range(len(self._parts)))
-        try:
-            return Lexicon([Postings(self._files[name]) for name in names])
-        except DamagedArrays as error:
-            raise DamagedPart(f"the words cannot be read: {error}") from None
+        return Lexicon([self.postings_of(number) for number in range(len(self._parts))])
 
     @cached_property
     def static(self) -> StaticModel:
@@ -89,7 +102,7 @@ class Parts:
         try:
             return StaticModel.read(self._files[generations.STATIC])
         except DamagedArrays as error:
-            raise DamagedPart(f"{generations.STATIC} {error}") from None
+            raise DamagedPart(f"{generations.STATIC} cannot be read: {error}") from None
 
     def near(self, queries: Vectors, n: int, allowed: Mask | None = None) -> list[list[int]]:
         """For each query, shape (queries, dim), the `n` nearest numbers, best first.

@@ -39,7 +39,6 @@ DEPTH_PER_RESULT = 5
 #: Sentences for a text where the caller does not say: as many as `verify` takes.
 DEFAULT_K = 12
 
-_TRIES = 3  # how often a build may switch while an index is opened
 _ARTICLES_IN_MEMORY = 512
 _MASKS_IN_MEMORY = 16  # which sentences may be found: a byte each
 
@@ -80,27 +79,7 @@ class Index(Holdings):
         :raises StoreError: when it is missing, damaged or of another schema or model.
         :raises ModelError: when the model cannot be found.
         """
-        for _ in range(_TRIES):
-            try:
-                pointer = generations.current(folder)
-                if pointer is None:
-                    raise StoreError(
-                        "there is no index here",
-                        location=str(folder),
-                        remedy=f"build it: {manifest.rebuild_unknown(folder)}",
-                    )
-                return cls._of(folder, pointer, model, encoder)
-            except FileNotFoundError as error:
-                missing = Path(error.filename or "a file").name
-                if generations.current(folder) == pointer:
-                    break  # not replaced by a build: it is gone
-            except OSError as error:
-                raise StoreError(
-                    f"the index cannot be read: {error.strerror or error}",
-                    location=str(folder),
-                    remedy="check its permissions",
-                ) from None
-        raise manifest.damaged(folder, f"{missing} is missing")
+        return generations.in_use(folder, lambda pointer: cls._of(folder, pointer, model, encoder))
 
     @classmethod
     def _of(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from claimcheck.retrieval import arrays
 from claimcheck.retrieval.postings import Gathered
 from claimcheck.retrieval.terms import surfaces
+from claimcheck.retrieval.vectors import unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -127,7 +128,7 @@ class StaticModel:
             sums[:some] += self._table[words[starts[:some] + at]]
         rows = np.empty_like(sums)
         rows[order] = sums
-        return _unit(rows)
+        return unit(rows)
 
     def encode(self, texts: Sequence[str], encode: Encode) -> Vectors:
         """The vectors of queries; words that have no vector get one by the model itself."""
@@ -143,7 +144,7 @@ class StaticModel:
         for row, words in enumerate(split):
             for word in words:
                 made[row] += self._table[self._rows[word]] if word in self._rows else new[word]
-        return _unit(made)
+        return unit(made)
 
 
 def distilled(words: Sequence[str], counts: Sequence[int], total: int, raw: Vectors) -> StaticModel:
@@ -171,11 +172,3 @@ def distilled(words: Sequence[str], counts: Sequence[int], total: int, raw: Vect
             "axes": axes.ravel(),
         }
     )
-
-
-def _unit(rows: Vectors) -> Vectors:
-    import numpy as np
-
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    made: Vectors = rows / np.maximum(lengths, 1e-12)
-    return made

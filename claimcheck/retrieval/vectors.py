@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 BYTES = 4  # a float32
 MIB = 2**20
+_TINY = 1e-12  # the least length that a vector is divided by
 
 #: Vectors from which on they are laid into clusters.
 CLUSTERED = 100_000
@@ -41,9 +42,10 @@ BLOCK = 1 << 14  # vectors taken from a file at a time
 _TRAINING = 40  # vectors for each cluster that its place is learnt from
 _LEAST_TRAINING = 4096
 #: Vectors that stand as queries when the recall is measured, and how many neighbours are asked for.
-_SAMPLE, RECALLED = 100, 10
-#: The recall that the number of clusters visited is chosen for; where none has it, all are.
-_WANTED = 0.97
+SAMPLE, RECALLED = 100, 10
+#: The recall that the number of clusters visited is chosen for, and the part of them that is
+#: visited where fewer do not have it.
+WANTED, _MOST_VISITED = 0.97, 4
 
 FLAT, EIGHT_BITS = "flat", "SQ8"
 _UNDIVIDED = (FLAT, EIGHT_BITS)
@@ -110,30 +112,32 @@ def write_as(path: Path, kind: str, blocks: Blocks, dim: int, rows: int) -> Writ
     if kind == FLAT:
         write(path, blocks(), dim, rows=rows)
         return Written(kind, 1.0)
-    import numpy as np
-
     faiss = _faiss()
     index = faiss.index_factory(dim, kind, faiss.METRIC_INNER_PRODUCT)
     clusters = 0 if kind in _UNDIVIDED else int(index.nlist)
     index.train(_every(max(1, rows // max(clusters * _TRAINING, _LEAST_TRAINING)), blocks))
     for block in blocks():
         index.add(block)
-    queries = _every(max(1, rows // _SAMPLE), blocks)[:_SAMPLE]
-    near = _nearest(queries, blocks, dim)
-    visited = 1
-    while True:
-        if clusters:
-            index.nprobe = visited
-        _, found = index.search(queries, RECALLED + 1)
-        both = zip(found, near, strict=True)
-        # A vector that is its own nearest neighbour says nothing, whether it was found or not.
-        hits = [len(set(a[a >= 0]) & set(b)) - 1 for a, b in both]
-        recall = max(float(np.mean(hits)) / RECALLED, 0.0)
-        if recall >= _WANTED or visited >= clusters // 4:
-            break
-        visited *= 2
+    queries = _every(max(1, rows // SAMPLE), blocks)[:SAMPLE]
+    near = nearest(queries, blocks, dim)
+    recall = recall_of(index, queries, near)
+    while recall < WANTED and clusters and index.nprobe < clusters // _MOST_VISITED:
+        index.nprobe *= 2
+        recall = recall_of(index, queries, near)
     faiss.write_index(index, str(path))
     return Written(kind, round(recall, 4))
+
+
+def recall_of(index: Any, queries: Vectors, near: Any) -> float:
+    """The share of the vectors `near` to those of its own that an index of faiss finds.
+
+    A vector that is its own nearest neighbour says nothing, whether it was found or not.
+    """
+    import numpy as np
+
+    _, found = index.search(queries, RECALLED + 1)
+    hits = [len(set(a[a >= 0]) & set(b)) - 1 for a, b in zip(found, near, strict=True)]
+    return max(float(np.mean(hits)) / RECALLED, 0.0)
 
 
 @contextmanager
@@ -167,7 +171,7 @@ def _every(step: int, blocks: Blocks) -> Vectors:
     return np.concatenate(taken)
 
 
-def _nearest(queries: Vectors, blocks: Blocks, dim: int) -> Any:
+def nearest(queries: Vectors, blocks: Blocks, dim: int) -> Any:
     """The rows that a flat index would find, themselves among them."""
     faiss = _faiss()
     best = faiss.ResultHeap(len(queries), RECALLED + 1, keep_max=True)
@@ -187,6 +191,14 @@ def as_rows(raw: bytes, dim: int) -> Vectors:
     import numpy as np
 
     return np.frombuffer(raw, dtype="<f4").astype(np.float32, copy=False).reshape(-1, dim)
+
+
+def unit(rows: Vectors) -> Vectors:
+    """The rows, each brought to the length 1; those of zeros stay so."""
+    import numpy as np
+
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.ascontiguousarray(rows / np.maximum(lengths, _TINY), dtype=np.float32)
 
 
 def as_bytes(rows: Vectors) -> list[bytes]:

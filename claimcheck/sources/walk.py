@@ -86,12 +86,24 @@ class _Search:
                 self.unknown[suffix] = self.unknown.get(suffix, 0) + 1
         elif not stat.S_ISREG(mode):
             self._fault(path, "not a regular file")
+        elif not _is_text(shown(path, self._root)):
+            self._fault(path, "its name is no UTF-8")
         else:
             known = self.files.get(identity)
             self.files[identity] = min(path, known) if known else path
 
     def _fault(self, path: Path, why: str) -> None:
-        self.faults.append(Skipped(shown(path, self._root), why))
+        name = shown(path, self._root).encode("utf-8", "backslashreplace").decode("utf-8")
+        self.faults.append(Skipped(name, why))
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be stored and printed: systems let any bytes stand in one."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def shown(path: Path, root: Path | None) -> str:

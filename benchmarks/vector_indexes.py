@@ -1,0 +1,199 @@
+"""Indexes of vectors: ours of each kind, and graphs (HNSW), beside a flat one of the same vectors.
+
+The first sentences of a corpus have vectors by the packaged model, or, with --profile fast, as sums
+of words; queries are `ASKED` sentences after them, which no index holds. Each index is built,
+opened and asked in a process of its own: seconds by the clock and of processor time, the most
+memory that building held beyond that of reading the vectors and asking beyond that of importing,
+the size of the file, and `recall_at_10`, the share of the ten nearest by the flat index that it
+finds. Ours visit as many clusters as `vectors.write_as` finds to be enough; a graph searches by the
+least `efSearch` that has the same recall on the same vectors, else by the largest tried.
+
+    python -m benchmarks.vector_indexes --sizes 100000
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.common import ROOT, Data, Row, finish, parser, read_jsonl, say, shared, text
+from benchmarks.speed import MIB, spent
+from claimcheck.retrieval import static, vectors
+from claimcheck.retrieval.encoder import load_encoder
+from claimcheck.retrieval.postings import Gathered
+from claimcheck.retrieval.profile import EXACT, FAST, MEMORY, PROFILES
+from claimcheck.text.lines import unwrap
+from claimcheck.text.sentences import split
+
+SIZES = (100_000,)
+ASKED = 200
+NEAREST = 10
+WINDOW = 4096  # sentences embedded at a time
+#: Links of a graph's node and how far a search of it looks, doubled as long as it is not enough:
+#: faiss's own defaults, 32 and 16, to begin with.
+GRAPHS = ("HNSW32", "HNSW32_SQ8")
+LEAST_SEARCHED, MOST_SEARCHED = 16, 512
+
+IDLE, BUILD, BARE, ASK = "idle", "build", "bare", "ask"
+ROWS, QUERIES, FOUND, TOLD = "rows.npy", "queries.npy", "found.json", "told.json"
+
+Vectors = NDArray[np.float32]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure each kind at each size, or be the process of one step."""
+    made = parser(__doc__)
+    made.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="sentences")
+    made.add_argument("--profile", choices=PROFILES, default=EXACT, help="what makes the vectors")
+    made.add_argument("--step", nargs=4, metavar="", help="what a process of it does")
+    given = made.parse_args(argv)
+    if given.step:
+        return _step(*given.step)
+    chosen = shared(given)
+    data = Data(chosen.data)
+    rows: list[Row] = []
+    for file in data.files("corpora/*.jsonl*"):
+        for size in given.sizes:
+            with tempfile.TemporaryDirectory() as folder:
+                rows += _measured(file.path, size, given.profile, Path(folder))
+    return finish(rows, data, chosen)
+
+
+def kinds(rows: int, dim: int, profile: str) -> list[str]:
+    """The flat index, those that we would choose with and without room, and the graphs."""
+    ours = [
+        vectors.kind(rows, dim, memory, coarse=profile == FAST)
+        for memory in (MEMORY, rows * dim // MIB + 1, 1)
+    ]
+    return list(dict.fromkeys([vectors.FLAT, *ours, *GRAPHS]))
+
+
+def _measured(corpus: Path, size: int, profile: str, folder: Path) -> Iterator[Row]:
+    say(f"embedding {size:,} sentences by the profile {profile}")
+    _spent(profile, str(size), corpus, folder)
+    count, dim = np.load(folder / ROWS, mmap_mode="r").shape
+    idle = _spent(IDLE, "", folder, folder)[1]
+    bare = _spent(BARE, "", folder, folder)[1]
+    right: list[list[int]] = []
+    for kind in kinds(count, dim, profile):
+        say(f"{kind}: {count:,} vectors of {dim}")
+        built, most = _spent(BUILD, kind, folder, folder)
+        asked, held = _spent(ASK, kind, folder, folder)
+        found = json.loads((folder / FOUND).read_text(encoding="utf-8"))
+        right = right or found
+        hits = [len(set(a) & set(b)) for a, b in zip(found, right, strict=True)]
+        measures = {
+            "build_seconds": built["wall"],
+            "build_cpu_seconds": built["cpu"],
+            "build_peak_mib": (most - idle) / MIB,
+            "disk_mib": (folder / kind).stat().st_size / MIB,
+            "query_cpu_ms": asked["cpu"] * 1000 / len(found),
+            "query_ms": asked["wall"] * 1000 / len(found),
+            "query_peak_mib": (held - bare) / MIB,
+            "recall_at_10": sum(hits) / len(found) / NEAREST,
+        }
+        yield Row(f"vectors/{profile}/{size}", kind, count, measures)
+
+
+def _spent(step: str, name: str, file: Path, folder: Path) -> tuple[dict[str, float], int]:
+    """What a step told of its time, without imports, and the most bytes it held."""
+    command = (sys.executable, "-m", "benchmarks.vector_indexes", "--step", step, name)
+    peak = spent((*command, str(file), str(folder)), ROOT).peak
+    told = json.loads((folder / TOLD).read_text(encoding="utf-8"))
+    return told, peak
+
+
+# --------------------------------------------------------------------------
+# The steps, each in a process of its own: memory that one has held is no other's
+
+
+def _step(step: str, kind: str, file: str, to: str) -> int:
+    folder = Path(to)
+    if step in PROFILES:
+        _embed(Path(file), int(kind), step, folder)
+    importlib.import_module("faiss")
+    rows = np.load(folder / ROWS) if step in (IDLE, BUILD) else np.empty((0, 0), dtype=np.float32)
+    queries = np.load(folder / QUERIES)
+    search = _opened(folder, kind) if step == ASK else None
+    if search is not None:
+        search(queries[:1])  # what is read at first only is no part of a query
+    found = []
+    wall, cpu = time.perf_counter(), time.process_time()
+    if step == BUILD:
+        _build(rows, kind, folder / kind)
+    elif search is not None:
+        found = [search(queries[at : at + 1]) for at in range(len(queries))]
+    told = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
+    (folder / TOLD).write_text(json.dumps(told), encoding="utf-8")
+    (folder / FOUND).write_text(json.dumps(found), encoding="utf-8")
+    return 0
+
+
+def _embed(corpus: Path, size: int, profile: str, folder: Path) -> None:
+    """The vectors of the first sentences of a corpus, and those of the queries after them."""
+    bodies = (unwrap(text(record["body"])) for record in read_jsonl(corpus) if record.get("body"))
+    every = dict.fromkeys(each.span.of(body) for body in bodies for each in split(body))
+    texts = list(islice(every, size + ASKED))
+    rows = np.concatenate(list(_encoded(texts) if profile == EXACT else _summed(texts)))
+    np.save(folder / ROWS, rows[:-ASKED])
+    np.save(folder / QUERIES, rows[-ASKED:])
+
+
+def _encoded(texts: Sequence[str]) -> Iterator[Vectors]:
+    encoder = load_encoder(None)
+    for at in range(0, len(texts), WINDOW):
+        yield encoder.encode(texts[at : at + WINDOW])
+
+
+def _summed(texts: Sequence[str]) -> Iterator[Vectors]:
+    gathered = Gathered()
+    gathered.add(texts)
+    words, counts = static.vocabulary(gathered)
+    table = np.concatenate(list(_encoded(words)))
+    return static.distilled(words, counts, len(gathered.words), table).rows(gathered)
+
+
+def _build(rows: Vectors, kind: str, path: Path) -> None:
+    if kind not in GRAPHS:
+        count, dim = rows.shape
+        blocks = [rows[at : at + vectors.BLOCK] for at in range(0, count, vectors.BLOCK)]
+        vectors.write_as(path, kind, lambda: blocks, dim, count)
+        return
+    faiss: Any = importlib.import_module("faiss")
+    index = faiss.index_factory(rows.shape[1], kind, faiss.METRIC_INNER_PRODUCT)
+    index.train(rows)
+    index.add(rows)
+    sample = rows[:: max(1, len(rows) // vectors.SAMPLE)][: vectors.SAMPLE]
+    near = vectors.nearest(sample, lambda: [rows], rows.shape[1])
+    index.hnsw.efSearch = LEAST_SEARCHED
+    while (
+        vectors.recall_of(index, sample, near) < vectors.WANTED
+        and index.hnsw.efSearch < MOST_SEARCHED
+    ):
+        index.hnsw.efSearch *= 2
+    faiss.write_index(index, str(path))
+
+
+def _opened(folder: Path, kind: str) -> Any:
+    """What gives the numbers of the rows nearest to one query, shape (1, dim)."""
+    if kind not in GRAPHS:
+        count, dim = np.load(folder / ROWS, mmap_mode="r").shape
+        ours = vectors.VectorIndex(folder / kind, rows=count, dim=dim, kind=kind)
+        return lambda query: [row for _, row in ours.search(query, NEAREST)[0]]
+    faiss: Any = importlib.import_module("faiss")
+    index = faiss.read_index(str(folder / kind), faiss.IO_FLAG_MMAP)
+    return lambda query: index.search(query, NEAREST)[1][0].tolist()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
