@@ -179,7 +179,18 @@ REFUSED: list[tuple[str, bytes, Skipped]] = [
         Skipped("a.jsonl", "its text is empty", 1, 1, "give it a field text or body or content"),
     ),
     ("a.jsonl", b'{"text": ["a"]}', Skipped("a.jsonl", "'text' is not a string", 1, 10)),
+    ("a.jsonl", b'{"body": ""}', Skipped("a.jsonl", "its text is empty", 1, 1)),
     ("a.jsonl", b"[" * 100_000, Skipped("a.jsonl", "nested too deeply", 1, 1)),
+    (
+        "a.jsonl",
+        b'{"text": "a", "n": ' + b"1" * 10_000 + b"}",
+        Skipped("a.jsonl", "a number in it has too many digits", 1, 1, "write it as a string"),
+    ),
+    (
+        "a.jsonl",
+        b'{"text": "a", "title": "b\\u0000"}',
+        Skipped("a.jsonl", "'title' holds NUL characters", 1, 24),
+    ),
 ]
 
 
@@ -629,6 +640,14 @@ def test_date_of_a_page(tmp_path: Path, head: str, day: date | None) -> None:
     assert one(written(tmp_path, "a.html", page)).published == day
 
 
+def test_a_row_of_more_cells_than_calls_may_nest(tmp_path: Path) -> None:
+    cells = "".join(f"<td>c<b></b>ell{i}</td>" for i in range(3000))  # as words, not in the source
+    path = written(tmp_path, "a.html", f"<table><tr>{cells}</tr></table>")
+    (article,) = all_of(path)
+    assert isinstance(article, Article)
+    assert article.text.endswith("; cell2999")
+
+
 def test_a_fragment_is_a_page(tmp_path: Path) -> None:
     article = one(written(tmp_path, "a.htm", "<p>It met.</p><p>It <i>voted</i>.</p>"))
     assert places(article) == [("It met.", 1, 4), ("It voted.", 1, 18)]
@@ -674,7 +693,7 @@ def test_jsonl(tmp_path: Path) -> None:
 def test_any_text_comes_back_from_json(text: str, ascii_only: bool) -> None:
     line = json.dumps({"id": "a", "text": text}, ensure_ascii=ascii_only)
     items = list(jsonl_module._record(line, File.of(b"", "a"), 1))
-    if not text.strip():
+    if not text.strip() or "\0" in text:
         assert isinstance(items[0], Skipped)
         return
     (article,) = items
@@ -724,6 +743,28 @@ def test_find(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert found.unknown == {"": 1, ".doc": 2}
     assert found.faults == (Skipped("lost.txt", "a link that leads nowhere"),)
+
+
+def test_a_name_that_is_no_text_is_told_and_the_rest_read(tmp_path: Path) -> None:
+    written(tmp_path, "a.txt", "Text.")
+    odd = tmp_path / os.fsdecode(b"b\xff.txt")
+    try:
+        odd.write_text("Text.")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    written(tmp_path, os.fsdecode(b"c.\xff"), "Text.")
+    fault = Skipped(
+        "b\\udcff.txt", "its name is not UTF-8", remedy="rename it, or the folder it is in"
+    )
+    found = find([tmp_path], root=tmp_path)
+    assert (found.files, found.faults) == ((tmp_path / "a.txt",), (fault,))
+    assert found.unknown == {".\\udcff": 1}
+
+
+def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (fault,) = find([tmp_path], root=tmp_path).faults
+    assert (fault.path, fault.why) == ("loop.txt", "too many levels of symbolic links")
 
 
 def test_find_a_hidden_file_given_by_name(tmp_path: Path) -> None:

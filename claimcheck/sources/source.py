@@ -73,18 +73,29 @@ class File:
         """What an archive holds as `data`."""
         return cls(name, partial(BytesIO, data), charset, names)
 
+    def begun(self) -> BinaryIO:
+        """The stream of a file that holds anything.
+
+        :raises SourceError: where it is empty.
+        :raises OSError: where it cannot be opened.
+        """
+        file = self.open()
+        if file.read(1):
+            file.seek(0)
+            return file
+        file.close()
+        raise SourceError("empty", location=self.name)
+
     def whole(self) -> bytes:
         """All of its bytes.
 
         :raises SourceError: where it is empty, or larger than `MAX_BYTES`.
         :raises OSError: where it cannot be opened.
         """
-        with self.open() as file:
+        with self.begun() as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise too_large(self.name)
-        if not data:
-            raise SourceError("empty", location=self.name)
         return data
 
 
