@@ -56,7 +56,7 @@ class Request:
 
 
 def run(paths: Sequence[Path], request: Request, display: Display) -> int:
-    """Check the claims of files and folders, write the report; 0 when no claim failed, else 1.
+    """Check the claims of files and folders, and write the report; the exit code of it.
 
     :raises ClaimcheckError: when it could not run.
     """

@@ -17,6 +17,9 @@ from claimcheck.types import Article, Location
 #: and what can be held in memory several times over.
 MAX_BYTES = 64 * 2**20
 
+#: What can be done about any file that gives no article.
+_REMEDY = "mend it, or leave it out"
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -42,7 +45,13 @@ class Skipped:
 
     def error(self) -> SourceError:
         """The same as an error, for those who want none skipped."""
-        return SourceError(self.why, location=self.location, remedy=self.remedy)
+        return SourceError(self.why, location=self.location, remedy=self.remedy or _REMEDY)
+
+    @property
+    def notice(self) -> str:
+        """The same for those who go on without it."""
+        what = "" if self.part == "article" else f" the {self.part}"
+        return f"skipped{what}: {self}"
 
     def __str__(self) -> str:
         return f"{self.location}: {self.why}"
