@@ -7,6 +7,14 @@ from collections.abc import Iterable
 from claimcheck.types import Location
 
 
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """The name that somebody may have meant, as messages tell it after an unknown one; or ""."""
+    import difflib  # needed where something is wrong
+
+    near = difflib.get_close_matches(word, list(names), n=1)
+    return f" (did you mean '{near[0]}'?)" if near else ""
+
+
 class ClaimcheckError(Exception):
     """Could not run: printed as one message, exit code 2, never a traceback.
 

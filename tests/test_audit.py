@@ -83,9 +83,10 @@ def test_between_texts(row: dict[str, Any]) -> None:
 
 
 def test_three_values_cannot_all_be_right() -> None:
-    told = "A ferry ran aground off Norvik on Monday with {} passengers on board, said the coast guard."
+    said = "A ferry ran aground off Norvik on Monday with {} passengers, said the coast guard."
+    day = {"date": date(2021, 3, 2)}
     texts = [
-        {"date": date(2021, 3, 2), "title": f"Ferry aground, report {count}", "text": told.format(count)}
+        {**day, "title": f"Ferry aground, report {count}", "text": said.format(count)}
         for count in (214, 241, 412)
     ]
     [found] = audit(articles(texts)).found
@@ -329,9 +330,13 @@ def test_nothing_audited_is_no_pass(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_audited(clippings: Path) -> None:
     (clippings / "bad.jsonl").write_text("{\n", encoding="utf-8")
+    (clippings / "day.txt").write_text("Date: soon\n\nIt rained.\n", encoding="utf-8")
     code, _, err = run("audit", str(clippings))
     assert code == 1
     assert "skipped: " in err
+    assert "bad.jsonl:1:2: not JSON" in err
+    assert "skipped the date: " in err
+    assert "day.txt:1:7: 'soon' is not a date" in err
 
 
 def test_a_timeline_of_nothing_cannot_run(clippings: Path) -> None:

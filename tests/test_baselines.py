@@ -111,7 +111,8 @@ _GOOD = {"text": "a", "verdict": "refuted", "codes": ["NUM001"], "evidence": ""}
     [
         ("", "b.json:1:1: is no JSON: "),
         ('{"format": "claimcheck baseline",\n<<<<<<< HEAD\n', "b.json:2:1: is no JSON: "),
-        ("[" * 100_000, "b.json:1:1: is no JSON: "),
+        ("[" * 100_000, "b.json:1:1: is no JSON: nested too deeply"),
+        ("1" * 10_000, "b.json:1:1: is no JSON: a number is too long"),
         ("[]", "b.json: is no baseline of claimcheck"),
         ('{"schema_version": 1}', "b.json: is no baseline of claimcheck"),
         ('{"format": "claimcheck baseline", "version": 2, "failures": []}',

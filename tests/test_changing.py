@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -16,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 from report_samples import REFUTED, SUPPORTED, VERDICTS
 
+from claimcheck.claims import load_claims
 from claimcheck.cli import changing, engine
 from claimcheck.cli.commands import cli
 from claimcheck.reports.building import of_verdicts
@@ -315,10 +317,115 @@ def test_what_git_refuses_is_told_in_its_words(
     )
 
 
-def test_articles_outside_the_repository_are_told(
-    repository: Path, tmp_path_factory: pytest.TempPathFactory
+def test_articles_that_git_does_not_watch_are_told(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    Path("kept").mkdir()
+    Path("kept/k.txt").write_text("It rained.\n")
+    Path(".gitignore").write_text("kept/\n")
     changes = changing.since("HEAD", Path())
-    assert not changes.inside(tmp_path_factory.mktemp("elsewhere"))
-    assert changes.inside(Path("articles"))
+    assert [changes.knows(path) for path in (elsewhere, Path("kept"), Path("kept/k.txt"))] == [
+        False, False, False,
+    ]  # fmt: skip
+    assert changes.knows(Path("articles"))
+    assert changes.knows(Path("articles/new.txt"))
     assert changing.against(changes, [Path("articles")], []) is None
+    for roots, told in (((Path("kept"),), True), ((Path("articles"),), False)):
+        index = SimpleNamespace(stale=lambda but=(): (), roots=lambda roots=roots: roots)
+        monkeypatch.setattr(engine, "open_index", lambda *_, index=index, **__: nullcontext(index))
+        words = "note: kept is outside the repository, or ignored by git"
+        assert (words in checked("verify", "claims")[2]) is told
+
+
+def test_claims_and_drafts_that_git_ignores_are_checked(repository: Path) -> None:
+    Path("own").mkdir()
+    shutil.copy("claims/c.yaml", "own/c.yaml")
+    shutil.copy("d.md", "own/d.md")
+    Path(".gitignore").write_text("own/\n")
+    assert checked("verify", "own")[1] == ["one", "two"]
+    assert len(checked("check", "own/d.md")[1]) == 3
+
+
+@pytest.mark.parametrize("name", ["claimcheck.yaml", "claimcheck.yml", "pyproject.toml"])
+@pytest.mark.parametrize("below", [".", "claims"])
+def test_settings_that_went_touch_all_claims(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, name: str, below: str
+) -> None:
+    Path(name).write_text("[tool.claimcheck]\nk = 3\n" if name.endswith("toml") else "k: 3\n")
+    git("add", ".")
+    git("commit", "-qm", "Set")
+    claims = Path("claims/c.yaml").resolve()
+    monkeypatch.chdir(below)
+    assert checked("verify", str(claims))[1] == []
+    path = repository / name
+    if name.endswith("toml"):
+        path.write_text("[project]\n")
+    else:
+        path.unlink()
+    assert checked("verify", str(claims))[1] == ["one", "two"]
+
+
+def test_files_of_other_projects_named_as_settings_touch_nothing(repository: Path) -> None:
+    Path("pyproject.toml").write_text("[project]\nname = 'a'\n")
+    Path("claims/pyproject.toml").write_text("[tool.claimcheck]\nk = 3\n")
+    assert checked("verify", "claims")[1] == []
+
+
+def test_a_submodule_counts_as_one_file(repository: Path, tmp_path: Path) -> None:
+    within = Path("articles/desk")
+    within.mkdir()
+    shutil.copy("claims/c.yaml", within / "c.yaml")
+    (within / "a.txt").write_text("It rained.\n")
+    git("-C", str(within), "init", "-q")
+    git("-C", str(within), "add", ".")
+    git("-C", str(within), "commit", "-qm", "First")
+    git("-c", "advice.addEmbeddedRepo=false", "add", "articles")
+    git("commit", "-qm", "Add the desk")
+    changes = changing.since("HEAD", Path())
+    assert changing.against(changes, [Path("articles")], []) is None
+    (within / "b.txt").write_text("It poured.\n")
+    changes = changing.since("HEAD", Path())
+    for articles in (Path("articles"), within, within / "deep"):
+        told = changing.against(changes, [articles], [])
+        assert told == f"the submodule {within}"
+    assert changing.against(changes, [Path("claims")], []) is None
+    assert len(changing.touched(load_claims([within / "c.yaml"]), changes)) == 2
+    assert changing.touched(load_claims([Path("claims/c.yaml")]), changes) == ()
+
+
+def test_a_link_to_another_file_is_another_file(repository: Path) -> None:
+    Path("now.yaml").symlink_to("claims/c.yaml")
+    git("add", ".")
+    git("commit", "-qm", "Link it")
+    assert checked("verify", "now.yaml")[1] == []
+    Path("now.yaml").unlink()
+    Path("now.yaml").symlink_to("claims/d.yaml")
+    assert checked("verify", "now.yaml")[1] == ["three"]
+    git("checkout", "-q", "now.yaml")
+    Path("claims/c.yaml").write_text(CLAIMS.replace("It snowed.", "It hailed."))
+    assert checked("verify", "now.yaml")[1] == ["two"]
+
+
+def test_statements_of_a_draft_in_an_archive(repository: Path) -> None:
+    def packed(text: str) -> None:
+        with zipfile.ZipFile("d.zip", "w") as archive:
+            archive.writestr("d.md", text)
+
+    packed(DRAFT)
+    git("add", ".")
+    git("commit", "-qm", "Pack it")
+    assert checked("check", "d.zip")[1] == []
+    packed(DRAFT.replace("90 ships", "95 ships"))
+    assert len(checked("check", "d.zip")[1]) == 3
+
+
+@pytest.mark.parametrize("name", ["[d]*.md", ":d.md", "d\nd.md", "d d.md", "dé.md"])
+def test_names_of_drafts_are_taken_as_they_are(repository: Path, name: str) -> None:
+    Path(name).write_text(DRAFT)
+    git("add", ".")
+    git("commit", "-qm", "Name it")
+    assert checked("check", f"./{name}")[1] == []
+    Path(name).write_text(DRAFT.replace("90 ships", "95 ships"))
+    Path("d.md").write_text("One.\nTwo.\n" + DRAFT)  # a pattern would take it too
+    assert checked("check", f"./{name}")[1] == ["It handled 95 ships in March."]

@@ -215,7 +215,8 @@ def test_what_is_skipped_is_named_and_counted(work: Path) -> None:
 def test_strict_refuses_what_would_be_skipped_and_keeps_the_former_index(work: Path) -> None:
     (work / "articles" / "nothing.txt").touch()
     result = run("index", "articles", "--strict")
-    assert (result.exit_code, result.stderr) == (2, "error: articles/nothing.txt: empty\n")
+    told = "error: articles/nothing.txt: empty\n  remedy: mend it, or leave it out\n"
+    assert (result.exit_code, result.stderr) == (2, told)
     (work / "articles" / "nothing.txt").unlink()
     assert run("verify", "claims.yaml").exit_code == 0
 

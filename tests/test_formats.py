@@ -170,6 +170,13 @@ def parquet(columns: dict[str, Sequence[object]]) -> bytes:
     return made.getvalue()
 
 
+def twins() -> bytes:
+    made = io.BytesIO()
+    columns = [pa.array(["One."]), pa.array(["Two."])]
+    pq.write_table(pa.Table.from_arrays(columns, names=["text", "text"]), made)
+    return made.getvalue()
+
+
 def test_parquet() -> None:
     data = parquet(
         {
@@ -193,7 +200,10 @@ def test_parquet() -> None:
     [
         (parquet({"a": ["x"]}), "no column holds the text (want text or body or content; found a)"),
         (parquet({"text": []}), "no rows"),
-        (b"", "not Parquet, or damaged: "),
+        (b"", "empty"),
+        (parquet({"text": [1]}), "column 'text' holds int64, no text"),
+        (parquet({"text": [b"One."]}), "column 'text' holds binary, no text"),
+        (twins(), "two columns are called 'text'"),
         (b"PAR1 and no more PAR1", "not Parquet, or damaged: "),
         (parquet({"text": ["One."]})[:-20], "not Parquet, or damaged: "),
     ],
@@ -447,7 +457,8 @@ def test_zip_encrypted_and_damaged_members() -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", "not a zip archive, or damaged: "),
+        (b"", "empty"),
+        (b"\n", "not a zip archive, or damaged: "),
         (zip_bytes({}), "no articles in it (found: nothing)"),
         (zip_bytes({"a.jpg": b"", "b.jpg": b""}), "no articles in it (found: 2 .jpg)"),
         (zip_bytes({"a.txt": b"a" * (MAX_BYTES + 1)}), "a zip bomb: "),
@@ -525,7 +536,8 @@ WARC = warc_bytes([("http://a/1", "200 OK", "text/html", PAGE.encode())])
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", "no page in it"),
+        (b"", "empty"),
+        (b"\n", "no page in it"),
         (b"neither here nor there\n", "not WARC, or damaged: "),
         (WARC[:-5], "not WARC, or damaged: cut short"),
         (WARC[:200] + bytes([WARC[200] ^ 8]) + WARC[201:], "not WARC, or damaged: "),

@@ -88,10 +88,44 @@ def test_the_longest_name_tells_the_severity(folder: Path) -> None:
     assert settings.min_confidence == 0.25
 
 
-@pytest.mark.parametrize(("told", "share"), [("0", 0), ("1", 1), ("0.7", 0.7), ("1.0", 1)])
+@pytest.mark.parametrize(
+    ("told", "share"), [("0", 0), ("1", 1), ("0.7", 0.7), ("1.0", 1), ("1e-3", 0.001)]
+)
 def test_shares(folder: Path, told: str, share: float) -> None:
     Path("claimcheck.yaml").write_text(f"min_confidence: {told}")
     assert load_settings(Path()).min_confidence == share
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("tool = 3\n[project]\n", None),
+        ("[tool]\nclaimcheck = 3\n", "[tool.claimcheck] must be a table"),
+        ("a = " + "[" * 3000 + "]" * 3000, "not valid TOML: "),
+        ("a = \n", "not valid TOML: "),
+    ],
+)
+def test_a_pyproject_that_is_odd_is_one_error(folder: Path, text: str, message: str | None) -> None:
+    Path("pyproject.toml").write_text(text)
+    result = run("config")
+    assert result.exit_code == (0 if message is None else 2)
+    if message is not None:
+        assert result.stderr.startswith(f"error: pyproject.toml: {message}")
+        assert "\n  remedy: " in result.stderr
+
+
+def test_a_model_of_a_name_that_no_folder_can_have_is_a_name(folder: Path) -> None:
+    Path("claimcheck.yaml").write_text(f"model: {'a' * 400}\n")
+    assert load_settings(Path()).model == "a" * 400
+
+
+@pytest.mark.parametrize(
+    "option", ["--min-confidence=nan", "--min-confidence=1.1", "--k=0", "--k=1000000001"]
+)
+def test_options_that_no_run_can_take_are_refused(folder: Path, option: str) -> None:
+    result = run("verify", "c.yaml", option)
+    assert result.exit_code == 2
+    assert "is not in the range" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -102,8 +136,13 @@ def test_shares(folder: Path, told: str, share: float) -> None:
         ("ignore: ['']", "1:9: ignore: there is no checker ''"),
         ("select: 3", "1:9: select: want a list of codes"),
         ("select: {NUM: 1}", "1:9: select: want a list of codes"),
-        ("select: []", "1:9: select: no checker is left"),
-        ("select: [NUM001]\nignore: [NUM]", "2:9: ignore: no checker is left"),
+        ("select: []", "1:9: select: no checker is left\n  remedy: name a code"),
+        ("select: [NUM001]\nignore: [NUM]", "2:9: ignore: no checker is left\n  remedy: ignore"),
+        ("k: 99999999999", "1:4: k: want a whole number from 1 to 1,000,000,000"),
+        ("memory: 1000000001", "1:9: memory: want a whole number from 1 to 1,000,000,000"),
+        ("min_confidence: .nan", "1:17: min_confidence: want a share from 0 to 1"),
+        ("min_confidence: -0.1", "1:17: min_confidence: want a share from 0 to 1"),
+        ('index: "a\\0b"', "1:9: index: want text"),
         ("severity: warning", "1:11: severity: want a mapping of codes"),
         ("severity: {NUMM: note}", "1:11: severity: there is no checker 'NUMM' (did you mean"),
         ("severity: {NUM: warn}", "1:11: severity: NUM: 'warn' is none (did you mean 'warning'?)"),

@@ -6,14 +6,13 @@ published JSON Schema from it.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from claimcheck import yamlio
-from claimcheck.errors import ClaimcheckError, ClaimsError
+from claimcheck.errors import ClaimcheckError, ClaimsError, did_you_mean
 from claimcheck.types import Label, Location, Waiver
 
 EXPECT: dict[str, Label] = {
@@ -186,8 +185,7 @@ def _label(name: str, node: yamlio.Node) -> Label:
     written = node.text if isinstance(node, yamlio.Scalar) else ""
     if written in EXPECT:
         return EXPECT[written]
-    near = difflib.get_close_matches(written.lower(), EXPECT, n=1)
-    hint = f" (did you mean '{near[0]}'?)" if near else ""
+    hint = did_you_mean(written.lower(), EXPECT)
     raise ClaimsError(
         f"{name}: {describe(node)} is no verdict{hint}",
         location=node.at,
@@ -268,8 +266,7 @@ def labels_named(names: Iterable[str]) -> tuple[Label, ...]:
     failing = [name for name, label in EXPECT.items() if label is not Label.SUPPORTED]
     for name in wanted:
         if name not in failing:
-            near = difflib.get_close_matches(name, failing, n=1)
-            hint = f" (did you mean '{near[0]}'?)" if near else ""
+            hint = did_you_mean(name, failing)
             raise ClaimcheckError(
                 f"'{short(name)}' is no verdict that can fail a run{hint}",
                 remedy=f"use some of {', '.join(failing)}, or none alone",

@@ -15,7 +15,7 @@ from pathlib import Path
 from claimcheck import yamlio
 from claimcheck.claims.fields import BY_NAME, FIELDS, Field, Value, describe, read, short
 from claimcheck.claims.waivers import read_waivers
-from claimcheck.errors import ClaimcheckError, ClaimsError, ManyErrors
+from claimcheck.errors import ClaimcheckError, ClaimsError, ManyErrors, did_you_mean
 from claimcheck.types import Claim, Label, Location, Waiver
 
 VERSION = 1
@@ -234,8 +234,7 @@ class _Loader:
             key = entry.key.text
             if key in names:
                 continue
-            near = difflib.get_close_matches(key, names, n=1, cutoff=0.6)
-            hint = f" (did you mean '{near[0]}'?)" if near else ""
+            hint = did_you_mean(key, names)
             if key in BY_NAME or key in _TOP:
                 hint = " here"
             self._fail(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 
 from claimcheck import yamlio
 from claimcheck.claims.fields import day, describe, short, text
-from claimcheck.errors import ClaimcheckError, ClaimsError, ManyErrors
+from claimcheck.errors import ClaimcheckError, ClaimsError, ManyErrors, did_you_mean
 from claimcheck.types import Claim, Waiver
 
 #: The keys of a waiver, the required ones first.
@@ -52,8 +51,7 @@ def _waiver(name: str, node: yamlio.Node) -> Waiver:
     for entry in node.entries:
         key = entry.key.text
         if key not in KEYS:
-            near = difflib.get_close_matches(key, KEYS, n=1)
-            hint = f" (did you mean '{near[0]}'?)" if near else ""
+            hint = did_you_mean(key, KEYS)
             raise ClaimsError(
                 f"{name}: unknown key '{short(key)}'{hint}",
                 location=entry.key.at,
@@ -97,8 +95,7 @@ def refuse_unknown(claims: Iterable[Claim], codes: Sequence[str]) -> None:
     for waiver in (one for claim in claims for one in claim.waive):
         if waiver.code in codes:
             continue
-        near = difflib.get_close_matches(waiver.code, codes, n=1)
-        hint = f" (did you mean '{near[0]}'?)" if near else ""
+        hint = did_you_mean(waiver.code, codes)
         errors.append(
             ClaimsError(
                 f"waive: there is no checker {waiver.code}{hint}",

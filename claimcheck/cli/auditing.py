@@ -151,8 +151,7 @@ def _articles(sources: Sources) -> Iterator[Iterator[Article]]:
 def _read(sources: Sources) -> Iterator[Article]:
     for found in load(sources.paths, root=Path(), names=sources.names):
         if isinstance(found, Skipped):
-            place = found.path if found.line is None else f"{found.path}:{found.line}"
-            print(f"skipped: {place}: {found.why}", file=sys.stderr)
+            print(found.notice, file=sys.stderr)
         else:
             yield found
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimcheck.claims import load_claims
+from claimcheck.config import TOML_NAME, YAML_NAMES
 from claimcheck.errors import ClaimcheckError
 from claimcheck.sources import source_for
 from claimcheck.types import Claim, Location
@@ -31,16 +32,28 @@ _NOWHERE = Location("", 1, 1)
 class Changes:
     """What differs between the working tree and a revision.
 
-    `paths` are real paths of files that changed, came (untracked ones too) or went; `root` is the
-    top of the repository.
+    `paths` are files that changed, came (untracked ones too) or went, and submodules in which
+    anything did; `ignored` files and folders that git is told to leave alone. `root` is the top of
+    the repository; links in the paths are resolved but for the last part.
     """
 
     revision: str
     root: Path
     paths: frozenset[Path]
+    ignored: frozenset[Path] = frozenset()
+
+    def changed(self, path: Path) -> bool:
+        """Whether a file changed, or what it is a part of: a submodule, an archive, a link."""
+        return _under(path, self.paths)
+
+    def knows(self, path: Path) -> bool:
+        """Whether git knows of the changes of a path: it is within the repository, not ignored."""
+        return _real(path).is_relative_to(self.root) and not _under(path, self.ignored)
 
     def former(self, path: Path) -> bytes | None:
-        """A file as it was at the revision; None where there was none."""
+        """A file as it was at the revision; None where there was none, or another was meant."""
+        if path.is_symlink() and _at(path) in self.paths:
+            return None
         name = _real(path).relative_to(self.root).as_posix()
         done = _git(["show", f"{self.revision}:{name}"], self.root)
         return done.stdout if done.returncode == 0 else None
@@ -48,15 +61,10 @@ class Changes:
     def hunks(self, path: Path) -> list[tuple[int, int]]:
         """The first line and the number of the lines that each change of a file put in."""
         names = ["--", _real(path).relative_to(self.root).as_posix()]
-        done = _git(
-            ["diff", "--no-ext-diff", "--no-color", "-U0", self.revision, *names], self.root
-        )
+        how = ["--no-ext-diff", "--no-textconv", "--no-color", "-U0"]
+        done = _git(["diff", *how, self.revision, *names], self.root)
         found = _HUNK.findall(done.stdout)
         return [(int(first), int(count) if count else 1) for first, count in found]
-
-    def inside(self, path: Path) -> bool:
-        """Whether a path lies within the repository, so that git knows of its changes."""
-        return _real(path).is_relative_to(self.root)
 
 
 def since(revision: str, folder: Path) -> Changes:
@@ -77,11 +85,28 @@ def since(revision: str, folder: Path) -> Changes:
             "name a commit, a branch or a tag; a shallow clone may have to fetch it",
         )
     sha = commit.stdout.decode("ascii").strip()
-    changed = ["diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", sha, "--"]
-    fresh = ["ls-files", "--others", "--exclude-standard", "-z"]
-    names = b"".join(_must(_git(each, root), each[0]) for each in (changed, fresh))
-    paths = frozenset(_real(root / os.fsdecode(name)) for name in names.split(b"\0") if name)
-    return Changes(sha, root, paths)
+    how = ["--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none", "-z"]
+    others = ["ls-files", "--others", "--exclude-standard", "-z"]
+    changed = _paths(["diff", *how, sha, "--"], root)
+    ignored = _paths([*others, "--ignored", "--directory"], root)
+    return Changes(sha, root, changed | _paths(others, root), ignored)
+
+
+def _paths(arguments: Sequence[str], root: Path) -> frozenset[Path]:
+    """The paths that git prints."""
+    names = _must(_git(arguments, root), arguments[0]).split(b"\0")
+    return frozenset(_at(root / os.fsdecode(name)) for name in names if name)
+
+
+def _under(path: Path, paths: frozenset[Path]) -> bool:
+    return any(
+        not paths.isdisjoint((one, *one.parents)) for one in dict.fromkeys((_at(path), _real(path)))
+    )
+
+
+def _at(path: Path) -> Path:
+    """A path whose links are resolved, but for one that it is itself."""
+    return _real(path.parent) / path.name
 
 
 def _real(path: Path) -> Path:
@@ -89,7 +114,12 @@ def _real(path: Path) -> Path:
 
 
 def _git(arguments: Sequence[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    environment = {
+        **os.environ,
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_LITERAL_PATHSPECS": "1",  # a file may be called [draft].md
+        "LC_ALL": "C",
+    }
     try:
         return subprocess.run(
             ["git", *arguments], cwd=folder, capture_output=True, env=environment, check=False
@@ -120,15 +150,27 @@ def against(
 
     `articles` are the indexed files and folders, `files` others, `but` the drafts themselves.
     """
-    own = {_real(path) for path in but}
+    own = {each for path in but for each in (_at(path), _real(path))}
     roots = [_real(path) for path in articles]
     for path in sorted(changes.paths - own):
-        if any(path.is_relative_to(root) for root in roots) and source_for(path) is not None:
+        within = any(path.is_relative_to(root) for root in roots)
+        if within and source_for(path) is not None:
             return f"the article {_shown(path)}"
-    for path in files:
-        if _real(path) in changes.paths:
-            return _shown(_real(path))
-    return None
+        if path.is_dir() and (within or any(root.is_relative_to(path) for root in roots)):
+            return f"the submodule {_shown(path)}"
+    return next((_shown(path) for path in files if changes.changed(path)), None)
+
+
+def settings(changes: Changes, now: Path | None) -> Iterator[Path]:
+    """The files that held or hold the settings of the working folder and changed; `now` does."""
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        for name in (*YAML_NAMES, TOML_NAME):
+            path = folder / name
+            if not (changes.knows(path) and changes.changed(path)):
+                continue
+            held = name in YAML_NAMES or b"tool.claimcheck" in (changes.former(path) or b"")
+            if held or (now is not None and _at(now) == path):
+                yield path
 
 
 def _shown(path: Path) -> str:
@@ -143,9 +185,9 @@ def touched(claims: Sequence[Claim], changes: Changes) -> tuple[Claim, ...]:
     """The claims of claims files that are new or say anything else than at the revision."""
     former: dict[str, set[Claim]] = {}
     for path in dict.fromkeys(claim.location.path for claim in claims):
-        if not changes.inside(Path(path)):
-            former[path] = set()  # git knows nothing of it: all of its claims may be new
-        elif _real(Path(path)) in changes.paths:
+        if not changes.knows(Path(path)):
+            former[path] = set()  # all of its claims may be new
+        elif changes.changed(Path(path)):
             former[path] = set(_former_claims(Path(path), changes))
     return tuple(
         claim
@@ -180,14 +222,15 @@ def _said(claim: Claim) -> Claim:
 def touched_lines(claims: Sequence[Claim], changes: Changes) -> tuple[Claim, ...]:
     """The statements of drafts of which a line has changed.
 
-    In formats without lines, of a file that git does not know, and of a new one: all of them.
+    In formats without lines, of a file that git does not know or is told to ignore, of one in an
+    archive or a submodule, and of a new one: all of them.
     """
     hunks: dict[str, list[tuple[int, int]] | None] = {}
     for path in dict.fromkeys(claim.location.path for claim in claims):
         file = Path(path)
-        if changes.inside(file) and _real(file) not in changes.paths:
+        if changes.knows(file) and not changes.changed(file):
             continue
-        lines = file.suffix.lower() in _WITH_LINES and changes.inside(file) and file.is_file()
+        lines = file.suffix.lower() in _WITH_LINES and changes.knows(file) and file.is_file()
         hunks[path] = (changes.hunks(file) or None) if lines else None
     return tuple(
         claim

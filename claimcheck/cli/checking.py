@@ -30,7 +30,7 @@ class Order:
 
 
 def run(order: Order, request: verifying.Request, display: Display) -> int:
-    """Check every statement of the drafts, write the report; 0 when none failed, else 1.
+    """Check every statement of the drafts, and write the report; the exit code of it.
 
     :raises ClaimcheckError: when it could not run, also where there is nothing to check.
     """

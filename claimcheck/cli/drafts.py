@@ -76,7 +76,7 @@ def _articles(paths: Sequence[Path], as_of: date | None, names: Names | None) ->
     for fault in faults:
         if fault.path in named or not found:
             raise fault.error()
-        note(f"skipped: {fault}")
+        note(fault.notice)
     if not found:
         raise ClaimcheckError(
             "no draft to read",

@@ -87,9 +87,7 @@ def verify(folder: Path, *, quiet: bool) -> None:
 def warnings(report: BuildReport) -> Iterator[str]:
     """What is not in the index, and why."""
     for item in report.skipped[:_SHOWN]:
-        where = ":".join(str(part) for part in (item.path, item.line, item.column) if part)
-        what = "skipped" if item.part == "article" else f"skipped the {item.part}"
-        yield f"{what}: {where}: {item.why}"
+        yield item.notice
     if len(report.skipped) > _SHOWN:
         yield f"skipped: {len(report.skipped) - _SHOWN} more (--strict refuses them)"
 

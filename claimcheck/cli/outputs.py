@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.cli.files import check_writable, write_text
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ClaimcheckError, did_you_mean
 from claimcheck.reports.formats import BY_NAME
 
 if TYPE_CHECKING:
@@ -81,8 +80,7 @@ def named(values: Sequence[str], *, form: str, known: Sequence[str]) -> Named:
 def _known(name: str, value: str, known: Sequence[str]) -> str:
     if name.lower() in known:
         return name.lower()
-    near = difflib.get_close_matches(name.lower(), known, n=1)
-    hint = f" (did you mean '{near[0]}'?)" if near else ""
+    hint = did_you_mean(name.lower(), known)
     raise _fault(
         f"'{name}' is no format of this command{hint}",
         f"one of: {', '.join(known)}; a file of that name is ./{value}",

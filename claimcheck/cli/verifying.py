@@ -56,7 +56,7 @@ class Request:
 
 
 def run(paths: Sequence[Path], request: Request, display: Display) -> int:
-    """Check the claims of files and folders, write the report; 0 when no claim failed, else 1.
+    """Check the claims of files and folders, and write the report; the exit code of it.
 
     :raises ClaimcheckError: when it could not run.
     """
@@ -94,14 +94,17 @@ def changed_among(
     revision = request.changed_since or ""
     changes = changing.since(revision, Path())
     roots = index.roots()
-    settings = settings_file(Path())
-    files = [path for path in (settings, request.baseline.path) if path is not None]
+    files = list(changing.settings(changes, settings_file(Path())))
+    files += [request.baseline.path] if request.baseline.path is not None else []
     why = changing.against(changes, roots, files, but=but)
     if why is not None:
         note(f"{why} has changed since {revision}: every claim is checked")
         return tuple(claims)
-    if outside := [str(path) for path in roots if not changes.inside(path)]:
-        note(f"{outside[0]} is outside the repository: whether its articles changed is not known")
+    if unknown := [path for path in roots if not changes.knows(path)]:
+        note(
+            f"{unknown[0]} is outside the repository, or ignored by git: whether its articles "
+            "changed is not known"
+        )
     found = touched(changes)
     note(f"{len(found)} of {len(claims)} claims changed since {revision}")
     return found

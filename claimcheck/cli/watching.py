@@ -58,7 +58,9 @@ def changed(paths: Sequence[Path], *, but: Path) -> Iterator[frozenset[Path]]:
     real = [Path(os.path.realpath(path)) for path in paths]
     for path, at in zip(paths, real, strict=True):
         if not at.exists():
-            raise ClaimcheckError("no such file or folder", location=str(path))
+            raise ClaimcheckError(
+                "no such file or folder", location=str(path), remedy="check the path's spelling"
+            )
     # a file is often saved by putting another one in its place: its folder tells of that
     folders = {at if at.is_dir() else at.parent for at in real}
     home = Path(os.path.realpath(but))

@@ -5,11 +5,8 @@ A checker is named by its code, or by the beginning of one: `NUM` stands for all
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Sequence
-
 from claimcheck.config.files import Read
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ClaimcheckError, did_you_mean
 from claimcheck.types import Location, Severity
 
 _LEVELS = {severity.value: severity for severity in Severity}
@@ -26,9 +23,13 @@ def selected(read: Read) -> frozenset[str] | None:
     chosen, ignored = _codes("select", read, known), _codes("ignore", read, known)
     left = (known if "select" not in read else chosen) - ignored
     if not left:
-        key = "ignore" if "ignore" in read else "select"
+        key, remedy = (
+            ("ignore", "ignore fewer") if chosen or "select" not in read else ("select", "")
+        )
         raise ClaimcheckError(
-            f"{key}: no checker is left", location=read[key][1], remedy="ignore fewer"
+            f"{key}: no checker is left",
+            location=read[key][1],
+            remedy=remedy or "name a code, or remove the setting for all of them",
         )
     return frozenset(left)
 
@@ -56,8 +57,7 @@ def _named(key: str, name: str, known: frozenset[str], at: Location) -> frozense
     found = frozenset(code for code in known if name and code.startswith(name))
     if not found:
         names = sorted({*known, *(code[:3] for code in known)})
-        near = difflib.get_close_matches(name.upper(), names, n=1)
-        hint = f" (did you mean '{near[0]}'?)" if near else ""
+        hint = did_you_mean(name.upper(), names)
         raise ClaimcheckError(
             f"{key}: there is no checker '{name}'{hint}",
             location=at,
@@ -86,14 +86,9 @@ def severities(read: Read) -> tuple[tuple[str, Severity], ...]:
         severity = _LEVELS.get(str(level))
         if severity is None:
             raise ClaimcheckError(
-                f"severity: {name}: '{level}' is none{_near(str(level), list(_LEVELS))}",
+                f"severity: {name}: '{level}' is none{did_you_mean(str(level), _LEVELS)}",
                 location=at,
                 remedy=f"one of: {', '.join(_LEVELS)}",
             )
         made[name] = severity
     return tuple(sorted(made.items(), key=lambda item: (-len(item[0]), item[0])))
-
-
-def _near(name: str, names: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, names, n=1)
-    return f" (did you mean '{near[0]}'?)" if near else ""

@@ -75,15 +75,19 @@ def _from_toml(path: Path) -> Read | None:
     """The tool's own table; None where the file has none."""
     text = yamlio.decode(_bytes(path), path=str(path))
     try:
-        table = tomllib.loads(text).get("tool", {}).get("claimcheck")
-    except (tomllib.TOMLDecodeError, AttributeError) as error:
+        tools = tomllib.loads(text).get("tool")
+    except (ValueError, RecursionError) as error:
         raise ClaimcheckError(
             f"not valid TOML: {error}", location=str(path), remedy="mend the file"
         ) from None
+    table = tools.get("claimcheck") if isinstance(tools, dict) else None
     if table is None:
         return None
     if not isinstance(table, dict):
-        raise ClaimcheckError("[tool.claimcheck] must be a table", location=str(path))
+        remedy = "write it as [tool.claimcheck], and 'key = value' below"
+        raise ClaimcheckError(
+            "[tool.claimcheck] must be a table", location=str(path), remedy=remedy
+        )
     section = text.find("[tool.claimcheck]")
     return {
         key: (value, _toml_place(text, key, max(section, 0), path)) for key, value in table.items()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import fields
 
 from claimcheck.config.files import Read
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ClaimcheckError, did_you_mean
 from claimcheck.types import Publisher
 
 
@@ -35,8 +34,7 @@ _PUBLISHER = tuple(field.name for field in fields(Publisher))
 def _publisher_faults(told: dict[str, object]) -> Iterator[str]:
     for key in told:
         if key not in _PUBLISHER:
-            near = difflib.get_close_matches(key, _PUBLISHER, n=1)
-            hint = f" (did you mean '{near[0]}'?)" if near else ""
+            hint = did_you_mean(key, _PUBLISHER)
             yield f"unknown key '{key}'{hint}"
     for key in ("author", "author_url", "url"):
         if not str(told.get(key) or "").strip():

@@ -6,8 +6,8 @@ variables go before it. Unknown keys are refused.
 
 from __future__ import annotations
 
-import difflib
-import re
+import math
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +17,8 @@ from claimcheck.config.codes import selected, severities
 from claimcheck.config.files import Read, find
 from claimcheck.config.keys import KEYS
 from claimcheck.config.publisher import publisher_of
-from claimcheck.errors import ClaimcheckError
-from claimcheck.retrieval.profile import MEMORY, PROFILES
+from claimcheck.errors import ClaimcheckError, did_you_mean
+from claimcheck.retrieval.profile import MEMORY, MOST, PROFILES
 from claimcheck.sources.fields import NAMES, Names, named
 from claimcheck.types import Label, Location, Notation, Publisher, Severity
 
@@ -68,8 +68,7 @@ def load_settings(folder: Path) -> Settings:
 def _settings(read: Read, folder: Path) -> Settings:
     for key, (_, at) in read.items():
         if key not in KEYS:
-            near = difflib.get_close_matches(key, KEYS, n=1)
-            hint = f" (did you mean '{near[0]}'?)" if near else ""
+            hint = did_you_mean(key, KEYS)
             raise ClaimcheckError(
                 f"unknown setting '{key}'{hint}",
                 location=at,
@@ -98,14 +97,14 @@ def _settings(read: Read, folder: Path) -> Settings:
 def _model(key: str, read: Read, folder: Path) -> str | None:
     """A model by name, or by folder where there is such a folder."""
     name = _text(key, read)
-    return str(folder / name) if name and (folder / name).is_dir() else name
+    return str(folder / name) if name and os.path.isdir(folder / name) else name
 
 
 def _text(key: str, read: Read) -> str | None:
     if key not in read:
         return None
     value, at = read[key]
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise ClaimcheckError(f"{key}: want text", location=at, remedy=f"write {key} as text")
     return value
 
@@ -114,9 +113,11 @@ def _count(key: str, read: Read, usual: int) -> int | None:
     if key not in read:
         return None
     value, at = read[key]
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST:
         raise ClaimcheckError(
-            f"{key}: want a whole number from 1", location=at, remedy=f"for instance {usual}"
+            f"{key}: want a whole number from 1 to {MOST:,}",
+            location=at,
+            remedy=f"for instance {usual}",
         )
     return value
 
@@ -125,12 +126,15 @@ def _share(key: str, read: Read) -> float | None:
     if key not in read:
         return None
     value, at = read[key]
-    told = "" if isinstance(value, bool) else str(value)
-    if not re.fullmatch(r"0|1|[01]?\.[0-9]+", told) or float(told) > 1:
+    try:
+        share = float("" if isinstance(value, bool) else str(value))
+    except ValueError:
+        share = math.nan
+    if not 0 <= share <= 1:
         raise ClaimcheckError(
             f"{key}: want a share from 0 to 1", location=at, remedy="for instance 0.7"
         )
-    return float(told)
+    return share
 
 
 def _notation(read: Read) -> Notation | None:
@@ -141,8 +145,7 @@ def _notation(read: Read) -> Notation | None:
 def _one_of(key: str, read: Read, allowed: Sequence[str]) -> str | None:
     value = _text(key, read)
     if value is not None and value not in allowed:
-        near = difflib.get_close_matches(value, allowed, n=1)
-        hint = f" (did you mean '{near[0]}'?)" if near else ""
+        hint = did_you_mean(value, allowed)
         raise ClaimcheckError(
             f"{key}: '{value}' is none{hint}",
             location=read[key][1],

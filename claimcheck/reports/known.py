@@ -99,9 +99,10 @@ def read(text: str, name: str) -> frozenset[Known]:
     """
     try:
         told = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         at = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        why = getattr(error, "msg", "nested too deeply")
+        deep = isinstance(error, RecursionError)
+        why = getattr(error, "msg", "nested too deeply" if deep else "a number is too long")
         raise _fault(f"is no JSON: {why}", Location(name, *at)) from None
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise _fault("is no baseline of claimcheck", name)

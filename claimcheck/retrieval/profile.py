@@ -10,3 +10,7 @@ PROFILES = (EXACT, FAST)
 #: MiB that the vectors may take: 350,000 sentences of 384 dimensions as they are, four times as
 #: many in eight bits.
 MEMORY = 512
+
+#: More MiB than that, or sentences fetched for a claim, are a slip of the pen, which libraries that
+#: count in 64 bits would not take.
+MOST = 10**9

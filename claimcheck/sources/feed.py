@@ -186,26 +186,15 @@ def _body(entry: Node) -> list[FlowLine]:
 
 
 def _build(title: str | None, lines: list[FlowLine], places: PagePlaces) -> TextBuilder:
+    from claimcheck.sources.html_places import add_lines, add_words
+
     built = TextBuilder()
     if title and not (lines and lines[0].text == title):
-        _add(built, title, places)
+        add_words(built, title, places)
         if lines:
             built.glue("\n\n")
-    for i, line in enumerate(lines):
-        if i:
-            built.glue("\n" if line.tight else "\n\n")
-        if line.mark and not (i == 0 and line.text == title):
-            built.glue(line.mark)
-        _add(built, line.text, places)
+    add_lines(built, lines, places, title)
     return built
-
-
-def _add(built: TextBuilder, text: str, places: PagePlaces) -> None:
-    for piece, row, column in places.runs(text):
-        if row:
-            built.add(piece, row, column)
-        else:
-            built.glue(piece)
 
 
 def _line(text: str | None) -> str | None:

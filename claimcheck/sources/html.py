@@ -193,23 +193,13 @@ def _extracted(source: str) -> Element | None:
 
 
 def _build(source: str, lines: Sequence[FlowLine], title: str | None) -> TextBuilder:
-    from claimcheck.sources.html_places import PagePlaces
+    from claimcheck.sources.html_places import PagePlaces, add_lines
 
-    places = PagePlaces(source)
     built = TextBuilder()
     if title is not None and lines[0].text != title:
         built.add(title, *_place(source, title))
         built.glue("\n\n")
-    for i, line in enumerate(lines):
-        if i:
-            built.glue("\n" if line.tight else "\n\n")
-        if line.mark and not (i == 0 and line.text == title):
-            built.glue(line.mark)
-        for piece, row, column in places.runs(line.text):
-            if row:
-                built.add(piece, row, column)
-            else:
-                built.glue(piece)
+    add_lines(built, lines, PagePlaces(source), title)
     return built
 
 

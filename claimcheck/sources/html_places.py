@@ -6,7 +6,12 @@ import html
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimcheck.sources.builder import TextBuilder
+    from claimcheck.sources.html_tree import FlowLine
 
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
@@ -52,20 +57,22 @@ class PagePlaces:
         A line that cannot be found is looked for cell by cell, as rows of tables are written;
         else it is one piece at the place of the one before it.
         """
-        words = line.split(" ")
-        at = self._find("".join(words))
-        if at is None and "; " in line:
-            cell, _, rest = line.partition("; ")
-            yield from self.runs(cell)
+        at = self._find(line)
+        while at is None and "; " in line:
+            cell, _, line = line.partition("; ")
+            yield from self._run(cell, self._find(cell))
             yield "; ", 0, 0
-            yield from self.runs(rest)
-            return
+            at = self._find(line)
+        yield from self._run(line, at)
+
+    def _run(self, line: str, at: int | None) -> Iterator[tuple[str, int, int]]:
+        """`line` in pieces, whose words begin at `at` in the text without space."""
         if at is None:
             yield line, *self._place(self._cursor)
             return
         self._cursor = at
         piece, begun, expected = "", 0, -1
-        for word in words:
+        for word in line.split(" "):
             source = self._offset(at)
             if source != expected:
                 if piece:
@@ -77,7 +84,8 @@ class PagePlaces:
             at += len("".join(word.split()))
         yield piece, *self._line_column(begun)
 
-    def _find(self, key: str) -> int | None:
+    def _find(self, line: str) -> int | None:
+        key = line.replace(" ", "")
         at = self._text.find(key, self._cursor)
         if at < 0 and self._misses < MISSES:
             at = self._text.find(key)
@@ -96,3 +104,24 @@ class PagePlaces:
     def _line_column(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._lines, offset) - 1
         return line + 1, offset - self._lines[line] + 1
+
+
+def add_lines(
+    built: TextBuilder, lines: Sequence[FlowLine], places: PagePlaces, title: str | None
+) -> None:
+    """Append lines at their places; a first one that is the title has no mark."""
+    for i, line in enumerate(lines):
+        if i:
+            built.glue("\n" if line.tight else "\n\n")
+        if line.mark and not (i == 0 and line.text == title):
+            built.glue(line.mark)
+        add_words(built, line.text, places)
+
+
+def add_words(built: TextBuilder, text: str, places: PagePlaces) -> None:
+    """Append words at their places, as far as they are found."""
+    for piece, row, column in places.runs(text):
+        if row:
+            built.add(piece, row, column)
+        else:
+            built.glue(piece)

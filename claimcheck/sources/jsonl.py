@@ -15,16 +15,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import date
 from json.decoder import JSONDecodeError, JSONDecoder
 from typing import BinaryIO
 
 from claimcheck.errors import SourceError
-from claimcheck.sources.builder import TextBuilder, begins_with
 from claimcheck.sources.decode import bom_encoding, decode
-from claimcheck.sources.fields import parse_date
+from claimcheck.sources.records import Field, made
 from claimcheck.sources.source import MAX_BYTES, File, Skipped, Source
-from claimcheck.text.lines import unwrap
 from claimcheck.types import Article
 
 _DECODER = JSONDecoder()
@@ -93,69 +90,42 @@ def _record(line: str, file: File, number: int) -> Iterator[Article | Skipped]:
     except RecursionError:
         yield Skipped(name, "nested too deeply", number, 1, _REMEDY)
         return
+    except ValueError:  # sys.get_int_max_str_digits
+        yield Skipped(name, "a number in it has too many digits", number, 1, "write it as a string")
+        return
     if not isinstance(value, dict):
         yield Skipped(name, "not a JSON object", number, 1, _REMEDY)
         return
     places = _places(line)
-    fields: dict[str, str] = {}
-    keys: dict[str, str] = {}  # our name of a field -> the record's
+    fields: dict[str, Field] = {}
     for ours in names:
         key = _key(value, names[ours])
         if key is None:
             continue
-        found = value[key]
+        found, column = value[key], places[key] + 1
         if isinstance(found, int) and not isinstance(found, bool) and ours == "id":
             found = str(found)
         if not isinstance(found, str):
-            yield Skipped(name, f"{key!r} is not a string", number, places[key] + 1)
+            yield Skipped(name, f"{key!r} is not a string", number, column)
             return
         if _HALF.search(found):
             why = f"{key!r} holds half a surrogate pair, which is no character"
-            yield Skipped(name, why, number, places[key] + 1)
+            yield Skipped(name, why, number, column)
             return
-        fields[ours], keys[ours] = found, key
-    if not fields.get("text", "").strip():
-        why = "its text is empty" if "text" in value else "it has no text"
+        fields[ours] = Field(
+            found.strip() if ours != "text" else found, repr(key), column, column + 1
+        )
+    if "text" not in fields or not fields["text"].value.strip():
+        empty = any(key in value for key in names["text"])
+        why = "its text is empty" if empty else "it has no text"
         yield Skipped(name, why, number, 1, f"give it a field {' or '.join(names['text'])}")
         return
-    yield from _article(line, name, number, fields, {f: places[k] for f, k in keys.items()})
+    yield from made(fields, _text(line, fields["text"].column - 1), file, number)
 
 
 def _key(value: Mapping[str, object], names: Sequence[str]) -> str | None:
     """The first of a field's names under which the record holds anything."""
     return next((key for key in names if value.get(key) not in (None, "")), None)
-
-
-def _article(
-    line: str, name: str, number: int, fields: Mapping[str, str], places: Mapping[str, int]
-) -> Iterator[Article | Skipped]:
-    published: date | None = None
-    if "date" in fields:
-        try:
-            published = parse_date(fields["date"])
-        except ValueError as error:
-            yield Skipped(name, str(error), number, places["date"] + 1, part="date")
-    built = TextBuilder()
-    title = " ".join(fields["title"].split()) if "title" in fields else None
-    if title and not begins_with(fields["text"], title):
-        built.add(title, number, places["title"] + 2)
-        built.glue("\n\n")
-    for piece, column in _characters(line, places["text"]):
-        if "\n" in piece or "\r" in piece:
-            built.glue(piece.replace("\r\n", "\n").replace("\r", "\n"))
-        else:
-            built.add(piece, number, column)
-    yield Article(
-        id=fields.get("id", f"{name}#{number}"),
-        path=name,
-        text=unwrap(built.text),
-        url=fields.get("url"),
-        title=title or None,
-        outlet=fields.get("outlet"),
-        published=published,
-        language=fields.get("language", "en"),
-        anchors=built.anchors,
-    )
 
 
 def _places(line: str) -> dict[str, int]:
@@ -176,6 +146,15 @@ def _places(line: str) -> dict[str, int]:
 def _skip(line: str, at: int) -> int:
     found = _SPACE.match(line, at)
     return found.end() if found else at
+
+
+def _text(line: str, at: int) -> Iterator[tuple[str, int]]:
+    """The runs of the JSON string at `at` with their columns, 0 for what breaks a line."""
+    for piece, column in _characters(line, at):
+        if "\n" in piece or "\r" in piece:
+            yield piece.replace("\r\n", "\n").replace("\r", "\n"), 0
+        else:
+            yield piece, column
 
 
 def _characters(line: str, at: int) -> Iterator[tuple[str, int]]:

@@ -28,7 +28,7 @@ def read(file: File) -> Iterator[Article | Skipped]:
 
     :raises SourceError: where it is no Parquet file, or none of its columns is a text.
     """
-    with file.open() as raw:
+    with file.begun() as raw:
         try:
             from pyarrow.parquet import ParquetFile
         except ImportError:
@@ -41,11 +41,31 @@ def read(file: File) -> Iterator[Article | Skipped]:
         known = records.columns(header, file.names)
         if known is None:
             raise records.no_text(header, file)
+        _refuse_odd(table, known, file)
         row = 0
         for row, cells in enumerate(_rows(table, known, file), 1):
             yield from records.article(cells, known, file, row)
         if not row:
             yield Skipped(file.name, "no rows")
+
+
+def _refuse_odd(table: ParquetFile, known: records.Columns, file: File) -> None:
+    """Refuse columns of which nothing could be read.
+
+    :raises SourceError: where the text is of another type, or a name stands twice.
+    """
+    from pyarrow import types
+
+    at = known.index["text"]
+    kind = table.schema_arrow.field(at).type
+    kind = kind.value_type if types.is_dictionary(kind) else kind
+    if str(kind) not in ("string", "large_string", "string_view", "null"):
+        why = f"column {known.header[at]!r} holds {kind}, no text"
+        raise SourceError(why, location=file.name, remedy="write it as a column of strings")
+    for name in (known.header[at] for at in known.index.values()):
+        if known.header.count(name) > 1:  # the library takes columns by name
+            remedy = "give each column a name of its own"
+            raise SourceError(f"two columns are called {name!r}", location=file.name, remedy=remedy)
 
 
 def _rows(table: ParquetFile, known: records.Columns, file: File) -> Iterator[Sequence[str]]:

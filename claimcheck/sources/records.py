@@ -1,8 +1,8 @@
-"""Rows of tables as articles: which column is what, and where a cell stands."""
+"""Records as articles: the rows of tables, and what lines of JSON have in common with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,10 +21,19 @@ class Columns:
     header: tuple[str, ...]
     index: Mapping[str, int]
 
-    def value(self, cells: Sequence[str], part: str) -> str:
-        """What a row says of a part, "" for nothing."""
-        at = self.index.get(part, len(cells))
-        return cells[at].strip() if at < len(cells) else ""
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a record says of a part of an article.
+
+    `name` is what messages call it, `column` its place in its line or row, `begin` that of its
+    first character as `TextBuilder.add` takes it.
+    """
+
+    value: str
+    name: str
+    column: int
+    begin: int
 
 
 def columns(header: Sequence[str], names: Names) -> Columns | None:
@@ -54,47 +63,73 @@ def no_text(header: Sequence[str], file: File) -> SourceError:
 def article(
     cells: Sequence[str], known: Columns, file: File, row: int
 ) -> Iterator[Article | Skipped]:
-    """The article of a row; first what was wrong with its date, if anything.
+    """The article of a row of a table; first what was wrong with its date, if anything.
 
     The place of each of its characters is `row` and the number of the column.
     """
-    text = known.value(cells, "text").replace("\r\n", "\n").replace("\r", "\n")
-    column = known.index["text"] + 1
-    if not text:
-        yield Skipped(file.name, f"{_named(known, 'text')} is empty", row, column)
+    fields = {
+        part: Field(
+            cells[at].strip(), f"column {known.header[at].strip()!r}", column=at + 1, begin=-at - 1
+        )
+        for part, at in known.index.items()
+        if at < len(cells)
+    }
+    text = fields.get("text")
+    if text is None or not text.value:
+        at = known.index["text"]
+        why = f"column {known.header[at].strip()!r} is empty"
+        yield Skipped(file.name, why, row, at + 1)
         return
-    if "\0" in text:
-        yield Skipped(file.name, f"{_named(known, 'text')} holds NUL characters", row, column)
+    words = text.value.replace("\r\n", "\n").replace("\r", "\n")
+    yield from made(fields, [(words, text.begin)], file, row)
+
+
+def made(
+    fields: Mapping[str, Field], text: Iterable[tuple[str, int]], file: File, row: int
+) -> Iterator[Article | Skipped]:
+    """The article of a record; first what was wrong with its date, if anything.
+
+    `fields` go by our names, "text" among them; `text` is its text in pieces, each with the column
+    at which it begins, 0 for one that does not stand there.
+    """
+    odd = next((field for field in fields.values() if "\0" in field.value), None)
+    if odd is not None:
+        yield Skipped(file.name, f"{odd.name} holds NUL characters", row, odd.column)
         return
     published: date | None = None
-    if written := known.value(cells, "date"):
+    told = fields.get("date")
+    if told is not None and told.value:
         try:
-            published = parse_date(written)
+            published = parse_date(told.value)
         except ValueError as error:
-            why = f"{_named(known, 'date')}: {error}"
-            yield Skipped(file.name, why, row, known.index["date"] + 1, part="date")
+            yield Skipped(file.name, f"{told.name}: {error}", row, told.column, part="date")
     built = TextBuilder()
-    title = " ".join(known.value(cells, "title").split())
-    if title and not begins_with(text, title):
-        built.add(title, row, -known.index["title"] - 1)
+    title = " ".join(_value(fields, "title").split())
+    if title and not begins_with(fields["text"].value, title):
+        built.add(title, row, fields["title"].begin)
         built.glue("\n\n")
-    built.add(text, row, -column)
+    for piece, column in text:
+        if column:
+            built.add(piece, row, column)
+        else:
+            built.glue(piece)
     yield Article(
-        id=known.value(cells, "id") or f"{file.name}#{row}",
+        id=_value(fields, "id") or f"{file.name}#{row}",
         path=file.name,
         text=unwrap(built.text),
-        url=known.value(cells, "url") or None,
+        url=_value(fields, "url") or None,
         title=title or None,
-        outlet=known.value(cells, "outlet") or None,
+        outlet=_value(fields, "outlet") or None,
         published=published,
-        language=known.value(cells, "language") or "en",
+        language=_value(fields, "language") or "en",
         anchors=built.anchors,
     )
 
 
+def _value(fields: Mapping[str, Field], part: str) -> str:
+    """What a record says of a part, "" for nothing."""
+    return fields[part].value if part in fields else ""
+
+
 def _plain(name: str) -> str:
     return "_".join(name.casefold().replace("_", " ").split())
-
-
-def _named(known: Columns, part: str) -> str:
-    return f"column {known.header[known.index[part]].strip()!r}"

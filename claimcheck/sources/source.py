@@ -17,6 +17,9 @@ from claimcheck.types import Article, Location
 #: and what can be held in memory several times over.
 MAX_BYTES = 64 * 2**20
 
+#: What can be done about any file that gives no article.
+_REMEDY = "mend it, or leave it out"
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -42,7 +45,13 @@ class Skipped:
 
     def error(self) -> SourceError:
         """The same as an error, for those who want none skipped."""
-        return SourceError(self.why, location=self.location, remedy=self.remedy)
+        return SourceError(self.why, location=self.location, remedy=self.remedy or _REMEDY)
+
+    @property
+    def notice(self) -> str:
+        """The same for those who go on without it."""
+        what = "" if self.part == "article" else f" the {self.part}"
+        return f"skipped{what}: {self}"
 
     def __str__(self) -> str:
         return f"{self.location}: {self.why}"
@@ -73,18 +82,29 @@ class File:
         """What an archive holds as `data`."""
         return cls(name, partial(BytesIO, data), charset, names)
 
+    def begun(self) -> BinaryIO:
+        """The stream of a file that holds anything.
+
+        :raises SourceError: where it is empty.
+        :raises OSError: where it cannot be opened.
+        """
+        file = self.open()
+        if file.read(1):
+            file.seek(0)
+            return file
+        file.close()
+        raise SourceError("empty", location=self.name)
+
     def whole(self) -> bytes:
         """All of its bytes.
 
         :raises SourceError: where it is empty, or larger than `MAX_BYTES`.
         :raises OSError: where it cannot be opened.
         """
-        with self.open() as file:
+        with self.begun() as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise too_large(self.name)
-        if not data:
-            raise SourceError("empty", location=self.name)
         return data
 
 

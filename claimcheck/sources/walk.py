@@ -82,28 +82,18 @@ class _Search:
         if source_for(path) is None:
             if identity not in self._seen:
                 self._seen.add(identity)
-                suffix = path.suffix.lower()
+                suffix = _printable(path.suffix.lower())
                 self.unknown[suffix] = self.unknown.get(suffix, 0) + 1
         elif not stat.S_ISREG(mode):
             self._fault(path, "not a regular file")
-        elif not _is_text(shown(path, self._root)):
-            self._fault(path, "its name is no UTF-8")
+        elif not _is_utf8(path):
+            self._fault(path, "its name is not UTF-8", "rename it, or the folder it is in")
         else:
             known = self.files.get(identity)
             self.files[identity] = min(path, known) if known else path
 
-    def _fault(self, path: Path, why: str) -> None:
-        name = shown(path, self._root).encode("utf-8", "backslashreplace").decode("utf-8")
-        self.faults.append(Skipped(name, why))
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name can be stored and printed: systems let any bytes stand in one."""
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+    def _fault(self, path: Path, why: str, remedy: str | None = None) -> None:
+        self.faults.append(Skipped(shown(path, self._root), why, remedy=remedy))
 
 
 def shown(path: Path, root: Path | None) -> str:
@@ -112,7 +102,16 @@ def shown(path: Path, root: Path | None) -> str:
         absolute, base = Path(os.path.abspath(path)), Path(os.path.abspath(root))
         if absolute.is_relative_to(base):
             path = absolute.relative_to(base)
-    return path.as_posix()
+    return _printable(path.as_posix())
+
+
+def _is_utf8(path: Path) -> bool:
+    """Whether a path is text, as ids and reports need it; file systems take any bytes."""
+    return _printable(str(path)) == str(path)
+
+
+def _printable(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def load(

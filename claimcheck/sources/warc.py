@@ -41,7 +41,7 @@ def read(file: File) -> Iterator[Article | Skipped]:
     seen: set[str] = set()
     found = False
     held: list[Article | Skipped] = []  # of the last record: what follows tells whether it is whole
-    with file.open() as raw:
+    with file.begun() as raw:
         for record in _records(raw, file):
             yield from held
             held = [

@@ -48,7 +48,7 @@ def opened(file: File) -> Iterator[zipfile.ZipFile]:
     :raises SourceError: where it is none, or would grow without measure.
     :raises OSError: where it cannot be opened.
     """
-    with file.open() as raw:
+    with file.begun() as raw:
         try:
             archive = zipfile.ZipFile(raw)
         except (*_FAULTS, OverflowError) as error:

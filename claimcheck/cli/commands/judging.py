@@ -171,6 +171,9 @@ def check(
     DRAFT is an article or a folder of them, of any format that index reads. Each sentence with a
     figure, a date or a quotation is judged as a claim, at its line and column. A draft that is
     indexed itself is no evidence for itself.
+
+    Exit codes: 0 nothing failed, 1 some statement fails, or does not fit within the draft, 2 could
+    not run, 3 nothing was checked.
     """
     from claimcheck.cli import checking
 

@@ -16,7 +16,7 @@ from claimcheck.cli.commands.options import (
     model_option,
     quiet_option,
 )
-from claimcheck.retrieval.profile import PROFILES
+from claimcheck.retrieval.profile import MOST, PROFILES
 
 
 @click.command(name="index")
@@ -32,7 +32,7 @@ from claimcheck.retrieval.profile import PROFILES
 )
 @click.option(
     "--memory",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, MOST),
     metavar="MIB",
     help="Memory that the vectors may take; more of them are made smaller.  "
     "[default: as the index is, else 512]",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+from claimcheck.retrieval.profile import MOST
 
 if TYPE_CHECKING:
     from claimcheck.sources import Names
@@ -44,7 +47,7 @@ format_option = click.option(
     help="For people or for programs.",
 )
 k_option = click.option(
-    "--k", "-k", type=click.IntRange(min=1), help="Sentences to fetch.  [default: 12]"
+    "--k", "-k", type=click.IntRange(1, MOST), help="Sentences to fetch.  [default: 12]"
 )
 report_option = click.option("--output", "-o", type=PATH, help="Write the report to a file.")
 _OUTPUTS = (
@@ -81,6 +84,13 @@ color_option = click.option(
 )
 
 
+def _counts(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    """The value, where anything can be compared with it."""
+    if value is not None and math.isnan(value):
+        raise click.BadParameter("nan is not in the range 0<=x<=1.")
+    return value
+
+
 fail_on_option = click.option(
     "--fail-on",
     metavar="VERDICTS",
@@ -90,6 +100,7 @@ fail_on_option = click.option(
 min_confidence_option = click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
+    callback=_counts,
     metavar="SHARE",
     help="Let verdicts of less confidence (0 to 1) neither fail nor pass.  [default: 0]",
 )

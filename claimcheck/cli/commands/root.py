@@ -86,8 +86,8 @@ def cli(debug: bool) -> None:
     claimcheck verify claims.yaml   check claims against it
     claimcheck audit articles/      find where articles contradict themselves and each other
 
-    Exit codes of verify: 0 nothing failed, 1 some claim failed, 2 could not run, 3 nothing was
-    checked.
+    Exit codes: 0 nothing failed, 1 something did, 2 could not run; of verify and check also 3,
+    nothing was checked.
 
     Settings may also stand in [tool.claimcheck] of pyproject.toml or in claimcheck.yaml; options
     and environment variables go before them. claimcheck config prints what holds, and why.
