@@ -20,7 +20,7 @@ import pytest
 if TYPE_CHECKING:
     from claimcheck.config import Settings
     from claimcheck.errors import ClaimcheckError
-    from claimcheck.reports.fates import Policy
+    from claimcheck.reports.policy import Policy
     from claimcheck.retrieval.search import Index
     from claimcheck.types import Claim, Location, Verdict
 
@@ -288,8 +288,7 @@ class Court:
     @cached_property
     def _policy(self) -> Policy:
         from claimcheck.claims import labels_named
-        from claimcheck.reports.fates import Policy
-        from claimcheck.reports.summary import FAIL_ON
+        from claimcheck.reports.policy import FAIL_ON, Policy
 
         given = self._config.getoption("claimcheck_fail_on")
         told = labels_named(given.split(",")) if given else self._settings.fail_on

@@ -11,9 +11,9 @@ from report_samples import DRONES, VERDICTS, WIRE, claim, evidence, value
 
 from claimcheck.audit import audit
 from claimcheck.reports.building import of_audit, of_verdicts
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.model import Report
-from claimcheck.reports.summary import FAIL_ON, summarise
+from claimcheck.reports.policy import FAIL_ON, Policy
+from claimcheck.reports.summary import summarise
 from claimcheck.types import (
     Article,
     Context,

@@ -24,8 +24,8 @@ from claimcheck.cli.commands import cli
 from claimcheck.evidence import passages
 from claimcheck.reports import audit as report
 from claimcheck.reports.building import of_audit
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.json import render
+from claimcheck.reports.policy import Policy
 from claimcheck.schema import audit_schema
 from claimcheck.sources import load
 from claimcheck.types import Article

@@ -19,9 +19,9 @@ from report_samples import AGAIN, BOATS, DRONES, NORTH, REFUTED, VERDICTS, value
 from claimcheck.cli import engine
 from claimcheck.cli.commands import cli
 from claimcheck.errors import ClaimcheckError
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.known import Baseline, Known, of_verdict, read, written
 from claimcheck.reports.model import Status
+from claimcheck.reports.policy import Policy
 from claimcheck.types import Claim, Label, Location, Outcome, Verdict
 
 BY_ID = {verdict.claim.id: verdict for verdict in VERDICTS}

@@ -19,9 +19,9 @@ from report_samples import REFUTED, SUPPORTED, VERDICTS
 from claimcheck.cli import changing, engine
 from claimcheck.cli.commands import cli
 from claimcheck.reports.building import of_verdicts
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.formats import render
 from claimcheck.reports.model import Status
+from claimcheck.reports.policy import Policy
 from claimcheck.reports.summary import summarise
 from claimcheck.reports.terminal import TerminalReport
 from claimcheck.types import Claim, Verdict, Waiver

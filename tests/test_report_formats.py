@@ -32,11 +32,11 @@ from claimcheck.reports import (
 )
 from claimcheck.reports.building import of_verdicts
 from claimcheck.reports.excerpt import printable
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.formats import AUDIT_NAMES, FORMATS, NAMES, render
 from claimcheck.reports.html_chart import drawn
 from claimcheck.reports.html_parts import Marked, asset, marked
 from claimcheck.reports.model import Chart, Point, Report, Status
+from claimcheck.reports.policy import Policy
 from claimcheck.reports.summary import summarise
 from claimcheck.schema import dump, report_schema
 from claimcheck.sources import load

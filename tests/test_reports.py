@@ -16,8 +16,9 @@ from rich.cells import cell_len
 from claimcheck.reports import json
 from claimcheck.reports.building import of_verdicts
 from claimcheck.reports.excerpt import excerpt, printable
-from claimcheck.reports.fates import Policy
-from claimcheck.reports.summary import FAIL_ON, decisive, fails, summarise
+from claimcheck.reports.grounds import decisive
+from claimcheck.reports.policy import FAIL_ON, Policy, fails
+from claimcheck.reports.summary import summarise
 from claimcheck.reports.terminal import TerminalReport
 from claimcheck.schema import report_schema
 from claimcheck.types import Claim, Label, Location, Outcome, Span, Verdict

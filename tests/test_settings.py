@@ -22,9 +22,9 @@ from claimcheck.cli.commands.options import choose
 from claimcheck.config import KEYS, load_settings
 from claimcheck.evidence import evidence_of
 from claimcheck.reports.building import of_verdicts
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.formats import render
 from claimcheck.reports.model import Status
+from claimcheck.reports.policy import Policy
 from claimcheck.reports.summary import summarise
 from claimcheck.types import Article, Claim, Label, Location, Outcome, Severity, Verdict
 from claimcheck.verdicts import Judge

@@ -34,9 +34,9 @@ from claimcheck.cli.commands import cli
 from claimcheck.errors import ClaimcheckError, ManyErrors
 from claimcheck.extraction.changes import Changes, carried
 from claimcheck.reports.building import of_verdicts
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.formats import render
 from claimcheck.reports.model import Report, Status
+from claimcheck.reports.policy import Policy
 from claimcheck.reports.summary import Summary, summarise
 from claimcheck.reports.terminal import TerminalReport
 from claimcheck.schema import claims_schema, report_schema

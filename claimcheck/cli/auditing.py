@@ -21,9 +21,9 @@ from claimcheck.cli.verifying import colour_wanted, refuse_stale
 from claimcheck.errors import ClaimcheckError
 from claimcheck.reports import audit as report
 from claimcheck.reports.building import of_audit
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.known import of_slip
 from claimcheck.reports.lines import WIDTH
+from claimcheck.reports.policy import Policy
 from claimcheck.sources import Names, Skipped, load
 from claimcheck.types import Article, Notation, Severity
 

@@ -18,9 +18,9 @@ from claimcheck.cli.drafts import note
 from claimcheck.cli.outputs import Display, ready, write
 from claimcheck.config import settings_file
 from claimcheck.errors import StoreError
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.known import Known, of_slip, of_verdict
-from claimcheck.reports.summary import FAIL_ON, NOTHING_CHECKED, Summary, fails, summarise
+from claimcheck.reports.policy import FAIL_ON, Policy, fails
+from claimcheck.reports.summary import NOTHING_CHECKED, Summary, summarise
 from claimcheck.types import Claim, Label, Notation, Severity, Verdict
 
 if TYPE_CHECKING:
@@ -165,10 +165,8 @@ def _known(
         let_pass = excuse is not None and excuse.kind == "known"
         if let_pass or (not adopt and fails(verdict, fail_on=policy.fail_on)):
             yield of_verdict(verdict)
-    if draft is not None and Label.REFUTED in policy.fail_on:
-        from claimcheck.audit import FAIL_ON as FATAL
-
-        yield from (of_slip(one) for one in draft.inner if one.kind in FATAL)
+    inner = draft.inner if draft else ()
+    yield from (of_slip(one) for one in inner if one.kind in policy.fatal_within)
 
 
 def refuse_stale(index: Index, *, but: Sequence[Path] = ()) -> None:

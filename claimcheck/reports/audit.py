@@ -14,9 +14,9 @@ from claimcheck.audit import Audit, Discrepancy, Kind
 from claimcheck.audit.timeline import Entry, History
 from claimcheck.reports import lines
 from claimcheck.reports.excerpt import printable
-from claimcheck.reports.fates import Fate, Policy, excused
-from claimcheck.reports.fates import lines as fate_lines
 from claimcheck.reports.model import Status
+from claimcheck.reports.policy import Fate, Policy, excused
+from claimcheck.reports.policy import lines as fate_lines
 from claimcheck.schema import AUDIT_VERSION, dump
 
 _STYLES = {Kind.SUPERSEDED: "blue", Kind.ROUNDED: "cyan", Kind.QUOTATION: "magenta"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck import __version__
-from claimcheck.reports.fates import Fate, Policy
+from claimcheck.reports.grounds import decisive
 from claimcheck.reports.model import (
     Found,
     Gap,
@@ -18,13 +18,13 @@ from claimcheck.reports.model import (
     Slip,
     Source,
 )
-from claimcheck.reports.summary import Summary, decisive
+from claimcheck.reports.policy import Fate, Policy
+from claimcheck.reports.summary import Summary
 from claimcheck.text.places import place
 from claimcheck.types import (
     Article,
     Claim,
     Evidence,
-    Label,
     Location,
     Publisher,
     Sentence,
@@ -33,7 +33,7 @@ from claimcheck.types import (
 )
 
 if TYPE_CHECKING:  # what a run without drafts does not load
-    from claimcheck.audit import Audit, Discrepancy, Kind, Mention
+    from claimcheck.audit import Audit, Discrepancy, Mention
     from claimcheck.reports.audit import AuditSummary
     from claimcheck.reports.drafts import DraftNotes
 
@@ -51,17 +51,14 @@ def of_verdicts(
 
     `illustrated` adds what only a page shows: charts, and the neighbours of sentences in slips.
     """
-    fatal: tuple[Kind, ...] = ()
-    if draft is not None and Label.REFUTED in summary.fail_on:
-        from claimcheck.audit import FAIL_ON as fatal
+    inner = draft.inner if draft else ()
+    fatal = policy.fatal_within if inner else ()
     return Report(
         command="verify" if draft is None else "check",
         version=__version__,
         summary=summary,
         results=tuple(of_verdict(verdict, policy, illustrated) for verdict in verdicts),
-        slips=tuple(_slip(one, policy.slip_fate(one, fatal), illustrated) for one in draft.inner)
-        if draft
-        else (),
+        slips=tuple(_slip(one, policy.slip_fate(one, fatal), illustrated) for one in inner),
         draft=draft,
         publisher=publisher,
     )

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from claimcheck.checkers import registry
 from claimcheck.reports import wording
-from claimcheck.reports.fates import lines
 from claimcheck.reports.html_chart import drawn
 from claimcheck.reports.html_parts import Marked, document, facts, marked, text
 from claimcheck.reports.model import Excuse, Found, Place, Report, Result, Slip, Source, Status
+from claimcheck.reports.policy import lines
 from claimcheck.types import Label, Location, Outcome
 
 _SIGNS = {Status.FAIL: "✗ FAIL", Status.WARN: "! warn", Status.OK: "✓ ok"}

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from claimcheck.reports.building import of_verdict
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.json import (
     audit_summary_object,
     slip_object,
@@ -20,6 +19,7 @@ from claimcheck.reports.json import (
     verdict_object,
 )
 from claimcheck.reports.model import Report, Result
+from claimcheck.reports.policy import Policy
 from claimcheck.reports.summary import Summary
 from claimcheck.schema import AUDIT_VERSION, REPORT_VERSION, Json
 from claimcheck.types import Verdict

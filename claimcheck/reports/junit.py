@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from claimcheck.reports import wording
 from claimcheck.reports.excerpt import printable
-from claimcheck.reports.fates import lines
 from claimcheck.reports.model import Report, Result, Slip, Status
+from claimcheck.reports.policy import lines
 from claimcheck.types import Label, Location
 
 #: What no XML 1.0 document may hold, not even escaped.

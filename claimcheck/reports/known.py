@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.reports.summary import decisive
+from claimcheck.reports.grounds import decisive
 from claimcheck.schema import dump
 from claimcheck.types import Label, Location, Verdict
 

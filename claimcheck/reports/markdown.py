@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.reports import wording
 from claimcheck.reports.excerpt import printable
-from claimcheck.reports.fates import lines
 from claimcheck.reports.model import Place, Report, Result, Slip, Source, Status
+from claimcheck.reports.policy import lines
 from claimcheck.types import Location
 
 _SIGNS = {Status.FAIL: "❌", Status.WARN: "⚠️", Status.OK: "✅"}

@@ -1,52 +1,21 @@
-"""Which claims fail a run, and the counts of the last line."""
+"""The counts of a run over claims: the last line, and the exit code."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimcheck.types import Finding, Label, Outcome, Verdict
+from claimcheck.reports.model import Status
+from claimcheck.reports.policy import Policy, excused
+from claimcheck.types import Label, Verdict
 
 if TYPE_CHECKING:  # what a run without drafts does not load
     from claimcheck.reports.drafts import DraftNotes
-    from claimcheck.reports.fates import Policy
-
-FAIL_ON: tuple[Label, ...] = (Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH)
-"""The labels that fail a claim without an expectation of its own, unless told otherwise:
-all that are not supported, since what could not be checked must not pass in silence."""
 
 NOTHING_CHECKED = 3
 """The exit code of a run without a claim, or without a verdict of enough confidence."""
-
-_DECISIVE: dict[Label, tuple[Outcome, ...]] = {
-    Label.SUPPORTED: (Outcome.AGREES,),
-    Label.REFUTED: (Outcome.CONFLICTS,),
-    Label.CONFLICTING: (Outcome.CONFLICTS, Outcome.AGREES),
-    Label.NOT_ENOUGH: (Outcome.CONFLICTS, Outcome.UNCLEAR),
-}
-
-
-def fails(verdict: Verdict, *, fail_on: Iterable[Label]) -> bool:
-    """Whether the claim fails the run.
-
-    One that states what it expects fails on anything else. One that does not fails when its
-    label is among `fail_on`.
-    """
-    if verdict.as_expected:
-        return False
-    return verdict.claim.expect_stated or verdict.label in tuple(fail_on)
-
-
-def decisive(verdict: Verdict) -> tuple[Finding, ...]:
-    """The findings that the label rests on, those of one outcome together, in their order."""
-    return tuple(
-        finding
-        for outcome in _DECISIVE[verdict.label]
-        for finding in verdict.findings
-        if finding.outcome is outcome
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +71,9 @@ def summarise(
 
     The latter fails the run where a refuted claim does.
     """
-    from claimcheck.reports.fates import excused
-    from claimcheck.reports.model import Status
-
     counts = Counter(verdict.label for verdict in verdicts)
+    inner = draft.inner if draft else ()
+    fatal = policy.fatal_within if inner else ()  # audits are slow to load
     fates = [policy.fate(verdict) for verdict in verdicts]
     return Summary(
         claims=len(verdicts),
@@ -114,17 +82,8 @@ def summarise(
         failed=sum(fate.status is Status.FAIL for fate in fates),
         unchecked=sum(len(verdict.unchecked) for verdict in verdicts),
         fail_on=policy.fail_on,
-        inner=len(draft.inner) if draft else None,
-        inner_failed=_inner_failed(draft, policy)
-        if draft and Label.REFUTED in policy.fail_on
-        else 0,
+        inner=len(inner) if draft else None,
+        inner_failed=sum(policy.slip_fate(one, fatal).status is Status.FAIL for one in inner),
         excused=excused(fates),
         sure=sum(map(policy.is_sure, verdicts)),
     )
-
-
-def _inner_failed(draft: DraftNotes, policy: Policy) -> int:
-    from claimcheck.audit import FAIL_ON as FATAL
-    from claimcheck.reports.model import Status
-
-    return sum(policy.slip_fate(one, FATAL).status is Status.FAIL for one in draft.inner)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from rich.text import Text
 
-from claimcheck.reports import fates
+from claimcheck.reports import policy as policies
 from claimcheck.reports.excerpt import excerpt, printable
+from claimcheck.reports.grounds import decisive
 from claimcheck.reports.lines import (
     BODY,
     INDENT,
@@ -26,7 +27,7 @@ from claimcheck.reports.lines import (
     wrapped,
 )
 from claimcheck.reports.model import Status
-from claimcheck.reports.summary import Summary, decisive
+from claimcheck.reports.summary import Summary
 from claimcheck.text.places import place
 from claimcheck.types import (
     Article,
@@ -78,7 +79,7 @@ class TerminalReport:
         self,
         stream: TextIO,
         *,
-        policy: fates.Policy,
+        policy: policies.Policy,
         colour: bool = False,
         width: int = WIDTH,
         quiet: bool = False,
@@ -116,19 +117,17 @@ class TerminalReport:
     def close(self, summary: Summary) -> None:
         """Write what does not fit within a draft, what was left out of it, and the counts."""
         if self._draft is not None:
-            self._close_draft(self._draft, summary)
+            self._close_draft(self._draft)
         if self._relaxable:
             relax = _RELAX if self._draft is not None else _RELAX + _RELAX_CLAIM
             self._console.print(Text(f"{relax}.", style="dim"))
         self._console.print(Text(summary.line(), style="bold red" if summary.failed else "bold"))
 
-    def _close_draft(self, draft: DraftNotes, summary: Summary) -> None:
-        from claimcheck.audit import FAIL_ON
+    def _close_draft(self, draft: DraftNotes) -> None:
         from claimcheck.reports.drafts import read_lines
 
         for discrepancy in draft.inner:
-            fatal = FAIL_ON if Label.REFUTED in summary.fail_on else ()
-            fate = self._policy.slip_fate(discrepancy, fatal)
+            fate = self._policy.slip_fate(discrepancy, self._policy.fatal_within)
             if fate.status is Status.FAIL or not self._quiet:
                 for shown in _inner(discrepancy, fate, width=self._width):
                     self._console.print(shown)
@@ -137,12 +136,12 @@ class TerminalReport:
                 self._console.print(Text(printable(line), style="dim"))
 
 
-def render(verdict: Verdict, fate: fates.Fate, *, width: int, verbose: bool) -> Iterator[Text]:
+def render(verdict: Verdict, fate: policies.Fate, *, width: int, verbose: bool) -> Iterator[Text]:
     """The lines on one verdict."""
     failed = fate.status is Status.FAIL
     drafted = _drafted(verdict.claim)
     yield _draft_head(verdict, fate.status) if drafted else _head(verdict, fate.status)
-    for line in fates.lines(fate.excuse, fate.notes):
+    for line in policies.lines(fate.excuse, fate.notes):
         yield from wrapped(line, width, INDENT, style="yellow")
     if verdict.label is Label.SUPPORTED and not failed and not verbose:
         yield from _unchecked(verdict, width)
@@ -233,7 +232,7 @@ def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iter
     yield from carets(evidence.sentence.text, finding.evidence_span, width, style)
 
 
-def _inner(found: Discrepancy, fate: fates.Fate, *, width: int) -> Iterator[Text]:
+def _inner(found: Discrepancy, fate: policies.Fate, *, width: int) -> Iterator[Text]:
     """The lines on what does not fit within a draft."""
     failed = fate.status is Status.FAIL
     word, style = ("FAIL", "bold red") if failed else ("warn", "yellow")
@@ -244,7 +243,7 @@ def _inner(found: Discrepancy, fate: fates.Fate, *, width: int) -> Iterator[Text
         if not index:
             line.stylize(style, len(INDENT), len(INDENT) + len(title) - 2)
         yield line
-    for told in fates.lines(fate.excuse, fate.notes):
+    for told in policies.lines(fate.excuse, fate.notes):
         yield from wrapped(told, width, INDENT, style="yellow")
     for sentence, group in groupby(found.mentions, key=lambda mention: mention.sentence):
         mentions = sorted(group, key=lambda mention: mention.span)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from claimcheck.reports.fates import lines
 from claimcheck.reports.model import Result, Slip, Source, Status
+from claimcheck.reports.policy import lines
 from claimcheck.types import Label
 
 #: The codes of verdicts that rest on no checker's finding.

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from claimcheck.reports import known
+from claimcheck.reports.grounds import decisive
 from claimcheck.reports.model import Excuse, Note, Status
-from claimcheck.reports.summary import FAIL_ON, decisive, fails
 from claimcheck.types import Finding, Label, Outcome, Severity, Verdict, Waiver
 
 if TYPE_CHECKING:  # what a run without drafts does not load
     from claimcheck.audit import Discrepancy, Kind
+
+FAIL_ON: tuple[Label, ...] = (Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH)
+"""The labels that fail a claim without an expectation of its own, unless told otherwise:
+all that are not supported, since what could not be checked must not pass in silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,15 @@ class Policy:
             return Fate(Status.WARN)
         excuse = self._slight([slip.code]) or self._known(slip)
         return Fate(Status.FAIL if excuse is None else Status.WARN, excuse)
+
+    @property
+    def fatal_within(self) -> tuple[Kind, ...]:
+        """The kinds of slips within a draft that fail a run: where a refuted claim does."""
+        if Label.REFUTED not in self.fail_on:
+            return ()
+        from claimcheck.audit import FAIL_ON as kinds
+
+        return kinds
 
     def is_sure(self, verdict: Verdict) -> bool:
         """Whether a verdict is of the confidence asked for."""
@@ -112,6 +125,17 @@ class Policy:
 
     def _ended(self, waiver: Waiver) -> bool:
         return waiver.until is not None and self.today is not None and self.today > waiver.until
+
+
+def fails(verdict: Verdict, *, fail_on: Iterable[Label]) -> bool:
+    """Whether the claim fails the run.
+
+    One that states what it expects fails on anything else. One that does not fails when its
+    label is among `fail_on`.
+    """
+    if verdict.as_expected:
+        return False
+    return verdict.claim.expect_stated or verdict.label in tuple(fail_on)
 
 
 def conflicts(verdict: Verdict) -> tuple[Finding, ...]:
