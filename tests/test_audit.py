@@ -192,7 +192,7 @@ def test_about_keeps_what_is_said_of_it() -> None:
 
 def told(found: Audit, fail_on: tuple[Kind, ...] = FAIL_ON) -> str:
     stream = io.StringIO()
-    report.write(stream, found, report.summarise(found, fail_on=fail_on))
+    report.write(stream, of_audit(found, fail_on, Policy()))
     return stream.getvalue()
 
 
@@ -223,7 +223,7 @@ def test_the_report_is_the_golden_one() -> None:
 
 def test_the_json_is_the_golden_one_and_keeps_the_schema() -> None:
     found = sample()
-    text = render(of_audit(found, report.summarise(found, fail_on=FAIL_ON), Policy()))
+    text = render(of_audit(found, FAIL_ON, Policy()))
     jsonschema.validate(json.loads(text), audit_schema())
     golden("audit.json", text)
 

@@ -25,7 +25,6 @@ from claimcheck.reports.building import of_verdicts
 from claimcheck.reports.formats import render
 from claimcheck.reports.model import Status
 from claimcheck.reports.policy import Policy
-from claimcheck.reports.summary import summarise
 from claimcheck.types import Article, Claim, Label, Location, Outcome, Severity, Verdict
 from claimcheck.verdicts import Judge
 
@@ -240,7 +239,7 @@ def test_a_warning_never_fails(
 @pytest.mark.parametrize(("level", "word"), [("warning", "warning"), ("note", "notice")])
 def test_formats_tell_the_severity(level: str, word: str) -> None:
     policy = Policy(severity=(("NUM", Severity(level)),))
-    report = of_verdicts([WRONG], summarise([WRONG], policy), policy)
+    report = of_verdicts([WRONG], policy)
     assert report.summary.exit_code == 0
     (result,) = json.loads(render("sarif", report))["runs"][0]["results"]
     assert (result["level"], "suppressions" in result) == (level, False)

@@ -52,7 +52,7 @@ def run(order: Order, request: verifying.Request, display: Display) -> int:
         if not display.quiet:
             _tell(found, copies)
         notes = DraftNotes(found.extraction, found.changes, copies, _inner(found, request))
-        return verifying.report(claims, index, request, display, notes).exit_code
+        return verifying.report(claims, index, request, display, notes)
 
 
 def _changed(found: drafts.Drafts, index: Index, request: verifying.Request) -> tuple[Claim, ...]:

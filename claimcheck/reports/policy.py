@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -73,12 +73,12 @@ class Policy:
 
         return kinds
 
-    def is_sure(self, verdict: Verdict) -> bool:
-        """Whether a verdict is of the confidence asked for."""
-        return round(verdict.confidence, 4) >= self.min_confidence
+    def is_sure(self, confidence: float) -> bool:
+        """Whether a verdict is of the confidence asked for, to the digits that are told."""
+        return round(confidence, 4) >= self.min_confidence
 
     def _unsure(self, verdict: Verdict) -> Excuse | None:
-        if self.is_sure(verdict):
+        if self.is_sure(verdict.confidence):
             return None
         sure = f"{verdict.confidence:.2f}"
         return Excuse("unsure", f"confidence {sure} is below {self.min_confidence:g}")
@@ -145,12 +145,6 @@ def conflicts(verdict: Verdict) -> tuple[Finding, ...]:
     return tuple(one for one in decisive(verdict) if one.outcome is Outcome.CONFLICTS)
 
 
-def excused(fates: Sequence[Fate]) -> tuple[tuple[str, int], ...]:
-    """How many claims each kind of excuse let pass, in the order in which the kinds came."""
-    kinds = [fate.excuse.kind for fate in fates if fate.excuse]
-    return tuple((kind, kinds.count(kind)) for kind in dict.fromkeys(kinds))
-
-
 def _told(waiver: Waiver) -> str:
     until = f" (until {waiver.until.isoformat()})" if waiver.until else ""
     return f"{waiver.code}: {waiver.reason}{until}"
@@ -167,11 +161,3 @@ def _ended(waiver: Waiver) -> Note:
         f"the waiver of {waiver.code} ended on {day} ({waiver.reason})",
         waiver.location,
     )
-
-
-def lines(excuse: Excuse | None, notes: Sequence[Note]) -> Iterator[str]:
-    """What is told of a fate beside its status, a line each."""
-    if excuse is not None:
-        yield f"{excuse.kind}: {excuse.why}"
-    for note in notes:
-        yield f"note: {note}"
