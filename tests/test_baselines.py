@@ -176,7 +176,7 @@ def judged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Judge:
             text = verdict.claim.text
             yield replace(verdict, claim=replace(claim, text=text))
 
-    index = SimpleNamespace(stale=lambda but=(): ())
+    index = SimpleNamespace(refuse_stale=lambda but=(): None)
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
     monkeypatch.setattr(engine, "verify", verify)
     monkeypatch.chdir(tmp_path)
@@ -268,7 +268,7 @@ DRAFT = "Ships\n\nThe port handled 100 ships on Monday, 20 April 2022.\n"
 
 def test_slips_of_a_draft_are_known_too(judged: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("d.md").write_text(DRAFT)
-    index = SimpleNamespace(stale=lambda but=(): (), copies_of=lambda article: ())
+    index = SimpleNamespace(refuse_stale=lambda but=(): None, copies_of=lambda article: ())
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
 
     def verify(claims: Sequence[Claim], *_: object, **__: object) -> Iterator[Verdict]:

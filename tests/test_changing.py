@@ -159,7 +159,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         yield from (replace(VERDICTS[0], claim=claim, findings=()) for claim in claims)
 
     index = SimpleNamespace(
-        stale=lambda but=(): (), copies_of=lambda article: (), roots=lambda: (Path("articles"),)
+        refuse_stale=lambda but=(): None,
+        copies_of=lambda article: (),
+        roots=lambda: (Path("articles"),),
     )
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
     monkeypatch.setattr(engine, "verify", verify)

@@ -288,7 +288,7 @@ def test_an_audit_and_a_draft_keep_the_settings(
     def verify(claims: Sequence[Claim], *_: object, **__: object) -> Iterator[Verdict]:
         yield from (replace(VERDICTS[0], claim=claim, findings=()) for claim in claims)
 
-    index = SimpleNamespace(stale=lambda but=(): (), copies_of=lambda article: ())
+    index = SimpleNamespace(refuse_stale=lambda but=(): None, copies_of=lambda article: ())
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
     monkeypatch.setattr(engine, "verify", verify)
     checked = run("check", "a.md", "--format", "json")
@@ -305,7 +305,7 @@ def test_a_run_takes_confidence_codes_and_baseline_from_the_settings(
         heard.append(options["codes"])
         yield from (replace(WRONG, claim=claim) for claim in claims)
 
-    index = SimpleNamespace(stale=lambda but=(): ())
+    index = SimpleNamespace(refuse_stale=lambda but=(): None)
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
     monkeypatch.setattr(engine, "verify", verify)
     Path("c.yaml").write_text(f"version: 1\nclaims: [{{id: a, text: '{WRONG.claim.text}'}}]\n")

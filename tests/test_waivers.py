@@ -326,7 +326,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         for claim in claims:
             yield replace(BY_CLAIM[REFUTED.id], claim=replace(claim, text=text))
 
-    index = SimpleNamespace(stale=lambda but=(): ())
+    index = SimpleNamespace(refuse_stale=lambda but=(): None)
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
     monkeypatch.setattr(engine, "verify", verify)
     monkeypatch.chdir(tmp_path)

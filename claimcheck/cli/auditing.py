@@ -17,7 +17,7 @@ from claimcheck.audit.types import FAIL_ON, Kind
 from claimcheck.cli import baselines, engine
 from claimcheck.cli.files import check_writable, day, write_text
 from claimcheck.cli.outputs import Display, ready, write
-from claimcheck.cli.verifying import colour_wanted, refuse_stale
+from claimcheck.cli.verifying import colour_wanted
 from claimcheck.errors import ClaimcheckError
 from claimcheck.reports import audit as report
 from claimcheck.reports.building import of_audit
@@ -136,7 +136,7 @@ def _articles(sources: Sources) -> Iterator[Iterator[Article]]:
         return
     with engine.open_index(sources.index, model=sources.model) as index:
         if not sources.stale_ok:
-            refuse_stale(index)
+            index.refuse_stale()
         yield index.every_article()
 
 

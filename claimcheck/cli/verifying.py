@@ -17,7 +17,6 @@ from claimcheck.cli import baselines, changing, engine
 from claimcheck.cli.drafts import note
 from claimcheck.cli.outputs import Display, ready, write
 from claimcheck.config import settings_file
-from claimcheck.errors import StoreError
 from claimcheck.reports import known
 from claimcheck.reports.building import of_results, of_verdict
 from claimcheck.reports.known import Known
@@ -67,7 +66,7 @@ def run(paths: Sequence[Path], request: Request, display: Display) -> int:
     claims = load_claims(paths)
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:
-            refuse_stale(index)
+            index.refuse_stale()
         if request.changed_since is not None:
             claims = _changed(claims, index, request)
         return report(claims, index, request, display)
@@ -171,22 +170,6 @@ def _known(
             yield known.of_verdict(verdict)
     inner = draft.inner if draft else ()
     yield from (known.of_slip(one) for one in inner if one.kind in policy.fatal_within)
-
-
-def refuse_stale(index: Index, *, but: Sequence[Path] = ()) -> None:
-    """Refuse an index whose articles have changed since it was built, those at `but` apart.
-
-    :raises StoreError: with the command that mends it.
-    """
-    stale = index.stale(but=but)
-    if not stale:
-        return
-    shown = ", ".join(stale[:3]) + (f" and {len(stale) - 3} more" if len(stale) > 3 else "")
-    raise StoreError(
-        f"the index is stale: no longer as indexed: {shown}",
-        location=str(index.folder),
-        remedy=f"run: {index.rebuild_command()}   (or use it as it is with --stale-ok)",
-    )
 
 
 def _all_of(claims: Sequence[Claim], verdicts: Iterator[Verdict]) -> Iterator[Verdict]:

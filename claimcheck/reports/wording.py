@@ -90,5 +90,3 @@ def slip_grounds(slip: Slip) -> Iterator[str]:
     for at, place in enumerate(slip.places):
         word = "alone" if at == slip.outlier else "here"
         yield f"{word}: {place.mark.at}: {place.source.text}"
-
-
