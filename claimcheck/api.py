@@ -7,7 +7,7 @@ argument. What is heavy is imported by the function that needs it. docs/api.md s
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,9 +134,11 @@ def verify(
     k: int = 12,
     notation: Notation | None = None,
     entailment: str | None = None,
+    codes: Collection[str] | None = None,
 ) -> Iterator[Verdict]:
     """A verdict for each claim, in order, over the `k` sentences that fit it best.
 
+    `codes` are those of the checkers that are heard, None for all.
     Verdicts come as they are made. Whether a claim fails is for the caller to say:
     `verdict.as_expected` tells whether it is as the claims file expects. Whether articles have
     changed since the index was built is told by `index.stale()`.
@@ -147,7 +149,7 @@ def verify(
 
     model = load_entailment(entailment)
     kept = model and CachedModel(model, index.cache)
-    return verify_claims(claims, index, k=k, notation=notation, entailment=kept)
+    return verify_claims(claims, index, k=k, notation=notation, entailment=kept, codes=codes)
 
 
 # --------------------------------------------------------------------------

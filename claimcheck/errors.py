@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from claimcheck.types import Location
 
@@ -67,3 +67,9 @@ class ManyErrors(ClaimcheckError):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.errors))
+
+
+def few(names: Sequence[str], most: int = 3) -> str:
+    """The first of the names, and how many more there are: "a, b, c and 4 more"."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

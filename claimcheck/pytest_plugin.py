@@ -20,14 +20,13 @@ import pytest
 if TYPE_CHECKING:
     from claimcheck.config import Settings
     from claimcheck.errors import ClaimcheckError
-    from claimcheck.reports.fates import Policy
+    from claimcheck.reports.policy import Policy
     from claimcheck.retrieval.search import Index
     from claimcheck.types import Claim, Location, Verdict
 
 _SUFFIXES = (".yaml", ".yml")
 #: What makes a YAML file in a folder one of claims; a file that is named need not look like one.
 _LOOKS_LIKE_CLAIMS = re.compile(rb"^claims\s*:", re.MULTILINE)
-_SETTINGS_NAMES = ("claimcheck.yaml", "claimcheck.yml")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,7 +70,9 @@ def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> ClaimsFile
     if _COURT not in parent.config.stash or file_path.suffix.lower() not in _SUFFIXES:
         return None
     if not parent.session.isinitpath(file_path):
-        if file_path.name in _SETTINGS_NAMES:
+        from claimcheck.config import YAML_NAMES
+
+        if file_path.name in YAML_NAMES:
             return None
         try:
             if not _LOOKS_LIKE_CLAIMS.search(file_path.read_bytes()):
@@ -209,7 +210,6 @@ class Court:
         if self._opened is None:
             from claimcheck.api import open_index
             from claimcheck.config import DEFAULT_INDEX
-            from claimcheck.errors import StoreError
 
             settings = self._settings
             named = self._option("index")
@@ -217,15 +217,12 @@ class Court:
             opened = open_index(
                 self._folder / folder, model=self._option("model") or settings.model
             )
-            stale = () if self._config.getoption("claimcheck_stale_ok") else opened.stale()
-            if stale:
-                remedy = f"run: {opened.rebuild_command()}   (or --claimcheck-stale-ok)"
-                opened.close()
-                raise StoreError(
-                    f"the index is stale: no longer as indexed: {', '.join(stale[:3])}",
-                    location=str(folder),
-                    remedy=remedy,
-                )
+            if not self._config.getoption("claimcheck_stale_ok"):
+                try:
+                    opened.refuse_stale(option="--claimcheck-stale-ok")
+                except BaseException:
+                    opened.close()
+                    raise
             self._opened = opened
         return self._opened
 
@@ -251,6 +248,7 @@ class Court:
                 k=settings.k or DEFAULT_K,
                 notation=settings.notation,
                 entailment=self._option("entailment") or settings.entailment,
+                codes=settings.codes,
             )
         try:
             while wanted not in self._made:
@@ -288,12 +286,20 @@ class Court:
     @cached_property
     def _policy(self) -> Policy:
         from claimcheck.claims import labels_named
-        from claimcheck.reports.fates import Policy
-        from claimcheck.reports.summary import FAIL_ON
+        from claimcheck.reports import known
+        from claimcheck.reports.policy import FAIL_ON, Policy
 
-        given = self._config.getoption("claimcheck_fail_on")
-        told = labels_named(given.split(",")) if given else self._settings.fail_on
-        return Policy(FAIL_ON if told is None else told, date.today())
+        settings, given = self._settings, self._config.getoption("claimcheck_fail_on")
+        told = labels_named(given.split(",")) if given else settings.fail_on
+        return Policy(
+            FAIL_ON if told is None else told,
+            date.today(),
+            settings.min_confidence or 0.0,
+            settings.severity,
+            known.load(Path(os.path.relpath(settings.baseline)))
+            if settings.baseline
+            else known.Baseline(),
+        )
 
     def close(self) -> None:
         """Close the index, where it was opened."""

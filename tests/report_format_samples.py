@@ -11,9 +11,8 @@ from report_samples import DRONES, VERDICTS, WIRE, claim, evidence, value
 
 from claimcheck.audit import audit
 from claimcheck.reports.building import of_audit, of_verdicts
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.model import Report
-from claimcheck.reports.summary import FAIL_ON, summarise
+from claimcheck.reports.policy import FAIL_ON, Policy
 from claimcheck.types import (
     Article,
     Context,
@@ -140,17 +139,15 @@ def clippings() -> list[Article]:
 def audited(*, illustrated: bool = True) -> Report:
     """The report of an audit with a finding."""
     from claimcheck.audit import FAIL_ON as FATAL
-    from claimcheck.reports.audit import summarise as counted
 
     done = audit(clippings())
     assert done.found
-    return of_audit(done, counted(done, fail_on=FATAL), Policy(), illustrated=illustrated)
+    return of_audit(done, FATAL, Policy(), illustrated=illustrated)
 
 
 def sample(*, fail_on: tuple[Label, ...] = FAIL_ON, illustrated: bool = True) -> Report:
     """The report of claims, with what does not fit within texts beside them."""
-    summary = summarise(SAMPLE_VERDICTS, Policy(fail_on))
     report = of_verdicts(
-        SAMPLE_VERDICTS, summary, Policy(fail_on), publisher=PUBLISHER, illustrated=illustrated
+        SAMPLE_VERDICTS, Policy(fail_on), publisher=PUBLISHER, illustrated=illustrated
     )
     return replace(report, slips=audited(illustrated=illustrated).slips)

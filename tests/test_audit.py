@@ -25,8 +25,8 @@ from claimcheck.cli.commands import cli
 from claimcheck.evidence import passages
 from claimcheck.reports import audit as report
 from claimcheck.reports.building import of_audit
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.json import render
+from claimcheck.reports.policy import Policy
 from claimcheck.schema import audit_schema
 from claimcheck.sources import load
 from claimcheck.types import Article
@@ -206,7 +206,7 @@ def test_about_keeps_what_is_said_of_it() -> None:
 
 def told(found: Audit, fail_on: tuple[Kind, ...] = FAIL_ON) -> str:
     stream = io.StringIO()
-    report.write(stream, found, report.summarise(found, fail_on=fail_on))
+    report.write(stream, of_audit(found, fail_on, Policy()))
     return stream.getvalue()
 
 
@@ -237,7 +237,7 @@ def test_the_report_is_the_golden_one() -> None:
 
 def test_the_json_is_the_golden_one_and_keeps_the_schema() -> None:
     found = sample()
-    text = render(of_audit(found, report.summarise(found, fail_on=FAIL_ON), Policy()))
+    text = render(of_audit(found, FAIL_ON, Policy()))
     jsonschema.validate(json.loads(text), audit_schema())
     golden("audit.json", text)
 

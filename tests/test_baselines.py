@@ -19,9 +19,9 @@ from report_samples import AGAIN, BOATS, DRONES, NORTH, REFUTED, VERDICTS, value
 from claimcheck.cli import engine
 from claimcheck.cli.commands import cli
 from claimcheck.errors import ClaimcheckError
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.known import Baseline, Known, of_verdict, read, written
 from claimcheck.reports.model import Status
+from claimcheck.reports.policy import Policy
 from claimcheck.types import Claim, Label, Location, Outcome, Verdict
 
 BY_ID = {verdict.claim.id: verdict for verdict in VERDICTS}
@@ -177,7 +177,7 @@ def judged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Judge:
             text = verdict.claim.text
             yield replace(verdict, claim=replace(claim, text=text))
 
-    index = SimpleNamespace(stale=lambda but=(): ())
+    index = SimpleNamespace(refuse_stale=lambda but=(): None)
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
     monkeypatch.setattr(engine, "verify", verify)
     monkeypatch.chdir(tmp_path)
@@ -269,7 +269,7 @@ DRAFT = "Ships\n\nThe port handled 100 ships on Monday, 20 April 2022.\n"
 
 def test_slips_of_a_draft_are_known_too(judged: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("d.md").write_text(DRAFT)
-    index = SimpleNamespace(stale=lambda but=(): (), copies_of=lambda article: ())
+    index = SimpleNamespace(refuse_stale=lambda but=(): None, copies_of=lambda article: ())
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
 
     def verify(claims: Sequence[Claim], *_: object, **__: object) -> Iterator[Verdict]:

@@ -20,11 +20,10 @@ from report_samples import REFUTED, SUPPORTED, VERDICTS
 from claimcheck.claims import load_claims
 from claimcheck.cli import changing, engine
 from claimcheck.cli.commands import cli
-from claimcheck.reports.building import of_verdicts
-from claimcheck.reports.fates import Policy
+from claimcheck.reports.building import of_verdict, of_verdicts
 from claimcheck.reports.formats import render
 from claimcheck.reports.model import Status
-from claimcheck.reports.summary import summarise
+from claimcheck.reports.policy import Policy
 from claimcheck.reports.terminal import TerminalReport
 from claimcheck.types import Claim, Verdict, Waiver
 
@@ -92,20 +91,21 @@ def test_a_run_without_a_verdict_of_enough_confidence_is_no_pass(
 ) -> None:
     names = ("drones", "more-drones")
     verdicts = [judged(name, sure) for name, sure in zip(names, confidences, strict=False)]
-    assert summarise(verdicts, Policy(min_confidence=0.7)).exit_code == code
+    assert of_verdicts(verdicts, Policy(min_confidence=0.7)).summary.exit_code == code
 
 
 def test_what_is_let_pass_otherwise_is_not_checked_by_that() -> None:
     waive = (Waiver("NUM001", "known", REFUTED.location),)
     verdict = judged("more-drones", 0.2)
     waived = replace(verdict, claim=replace(verdict.claim, waive=waive))
-    assert summarise([waived], Policy(min_confidence=0.7)).exit_code == 3
-    assert summarise([waived], Policy()).exit_code == 0
+    assert of_verdicts([waived], Policy(min_confidence=0.7)).summary.exit_code == 3
+    assert of_verdicts([waived], Policy()).summary.exit_code == 0
 
 
 def test_the_terminal_warns_of_what_is_unsure() -> None:
     stream = StringIO()
-    TerminalReport(stream, policy=Policy(min_confidence=0.7)).show(judged("drones", 0.5))
+    policy = Policy(min_confidence=0.7)
+    TerminalReport(stream).show(of_verdict(judged("drones", 0.5), policy))
     first, second, *_ = stream.getvalue().splitlines()
     assert first.startswith("warn drones: supported (confidence 0.50)")
     assert second.strip() == "unsure: confidence 0.50 is below 0.7"
@@ -114,7 +114,7 @@ def test_the_terminal_warns_of_what_is_unsure() -> None:
 def test_formats_tell_what_is_unsure() -> None:
     verdicts = (judged(SUPPORTED.id, 0.5), judged(REFUTED.id, 0.5))
     policy = Policy(min_confidence=0.7)
-    report = of_verdicts(verdicts, summarise(verdicts, policy), policy)
+    report = of_verdicts(verdicts, policy)
     results = json.loads(render("sarif", report))["runs"][0]["results"]
     assert [(one["ruleId"], one["level"]) for one in results] == [
         ("unsure", "warning"), ("NUM001", "warning"),
@@ -161,7 +161,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         yield from (replace(VERDICTS[0], claim=claim, findings=()) for claim in claims)
 
     index = SimpleNamespace(
-        stale=lambda but=(): (), copies_of=lambda article: (), roots=lambda: (Path("articles"),)
+        refuse_stale=lambda but=(): None,
+        copies_of=lambda article: (),
+        roots=lambda: (Path("articles"),),
     )
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
     monkeypatch.setattr(engine, "verify", verify)

@@ -224,6 +224,37 @@ def test_settings_and_environment_are_heard_and_options_go_before_them(
     )
 
 
+@pytest.mark.parametrize(
+    ("settings", "skipped", "why"),
+    [
+        ("min_confidence: 1.0\n", ("ships", "ships-changed"), "unsure: confidence"),
+        ("severity: {NUM001: warning}\n", ("ships-changed",), "warning: NUM001 is set to warning"),
+        ("baseline: known.json\n", ("ships-changed", "airport"), "known: a failure of known.json"),
+    ],
+)
+def test_what_the_settings_let_pass_is_skipped_as_verify_lets_it_pass(
+    run: Run, settings: str, skipped: tuple[str, ...], why: str
+) -> None:
+    arguments = ("verify", "claims", "--baseline", "known.json", "--write-baseline")
+    command = [sys.executable, "-m", "claimcheck", *arguments]
+    subprocess.run(command, cwd=run.pytester.path, check=True, capture_output=True)
+    (run.pytester.path / "claimcheck.yaml").write_text(settings)
+    result = run("--claimcheck", "claims", "-v", "-rs")
+    result.stdout.fnmatch_lines_random([f"*{name} SKIPPED*" for name in skipped] + [f"*{why}*"])
+
+
+def test_checkers_that_are_not_heard_find_nothing(run: Run) -> None:
+    (run.pytester.path / "claimcheck.yaml").write_text("ignore: NUM001\n")
+    result = run("--claimcheck", "claims")
+    result.stdout.no_fnmatch_line("*claim says 512 ships*")
+    result.stdout.fnmatch_lines(["*ships-changed: *, expected supported: *"])
+
+
+def test_a_baseline_that_cannot_be_read_is_told_once(run: Run) -> None:
+    (run.pytester.path / "claimcheck.yaml").write_text("baseline: none.json\n")
+    told_once(run("--claimcheck", "claims"), "none.json: the baseline cannot be read")
+
+
 def test_faults_of_options_and_settings_are_told_once(run: Run) -> None:
     told_once(run("--claimcheck", "claims", "--claimcheck-fail-on", "wrong"), "'wrong'")
     (run.pytester.path / "claimcheck.yaml").write_text("indx: there\n")

@@ -32,12 +32,11 @@ from claimcheck.reports import (
 )
 from claimcheck.reports.building import of_verdicts
 from claimcheck.reports.excerpt import printable
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.formats import AUDIT_NAMES, FORMATS, NAMES, render
 from claimcheck.reports.html_chart import drawn
 from claimcheck.reports.html_parts import Marked, asset, marked
 from claimcheck.reports.model import Chart, Point, Report, Status
-from claimcheck.reports.summary import summarise
+from claimcheck.reports.policy import Policy
 from claimcheck.schema import dump, report_schema
 from claimcheck.sources import load
 from claimcheck.types import Article, Label, Location
@@ -180,7 +179,7 @@ def test_a_verdict_that_rests_on_no_fault_has_its_own_rule() -> None:
         SAMPLE_VERDICTS[0],
         claim=replace(SAMPLE_VERDICTS[0].claim, expect=Label.REFUTED, expect_stated=True),
     )
-    [result] = log_of(of_verdicts([agreeing], summarise([agreeing], Policy()), Policy()))["results"]
+    [result] = log_of(of_verdicts([agreeing], Policy()))["results"]
     assert (result["ruleId"], result["level"]) == ("supported", "error")
     assert result["message"]["text"].startswith("drones: supported, expected refuted")
 
@@ -203,7 +202,7 @@ def test_a_fingerprint_is_of_the_words_and_not_of_their_line_or_name() -> None:
             )
             for one in SAMPLE_VERDICTS
         ]
-        return of_verdicts(verdicts, summarise(verdicts, Policy()), Policy())
+        return of_verdicts(verdicts, Policy())
 
     here = fingerprints(moved(0))
     assert here == fingerprints(moved(40))
@@ -214,7 +213,7 @@ def test_a_fingerprint_is_of_the_words_and_not_of_their_line_or_name() -> None:
 
 def test_two_results_of_the_same_words_have_fingerprints_of_their_own() -> None:
     twice = [SAMPLE_VERDICTS[1], SAMPLE_VERDICTS[1]]
-    one, two = fingerprints(of_verdicts(twice, summarise(twice, Policy()), Policy()))
+    one, two = fingerprints(of_verdicts(twice, Policy()))
     assert one.removesuffix(":1") == two.removesuffix(":2")
 
 
@@ -457,7 +456,7 @@ def test_the_page_has_every_claim_whole_and_what_was_not_checked() -> None:
 
 def test_two_claims_of_one_id_have_anchors_of_their_own() -> None:
     twice = [SAMPLE_VERDICTS[1], SAMPLE_VERDICTS[1]]
-    page = Page(html.render(of_verdicts(twice, summarise(twice, Policy()), Policy())))
+    page = Page(html.render(of_verdicts(twice, Policy())))
     cards = [a["id"] for tag, a in page.elements if tag == "article"]
     assert cards == ["claim-more-drones", "claim-more-drones--2"]
 

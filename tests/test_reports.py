@@ -14,10 +14,10 @@ from report_samples import VERDICTS
 from rich.cells import cell_len
 
 from claimcheck.reports import json
-from claimcheck.reports.building import of_verdicts
+from claimcheck.reports.building import of_verdict, of_verdicts
 from claimcheck.reports.excerpt import excerpt, printable
-from claimcheck.reports.fates import Policy
-from claimcheck.reports.summary import FAIL_ON, decisive, fails, summarise
+from claimcheck.reports.grounds import decisive
+from claimcheck.reports.policy import FAIL_ON, Policy, fails
 from claimcheck.reports.terminal import TerminalReport
 from claimcheck.schema import report_schema
 from claimcheck.types import Claim, Label, Location, Outcome, Span, Verdict
@@ -34,12 +34,11 @@ def terminal(
     fail_on: tuple[Label, ...] = FAIL_ON,
 ) -> str:
     stream = io.StringIO()
-    report = TerminalReport(
-        stream, policy=Policy(fail_on), quiet=quiet, verbose=verbose, colour=colour, width=width
-    )
-    for verdict in VERDICTS:
-        report.show(verdict)
-    report.close(summarise(VERDICTS, Policy(fail_on)))
+    report = TerminalReport(stream, quiet=quiet, verbose=verbose, colour=colour, width=width)
+    told = of_verdicts(VERDICTS, Policy(fail_on))
+    for result in told.results:
+        report.show(result)
+    report.close(told)
     return stream.getvalue()
 
 
@@ -63,7 +62,7 @@ def golden(name: str, text: str) -> None:
         ("report-relaxed.txt", terminal(fail_on=(Label.REFUTED,), quiet=True)),
         (
             "report.json",
-            json.render(of_verdicts(VERDICTS, summarise(VERDICTS, Policy()), Policy())),
+            json.render(of_verdicts(VERDICTS, Policy())),
         ),
     ],
 )
@@ -72,9 +71,7 @@ def test_reports_are_as_tracked(name: str, text: str) -> None:
 
 
 def test_the_json_report_keeps_its_schema() -> None:
-    report = stdlib_json.loads(
-        json.render(of_verdicts(VERDICTS, summarise(VERDICTS, Policy()), Policy()))
-    )
+    report = stdlib_json.loads(json.render(of_verdicts(VERDICTS, Policy())))
     jsonschema.Draft202012Validator(report_schema()).validate(report)
     for verdict in report["verdicts"]:
         for item in verdict["findings"]:
@@ -99,7 +96,7 @@ class Closed(io.StringIO):
 
 def test_a_reader_that_leaves_is_told_apart_from_a_claim_that_fails() -> None:
     with pytest.raises(BrokenPipeError):
-        TerminalReport(Closed(), policy=Policy()).show(VERDICTS[0])
+        TerminalReport(Closed()).show(of_verdict(VERDICTS[0], Policy()))
 
 
 # --------------------------------------------------------------------------
@@ -129,17 +126,17 @@ def test_which_claims_fail(
 
 
 def test_the_last_line_counts_everything() -> None:
-    summary = summarise(VERDICTS, Policy())
+    summary = of_verdicts(VERDICTS, Policy()).summary
     assert summary.line() == (
         "7 claims: 2 supported, 3 refuted, 1 conflicting evidence, 1 not enough evidence; "
         "3 as expected, 4 failed; 1 part unchecked"
     )
     assert summary.exit_code == 1
-    assert summarise(VERDICTS[:1], Policy()).line() == (
+    assert of_verdicts(VERDICTS[:1], Policy()).summary.line() == (
         "1 claim: 1 supported, 0 refuted, 0 conflicting evidence, 0 not enough evidence; "
         "1 as expected, 0 failed; 0 parts unchecked"
     )
-    assert summarise(VERDICTS[:1], Policy()).exit_code == 0
+    assert of_verdicts(VERDICTS[:1], Policy()).summary.exit_code == 0
 
 
 def test_what_is_decisive_depends_on_the_label() -> None:

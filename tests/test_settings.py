@@ -22,10 +22,9 @@ from claimcheck.cli.commands.options import choose
 from claimcheck.config import KEYS, load_settings
 from claimcheck.evidence import evidence_of
 from claimcheck.reports.building import of_verdicts
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.formats import render
 from claimcheck.reports.model import Status
-from claimcheck.reports.summary import summarise
+from claimcheck.reports.policy import Policy
 from claimcheck.types import Article, Claim, Label, Location, Outcome, Severity, Verdict
 from claimcheck.verdicts import Judge
 
@@ -279,7 +278,7 @@ def test_a_warning_never_fails(
 @pytest.mark.parametrize(("level", "word"), [("warning", "warning"), ("note", "notice")])
 def test_formats_tell_the_severity(level: str, word: str) -> None:
     policy = Policy(severity=(("NUM", Severity(level)),))
-    report = of_verdicts([WRONG], summarise([WRONG], policy), policy)
+    report = of_verdicts([WRONG], policy)
     assert report.summary.exit_code == 0
     (result,) = json.loads(render("sarif", report))["runs"][0]["results"]
     assert (result["level"], "suppressions" in result) == (level, False)
@@ -328,7 +327,7 @@ def test_an_audit_and_a_draft_keep_the_settings(
     def verify(claims: Sequence[Claim], *_: object, **__: object) -> Iterator[Verdict]:
         yield from (replace(VERDICTS[0], claim=claim, findings=()) for claim in claims)
 
-    index = SimpleNamespace(stale=lambda but=(): (), copies_of=lambda article: ())
+    index = SimpleNamespace(refuse_stale=lambda but=(): None, copies_of=lambda article: ())
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
     monkeypatch.setattr(engine, "verify", verify)
     checked = run("check", "a.md", "--format", "json")
@@ -345,7 +344,7 @@ def test_a_run_takes_confidence_codes_and_baseline_from_the_settings(
         heard.append(options["codes"])
         yield from (replace(WRONG, claim=claim) for claim in claims)
 
-    index = SimpleNamespace(stale=lambda but=(): ())
+    index = SimpleNamespace(refuse_stale=lambda but=(): None)
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
     monkeypatch.setattr(engine, "verify", verify)
     Path("c.yaml").write_text(f"version: 1\nclaims: [{{id: a, text: '{WRONG.claim.text}'}}]\n")

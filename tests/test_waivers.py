@@ -33,11 +33,11 @@ from claimcheck.cli import engine
 from claimcheck.cli.commands import cli
 from claimcheck.errors import ClaimcheckError, ManyErrors
 from claimcheck.extraction.changes import Changes, carried
-from claimcheck.reports.building import of_verdicts
-from claimcheck.reports.fates import Policy
+from claimcheck.reports.building import of_verdict, of_verdicts
 from claimcheck.reports.formats import render
 from claimcheck.reports.model import Report, Status
-from claimcheck.reports.summary import Summary, summarise
+from claimcheck.reports.policy import Policy
+from claimcheck.reports.summary import Summary
 from claimcheck.reports.terminal import TerminalReport
 from claimcheck.schema import claims_schema, report_schema
 from claimcheck.types import Claim, Label, Location, Outcome, Verdict, Waiver
@@ -139,8 +139,9 @@ def sample() -> tuple[Report, Summary, tuple[Verdict, ...]]:
         waived(REFUTED, "NUM001", until=TODAY), waived(BAY, "QUO001"), waived(SUPPORTED, "NUM001"),
     )  # fmt: skip
     policy = Policy(today=TODAY)
-    summary = summarise(verdicts, policy)
-    return of_verdicts(verdicts, summary, policy), summary, verdicts
+    report = of_verdicts(verdicts, policy)
+    assert isinstance(report.summary, Summary)
+    return report, report.summary, verdicts
 
 
 def test_the_counts_tell_what_was_waived() -> None:
@@ -151,15 +152,15 @@ def test_the_counts_tell_what_was_waived() -> None:
     )
     assert summary.exit_code == 1
     passed = (waived(REFUTED, "NUM001"),)
-    assert summarise(passed, Policy(today=TODAY)).exit_code == 0
+    assert of_verdicts(passed, Policy(today=TODAY)).summary.exit_code == 0
 
 
 def test_the_terminal_tells_the_reason_below_the_verdict() -> None:
     _, _, verdicts = sample()
     stream = StringIO()
-    report = TerminalReport(stream, policy=Policy(today=TODAY))
+    report = TerminalReport(stream)
     for verdict in verdicts:
-        report.show(verdict)
+        report.show(of_verdict(verdict, Policy(today=TODAY)))
     lines = stream.getvalue().splitlines()
     at = next(at for at, line in enumerate(lines) if line.startswith("warn more-drones: refuted"))
     assert lines[at + 1].strip() == "waived: NUM001: as the desk knows (until 2026-06-01)"
@@ -200,7 +201,7 @@ def test_sarif_suppresses_what_is_waived_and_nothing_else() -> None:
 
 
 def test_sarif_of_a_run_without_waivers_has_no_suppressions() -> None:
-    plain = of_verdicts(VERDICTS, summarise(VERDICTS, Policy()), Policy())
+    plain = of_verdicts(VERDICTS, Policy())
     assert "suppressions" not in render("sarif", plain)
 
 
@@ -325,7 +326,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         for claim in claims:
             yield replace(BY_CLAIM[REFUTED.id], claim=replace(claim, text=text))
 
-    index = SimpleNamespace(stale=lambda but=(): ())
+    index = SimpleNamespace(refuse_stale=lambda but=(): None)
     monkeypatch.setattr(engine, "open_index", lambda *_, **__: nullcontext(index))
     monkeypatch.setattr(engine, "verify", verify)
     monkeypatch.chdir(tmp_path)

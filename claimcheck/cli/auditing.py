@@ -17,13 +17,13 @@ from claimcheck.audit.types import FAIL_ON, Kind
 from claimcheck.cli import baselines, engine
 from claimcheck.cli.files import check_writable, day, write_text
 from claimcheck.cli.outputs import Display, ready, write
-from claimcheck.cli.verifying import colour_wanted, refuse_stale
+from claimcheck.cli.verifying import colour_wanted
 from claimcheck.errors import ClaimcheckError
 from claimcheck.reports import audit as report
 from claimcheck.reports.building import of_audit
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.known import of_slip
 from claimcheck.reports.lines import WIDTH
+from claimcheck.reports.policy import Policy
 from claimcheck.sources import Names, Skipped, load
 from claimcheck.types import Article, Notation, Severity
 
@@ -74,27 +74,19 @@ def run(request: Request, display: Display) -> int:
     if request.codes is not None:
         done = replace(done, found=tuple(s for s in done.found if s.code in request.codes))
     fatal = FAIL_ON if request.fail_on is None else request.fail_on
-    summary = report.summarise(done, fail_on=fatal, policy=policy)
+    told = of_audit(done, fatal, policy, illustrated=display.illustrated)
 
     def for_people() -> str:
         stream = io.StringIO()
-        report.write(
-            stream,
-            done,
-            summary,
-            policy,
-            colour=_colour(display),
-            width=_width(display),
-            quiet=display.quiet,
-        )
+        colour, width = _colour(display), _width(display)
+        report.write(stream, told, colour=colour, width=width, quiet=display.quiet)
         return stream.getvalue()
 
-    told = of_audit(done, summary, policy, illustrated=display.illustrated)
     write(display, told, terminal=for_people, shown=False)
     failures = [of_slip(one) for one in done.found if one.kind in fatal]
     part = request.since is not None or request.about is not None
     baselines.settle(request.baseline, baseline, failures, part=part)
-    return summary.exit_code
+    return told.summary.exit_code
 
 
 def run_timeline(sources: Sources, about: str, display: Display) -> int:
@@ -144,7 +136,7 @@ def _articles(sources: Sources) -> Iterator[Iterator[Article]]:
         return
     with engine.open_index(sources.index, model=sources.model) as index:
         if not sources.stale_ok:
-            refuse_stale(index)
+            index.refuse_stale()
         yield index.every_article()
 
 

@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimcheck import yamlio
 from claimcheck.cli.drafts import note
 from claimcheck.cli.files import check_writable, write_text
-from claimcheck.errors import ClaimcheckError
 from claimcheck.reports import known
 from claimcheck.reports.known import Baseline, Known
 
@@ -47,20 +45,7 @@ def load(wish: Wish) -> Baseline:
         check_writable(path, what=_WHAT)
         if not path.exists():
             return Baseline(str(path), adopt=True)
-    return Baseline(str(path), _read(path), adopt=wish.write)
-
-
-def _read(path: Path) -> frozenset[Known]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        raise ClaimcheckError(
-            f"the baseline cannot be read: {error.strerror or error}",
-            location=str(path),
-            remedy="write it first, with --write-baseline" if missing else "name another file",
-        ) from None
-    return known.read(yamlio.decode(data, path=str(path)), str(path))
+    return known.load(path, adopt=wish.write)
 
 
 def settle(wish: Wish, baseline: Baseline, found: Iterable[Known], *, part: bool) -> None:

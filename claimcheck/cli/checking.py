@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 from claimcheck.audit import FAIL_ON, Discrepancy, audit_article
 from claimcheck.cli import changing, drafts, engine, verifying
 from claimcheck.cli.outputs import Display, ready
+from claimcheck.errors import few
 from claimcheck.reports.drafts import DraftNotes
 from claimcheck.types import Claim
 
 if TYPE_CHECKING:
     from claimcheck.retrieval.search import Index
-
-
-#: Articles named that are a draft itself; the JSON has them all.
-_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ def run(order: Order, request: verifying.Request, display: Display) -> int:
     )
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:
-            verifying.refuse_stale(index, but=[Path(one.path) for one in found.articles])
+            index.refuse_stale(but=[Path(one.path) for one in found.articles])
         claims = found.claims
         if request.changed_since is not None:
             claims = _changed(found, index, request)
@@ -52,7 +49,7 @@ def run(order: Order, request: verifying.Request, display: Display) -> int:
         if not display.quiet:
             _tell(found, copies)
         notes = DraftNotes(found.extraction, found.changes, copies, _inner(found, request))
-        return verifying.report(claims, index, request, display, notes).exit_code
+        return verifying.report(claims, index, request, display, notes)
 
 
 def _changed(found: drafts.Drafts, index: Index, request: verifying.Request) -> tuple[Claim, ...]:
@@ -91,8 +88,6 @@ def _copies(found: drafts.Drafts, index: Index) -> _Copies:
 
 def _tell(found: drafts.Drafts, copies: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
     for path, ids in copies:
-        more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
-        shown = f"{', '.join(ids[:_SHOWN])}{more}"
-        drafts.note(f"{path} is in the index as {shown}, which is no evidence for itself")
+        drafts.note(f"{path} is in the index as {few(ids)}, which is no evidence for itself")
     drafts.tell_bare(found)
     drafts.tell_undated(found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimcheck.config import DEFAULT_INDEX, DEFAULT_K, KEYS, Settings, load_settings
-from claimcheck.reports.summary import FAIL_ON
+from claimcheck.reports.policy import FAIL_ON
 from claimcheck.retrieval.profile import MEMORY, PROFILES
 from claimcheck.schema import Json, dump
 

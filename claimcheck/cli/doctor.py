@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from claimcheck import __version__
 from claimcheck.cli import engine
 from claimcheck.config import DEFAULT_INDEX, Settings, load_settings, settings_file
-from claimcheck.errors import ClaimcheckError, ManyErrors
+from claimcheck.errors import ClaimcheckError, ManyErrors, few
 from claimcheck.sources.extras import LIBRARIES
 
 if TYPE_CHECKING:
@@ -294,11 +294,10 @@ def _opened(index: Index) -> Iterator[Line]:
         f"profile: {held.profile}, model: {held.model}",
     )
     if stale:
-        shown = ", ".join(stale[:3]) + (f" and {len(stale) - 3} more" if len(stale) > 3 else "")
         yield Line(
             "stale articles",
             BROKEN,
-            f"no longer as indexed: {shown}",
+            f"no longer as indexed: {few(stale)}",
             f"run: {index.rebuild_command()}",
         )
     else:

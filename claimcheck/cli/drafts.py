@@ -11,14 +11,11 @@ from pathlib import Path
 
 from claimcheck.claims import load_claims
 from claimcheck.cli.files import day
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ClaimcheckError, few
 from claimcheck.extraction import Extraction, extract
 from claimcheck.extraction.changes import Changes, carried, compare
 from claimcheck.sources import Names, Skipped, load, load_file, source_for
 from claimcheck.types import Article, Claim, Notation
-
-#: Drafts without a statement that are named.
-_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +133,7 @@ def tell_bare(drafts: Drafts) -> None:
     paths = (article.path for article in drafts.articles)
     bare = list(dict.fromkeys(path for path in paths if path not in stating))
     if bare:
-        more = f" and {len(bare) - _SHOWN} more" if len(bare) > _SHOWN else ""
-        note(f"no statement to check in {', '.join(bare[:_SHOWN])}{more}")
+        note(f"no statement to check in {few(bare)}")
 
 
 def tell_undated(drafts: Drafts) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.cli import engine
 from claimcheck.cli.files import day
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ClaimcheckError, few
 from claimcheck.reports.excerpt import printable
 from claimcheck.text.places import place
 from claimcheck.types import Checker, Evidence, Period
@@ -205,8 +205,7 @@ def _parts(held: IndexInfo) -> str:
 def _stale(stale: Sequence[str], command: str) -> str:
     if not stale:
         return "no: the articles are as they were"
-    shown = ", ".join(stale[:5]) + (f" and {len(stale) - 5} more" if len(stale) > 5 else "")
-    return f"yes: {shown}; run: {command}"
+    return f"yes: {few(stale, 5)}; run: {command}"
 
 
 def _size(count: int) -> str:

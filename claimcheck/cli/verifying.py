@@ -17,16 +17,18 @@ from claimcheck.cli import baselines, changing, engine
 from claimcheck.cli.drafts import note
 from claimcheck.cli.outputs import Display, ready, write
 from claimcheck.config import settings_file
-from claimcheck.errors import StoreError
-from claimcheck.reports.fates import Policy
-from claimcheck.reports.known import Known, of_slip, of_verdict
-from claimcheck.reports.summary import FAIL_ON, NOTHING_CHECKED, Summary, fails, summarise
+from claimcheck.reports import known
+from claimcheck.reports.building import of_results, of_verdict
+from claimcheck.reports.known import Known
+from claimcheck.reports.policy import FAIL_ON, Policy, fails
+from claimcheck.reports.summary import NOTHING_CHECKED
 from claimcheck.types import Claim, Label, Notation, Severity, Verdict
 
 if TYPE_CHECKING:
     from claimcheck.cli.changing import Changes
     from claimcheck.reports.drafts import DraftNotes
     from claimcheck.reports.jsonl import LinesReport
+    from claimcheck.reports.model import Report
     from claimcheck.reports.terminal import TerminalReport
     from claimcheck.retrieval.search import Index
     from claimcheck.sources import Names
@@ -64,10 +66,10 @@ def run(paths: Sequence[Path], request: Request, display: Display) -> int:
     claims = load_claims(paths)
     with engine.open_index(request.index, model=request.model) as index:
         if not request.stale_ok:
-            refuse_stale(index)
+            index.refuse_stale()
         if request.changed_since is not None:
             claims = _changed(claims, index, request)
-        return report(claims, index, request, display).exit_code
+        return report(claims, index, request, display)
 
 
 def _changed(claims: Sequence[Claim], index: Index, request: Request) -> tuple[Claim, ...]:
@@ -116,8 +118,8 @@ def report(
     request: Request,
     display: Display,
     draft: DraftNotes | None = None,
-) -> Summary:
-    """Judge the claims and write the report; `draft` is what else is told of the drafts.
+) -> int:
+    """Judge the claims and write the report, for the exit code; `draft` is what else is told.
 
     :raises ClaimcheckError: where a claim waives what no checker finds.
     """
@@ -137,15 +139,16 @@ def report(
     )
     done: list[Verdict] = []
     part = request.changed_since is not None
-    summary = _show(_kept(_all_of(claims, judged), done), policy, display, draft)
+    told = _show(_kept(_all_of(claims, judged), done), policy, display, draft)
     baselines.settle(request.baseline, baseline, _known(done, draft, policy), part=part)
+    summary = told.summary
     if summary.exit_code == NOTHING_CHECKED:
-        note(_nothing_checked(summary, request))
-    return summary
+        note(_nothing_checked(told, request))
+    return summary.exit_code
 
 
-def _nothing_checked(summary: Summary, request: Request) -> str:
-    if summary.claims:
+def _nothing_checked(told: Report, request: Request) -> str:
+    if told.results:
         return (
             f"nothing was checked: no verdict is of confidence {request.min_confidence:g} or more"
         )
@@ -167,27 +170,9 @@ def _known(
         excuse = policy.fate(verdict).excuse
         let_pass = excuse is not None and excuse.kind == "known"
         if let_pass or (not adopt and fails(verdict, fail_on=policy.fail_on)):
-            yield of_verdict(verdict)
-    if draft is not None and Label.REFUTED in policy.fail_on:
-        from claimcheck.audit import FAIL_ON as FATAL
-
-        yield from (of_slip(one) for one in draft.inner if one.kind in FATAL)
-
-
-def refuse_stale(index: Index, *, but: Sequence[Path] = ()) -> None:
-    """Refuse an index whose articles have changed since it was built, those at `but` apart.
-
-    :raises StoreError: with the command that mends it.
-    """
-    stale = index.stale(but=but)
-    if not stale:
-        return
-    shown = ", ".join(stale[:3]) + (f" and {len(stale) - 3} more" if len(stale) > 3 else "")
-    raise StoreError(
-        f"the index is stale: no longer as indexed: {shown}",
-        location=str(index.folder),
-        remedy=f"run: {index.rebuild_command()}   (or use it as it is with --stale-ok)",
-    )
+            yield known.of_verdict(verdict)
+    inner = draft.inner if draft else ()
+    yield from (known.of_slip(one) for one in inner if one.kind in policy.fatal_within)
 
 
 def _all_of(claims: Sequence[Claim], verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
@@ -205,66 +190,59 @@ def _show(
     policy: Policy,
     display: Display,
     draft: DraftNotes | None,
-) -> Summary:
+) -> Report:
     """Write the verdicts as they come where the format allows it, and the other reports after."""
-    direct = display.form if display.output is None else None
-    terminal = _terminal(sys.stdout, policy, display, draft) if direct == "terminal" else None
-    lines = _lines(policy, draft) if direct == "jsonl" else None
-    live = terminal or lines
+    live = _live(display, draft)
     if live is not None:
         live.open()
-    done = []
+    results = []
     for verdict in verdicts:
-        done.append(verdict)
+        results.append(of_verdict(verdict, policy, display.illustrated))
         if live is not None:
-            live.show(verdict)
+            live.show(results[-1])
             sys.stdout.flush()
-    summary = summarise(done, policy, draft=draft)
-    if terminal is not None:
-        terminal.close(summary)
-        if not display.beside:
-            return summary  # which needs no model of the whole
-    from claimcheck.reports import building
-
-    report = building.of_verdicts(
-        done,
-        summary,
+    report = of_results(
+        results,
         policy,
         draft=draft,
         publisher=display.publisher,
         illustrated=display.illustrated,
     )
-    if lines is not None:
-        lines.close(report)
+    if live is not None:
+        live.close(report)
 
     def for_people() -> str:
         stream = io.StringIO()
-        told = _terminal(stream, policy, display, draft)
+        told = _terminal(stream, display, draft)
         told.open()
-        for verdict in done:
-            told.show(verdict)
-        told.close(summary)
+        for result in results:
+            told.show(result)
+        told.close(report)
         return stream.getvalue()
 
     write(display, report, terminal=for_people, shown=live is not None)
-    return summary
+    return report
 
 
-def _lines(policy: Policy, draft: DraftNotes | None) -> LinesReport:
-    from claimcheck.reports.jsonl import LinesReport
+def _live(display: Display, draft: DraftNotes | None) -> TerminalReport | LinesReport | None:
+    """What writes the claims to the standard output as they are judged; None where nothing can."""
+    if display.output is not None:
+        return None
+    if display.form == "terminal":
+        return _terminal(sys.stdout, display, draft)
+    if display.form == "jsonl":
+        from claimcheck.reports.jsonl import LinesReport
 
-    return LinesReport(sys.stdout, command="check" if draft else "verify", policy=policy)
+        return LinesReport(sys.stdout, command="check" if draft else "verify")
+    return None
 
 
-def _terminal(
-    stream: TextIO, policy: Policy, display: Display, draft: DraftNotes | None
-) -> TerminalReport:
+def _terminal(stream: TextIO, display: Display, draft: DraftNotes | None) -> TerminalReport:
     from claimcheck.reports.lines import WIDTH
     from claimcheck.reports.terminal import TerminalReport
 
     return TerminalReport(
         stream,
-        policy=policy,
         colour=colour_wanted(stream, display.colour),
         width=shutil.get_terminal_size((WIDTH, 24)).columns if stream.isatty() else WIDTH,
         quiet=display.quiet,

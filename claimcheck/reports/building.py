@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck import __version__
-from claimcheck.reports.fates import Fate, Policy
+from claimcheck.reports.grounds import decisive
 from claimcheck.reports.model import (
     Found,
     Gap,
@@ -18,13 +18,13 @@ from claimcheck.reports.model import (
     Slip,
     Source,
 )
-from claimcheck.reports.summary import Summary, decisive
+from claimcheck.reports.policy import Fate, Policy
+from claimcheck.reports.summary import summarise, summarise_audit
 from claimcheck.text.places import place
 from claimcheck.types import (
     Article,
     Claim,
     Evidence,
-    Label,
     Location,
     Publisher,
     Sentence,
@@ -34,13 +34,11 @@ from claimcheck.types import (
 
 if TYPE_CHECKING:  # what a run without drafts does not load
     from claimcheck.audit import Audit, Discrepancy, Kind, Mention
-    from claimcheck.reports.audit import AuditSummary
     from claimcheck.reports.drafts import DraftNotes
 
 
 def of_verdicts(
-    verdicts: Sequence[Verdict],
-    summary: Summary,
+    verdicts: Iterable[Verdict],
     policy: Policy,
     *,
     draft: DraftNotes | None = None,
@@ -51,33 +49,43 @@ def of_verdicts(
 
     `illustrated` adds what only a page shows: charts, and the neighbours of sentences in slips.
     """
-    fatal: tuple[Kind, ...] = ()
-    if draft is not None and Label.REFUTED in summary.fail_on:
-        from claimcheck.audit import FAIL_ON as fatal
+    results = [of_verdict(verdict, policy, illustrated) for verdict in verdicts]
+    return of_results(results, policy, draft=draft, publisher=publisher, illustrated=illustrated)
+
+
+def of_results(
+    results: Sequence[Result],
+    policy: Policy,
+    *,
+    draft: DraftNotes | None = None,
+    publisher: Publisher | None = None,
+    illustrated: bool = False,
+) -> Report:
+    """The report of `verify` or `check`, of results that `of_verdict` made with this policy."""
+    inner = draft.inner if draft else ()
+    fatal = policy.fatal_within if inner else ()
+    slips = tuple(_slip(one, policy.slip_fate(one, fatal), illustrated) for one in inner)
     return Report(
         command="verify" if draft is None else "check",
         version=__version__,
-        summary=summary,
-        results=tuple(of_verdict(verdict, policy, illustrated) for verdict in verdicts),
-        slips=tuple(_slip(one, policy.slip_fate(one, fatal), illustrated) for one in draft.inner)
-        if draft
-        else (),
+        summary=summarise(results, None if draft is None else slips, policy),
+        results=tuple(results),
+        slips=slips,
         draft=draft,
         publisher=publisher,
     )
 
 
 def of_audit(
-    audit: Audit, summary: AuditSummary, policy: Policy, *, illustrated: bool = False
+    audit: Audit, fail_on: Collection[Kind], policy: Policy, *, illustrated: bool = False
 ) -> Report:
-    """The report of `audit`; `illustrated` as for verdicts."""
+    """The report of `audit`, which the kinds of `fail_on` fail; `illustrated` as for verdicts."""
+    slips = tuple(_slip(one, policy.slip_fate(one, fail_on), illustrated) for one in audit.found)
     return Report(
         command="audit",
         version=__version__,
-        summary=summary,
-        slips=tuple(
-            _slip(one, policy.slip_fate(one, summary.fail_on), illustrated) for one in audit.found
-        ),
+        summary=summarise_audit(audit, slips, tuple(fail_on)),
+        slips=slips,
     )
 
 

@@ -14,13 +14,12 @@ from dataclasses import dataclass
 
 from claimcheck.checkers import registry
 from claimcheck.reports import wording
-from claimcheck.reports.fates import lines
 from claimcheck.reports.html_chart import drawn
 from claimcheck.reports.html_parts import Marked, document, facts, marked, text
-from claimcheck.reports.model import Excuse, Found, Place, Report, Result, Slip, Source, Status
+from claimcheck.reports.model import Found, Place, Report, Result, Slip, Source, Status
 from claimcheck.types import Label, Location, Outcome
 
-_SIGNS = {Status.FAIL: "✗ FAIL", Status.WARN: "! warn", Status.OK: "✓ ok"}
+_SIGNS = {Status.FAIL: "✗", Status.WARN: "!", Status.OK: "✓"}
 _OUTCOMES = {
     Outcome.AGREES: "✓ agrees",
     Outcome.CONFLICTS: "✗ conflicts",
@@ -119,7 +118,11 @@ def _filters(cards: Sequence[_Card], names: _Names) -> str:
 
 def _results(cards: Sequence[_Card]) -> dict[str, str]:
     counts = Counter(card.status for card in cards)
-    return {f"{_SIGNS[one]} ({counts[one]})": one.value for one in Status if counts[one]}
+    return {
+        f"{_SIGNS[one]} {wording.STATUS_WORDS[one]} ({counts[one]})": one.value
+        for one in Status
+        if counts[one]
+    }
 
 
 def _select(key: str, name: str, values: dict[str, str]) -> str:
@@ -132,8 +135,8 @@ def _select(key: str, name: str, values: dict[str, str]) -> str:
     )
 
 
-def _sign(status: Status, excuse: Excuse | None) -> str:
-    return _SIGNS[status] if excuse is None else f"! {excuse.kind}"
+def _sign(told: Result | Slip) -> str:
+    return f"{_SIGNS[told.status]} {wording.standing(told)}"
 
 
 def _token(kind: str) -> str:
@@ -172,11 +175,11 @@ def _of_result(result: Result, key: str) -> _Card:
         *range(min(len(result.evidence), 1))
     ]
     rest = [at for at in range(len(result.evidence)) if at not in pieces]
-    expected = f", expected {claim.expect.value}" if result.label is not claim.expect else ""
+    expected = "" if result.as_expected else wording.expectation(result)
     return _Card(
         key=key,
         status=result.status,
-        sign=_sign(result.status, result.excuse),
+        sign=_sign(result),
         kind=result.label.value,
         title=claim.text,
         small=f"{claim.id}{expected} · {claim.location}",
@@ -291,13 +294,13 @@ def _of_slip(slip: Slip, key: str) -> _Card:
     places = "".join(_slip_place(slip, at, place) for at, place in enumerate(slip.places))
     chart = f'<div class="wide">{drawn(slip.chart, key)}</div>' if slip.chart else ""
     rule = f'<a href="#code-{slip.code}">{slip.code}</a> {text(slip.name)}'
-    beside = "".join(f'<p class="gap">{text(told)}</p>' for told in lines(slip.excuse, ()))
+    beside = "".join(f'<p class="gap">{text(told)}</p>' for told in wording.beside(slip))
     said = f'<h3>Finding</h3><p class="reason">{text(slip.message)}</p>{beside}'
     said += facts([("rule", rule)])
     return _Card(
         key=key,
         status=slip.status,
-        sign=_sign(slip.status, slip.excuse),
+        sign=_sign(slip),
         kind=slip.kind,
         title=slip.message,
         small=f"{slip.code} {slip.name} · {slip.main.mark.at}",

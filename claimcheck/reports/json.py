@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claimcheck import __version__
 from claimcheck.reports.model import (
     TOOL,
@@ -17,22 +15,19 @@ from claimcheck.reports.model import (
     Slip,
     Status,
 )
-from claimcheck.reports.summary import Summary
+from claimcheck.reports.summary import AuditSummary, Summary
 from claimcheck.schema import AUDIT_VERSION, REPORT_VERSION, Json, dump
-
-if TYPE_CHECKING:
-    from claimcheck.reports.audit import AuditSummary
 
 
 def render(report: Report) -> str:
     """The report as JSON text with a line break at its end."""
     summary = report.summary
-    if not isinstance(summary, Summary):
+    if isinstance(summary, AuditSummary):
         return dump(
             {
                 "schema_version": AUDIT_VERSION,
                 "tool": tool_object(),
-                "summary": audit_summary_object(summary),
+                "summary": summary_object(summary),
                 "findings": [slip_object(slip) for slip in report.slips],
             }
         )
@@ -57,29 +52,32 @@ def tool_object() -> dict[str, Json]:
     return {"name": TOOL, "version": __version__}
 
 
-def summary_object(summary: Summary) -> dict[str, Json]:
-    """The counts of a run over claims."""
+def summary_object(summary: Summary | AuditSummary) -> dict[str, Json]:
+    """The counts of a run over claims, or of an audit."""
+    return {
+        **(_of_audit(summary) if isinstance(summary, AuditSummary) else _of_claims(summary)),
+        "excused": dict(summary.excused),
+        "fail_on": [one.value for one in summary.fail_on],
+    }
+
+
+def _of_claims(summary: Summary) -> dict[str, Json]:
     return {
         "claims": summary.claims,
         "labels": {label.value: count for label, count in summary.labels},
         "as_expected": summary.as_expected,
         "failed": summary.failed,
         "unchecked": summary.unchecked,
-        "excused": dict(summary.excused),
-        "fail_on": [label.value for label in summary.fail_on],
     }
 
 
-def audit_summary_object(summary: AuditSummary) -> dict[str, Json]:
-    """The counts of an audit."""
+def _of_audit(summary: AuditSummary) -> dict[str, Json]:
     return {
         "articles": summary.articles,
         "sentences": summary.sentences,
         "figures": summary.figures,
         "kinds": {kind.value: count for kind, count in summary.kinds},
         "failed": summary.failed,
-        "excused": dict(summary.excused),
-        "fail_on": [kind.value for kind in summary.fail_on],
     }
 
 

@@ -10,19 +10,14 @@ import json
 from collections.abc import Iterator
 from typing import TextIO
 
-from claimcheck.reports.building import of_verdict
-from claimcheck.reports.fates import Policy
 from claimcheck.reports.json import (
-    audit_summary_object,
     slip_object,
     summary_object,
     tool_object,
     verdict_object,
 )
 from claimcheck.reports.model import Report, Result
-from claimcheck.reports.summary import Summary
 from claimcheck.schema import AUDIT_VERSION, REPORT_VERSION, Json
-from claimcheck.types import Verdict
 
 
 def render(report: Report) -> str:
@@ -33,18 +28,17 @@ def render(report: Report) -> str:
 class LinesReport:
     """Writes the lines one by one."""
 
-    def __init__(self, stream: TextIO, *, command: str, policy: Policy) -> None:
+    def __init__(self, stream: TextIO, *, command: str) -> None:
         self._stream = stream
         self._command = command
-        self._policy = policy
 
     def open(self) -> None:
         """Write what is known before the first claim."""
         self._stream.write(opening(self._command))
 
-    def show(self, verdict: Verdict) -> None:
+    def show(self, result: Result) -> None:
         """Write one claim."""
-        self._stream.write(of_result(of_verdict(verdict, self._policy)))
+        self._stream.write(of_result(result))
 
     def close(self, report: Report) -> None:
         """Write what is known after the last claim."""
@@ -76,11 +70,8 @@ def _closing(report: Report) -> Iterator[str]:
         from claimcheck.reports.drafts import draft_object
 
         yield _line({"type": "draft", **draft_object(report.draft)})
-    summary = report.summary
-    told = (
-        summary_object(summary) if isinstance(summary, Summary) else audit_summary_object(summary)
-    )
-    yield _line({"type": "summary", **told, "exit_code": summary.exit_code})
+    told = summary_object(report.summary)
+    yield _line({"type": "summary", **told, "exit_code": report.summary.exit_code})
 
 
 def _line(told: dict[str, Json]) -> str:

@@ -13,7 +13,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from claimcheck.reports import wording
 from claimcheck.reports.excerpt import printable
-from claimcheck.reports.fates import lines
 from claimcheck.reports.model import Report, Result, Slip, Status
 from claimcheck.types import Label, Location
 
@@ -74,7 +73,7 @@ def _of_slip(slip: Slip) -> _Case:
         f"{slip.code} {slip.name}, line {at.line} column {at.column}",
         "failure" if slip.status is Status.FAIL else "skipped",
         slip.kind,
-        "; ".join((slip.message, *lines(slip.excuse, ()))),
+        "; ".join((slip.message, *wording.beside(slip))),
         tuple(wording.slip_grounds(slip)),
     )
 

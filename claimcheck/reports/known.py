@@ -6,10 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimcheck import yamlio
 from claimcheck.errors import ClaimcheckError
-from claimcheck.reports.summary import decisive
+from claimcheck.reports.grounds import decisive
 from claimcheck.schema import dump
 from claimcheck.types import Label, Location, Verdict
 
@@ -90,6 +92,24 @@ def written(failures: Iterable[Known]) -> str:
     """The text of a baseline, the same for the same failures."""
     listed = [{**asdict(one), "codes": list(one.codes)} for one in sorted(set(failures))]
     return dump({"format": FORMAT, "version": VERSION, "failures": listed})
+
+
+def load(path: Path, *, adopt: bool = False) -> Baseline:
+    """The baseline in a file.
+
+    :raises ClaimcheckError: where it cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        raise ClaimcheckError(
+            f"the baseline cannot be read: {error.strerror or error}",
+            location=str(path),
+            remedy="write it first, with --write-baseline" if missing else "name another file",
+        ) from None
+    text = yamlio.decode(data, path=str(path))
+    return Baseline(str(path), read(text, str(path)), adopt)
 
 
 def read(text: str, name: str) -> frozenset[Known]:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from claimcheck.reports.excerpt import excerpt, printable
-from claimcheck.types import Article, Span
+from claimcheck.types import Span
 
 WIDTH = 100
 """Columns of a line, where the terminal has as many."""
@@ -71,10 +71,3 @@ def wrapped(text: str, width: int, indent: str, *, style: str = "") -> Iterator[
     )
     for line in lines:
         yield Text(line, style=style)
-
-
-def credits(article: Article) -> str:
-    """Who published an article and when, as far as is known."""
-    outlet = printable(article.outlet) if article.outlet else ""
-    day = article.published.isoformat() if article.published else ""
-    return ", ".join(part for part in (outlet, day) if part)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.reports import wording
 from claimcheck.reports.excerpt import printable
-from claimcheck.reports.fates import lines
 from claimcheck.reports.model import Place, Report, Result, Slip, Source, Status
 from claimcheck.types import Location
 
@@ -79,8 +78,7 @@ def _table(results: Iterable[Result]) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for result in results:
         claim = result.claim
-        kind = result.excuse.kind if result.excuse else wording.STATUS_WORDS[result.status]
-        word = f"{_SIGNS[result.status]} {kind}"
+        word = f"{_SIGNS[result.status]} {wording.standing(result)}"
         at = escaped(str(claim.location))
         label, sure = result.label.value, result.confidence
         yield f"| {word} | {escaped(claim.text)} | {label} | {sure:.2f} | {at} |"
@@ -135,7 +133,7 @@ def _of_slip(slip: Slip) -> Iterator[str]:
     yield ""
     yield escaped(slip.message)
     yield ""
-    for line in lines(slip.excuse, ()):
+    for line in wording.beside(slip):
         yield f"- {escaped(line)}"
     for at, place in enumerate(slip.places):
         yield f"- {'**stands alone:** ' if at == slip.outlier else ''}{_place(place)}"

@@ -9,12 +9,11 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from claimcheck.types import Claim, Label, Location, Outcome, Publisher
+from claimcheck.types import Claim, Label, Location, Outcome, Publisher, Span
 
 if TYPE_CHECKING:  # what a run of another command does not load
-    from claimcheck.reports.audit import AuditSummary
     from claimcheck.reports.drafts import DraftNotes
-    from claimcheck.reports.summary import Summary
+    from claimcheck.reports.summary import AuditSummary, Summary
 
 TOOL = "claimcheck-news"
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.I)
@@ -40,6 +39,11 @@ class Mark:
     text: str
     at: Location
     until: Location
+
+    @property
+    def span(self) -> Span:
+        """Its characters within the text."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +175,15 @@ class Result:
     notes: tuple[Note, ...] = ()
 
     @property
+    def as_expected(self) -> bool:
+        """Whether the verdict is the one that the claim expects."""
+        return self.label is self.claim.expect
+
+    @property
     def decisive(self) -> tuple[Found, ...]:
-        """The findings that the verdict rests on."""
-        return tuple(found for found in self.findings if found.decisive)
+        """The findings that the verdict rests on, conflicts first: they are what is at fault."""
+        kept = (found for found in self.findings if found.decisive)
+        return tuple(sorted(kept, key=lambda found: found.outcome is not Outcome.CONFLICTS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,52 +1,21 @@
-"""Which claims fail a run, and the counts of the last line."""
+"""The counts of a run: the last line, and the exit code."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimcheck.types import Finding, Label, Outcome, Verdict
+from claimcheck.reports.model import Result, Slip, Status
+from claimcheck.reports.policy import Policy
+from claimcheck.types import Label
 
 if TYPE_CHECKING:  # what a run without drafts does not load
-    from claimcheck.reports.drafts import DraftNotes
-    from claimcheck.reports.fates import Policy
-
-FAIL_ON: tuple[Label, ...] = (Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH)
-"""The labels that fail a claim without an expectation of its own, unless told otherwise:
-all that are not supported, since what could not be checked must not pass in silence."""
+    from claimcheck.audit import Audit, Kind
 
 NOTHING_CHECKED = 3
 """The exit code of a run without a claim, or without a verdict of enough confidence."""
-
-_DECISIVE: dict[Label, tuple[Outcome, ...]] = {
-    Label.SUPPORTED: (Outcome.AGREES,),
-    Label.REFUTED: (Outcome.CONFLICTS,),
-    Label.CONFLICTING: (Outcome.CONFLICTS, Outcome.AGREES),
-    Label.NOT_ENOUGH: (Outcome.CONFLICTS, Outcome.UNCLEAR),
-}
-
-
-def fails(verdict: Verdict, *, fail_on: Iterable[Label]) -> bool:
-    """Whether the claim fails the run.
-
-    One that states what it expects fails on anything else. One that does not fails when its
-    label is among `fail_on`.
-    """
-    if verdict.as_expected:
-        return False
-    return verdict.claim.expect_stated or verdict.label in tuple(fail_on)
-
-
-def decisive(verdict: Verdict) -> tuple[Finding, ...]:
-    """The findings that the label rests on, those of one outcome together, in their order."""
-    return tuple(
-        finding
-        for outcome in _DECISIVE[verdict.label]
-        for finding in verdict.findings
-        if finding.outcome is outcome
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,36 +64,82 @@ class Summary:
         return f"; {self.inner} {slips} within the draft, {self.inner_failed} failed"
 
 
-def summarise(
-    verdicts: Sequence[Verdict], policy: Policy, *, draft: DraftNotes | None = None
-) -> Summary:
-    """Count the verdicts of a run, and what does not fit within the drafts that were checked.
-
-    The latter fails the run where a refuted claim does.
-    """
-    from claimcheck.reports.fates import excused
-    from claimcheck.reports.model import Status
-
-    counts = Counter(verdict.label for verdict in verdicts)
-    fates = [policy.fate(verdict) for verdict in verdicts]
+def summarise(results: Sequence[Result], inner: Sequence[Slip] | None, policy: Policy) -> Summary:
+    """Count the results of a run; `inner` is what does not fit within drafts, None without any."""
+    counts = Counter(result.label for result in results)
     return Summary(
-        claims=len(verdicts),
+        claims=len(results),
         labels=tuple((label, counts[label]) for label in Label),
-        as_expected=sum(verdict.as_expected for verdict in verdicts),
-        failed=sum(fate.status is Status.FAIL for fate in fates),
-        unchecked=sum(len(verdict.unchecked) for verdict in verdicts),
+        as_expected=sum(result.as_expected for result in results),
+        failed=_failed(results),
+        unchecked=sum(len(result.gaps) for result in results),
         fail_on=policy.fail_on,
-        inner=len(draft.inner) if draft else None,
-        inner_failed=_inner_failed(draft, policy)
-        if draft and Label.REFUTED in policy.fail_on
-        else 0,
-        excused=excused(fates),
-        sure=sum(map(policy.is_sure, verdicts)),
+        inner=None if inner is None else len(inner),
+        inner_failed=_failed(inner or ()),
+        excused=_excused(results),
+        sure=sum(policy.is_sure(result.confidence) for result in results),
     )
 
 
-def _inner_failed(draft: DraftNotes, policy: Policy) -> int:
-    from claimcheck.audit import FAIL_ON as FATAL
-    from claimcheck.reports.model import Status
+def _failed(told: Sequence[Result | Slip]) -> int:
+    return sum(one.status is Status.FAIL for one in told)
 
-    return sum(policy.slip_fate(one, FATAL).status is Status.FAIL for one in draft.inner)
+
+def _excused(told: Sequence[Result | Slip]) -> tuple[tuple[str, int], ...]:
+    """How many each kind of excuse let pass, in the order in which the kinds came."""
+    return tuple(Counter(one.excuse.kind for one in told if one.excuse).items())
+
+
+# --------------------------------------------------------------------------
+# Audits
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSummary:
+    """The counts of an audit; `kinds` has every kind, in the order of `Kind`.
+
+    `excused` are the findings that would fail and do not, by kind of excuse.
+    """
+
+    articles: int
+    sentences: int
+    figures: int
+    kinds: tuple[tuple[Kind, int], ...]
+    failed: int
+    fail_on: tuple[Kind, ...]
+    excused: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 when nothing failed, else 1."""
+        return 1 if self.failed else 0
+
+    def line(self) -> str:
+        """Everything counted, on one line."""
+        kinds = ", ".join(f"{count} {kind.value}" for kind, count in self.kinds)
+        known = "".join(f", {count} {kind}" for kind, count in self.excused)
+        return (
+            f"{counted(self.articles, 'article')}, {counted(self.sentences, 'sentence')}, "
+            f"{counted(self.figures, 'figure')}: {kinds}; {self.failed} failed{known}"
+        )
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: "1 article", "1,200 articles"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def summarise_audit(audit: Audit, slips: Sequence[Slip], fail_on: Sequence[Kind]) -> AuditSummary:
+    """Count what an audit found; `slips` are its findings as they are told."""
+    from claimcheck.audit import Kind
+
+    counts = Counter(one.kind for one in audit.found)
+    return AuditSummary(
+        audit.articles,
+        audit.sentences,
+        audit.figures,
+        tuple((kind, counts[kind]) for kind in Kind),
+        _failed(slips),
+        tuple(fail_on),
+        _excused(slips),
+    )

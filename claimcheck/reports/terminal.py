@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from rich.text import Text
 
-from claimcheck.reports import fates
+from claimcheck.reports import wording
 from claimcheck.reports.excerpt import excerpt, printable
 from claimcheck.reports.lines import (
     BODY,
@@ -20,28 +20,14 @@ from claimcheck.reports.lines import (
     WIDTH,
     carets,
     console,
-    credits,
     heading,
     width_within,
     wrapped,
 )
-from claimcheck.reports.model import Status
-from claimcheck.reports.summary import Summary, decisive
-from claimcheck.text.places import place
-from claimcheck.types import (
-    Article,
-    Claim,
-    Evidence,
-    Finding,
-    Label,
-    Outcome,
-    Span,
-    Unchecked,
-    Verdict,
-)
+from claimcheck.reports.model import Found, Gap, Report, Result, Slip, Source, Status
+from claimcheck.types import Claim, Label, Outcome, Span
 
 if TYPE_CHECKING:  # what a run without drafts does not load
-    from claimcheck.audit import Discrepancy
     from claimcheck.reports.drafts import DraftNotes
 
 _SHOWN = 3
@@ -68,7 +54,7 @@ _CARETS = {Outcome.AGREES: "green", Outcome.CONFLICTS: "red", Outcome.UNCLEAR: "
 
 
 class TerminalReport:
-    """Writes verdicts one by one, and the counts at the end.
+    """Writes results one by one, and the counts at the end.
 
     `quiet` leaves out the claims that did not fail, `verbose` shows the evidence of supported
     claims and every finding too.
@@ -78,7 +64,6 @@ class TerminalReport:
         self,
         stream: TextIO,
         *,
-        policy: fates.Policy,
         colour: bool = False,
         width: int = WIDTH,
         quiet: bool = False,
@@ -86,7 +71,6 @@ class TerminalReport:
         draft: DraftNotes | None = None,
     ) -> None:
         self._console = console(stream, colour=colour)
-        self._policy = policy
         self._width = width_within(width)
         self._quiet = quiet
         self._verbose = verbose
@@ -102,95 +86,92 @@ class TerminalReport:
                 self._console.print(Text(printable(line), style="dim" if line[0] == " " else ""))
             self._console.print(Text(""))
 
-    def show(self, verdict: Verdict) -> None:
-        """Write one verdict."""
-        fate = self._policy.fate(verdict)
-        failed = fate.status is Status.FAIL
-        wanting = verdict.label is Label.NOT_ENOUGH and not verdict.claim.expect_stated
+    def show(self, result: Result) -> None:
+        """Write one result."""
+        failed = result.status is Status.FAIL
+        wanting = result.label is Label.NOT_ENOUGH and not result.claim.expect_stated
         self._relaxable |= failed and wanting
         if self._quiet and not failed:
             return
-        for line in render(verdict, fate, width=self._width, verbose=self._verbose):
+        for line in render(result, width=self._width, verbose=self._verbose):
             self._console.print(line)
 
-    def close(self, summary: Summary) -> None:
+    def close(self, report: Report) -> None:
         """Write what does not fit within a draft, what was left out of it, and the counts."""
-        if self._draft is not None:
-            self._close_draft(self._draft, summary)
+        for slip in report.slips:
+            if slip.status is Status.FAIL or not self._quiet:
+                for line in _inner(slip, width=self._width):
+                    self._console.print(line)
+        if self._draft is not None and not self._quiet:
+            from claimcheck.reports.drafts import read_lines
+
+            for told in read_lines(self._draft, every=self._verbose):
+                self._console.print(Text(printable(told), style="dim"))
         if self._relaxable:
             relax = _RELAX if self._draft is not None else _RELAX + _RELAX_CLAIM
             self._console.print(Text(f"{relax}.", style="dim"))
+        summary = report.summary
         self._console.print(Text(summary.line(), style="bold red" if summary.failed else "bold"))
 
-    def _close_draft(self, draft: DraftNotes, summary: Summary) -> None:
-        from claimcheck.audit import FAIL_ON
-        from claimcheck.reports.drafts import read_lines
 
-        for discrepancy in draft.inner:
-            fatal = FAIL_ON if Label.REFUTED in summary.fail_on else ()
-            fate = self._policy.slip_fate(discrepancy, fatal)
-            if fate.status is Status.FAIL or not self._quiet:
-                for shown in _inner(discrepancy, fate, width=self._width):
-                    self._console.print(shown)
-        if not self._quiet:
-            for line in read_lines(draft, every=self._verbose):
-                self._console.print(Text(printable(line), style="dim"))
-
-
-def render(verdict: Verdict, fate: fates.Fate, *, width: int, verbose: bool) -> Iterator[Text]:
-    """The lines on one verdict."""
-    failed = fate.status is Status.FAIL
-    drafted = _drafted(verdict.claim)
-    yield _draft_head(verdict, fate.status) if drafted else _head(verdict, fate.status)
-    for line in fates.lines(fate.excuse, fate.notes):
+def render(result: Result, *, width: int, verbose: bool) -> Iterator[Text]:
+    """The lines on one result."""
+    drafted = _drafted(result.claim)
+    yield _draft_head(result) if drafted else _head(result)
+    for line in wording.beside(result):
         yield from wrapped(line, width, INDENT, style="yellow")
-    if verdict.label is Label.SUPPORTED and not failed and not verbose:
-        yield from _unchecked(verdict, width)
+    if _plain(result) and not verbose:
+        yield from _unchecked(result, width)
         return
-    findings = _distinct(decisive(verdict))
+    findings = _distinct(result.decisive)
     shown = findings if verbose else _worth_showing(findings)
-    told = any(finding.message == verdict.reason for finding in shown)
+    told = any(found.message == result.reason for found in shown)
     if not told:
-        yield from wrapped(verdict.reason, width, INDENT)
+        yield from wrapped(result.reason, width, INDENT)
     before: Span | None = None
-    for finding in shown:
+    for found in shown:
         if before is not None or not told:
             yield Text("")
-        yield from _finding(finding, verdict.claim, width, again=finding.claim == before)
-        before = finding.claim
-    for finding in (item for item in findings if item not in shown):
-        yield Text.assemble(INDENT, (finding.code, "bold"), f" also at {_source_place(finding)}")
+        yield from _finding(found, result, width, again=found.claim.span == before)
+        before = found.claim.span
+    for found in (item for item in findings if item not in shown):
+        yield Text.assemble(INDENT, (found.code, "bold"), f" also at {found.mark.at}")
     if not findings:
-        yield from _nearest(verdict, width)
-    yield from _unchecked(verdict, width, said={finding.message for finding in shown})
-    if drafted and verdict.claim.note:
-        yield from wrapped(f"note: {verdict.claim.note}", width, INDENT, style="dim")
-    codes = sorted({finding.code for finding in shown})
+        yield from _nearest(result, width)
+    yield from _unchecked(result, width, said={found.message for found in shown})
+    if drafted and result.claim.note:
+        yield from wrapped(f"note: {result.claim.note}", width, INDENT, style="dim")
+    codes = sorted({found.code for found in shown})
     if codes:
         yield Text(f"{INDENT}see: claimcheck explain {' '.join(codes)}", style="dim")
     yield Text("")
 
 
-def _head(verdict: Verdict, status: Status) -> Text:
+def _plain(result: Result) -> bool:
+    """Whether one line tells it: it is supported, and does not fail."""
+    return result.label is Label.SUPPORTED and result.status is not Status.FAIL
+
+
+def _head(result: Result) -> Text:
     """``FAIL id: refuted, expected supported (confidence 0.93)  claims.yaml:3:11``."""
-    claim = verdict.claim
-    word, style = _WORDS[status]
-    expected = ", as expected" if claim.expect_stated else ""
-    if not verdict.as_expected:
-        expected = f", expected {claim.expect.value}"
-    head = Text.assemble(
-        (word, style),
-        " ",
-        (printable(claim.id), "bold"),
-        ": ",
-        (verdict.label.value, _COLOURS[verdict.label]),
-        f"{expected} (confidence {verdict.confidence:.2f})",
-    )
-    at = str(claim.location)
-    if verdict.label is Label.SUPPORTED and status is not Status.FAIL and verdict.evidence:
-        at = _place(verdict.evidence[0], Span(0, 0))
+    claim = result.claim
+    head = _verdict(result, printable(claim.id), wording.expectation(result))
+    by_source = _plain(result) and result.evidence
+    at = result.evidence[0].source.at if by_source else claim.location
     head.append(f"  {at}", style="dim")
     return head
+
+
+def _verdict(result: Result, name: str, expected: str) -> Text:
+    word, style = _WORDS[result.status]
+    return Text.assemble(
+        (word, style),
+        " ",
+        (name, "bold"),
+        ": ",
+        (result.label.value, _COLOURS[result.label]),
+        f"{expected} (confidence {result.confidence:.2f})",
+    )
 
 
 def _drafted(claim: Claim) -> bool:
@@ -198,73 +179,67 @@ def _drafted(claim: Claim) -> bool:
     return claim.origin is not None and claim.origin == claim.location
 
 
-def _draft_head(verdict: Verdict, status: Status) -> Text:
+def _draft_head(result: Result) -> Text:
     """``FAIL draft.md:12:5: refuted (confidence 0.93)``; where it is supported, by what."""
-    claim = verdict.claim
-    word, style = _WORDS[status]
+    claim = result.claim
     expected = f", expected {claim.expect.value}" if claim.expect_stated else ""
-    head = Text.assemble(
-        (word, style),
-        " ",
-        (str(claim.location), "bold"),
-        ": ",
-        (verdict.label.value, _COLOURS[verdict.label]),
-        f"{expected} (confidence {verdict.confidence:.2f})",
-    )
-    if verdict.label is Label.SUPPORTED and status is not Status.FAIL and verdict.evidence:
-        head.append(f"  {_place(verdict.evidence[0], Span(0, 0))}", style="dim")
+    head = _verdict(result, str(claim.location), expected)
+    if _plain(result) and result.evidence:
+        head.append(f"  {result.evidence[0].source.at}", style="dim")
     return head
 
 
-def _finding(finding: Finding, claim: Claim, width: int, *, again: bool) -> Iterator[Text]:
-    """A finding with its excerpts; without the claim's where it has just been shown."""
-    style = _CARETS[finding.outcome]
-    conflicts = finding.outcome is Outcome.CONFLICTS
-    title = f"{finding.code} {finding.name if conflicts else finding.outcome.value}: "
-    for index, line in enumerate(wrapped(title + finding.message, width, INDENT)):
-        if not index:
-            line.stylize(f"bold {style}", len(INDENT), len(INDENT) + len(title) - 2)
-        yield line
-    if not again:
-        yield heading(_kind(claim), str(claim.place(finding.claim.start)))
-        yield from carets(claim.text, finding.claim, width, style)
-    evidence = finding.evidence
-    yield heading("source", _source_place(finding), _credits(evidence, claim))
-    yield from carets(evidence.sentence.text, finding.evidence_span, width, style)
-
-
-def _inner(found: Discrepancy, fate: fates.Fate, *, width: int) -> Iterator[Text]:
-    """The lines on what does not fit within a draft."""
-    failed = fate.status is Status.FAIL
-    word, style = ("FAIL", "bold red") if failed else ("warn", "yellow")
-    at = (str(found.mentions[0].location), "bold")
-    yield Text.assemble((word, style), " ", at, ": ", ("does not fit within the draft", style))
-    title = f"{found.code} {found.name}: "
-    for index, line in enumerate(wrapped(title + found.message, width, INDENT)):
+def _titled(code: str, name: str, message: str, style: str, width: int) -> Iterator[Text]:
+    """A finding in words, after its code and what the checker calls it."""
+    title = f"{code} {name}: "
+    for index, line in enumerate(wrapped(title + message, width, INDENT)):
         if not index:
             line.stylize(style, len(INDENT), len(INDENT) + len(title) - 2)
         yield line
-    for told in fates.lines(fate.excuse, fate.notes):
+
+
+def _finding(found: Found, result: Result, width: int, *, again: bool) -> Iterator[Text]:
+    """A finding with its excerpts; without the claim's where it has just been shown."""
+    claim, style = result.claim, _CARETS[found.outcome]
+    conflicts = found.outcome is Outcome.CONFLICTS
+    name = found.name if conflicts else found.outcome.value
+    yield from _titled(found.code, name, found.message, f"bold {style}", width)
+    if not again:
+        yield heading(_kind(claim), str(found.claim.at))
+        yield from carets(claim.text, found.claim.span, width, style)
+    source = result.evidence[found.evidence].source
+    yield heading("source", str(found.mark.at), _credits(source, claim))
+    yield from carets(source.text, found.mark.span, width, style)
+
+
+def _inner(slip: Slip, *, width: int) -> Iterator[Text]:
+    """The lines on what does not fit within a draft."""
+    word, style = ("FAIL", "bold red") if slip.status is Status.FAIL else ("warn", "yellow")
+    at = (str(slip.places[0].mark.at), "bold")
+    yield Text.assemble((word, style), " ", at, ": ", ("does not fit within the draft", style))
+    yield from _titled(slip.code, slip.name, slip.message, style, width)
+    for told in wording.beside(slip):
         yield from wrapped(told, width, INDENT, style="yellow")
-    for sentence, group in groupby(found.mentions, key=lambda mention: mention.sentence):
-        mentions = sorted(group, key=lambda mention: mention.span)
-        yield heading("draft", str(mentions[0].location))
-        yield from _all_carets(sentence.text, [one.span for one in mentions], width, style)
-    yield Text(f"{INDENT}see: claimcheck explain {found.code}", style="dim")
+    for source, group in groupby(slip.places, key=lambda place: place.source):
+        marks = sorted((place.mark for place in group), key=lambda mark: mark.start)
+        yield heading("draft", str(marks[0].at))
+        yield from _all_carets(source.text, [mark.span for mark in marks], width, style)
+    yield Text(f"{INDENT}see: claimcheck explain {slip.code}", style="dim")
     yield Text("")
 
 
-def _nearest(verdict: Verdict, width: int) -> Iterator[Text]:
+def _nearest(result: Result, width: int) -> Iterator[Text]:
     """The claim and the sentence that comes closest, where no finding could be made."""
+    claim = result.claim
     yield Text("")
-    yield heading(_kind(verdict.claim), str(verdict.claim.location))
-    yield from _paragraph(verdict.claim.text, width)
-    if not verdict.evidence:
+    yield heading(_kind(claim), str(claim.location))
+    yield from _paragraph(claim.text, width)
+    if not result.evidence:
         return
-    evidence = verdict.evidence[0]
-    word = "nearest" if verdict.label is Label.NOT_ENOUGH else "source"
-    yield heading(word, _place(evidence, Span(0, 0)), _credits(evidence, verdict.claim))
-    yield from _paragraph(evidence.sentence.text, width)
+    source = result.evidence[0].source
+    word = "nearest" if result.label is Label.NOT_ENOUGH else "source"
+    yield heading(word, str(source.at), _credits(source, claim))
+    yield from _paragraph(source.text, width)
 
 
 def _kind(claim: Claim) -> str:
@@ -287,51 +262,41 @@ def _all_carets(text: str, spans: Sequence[Span], width: int, style: str) -> Ite
     yield Text(BODY + "".join("^" if "^" in row else " " for row in rows), style=style)
 
 
-def _unchecked(verdict: Verdict, width: int, *, said: Collection[str] = ()) -> Iterator[Text]:
+def _unchecked(result: Result, width: int, *, said: Collection[str] = ()) -> Iterator[Text]:
     """What could not be checked, and why where the findings have not `said` so."""
-    for part in verdict.unchecked:
-        quoted = _quoted(verdict.claim, part)
-        why = "see above" if part.why in said else part.why
-        yield from wrapped(f"not checked: {quoted}{why}", width, INDENT, style="yellow")
+    for gap in result.gaps:
+        why = "see above" if gap.why in said else gap.why
+        yield from wrapped(f"not checked: {_quoted(gap)}{why}", width, INDENT, style="yellow")
 
 
-def _quoted(claim: Claim, part: Unchecked) -> str:
-    words = printable(part.span.of(claim.text)).strip()
+def _quoted(gap: Gap) -> str:
+    words = printable(gap.mark.text).strip()
     return f"“{textwrap.shorten(words, 60, placeholder=' …')}”: " if words else ""
 
 
-def _distinct(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def _distinct(findings: Sequence[Found]) -> tuple[Found, ...]:
     """One finding for each code, outcome and part of the claim first, then the others."""
-    first: dict[tuple[str, Outcome, Span], Finding] = {}
-    for finding in findings:
-        first.setdefault((finding.code, finding.outcome, finding.claim), finding)
+    first: dict[tuple[str, Outcome, Span], Found] = {}
+    for found in findings:
+        first.setdefault((found.code, found.outcome, found.claim.span), found)
     kept = tuple(first.values())
-    return kept + tuple(finding for finding in findings if finding not in kept)
+    return kept + tuple(found for found in findings if found not in kept)
 
 
-def _worth_showing(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def _worth_showing(findings: Sequence[Found]) -> tuple[Found, ...]:
     """The first few that do not say what one before them said."""
-    said = {(finding.code, finding.message): finding for finding in reversed(findings)}
+    said = {(found.code, found.message): found for found in reversed(findings)}
     return tuple(item for item in findings if said[item.code, item.message] is item)[:_SHOWN]
 
 
-def _source_place(finding: Finding) -> str:
-    return _place(finding.evidence, finding.evidence_span)
-
-
-def _place(evidence: Evidence, span: Span) -> str:
-    return str(place(evidence.article, evidence.sentence.span.start + span.start))
-
-
-def _credits(evidence: Evidence, claim: Claim) -> str:
+def _credits(source: Source, claim: Claim) -> str:
     """Who published it and when, as far as is known; for a draft, how long before it."""
-    told = (credits(evidence.article), _age(evidence.article, claim))
-    return ", ".join(filter(None, told))
+    return ", ".join(filter(None, (printable(source.credits), _age(source, claim))))
 
 
-def _age(article: Article, claim: Claim) -> str:
+def _age(source: Source, claim: Claim) -> str:
     """How much older than a draft its source is: what was true then may have changed since."""
-    if not _drafted(claim) or claim.as_of is None or article.published is None:
+    if not _drafted(claim) or claim.as_of is None or source.published is None:
         return ""
-    days = (claim.as_of - article.published).days
+    days = (claim.as_of - source.published).days
     return f"{days} days older" if days >= _OLD else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from claimcheck.reports.fates import lines
 from claimcheck.reports.model import Result, Slip, Source, Status
 from claimcheck.types import Label
 
@@ -16,12 +15,33 @@ VERDICT_CODES = {
     Label.NOT_ENOUGH: "not-enough-evidence",
 }
 
+#: The word that stands for a status in formats for people.
+STATUS_WORDS = {Status.FAIL: "FAIL", Status.WARN: "warn", Status.OK: "ok"}
+
+
+def standing(told: Result | Slip) -> str:
+    """What it means for the run, or what excuses it.
+
+    "ok" beside "refuted" would read as praise of the claim: what is as expected says so.
+    """
+    if told.excuse is not None:
+        return told.excuse.kind
+    if isinstance(told, Result) and told.status is Status.OK and told.label is not Label.SUPPORTED:
+        return "as expected"
+    return STATUS_WORDS[told.status]
+
 
 def title(result: Result) -> str:
     """The claim and its verdict: "ships: refuted, expected supported"."""
+    return f"{result.claim.id}: {result.label.value}{expectation(result)}"
+
+
+def expectation(result: Result) -> str:
+    """How the verdict stands to what is expected: ", expected supported", ", as expected"."""
     claim = result.claim
-    expected = "" if result.label is claim.expect else f", expected {claim.expect.value}"
-    return f"{claim.id}: {result.label.value}{expected}"
+    if result.as_expected:
+        return ", as expected" if claim.expect_stated else ""
+    return f", expected {claim.expect.value}"
 
 
 def source(one: Source) -> str:
@@ -43,9 +63,12 @@ def grounds(result: Result) -> Iterator[str]:
     yield from seen
 
 
-def beside(result: Result) -> Iterator[str]:
-    """What is told beside the verdict: why it does not fail the run, and what to mend."""
-    return lines(result.excuse, result.notes)
+def beside(told: Result | Slip) -> Iterator[str]:
+    """What is told beside it: why it does not fail the run, and what to mend."""
+    if told.excuse is not None:
+        yield f"{told.excuse.kind}: {told.excuse.why}"
+    if isinstance(told, Result):
+        yield from (f"note: {note}" for note in told.notes)
 
 
 def gaps(result: Result, said: Collection[str] = ()) -> Iterator[str]:
@@ -63,11 +86,7 @@ def slip_title(slip: Slip) -> str:
 
 def slip_grounds(slip: Slip) -> Iterator[str]:
     """The places of a slip, a line each."""
-    yield from lines(slip.excuse, ())
+    yield from beside(slip)
     for at, place in enumerate(slip.places):
         word = "alone" if at == slip.outlier else "here"
         yield f"{word}: {place.mark.at}: {place.source.text}"
-
-
-#: The word that stands for a status in formats for people.
-STATUS_WORDS = {Status.FAIL: "FAIL", Status.WARN: "warn", Status.OK: "ok"}

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path, PurePath
 
+from claimcheck.errors import StoreError, few
 from claimcheck.retrieval import corpus
 from claimcheck.retrieval.manifest import Manifest, Part
 from claimcheck.retrieval.store import Skip, Store, embedded_text
@@ -125,6 +126,18 @@ class Holdings:
         )
         allowed = {os.path.realpath(path) for path in but}
         return tuple(name for name in changed if os.path.realpath(root / name) not in allowed)
+
+    def refuse_stale(self, *, but: Sequence[Path] = (), option: str = "--stale-ok") -> None:
+        """Refuse to answer where articles have changed since the build, those at `but` apart.
+
+        :raises StoreError: with the command that mends it, and the option that lets it be.
+        """
+        if stale := self.stale(but=but):
+            raise StoreError(
+                f"the index is stale: no longer as indexed: {few(stale)}",
+                location=str(self.folder),
+                remedy=f"run: {self.rebuild_command()}   (or use it as it is with {option})",
+            )
 
     def _root(self) -> Path:
         """What the indexed paths are relative to, as seen from the index, else from here."""

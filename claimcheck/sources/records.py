@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimcheck.errors import SourceError
+from claimcheck.errors import SourceError, few
 from claimcheck.sources.builder import TextBuilder, begins_with
 from claimcheck.sources.fields import Names, parse_date
 from claimcheck.sources.source import File, Skipped
@@ -51,10 +51,9 @@ def columns(header: Sequence[str], names: Names) -> Columns | None:
 
 def no_text(header: Sequence[str], file: File) -> SourceError:
     """The error of a table in which no column is known as the text."""
-    shown = ", ".join(name.strip() or '""' for name in header[:12])
-    more = f" and {len(header) - 12} more" if len(header) > 12 else ""
+    shown = few([name.strip() or '""' for name in header], 12)
     return SourceError(
-        f"no column holds the text (want {' or '.join(file.names['text'])}; found {shown}{more})",
+        f"no column holds the text (want {' or '.join(file.names['text'])}; found {shown})",
         location=file.name,
         remedy="name the columns with the setting 'fields', for instance fields: {text: Story}",
     )

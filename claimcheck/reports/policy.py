@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from claimcheck.reports import known
+from claimcheck.reports.grounds import decisive
 from claimcheck.reports.model import Excuse, Note, Status
-from claimcheck.reports.summary import FAIL_ON, decisive, fails
 from claimcheck.types import Finding, Label, Outcome, Severity, Verdict, Waiver
 
 if TYPE_CHECKING:  # what a run without drafts does not load
     from claimcheck.audit import Discrepancy, Kind
+
+FAIL_ON: tuple[Label, ...] = (Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH)
+"""The labels that fail a claim without an expectation of its own, unless told otherwise:
+all that are not supported, since what could not be checked must not pass in silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,21 @@ class Policy:
         excuse = self._slight([slip.code]) or self._known(slip)
         return Fate(Status.FAIL if excuse is None else Status.WARN, excuse)
 
-    def is_sure(self, verdict: Verdict) -> bool:
-        """Whether a verdict is of the confidence asked for."""
-        return round(verdict.confidence, 4) >= self.min_confidence
+    @property
+    def fatal_within(self) -> tuple[Kind, ...]:
+        """The kinds of slips within a draft that fail a run: where a refuted claim does."""
+        if Label.REFUTED not in self.fail_on:
+            return ()
+        from claimcheck.audit import FAIL_ON as kinds
+
+        return kinds
+
+    def is_sure(self, confidence: float) -> bool:
+        """Whether a verdict is of the confidence asked for, to the digits that are told."""
+        return round(confidence, 4) >= self.min_confidence
 
     def _unsure(self, verdict: Verdict) -> Excuse | None:
-        if self.is_sure(verdict):
+        if self.is_sure(verdict.confidence):
             return None
         sure = f"{verdict.confidence:.2f}"
         return Excuse("unsure", f"confidence {sure} is below {self.min_confidence:g}")
@@ -114,17 +127,22 @@ class Policy:
         return waiver.until is not None and self.today is not None and self.today > waiver.until
 
 
+def fails(verdict: Verdict, *, fail_on: Iterable[Label]) -> bool:
+    """Whether the claim fails the run.
+
+    One that states what it expects fails on anything else. One that does not fails when its
+    label is among `fail_on`.
+    """
+    if verdict.as_expected:
+        return False
+    return verdict.claim.expect_stated or verdict.label in tuple(fail_on)
+
+
 def conflicts(verdict: Verdict) -> tuple[Finding, ...]:
     """The conflicts that a verdict against a claim rests on; none for another one."""
     if verdict.label not in (Label.REFUTED, Label.CONFLICTING):
         return ()
     return tuple(one for one in decisive(verdict) if one.outcome is Outcome.CONFLICTS)
-
-
-def excused(fates: Sequence[Fate]) -> tuple[tuple[str, int], ...]:
-    """How many claims each kind of excuse let pass, in the order in which the kinds came."""
-    kinds = [fate.excuse.kind for fate in fates if fate.excuse]
-    return tuple((kind, kinds.count(kind)) for kind in dict.fromkeys(kinds))
 
 
 def _told(waiver: Waiver) -> str:
@@ -143,11 +161,3 @@ def _ended(waiver: Waiver) -> Note:
         f"the waiver of {waiver.code} ended on {day} ({waiver.reason})",
         waiver.location,
     )
-
-
-def lines(excuse: Excuse | None, notes: Sequence[Note]) -> Iterator[str]:
-    """What is told of a fate beside its status, a line each."""
-    if excuse is not None:
-        yield f"{excuse.kind}: {excuse.why}"
-    for note in notes:
-        yield f"note: {note}"
