@@ -805,6 +805,7 @@ def test_reading_a_folder_or_an_unknown_format(tmp_path: Path) -> None:
     (tmp_path / "dir.txt").mkdir()
     with pytest.raises(SourceError, match=r"dir\.txt: a folder, not a file"):
         list(read_articles(tmp_path / "dir.txt"))
+    written(tmp_path, "a.doc", "Text.")
     with pytest.raises(SourceError, match=r"no source reads \.doc\n  remedy: name the file"):
         list(read_articles(tmp_path / "a.doc"))
 
