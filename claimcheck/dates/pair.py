@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claimcheck.dates.compare import relate
+from claimcheck.dates.lifetimes import Dated, of_one_subject
 from claimcheck.dates.surroundings import Surroundings, overlap, surroundings_of
 from claimcheck.dates.synonyms import (
     LIFE_EVENTS,
+    are_apart,
     canonical,
     event_stems,
     generic_stems,
@@ -64,7 +66,12 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
             if _one_event(around, other_around, score, relation, known, loose=loose):
                 found.append((score + _preference(moment, other, relation), i, j, relation))
     paired = _one_to_one(claim, evidence, list(_not_another(claim, evidence, found)))
-    return (*paired, *_misplaced([pair.claim for pair in paired], mine, theirs, known))
+    alone = [each for each in mine if not any(each[0] is pair.claim for pair in paired)]
+    return (
+        *paired,
+        *_misplaced(alone, theirs, known),
+        *of_one_subject(claim, alone, evidence, theirs, _context_stems(evidence)),
+    )
 
 
 def _not_another(claim: Reading, evidence: Reading, found: Sequence[_Found]) -> Iterator[_Found]:
@@ -98,8 +105,9 @@ def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentP
     found: list[tuple[float, MomentPair]] = []
     for theirs in evidence.moments:
         other = surroundings_of(evidence, theirs)
-        known = None not in (around.event, other.event) or LIFE_EVENTS & {around.event, other.event}
-        parted = known and around.event != other.event
+        parted = are_apart(around.event, other.event) or (
+            around.event != other.event and LIFE_EVENTS & {around.event, other.event}
+        )
         if _of_another_time(claim, evidence, theirs):
             continue
         if _family(mine) == _family(theirs) and not parted:
@@ -152,7 +160,7 @@ def _one_event(
 
     `loose`: the claim has an end of a period, within which nearly any date lies.
     """
-    if None not in (claim.event, evidence.event) and claim.event != evidence.event:
+    if are_apart(claim.event, evidence.event):
         return False
     generic = generic_stems()
     topical = any(stem not in generic for stem in claim.weights)
@@ -176,10 +184,12 @@ def _one_event(
     )
 
 
+_OF_ANOTHER_EVENT = "in the source that is the day of another event"
+
+
 def _misplaced(
-    paired: Sequence[Moment],
-    mine: Sequence[tuple[Moment, Surroundings]],
-    theirs: Sequence[tuple[Moment, Surroundings]],
+    mine: Sequence[Dated],
+    theirs: Sequence[Dated],
     known: frozenset[str],
 ) -> Iterator[MomentPair]:
     """Days of the claim that the evidence tells of a birth or death, and the claim of another.
@@ -189,13 +199,13 @@ def _misplaced(
     """
     for moment, around in mine:
         subject = [stem for stem in around.weights if stem not in event_stems()]
-        if moment in paired or None in (moment.day, moment.year, around.event) or not subject:
+        if None in (moment.day, moment.year, around.event) or not subject:
             continue
         for other, there in theirs:
             apart = there.event in LIFE_EVENTS and there.event != around.event
             same = relate(moment, other) is relate(other, moment) is Relation.ENTAILS
             if apart and same and _is_known(subject, around.names, known):
-                yield MomentPair(moment, other, Relation.CONTRADICTS, misplaced=True)
+                yield MomentPair(moment, other, Relation.CONTRADICTS, _OF_ANOTHER_EVENT)
 
 
 #: Share of a dated event's other words, who and what it befell, that the evidence must have.

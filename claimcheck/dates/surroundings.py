@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.dates.brackets import opening
-from claimcheck.dates.synonyms import canonical, event_table, light_stems
+from claimcheck.dates.synonyms import canonical, event_phrases, event_table, light_stems
 from claimcheck.text.words import in_capitals
-from claimcheck.types import Moment, Reading, Word
+from claimcheck.types import Moment, Reading, Span, Word
 
 #: What one clause boundary between a mention and a word leaves of the word's weight.
 _COMMA, _SUBORDINATE = 0.9, 0.4
@@ -90,17 +91,14 @@ def _event(reading: Reading, moment: Moment) -> int | None:
         work = _of_a_work(reading.text, moment)
         if work is not None:
             return _PUBLISHED if work["book"] else _RELEASED
-    for word in reading.words:
-        number = event_table().get(word.text.lower())
-        if number is None:
-            continue
-        before = word.span.end <= moment.span.start
+    for span, number in _told(reading):
+        before = span.end <= moment.span.start
         between = (
-            reading.text[word.span.end : moment.span.start]
+            reading.text[span.end : moment.span.start]
             if before
-            else reading.text[moment.span.end : word.span.start]
+            else reading.text[moment.span.end : span.start]
         )
-        parted = _PART.search(between) and not _in_one_bracket(reading.text, word, moment)
+        parted = _PART.search(between) and not _in_one_bracket(reading.text, span, moment)
         if parted and not (not before and _LEADING.match(reading.text)):
             continue
         distance = len(between) if before else 2 * len(between)
@@ -109,13 +107,27 @@ def _event(reading: Reading, moment: Moment) -> int | None:
     return None if nearest is None else nearest[1]
 
 
+def _told(reading: Reading) -> Iterator[tuple[Span, int]]:
+    """What tells of an event, with its number: phrases, and the words that are in none of them."""
+    phrases = [
+        (Span(*found.span()), number)
+        for phrase, number in event_phrases()
+        for found in phrase.finditer(reading.text)
+    ]
+    yield from phrases
+    for word in reading.words:
+        number = event_table().get(word.text.lower())
+        if number is not None and not any(span.overlaps(word.span) for span, _ in phrases):
+            yield word.span, number
+
+
 _DASHED = re.compile(r"\s*(?:[-–—]+|to)\s*")
 
 
-def _in_one_bracket(text: str, word: Word, moment: Moment) -> bool:
+def _in_one_bracket(text: str, word: Span, moment: Moment) -> bool:
     """Whether word and date stand in one bracket: "(born Ann Ray; 4 October 1941)"."""
     opened = opening(text, moment.span.start)
-    return 0 <= opened < word.span.start and word.span.end <= moment.span.start
+    return 0 <= opened < word.start and word.end <= moment.span.start
 
 
 def _of_a_life(reading: Reading, moment: Moment) -> int | None:

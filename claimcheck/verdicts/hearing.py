@@ -60,6 +60,8 @@ def is_heard(piece: Piece, finding: Finding) -> bool:
         return not _is_of_another(piece.comparison) and not is_shown_otherwise(piece)
     if finding.code.startswith("NUM") and _is_reckoned(piece, finding):
         return False
+    if any(pair.fault and pair.claim.span == finding.claim for pair in piece.comparison.moments):
+        return True  # the pair is of one subject
     return _speaks_of_it(piece.comparison, finding.outcome)
 
 
