@@ -90,10 +90,15 @@ def _is_sure(name: Name, reading: Reading) -> bool:
         return True
     if in_capitals(reading.text):
         return False
-    if " " in name.text or name.titles:
+    if " " in name.text or name.titles or _is_of_the_title(name, reading.context.title or ""):
         return True
     before = reading.text[: name.span.start].rstrip(" \"'“‘(")
     return bool(before) and before[-1] not in ".!?:;"
+
+
+def _is_of_the_title(name: Name, title: str) -> bool:
+    """Whether a name is a part of one that the title has: "King" of an article on Stephen King."""
+    return any(name.text in other.text.split() for other in find_names(title) if " " in other.text)
 
 
 _KIN = (
