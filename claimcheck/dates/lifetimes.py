@@ -48,7 +48,7 @@ def of_one_subject(
     theirs: Sequence[Dated],
     elsewhere: frozenset[str],
 ) -> Iterator[MomentPair]:
-    """The dates of the claim outside the life of its subject, or after it came out, or of that year.
+    """The dates of the claim outside the life of its subject, after it came out, or of that year.
 
     A work is made in the year that it comes out, if nothing else is told.
     `elsewhere` are the stems of the text around the evidence, which may name whom "he" is.

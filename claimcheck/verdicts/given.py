@@ -62,7 +62,7 @@ def subject_of(claim: str, evidence: str) -> str | None:
 
 
 def _whole(claim: str, names: tuple[Name, ...]) -> Span:
-    """The first name with those that belong to it: "the Prize for Drama", "Move (a song by Lee)"."""
+    """The first name with those that belong to it: "the Prize for Drama", "Move (by Ann Lee)"."""
     start, end = names[0].span.start, names[0].span.end
     for name in names[1:]:
         if name.span.start > end and _WITHIN.fullmatch(claim, end, name.span.start):
