@@ -44,6 +44,8 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
         ):
             continue
         slot = Slot.UNKNOWN if slot is Slot.SAME else slot
+        if _is_the_topic(name, claim, evidence):
+            continue
         if _rivals(name, here, claim):
             slot = Slot.DIFFERENT
         if _held(name, [n.text for n in near]):
@@ -57,6 +59,12 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
     listed = evidence.context.lead_in is not None
     stated = not subject or listed or bool(keys(subject) & had)
     return Actors(slot, tuple(missing), stated)
+
+
+def _is_the_topic(name: Name, claim: Reading, evidence: Reading) -> bool:
+    """Whether a name is of the article's title, all of which the claim has: "it" is that."""
+    title = evidence.context.title
+    return bool(title) and name.text in str(title) and str(title) in claim.text
 
 
 def _subject(claim: Reading) -> tuple[Word, ...]:

@@ -25,6 +25,8 @@ _BOUNDARY = re.compile(
 
 
 _PART = re.compile(r"[,;()—]|\b(?:and|that|who|which|where|when|after|before|while|but)\b", re.I)
+#: What bounds the date itself: "released in or *before* 1997".
+_BOUND = re.compile(r"\b(?:(?:in|on|at)\s+or\s+)?(?:before|after)\s*$", re.I)
 _LEADING = re.compile(r"(?:On|In|At|Since|By|From)\b")
 
 
@@ -98,7 +100,9 @@ def _event(reading: Reading, moment: Moment) -> int | None:
             if before
             else reading.text[moment.span.end : span.start]
         )
-        parted = _PART.search(between) and not _in_one_bracket(reading.text, span, moment)
+        parted = _PART.search(_BOUND.sub("", between)) and not _in_one_bracket(
+            reading.text, span, moment
+        )
         if parted and not (not before and _LEADING.match(reading.text)):
             continue
         distance = len(between) if before else 2 * len(between)

@@ -21,12 +21,15 @@ _KIND_OF = re.compile(
     re.I,
 )
 #: What stands between the names of one subject.
-_WITHIN = re.compile(r"(?:\s(?:for|of|in|on|at|to|and|the|an?))+\s")
+_WITHIN = re.compile(r"(?:\s(?:for|of|in|on|at|to|and|with|the|an?))+\s")
+_YEAR = re.compile(r"\d{4}\s")
 _BRACKET = re.compile(r"\s\([^()]*\)")
-#: What may stand before a claim's subject: a time ("In 2011, …"), an article, capitals that are
+#: What may stand before a claim's subject: a time ("In 2011, …"), an article with what it is ("the
+#: website …"), the year of an event ("the 2016 Tour"), capitals that are
 #: no names of themselves ("Trouble with the …").
 _LEAD = re.compile(
-    r"(?:(?:In|On|By|Since)\s[^,]{2,24}?(?:,\s\d{4})?,?\s)?(?:The\s|An?\s)?[\"“'‘]?"
+    r"(?:(?:In|On|By|Since)\s[^,]{2,24}?(?:,\s\d{4})?,?\s)?"
+    r"(?:The\s(?:[a-z]+\s){0,4}|An?\s|\d{4}\s)?[\"“'‘]?"
     r"(?:[A-Z][\w'’-]*\s(?:(?:of|with|the|and|in|a)\s){0,2}){0,3}"
 )
 
@@ -64,6 +67,7 @@ def subject_of(claim: str, evidence: str) -> str | None:
 def _whole(claim: str, names: tuple[Name, ...]) -> Span:
     """The first name with those that belong to it: "the Prize for Drama", "Move (by Ann Lee)"."""
     start, end = names[0].span.start, names[0].span.end
+    start = 0 if _YEAR.fullmatch(claim, 0, start) else start
     for name in names[1:]:
         if name.span.start > end and _WITHIN.fullmatch(claim, end, name.span.start):
             end = name.span.end
