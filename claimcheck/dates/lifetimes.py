@@ -22,6 +22,12 @@ _LIVING = re.compile(
     r"|(?:became|ran for|went to|met|starred|won the election|was elected|was married|is alive))",
     re.I,
 )
+#: What nobody does in the first years of life.
+_GROWN = re.compile(
+    r"\b(?:graduat|marri|work|compet|direct|campaign|retir|resign|serv)(?:ed|es)\b"
+    r"|\b(?:finished|attended) (?:college|university|high school)\b|\bwas elected\b",
+    re.I,
+)
 #: What is of the dead as well.
 _AFTERWARDS = re.compile(
     r"\b(?:posthumous\w*|buried|burial|remembered|portrayed|depicted|honou?red|memorial|legacy"
@@ -34,6 +40,11 @@ _MADE = re.compile(
     r"(?:created|produced|made|directed|written|filmed|shot|composed|recorded|developed)\b",
     re.I,
 )
+#: A film is shot and directed within so many years before it comes out.
+SHOT = 3
+_SHOT = re.compile(r"\b(?:was|were)\s+(?:directed|filmed|shot)\b", re.I)
+#: Years from a birth in which nobody graduates, marries or is elected.
+GROWN = 5
 _LIFE = re.compile(r"\b(?:(?:was|were)\s+)?(?:born|died)\b", re.I)
 _BORN, _DIED, _RELEASED = (event_table()[word] for word in ("born", "died", "released"))
 
@@ -90,12 +101,20 @@ def _why_impossible(
     before, after = _is_before(mine, theirs), _is_before(theirs, mine)
     if event == _BORN and before and (done == _DIED or _LIVING.search(text)):
         return "by the source that is before the birth, {}"
+    if event == _BORN and _years(theirs, mine) in range(GROWN) and _GROWN.search(text):
+        return "by the source that is too near to the birth, {}"
     alive = _LIVING.search(text) and not _AFTERWARDS.search(text)
     if event == _DIED and after and (done == _BORN or alive):
         return "by the source that is after the death, {}"
     if event == _RELEASED and after and mine.year != theirs.year and _MADE.search(text):
         return "by the source it was out by then, {}"
+    if event == _RELEASED and _years(mine, theirs) > SHOT and _SHOT.search(text):
+        return "by the source it came out years later, {}"
     return ""
+
+
+def _years(first: Moment, last: Moment) -> int:
+    return (last.year or 0) - (first.year or 0)
 
 
 def _is_before(one: Moment, other: Moment) -> bool:

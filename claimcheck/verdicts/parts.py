@@ -126,7 +126,7 @@ _ANYWHERE = frozenset({"QUO001", "QUO002", "ENT001", "NLI001"})
 
 #: Which checkers speak of which sort of part; a finding on the whole claim is of its own code.
 _CODES = {
-    "figure": ("NUM", "SUM"),
+    "figure": ("NUM", "SUM", "DAT005"),
     "date": ("DAT001", "DAT002", "DAT003"),
     "quotation": ("QUO001",),
 }
