@@ -49,7 +49,8 @@ MONTH_TO_MONTH = bounded(
 )
 MONTH = bounded(MONTH_WORD, re.I)
 _THE_DAY = bounded(
-    rf"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)|(?:{ORDINAL_DAY})\b)(?=\s*(?:[.,;)!?]|$|at\b))",
+    rf"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)|(?:{ORDINAL_DAY})\b)(?=\s*(?:[.,;)!?]|$|at\b"
+    r"|(?:is|was)\s+the\s+da))",
     re.I,
 )
 #: The first ordinal word that is more often a day than a place in a row ("on the second").

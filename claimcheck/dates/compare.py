@@ -180,8 +180,9 @@ def _implied(moment: Moment, start: date, end: date) -> dict[str, int]:
 
 def _deny(ours: _Sense, theirs: _Sense, claim: Moment, evidence: Moment) -> bool:
     """Whether two readings cannot both be true of one event."""
+    hedged = bool(claim.margin or evidence.margin) and None not in (ours.days, theirs.days)
     for name, value in ours.fields.items():
-        if theirs.fields.get(name, value) != value:
+        if not hedged and theirs.fields.get(name, value) != value:
             return True
     if _parts_deny(claim, evidence, ours, theirs):
         return True

@@ -105,7 +105,7 @@ def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentP
     found: list[tuple[float, MomentPair]] = []
     for theirs in evidence.moments:
         other = surroundings_of(evidence, theirs)
-        parted = are_apart(around.event, other.event) or (
+        parted = _are_apart(around, other) or (
             around.event != other.event and LIFE_EVENTS & {around.event, other.event}
         )
         if _of_another_time(claim, evidence, theirs):
@@ -114,6 +114,12 @@ def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentP
             pair = MomentPair(mine, theirs, relate(mine, theirs))
             found.append((overlap(around, other), pair))
     return tuple(pair for _, pair in sorted(found, key=lambda each: -each[0]))
+
+
+def _are_apart(claim: Surroundings, evidence: Surroundings) -> bool:
+    """Whether two mentions date two events, as "a 1996 film" and "the 1996 novel" do."""
+    works = claim.of_work and evidence.of_work and claim.event != evidence.event
+    return works or are_apart(claim.event, evidence.event)
 
 
 def _preference(mine: Moment, theirs: Moment, relation: Relation) -> float:
@@ -160,7 +166,7 @@ def _one_event(
 
     `loose`: the claim has an end of a period, within which nearly any date lies.
     """
-    if are_apart(claim.event, evidence.event):
+    if _are_apart(claim, evidence):
         return False
     generic = generic_stems()
     topical = any(stem not in generic for stem in claim.weights)

@@ -32,11 +32,16 @@ _LEADING = re.compile(r"(?:On|In|At|Since|By|From)\b")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The weight of each stem around one mention, and of those that are proper names."""
+    """The weight of each stem around one mention, and of those that are proper names.
+
+    `event` is the number of the event that it dates, None where none is told; `of_work` is whether
+    it stands before a work as its year ("a 1994 film").
+    """
 
     weights: dict[str, float]
     names: frozenset[str]
     event: int | None
+    of_work: bool = False
 
 
 def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
@@ -67,7 +72,12 @@ def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
         weights[stem] = max(weight, weights.get(stem, 0.0))
         if told and word.text[:1].isupper() and (word.span.start > 0 or _is_name(word, reading)):
             names.add(stem)
-    return Surroundings(weights, frozenset(names), _event(reading, moment))
+    return Surroundings(
+        weights,
+        frozenset(names),
+        _event(reading, moment),
+        _of_a_work(reading.text, moment) is not None,
+    )
 
 
 #: "A 1994 comedy film": what a year before a work tells is when it came out.
@@ -89,10 +99,9 @@ def _event(reading: Reading, moment: Moment) -> int | None:
     if life is not None:
         return life
     nearest: tuple[int, int] | None = None
-    if moment.month is None and moment.year is not None:
-        work = _of_a_work(reading.text, moment)
-        if work is not None:
-            return _PUBLISHED if work["book"] else _RELEASED
+    work = _of_a_work(reading.text, moment)
+    if work is not None:
+        return _PUBLISHED if work["book"] else _RELEASED
     for span, number in _told(reading):
         before = span.end <= moment.span.start
         between = (
@@ -151,6 +160,8 @@ def _of_a_life(reading: Reading, moment: Moment) -> int | None:
 
 def _of_a_work(text: str, moment: Moment) -> re.Match[str] | None:
     """What follows a year that stands before a work as its year ("a 1994 comedy film")."""
+    if moment.month is not None or moment.year is None:
+        return None
     before = _ARTICLE.search(text, max(0, moment.span.start - 8), moment.span.start)
     return _WORK.match(text, moment.span.end) if before is not None else None
 
