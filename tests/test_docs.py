@@ -128,7 +128,7 @@ def test_links_lead_to_files_and_headings_that_exist(path: Path) -> None:
 
 def commands_shown(page: str) -> list[str]:
     """The command lines of ``claimcheck`` in a page's blocks and inline code."""
-    lines = [line for block in blocks(page, "sh", "yaml") for line in block.splitlines()]
+    lines = [line for block in blocks(page, "sh", "console", "yaml") for line in block.splitlines()]
     shown = [re.sub(r"^\s*(- run: |entry: |\$ )?", "", line) for line in lines]
     inline = re.findall(r"`(claimcheck [a-z][^`]*)`", FENCE.sub("", page))
     return [line for line in (*shown, *inline) if line.startswith("claimcheck ")]

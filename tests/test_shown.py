@@ -1,0 +1,257 @@
+"""Every command and example of the documentation is run, and does what its page says."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+import yaml
+from shown import ROOT, SHELL, Block, Session, blocks_of, commands_of, said, tools_in
+
+from claimcheck.claims import load_claims
+from claimcheck.config import Settings, load_settings
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCKS = {path.relative_to(ROOT).as_posix(): blocks_of(path) for path in PAGES}
+EVERY = [block for blocks in BLOCKS.values() for block in blocks]
+RUN = {
+    name: blocks
+    for name, blocks in BLOCKS.items()
+    if any(block.language in (*SHELL, "python", "pycon") for block in blocks)
+}
+
+
+# --------------------------------------------------------------------------
+# Folders in which pages begin
+
+
+def sample(folder: Path) -> None:
+    """What `claimcheck init` writes."""
+    run("init", folder=folder)
+
+
+def indexed(folder: Path) -> None:
+    """That, indexed, with a claim that fails and a folder of tests."""
+    sample(folder)
+    (folder / "tests").mkdir()
+    (folder / "claims" / "wrong.yaml").write_text(
+        "version: 1\nclaims:\n  - id: ships-in-february\n"
+        "    text: The port of Harwick handled 512 ships in February 2026.\n"
+    )
+    run("index", "articles", folder=folder)
+
+
+def newsroom(folder: Path) -> None:
+    """Articles, claims, a draft and an index, in a repository in which claims have changed."""
+    for outlet in ("lakeshore-ledger", "nordhavn-review"):
+        shutil.copytree(ROOT / "seeds" / outlet, folder / "articles" / outlet)
+    (folder / "drafts").mkdir()
+    shutil.copy(ROOT / "docs" / "examples" / "draft.md", folder / "drafts")
+    shutil.copy(
+        folder / "articles" / "nordhavn-review" / "2022-03-17-firearms.txt", folder / "article.txt"
+    )
+    (folder / "claims").mkdir()
+    (folder / "claims" / "japan.yaml").write_text(
+        "version: 1\nclaims:\n  - id: banks\n    text: Nine banks are under Japanese sanctions.\n"
+    )
+    run("index", "articles", folder=folder)
+    for words in ("init -q -b main", "add articles claims drafts", "commit -q -m Begin",
+                  "update-ref refs/remotes/origin/main HEAD"):  # fmt: skip
+        git(folder, *words.split())
+    [claims] = [block for block in BLOCKS["README.md"] if block.body.startswith("version: 1")]
+    (folder / "claims.yaml").write_text(claims.body, encoding="utf-8")
+    (folder / "claims" / "new.yaml").write_text(claims.body, encoding="utf-8")
+
+
+def checkout(folder: Path) -> None:
+    """What the repository of claimcheck has: its sample, indexed."""
+    for name in ("seeds", "claims", "docs/examples"):
+        shutil.copytree(ROOT / name, folder / name)
+    run("index", "seeds", folder=folder)
+
+
+def empty(folder: Path) -> None:
+    """Nothing, as for a reader who begins."""
+
+
+FOLDERS: dict[str, Callable[[Path], None]] = {
+    build.__name__: build for build in (sample, indexed, newsroom, checkout, empty)
+}
+
+
+def run(*words: str, folder: Path) -> None:
+    code, output = Session(folder, folder).run(shlex.join(("claimcheck", *words)))
+    assert code == 0, output
+
+
+def git(folder: Path, *words: str) -> None:
+    named = ("-c", "user.name=Reader", "-c", "user.email=reader@post.example")
+    subprocess.run(["git", *named, *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of a name, built when it is first asked for."""
+    base, done = tmp_path_factory.mktemp("shown"), set[str]()
+
+    def of(name: str) -> Path:
+        if name not in done:
+            (base / name).mkdir()
+            FOLDERS[name](base / name)
+            done.add(name)
+        return base / name
+
+    return of
+
+
+# --------------------------------------------------------------------------
+# Pages
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", RUN)
+def test_what_a_page_shows_is_what_happens(
+    page: str, built: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = tools_in(tmp_path / "tools")
+    session: Session | None = None
+    for number, block in enumerate(RUN[page]):
+        if block.mark("skip") is not None:
+            continue
+        if (name := block.mark("folder")) is not None:
+            folder = tmp_path / str(number)
+            shutil.copytree(built(name), folder)
+            session = Session(folder, tools)
+        if session is None:
+            assert block.language not in (*SHELL, "python", "pycon"), f"{block.place}: no folder"
+            continue
+        session.follow(block)
+
+
+SKIPPED = {
+    "make demo",  # and make test: this is one of the tests
+    "pipx install .",
+    "python -m pip install claimcheck-news",
+    'eval "$(_CLAIMCHECK_COMPLETE=zsh_source claimcheck)"',
+    "_CLAIMCHECK_COMPLETE=fish_source claimcheck | source",
+}
+
+
+def first_line(block: Block) -> str:
+    return next(iter(commands_of(block)))[0]
+
+
+def test_few_commands_are_not_run_each_for_a_reason() -> None:
+    skipped = [block for block in EVERY if block.mark("skip") is not None]
+    assert [block.place for block in skipped if not block.mark("skip")] == []
+    assert {first_line(block) for block in skipped} == SKIPPED
+
+
+def test_marks_are_ones_that_there_are() -> None:
+    known = {"folder", "exit", "file", "output", "skip"}
+    assert [one.place for one in EVERY for key, _ in one.marks if key not in known] == []
+    text = "".join(path.read_text(encoding="utf-8") for path in PAGES)
+    assert text.count("<!-- test:") == sum(len(block.marks) for block in EVERY)
+    assert text.count("```") == 2 * len(EVERY)
+
+
+# --------------------------------------------------------------------------
+# Files that pages show
+
+
+def of_language(*languages: str) -> list[Block]:
+    return [block for block in EVERY if block.language in languages]
+
+
+SETTINGS = {*(one.name for one in fields(Settings)), "fields", "select", "ignore"}
+WORKFLOW = {"name", "on", "jobs", "permissions", "steps", "repos", "include", "claims"}
+
+
+@pytest.mark.parametrize("block", of_language("yaml", "toml"), ids=lambda block: block.place)
+def test_files_shown_are_ones_that_claimcheck_takes(block: Block, tmp_path: Path) -> None:
+    if block.language == "toml":
+        (tmp_path / "pyproject.toml").write_text(block.body, encoding="utf-8")
+        if "claimcheck" in tomllib.loads(block.body)["tool"]:
+            assert load_settings(tmp_path).told
+        return
+    content = yaml.safe_load(block.body)
+    if isinstance(content, dict) and isinstance(content.get("claims"), list):
+        path = tmp_path / "claims.yaml"
+        path.write_text(block.body, encoding="utf-8")
+        assert len(load_claims([path])) == len(content["claims"])
+    elif isinstance(content, dict) and set(content) <= SETTINGS:
+        (tmp_path / "claimcheck.yaml").write_text(block.body, encoding="utf-8")
+        assert set(load_settings(tmp_path).told) == set(content)
+    elif isinstance(content, dict):
+        assert set(content) <= WORKFLOW or content == {"version": 1}
+    else:
+        assert all({"uses", "run"} & set(step) for step in content)
+
+
+@pytest.mark.parametrize("block", of_language("json"), ids=lambda block: block.place)
+def test_json_shown_is_json(block: Block) -> None:
+    assert json.loads(block.body)
+
+
+# --------------------------------------------------------------------------
+# The reader of pages itself
+
+
+def block_of(body: str, *marks: tuple[str, str], language: str = "console") -> Block:
+    return Block("page.md", 1, language, body, marks, False)
+
+
+@pytest.mark.parametrize(
+    ("body", "marks"),
+    [
+        ("$ echo one\ntwo\n", ()),
+        ("$ echo one\n", ()),
+        ("$ printf 'one\\ntwo\\n'\ntwo\n", ()),
+        ("$ false\n", ()),
+        ("$ true\n", (("exit", "1"),)),
+        ("$ claimcheck explain NUM001\n", ()),
+        ("$ claimcheck explain NOPE\n", ()),
+        ("no command\n", ()),
+    ],
+)
+def test_what_is_not_so_is_found(
+    body: str, marks: tuple[tuple[str, str], ...], tmp_path: Path
+) -> None:
+    with pytest.raises(AssertionError, match=r"page\.md:1"):
+        Session(tmp_path, tmp_path).follow(block_of(body, *marks))
+
+
+@pytest.mark.parametrize(
+    ("body", "marks"),
+    [
+        ("$ echo one\none\n", ()),
+        ("$ printf 'one\\ntwo\\nthree\\n'\none\n…\nthree\n", ()),
+        ("$ echo took 12 s and more\ntook 3 s and …\n", ()),
+        ("$ false\n$ true\n", (("exit", "1 0"),)),
+        ("$ echo one \\\n>   two\none two\n", ()),
+    ],
+)
+def test_what_is_so_passes(body: str, marks: tuple[tuple[str, str], ...], tmp_path: Path) -> None:
+    Session(tmp_path, tmp_path).follow(block_of(body, *marks))
+
+
+def test_code_says_what_its_comments_say(tmp_path: Path) -> None:
+    session = Session(tmp_path, tmp_path)
+    session.follow(block_of("print(1 + 1)  # 2\n", language="python"))
+    with pytest.raises(AssertionError, match=r"page\.md:1"):
+        session.follow(block_of("print(1 + 1)  # 3\n", language="python"))
+    with pytest.raises(AssertionError, match="Expected"):
+        session.follow(block_of(">>> 1 + 1\n3\n", language="pycon"))
+
+
+def test_a_part_of_an_output_is_lines_of_it() -> None:
+    assert said("two\nthree\n", "one\ntwo\nthree\nfour\n", whole=False)
+    assert not said("two\nfour\n", "one\ntwo\nthree\nfour\n", whole=False)
+    assert not said("wo\n", "one\ntwo\n", whole=False)
