@@ -8,6 +8,7 @@ reader sees, say what the block needs:
     <!-- test: folder newsroom -->   begin in a new copy of a folder of FOLDERS
     <!-- test: exit 1 -->            the exit code of the last command, or those of all of them
     <!-- test: file claims/a.yaml -->  the block is the content of that file
+    <!-- test: append claims/a.yaml -->  the block is added to the end of that file
     <!-- test: output -->            the text block is a part of what was printed last
     <!-- test: skip, the reason -->  the block is not run
 
@@ -39,8 +40,13 @@ SHELL = ("sh", "console", "bash", "shell")
 _BLOCK = re.compile(
     r"((?:^<!-- test: [^\n]+ -->\n)*)^( *)```(\w*)\n(.*?)^\2```$", flags=re.M | re.S
 )
-_SECONDS = re.compile(r"\b\d+(\.\d+)? s\b")
+_SECONDS = re.compile(r"\b\d+(\.\d+)? ?s\b(?:=*)")
 _NOT_OURS = ("CLAIMCHECK_", "GITHUB_", "PYTEST_", "COLUMNS", "NO_COLOR", "FORCE_COLOR")
+_READER = {
+    f"GIT_{role}_{key}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for key, value in (("NAME", "Reader"), ("EMAIL", "reader@post.example"))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +108,18 @@ def commands_of(block: Block) -> Iterator[tuple[str, str | None]]:
 
 def said(expected: str, output: str, *, whole: bool) -> bool:
     """Whether the output is the expected one, or has it, but for times and "…"."""
-    wanted = [
-        re.escape(_SECONDS.sub("0 s", line.rstrip())) for line in expected.strip("\n").splitlines()
+    patterns = [
+        r"(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + r"\n"
+        for line in lines_of(expected)
     ]
-    body = "\n".join(wanted).replace("\n…\n", "\n(?:.*\n)*?").replace("…", ".*")
-    have = "\n".join(_SECONDS.sub("0 s", line.rstrip()) for line in output.strip("\n").splitlines())
-    return re.search(rf"\A{body}\Z" if whole else rf"^{body}$", have, flags=re.M) is not None
+    body = "".join(patterns)
+    have = "".join(f"{line}\n" for line in lines_of(output))
+    return re.search(rf"\A{body}\Z" if whole else rf"^{body}", have, flags=re.M) is not None
+
+
+def lines_of(output: str) -> list[str]:
+    """The lines of an output, with all times alike."""
+    return [_SECONDS.sub("0 s", line.rstrip()) for line in output.strip("\n").splitlines()]
 
 
 @dataclass(slots=True)
@@ -124,10 +136,11 @@ class Session:
 
         :raises AssertionError: where something else comes out.
         """
-        if (name := block.mark("file")) is not None:
+        if (name := block.mark("file") or block.mark("append")) is not None:
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.body, encoding="utf-8")
+            with path.open("a" if block.mark("append") else "w", encoding="utf-8") as file:
+                file.write(block.body)
         elif block.language in SHELL:
             self.run_commands(block)
         elif block.language in ("python", "pycon"):
@@ -165,7 +178,13 @@ class Session:
             path = os.pathsep.join((str(self.tools), ours["PATH"]))
             ran = subprocess.run(
                 ["bash", "-c", command],
-                env={**ours, "PATH": path, "PYTHONPATH": str(ROOT), "HOME": str(self.folder)},
+                env={
+                    **ours,
+                    **_READER,
+                    "PATH": path,
+                    "PYTHONPATH": str(ROOT),
+                    "HOME": str(self.folder),
+                },
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,
