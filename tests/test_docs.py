@@ -131,7 +131,7 @@ def commands_shown(page: str) -> list[str]:
     lines = [line for block in blocks(page, "sh", "console", "yaml") for line in block.splitlines()]
     shown = [re.sub(r"^\s*(- run: |entry: |\$ )?", "", line) for line in lines]
     inline = re.findall(r"`(claimcheck [a-z][^`]*)`", FENCE.sub("", page))
-    return [line for line in (*shown, *inline) if line.startswith("claimcheck ")]
+    return [line for line in (*shown, *inline) if re.match("claimcheck [a-z]", line)]
 
 
 SHOWN = sorted(
