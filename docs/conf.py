@@ -35,6 +35,7 @@ exclude_patterns = [
 myst_heading_anchors = 4  # headings are linked by the names that code hosts give them
 nitpicky = True
 keep_warnings = True
+smartquotes = False  # texts stand as they were written
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 

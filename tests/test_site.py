@@ -42,10 +42,12 @@ class Page(HTMLParser):
         self.loads += [given[name] for name in ("src", "srcset", "data", "action") if name in given]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, made as `make site` makes it."""
-    work = tmp_path_factory.mktemp("site")
+    """The site, made once as `make site` makes it."""
+    work = tmp_path_factory.getbasetemp() / "site-made-once"
+    if (work / "site" / "index.html").is_file():
+        return work / "site"
     [recipe] = re.findall(r"^\t\$\(BIN\)/python (-m sphinx .*)$", read("Makefile"), flags=re.M)
     words = recipe.replace("build/", f"{work}/").split()
     done = subprocess.run(
