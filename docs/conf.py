@@ -36,6 +36,7 @@ myst_heading_anchors = 4  # headings are linked by the names that code hosts giv
 nitpicky = True
 keep_warnings = True
 smartquotes = False  # texts stand as they were written
+suppress_warnings = ["misc.highlighting_failure"]  # a part of an output is no whole JSON
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 

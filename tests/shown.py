@@ -12,6 +12,10 @@ reader sees, say what the block needs:
     <!-- test: output -->            the text block is a part of what was printed last
     <!-- test: skip, the reason -->  the block is not run
 
+    python tests/shown.py docs/tutorials/editor.md
+
+writes what consoles of the page print now in the place of what they no longer do.
+
 A line of "…" stands for any lines, and one within a line for anything. Commands of claimcheck run
 in this process, since starting torch anew for each would take minutes; bash runs the others.
 """
@@ -27,6 +31,7 @@ import shlex
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +60,8 @@ class Block:
 
     page: str
     line: int
+    at: int
+    """Where its body begins in the page, in characters."""
     language: str
     body: str
     marks: tuple[tuple[str, str], ...]
@@ -83,6 +90,7 @@ def blocks_of(path: Path) -> list[Block]:
             Block(
                 page=path.relative_to(ROOT).as_posix(),
                 line=text.count("\n", 0, match.start()) + 1,
+                at=match.start(4),
                 language=language,
                 body=re.sub(f"^{indent}", "", body, flags=re.M),
                 marks=tuple((one[0], one[1] if len(one) > 1 else "") for one in told),
@@ -220,3 +228,45 @@ def tools_in(folder: Path) -> Path:
         path.write_text(f'#!/bin/sh\nexec "{sys.executable}" {module} "$@"\n', encoding="utf-8")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return folder
+
+
+def with_outputs(path: Path, work: Path) -> str:
+    """The text of a page with what its consoles print now, where that is something else."""
+    from shown_folders import FOLDERS
+
+    text, tools, session = path.read_text(encoding="utf-8"), tools_in(work / "tools"), None
+    written: list[tuple[Block, str]] = []
+    for number, block in enumerate(blocks_of(path)):
+        if (name := block.mark("folder")) is not None:
+            folder = work / str(number)
+            folder.mkdir()
+            FOLDERS[name](folder)
+            session = Session(folder, tools)
+        if session is None or block.mark("skip") is not None:
+            continue
+        if block.language != "console" or block.mark("file"):
+            session.follow(block)
+            continue
+        body = ""
+        shown = re.findall(r"^\$ (?:.*\\\n)*.*\n", block.body, flags=re.M)
+        for line, (command, expected) in zip(shown, commands_of(block), strict=True):
+            _, output = session.run(command)
+            same = expected is not None and said(expected, output, whole=True)
+            body += line + (expected or "" if same else f"{output.rstrip()}\n")
+        written.append((block, body))
+    for block, body in reversed(written):
+        text = text[: block.at] + body + text[block.at + len(block.body) :]
+    return text
+
+
+def main(pages: list[str]) -> None:
+    """Write the pages anew."""
+    for page in pages:
+        path = ROOT / page
+        with tempfile.TemporaryDirectory() as work:
+            path.write_text(with_outputs(path, Path(work)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main(sys.argv[1:])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import tomllib
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -13,9 +12,7 @@ import click
 import pytest
 
 from claimcheck.checkers import registry
-from claimcheck.claims import load_claims
 from claimcheck.cli.commands import cli
-from claimcheck.config import load_settings
 from claimcheck.types import Checker
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -160,23 +157,3 @@ def test_command_lines_shown_are_ones_that_the_command_takes(page: str, line: st
 
 def test_command_lines_are_shown() -> None:
     assert {line.split()[1] for page, line in SHOWN if page == "README.md"} == set(cli.commands)
-
-
-def test_claims_shown_in_the_readme_load(tmp_path: Path) -> None:
-    shown = [block for block in blocks(README, "yaml") if block.startswith("version:")]
-    assert shown
-    for number, block in enumerate(shown):
-        path = tmp_path / f"{number}.yaml"
-        path.write_text(block, encoding="utf-8")
-        claims = load_claims([path])
-        assert len(claims) == block.count("- id:")
-
-
-def test_settings_shown_in_the_readme_load(tmp_path: Path) -> None:
-    [block] = blocks(README, "toml")
-    (tmp_path / "pyproject.toml").write_text(block, encoding="utf-8")
-    settings = load_settings(tmp_path)
-    assert settings.fail_on is not None
-    assert set(tomllib.loads(block)["tool"]["claimcheck"]) == {
-        "index", "fail_on", "notation", "entailment", "fields",
-    }  # fmt: skip

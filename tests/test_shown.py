@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import shlex
 import shutil
-import subprocess
 import tomllib
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+import shown
 import yaml
 from shown import ROOT, SHELL, Block, Session, blocks_of, commands_of, said, tools_in
+from shown_folders import FOLDERS
 
 from claimcheck.claims import load_claims
 from claimcheck.config import Settings, load_settings
@@ -26,74 +26,6 @@ RUN = {
     for name, blocks in BLOCKS.items()
     if any(block.language in (*SHELL, "python", "pycon") for block in blocks)
 }
-
-
-# --------------------------------------------------------------------------
-# Folders in which pages begin
-
-
-def sample(folder: Path) -> None:
-    """What `claimcheck init` writes."""
-    run("init", folder=folder)
-
-
-def indexed(folder: Path) -> None:
-    """That, indexed, with a claim that fails and a folder of tests."""
-    sample(folder)
-    (folder / "tests").mkdir()
-    (folder / "claims" / "wrong.yaml").write_text(
-        "version: 1\nclaims:\n  - id: ships-in-february\n"
-        "    text: The port of Harwick handled 512 ships in February 2026.\n"
-    )
-    run("index", "articles", folder=folder)
-
-
-def newsroom(folder: Path) -> None:
-    """Articles, claims, a draft and an index, in a repository in which claims have changed."""
-    for outlet in ("lakeshore-ledger", "nordhavn-review"):
-        shutil.copytree(ROOT / "seeds" / outlet, folder / "articles" / outlet)
-    (folder / "drafts").mkdir()
-    shutil.copy(ROOT / "docs" / "examples" / "draft.md", folder / "drafts")
-    shutil.copy(
-        folder / "articles" / "nordhavn-review" / "2022-03-17-firearms.txt", folder / "article.txt"
-    )
-    (folder / "claims").mkdir()
-    (folder / "claims" / "japan.yaml").write_text(
-        "version: 1\nclaims:\n  - id: banks\n    text: Nine banks are under Japanese sanctions.\n"
-    )
-    run("index", "articles", folder=folder)
-    for words in ("init -q -b main", "add articles claims drafts", "commit -q -m Begin",
-                  "update-ref refs/remotes/origin/main HEAD"):  # fmt: skip
-        git(folder, *words.split())
-    [claims] = [block for block in BLOCKS["README.md"] if block.body.startswith("version: 1")]
-    (folder / "claims.yaml").write_text(claims.body, encoding="utf-8")
-    (folder / "claims" / "new.yaml").write_text(claims.body, encoding="utf-8")
-
-
-def checkout(folder: Path) -> None:
-    """What the repository of claimcheck has: its sample, indexed."""
-    for name in ("seeds", "claims", "docs/examples"):
-        shutil.copytree(ROOT / name, folder / name)
-    run("index", "seeds", folder=folder)
-
-
-def empty(folder: Path) -> None:
-    """Nothing, as for a reader who begins."""
-
-
-FOLDERS: dict[str, Callable[[Path], None]] = {
-    build.__name__: build for build in (sample, indexed, newsroom, checkout, empty)
-}
-
-
-def run(*words: str, folder: Path) -> None:
-    code, output = Session(folder, folder).run(shlex.join(("claimcheck", *words)))
-    assert code == 0, output
-
-
-def git(folder: Path, *words: str) -> None:
-    named = ("-c", "user.name=Reader", "-c", "user.email=reader@post.example")
-    subprocess.run(["git", *named, *words], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="session")
@@ -201,9 +133,9 @@ def test_files_shown_are_ones_that_claimcheck_takes(block: Block, tmp_path: Path
         assert all({"uses", "run"} & set(step) for step in content)
 
 
-@pytest.mark.parametrize("block", of_language("json"), ids=lambda block: block.place)
-def test_json_shown_is_json(block: Block) -> None:
-    assert json.loads(block.body)
+def test_json_shown_is_json_or_an_output() -> None:
+    for block in of_language("json"):
+        assert block.mark("output") is not None or json.loads(block.body), block.place
 
 
 # --------------------------------------------------------------------------
@@ -211,7 +143,7 @@ def test_json_shown_is_json(block: Block) -> None:
 
 
 def block_of(body: str, *marks: tuple[str, str], language: str = "console") -> Block:
-    return Block("page.md", 1, language, body, marks, False)
+    return Block("page.md", 1, 0, language, body, marks, False)
 
 
 @pytest.mark.parametrize(
@@ -263,3 +195,18 @@ def test_a_part_of_an_output_is_lines_of_it() -> None:
     assert said("two\nthree\n", "one\ntwo\nthree\nfour\n", whole=False)
     assert not said("two\nfour\n", "one\ntwo\nthree\nfour\n", whole=False)
     assert not said("wo\n", "one\ntwo\n", whole=False)
+
+
+def test_outputs_are_written_anew_where_they_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.md"
+    monkeypatch.setattr(shown, "ROOT", tmp_path)
+    page.write_text(
+        "<!-- test: folder empty -->\n```console\n$ echo a \\\n>   b\nold\n$ echo kept\n…\n"
+        "$ true\n```\n\nEnd.\n"
+    )
+    assert shown.with_outputs(page, tmp_path) == (
+        "<!-- test: folder empty -->\n```console\n$ echo a \\\n>   b\na b\n$ echo kept\n…\n"
+        "$ true\n```\n\nEnd.\n"
+    )
