@@ -11,9 +11,14 @@ from types import ModuleType
 import click
 import pytest
 
+from claimcheck.alignment import figures
 from claimcheck.checkers import registry
 from claimcheck.cli.commands import cli
+from claimcheck.quantities import compare
+from claimcheck.retrieval import builder, search, vectors
 from claimcheck.types import Checker
+from claimcheck.verdicts import hearing, parts
+from claimcheck.verdicts.rule import ENTAILED, ENTAILED_WITHOUT_PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "index").glob("*.md")])
@@ -98,6 +103,25 @@ def test_every_command_and_option_has_help_and_stands_in_the_docs(name: str) -> 
             assert option.help, option.name
             for spelling in option.opts:
                 assert re.search(rf"`.*{re.escape(spelling)}\b", section), spelling
+
+
+def test_the_page_of_the_design_has_the_thresholds_of_the_code() -> None:
+    page = " ".join((ROOT / "docs" / "design.md").read_text(encoding="utf-8").split())
+    tenths = {0.3: "three tenths", 0.5: "half", 0.6: "six tenths", 0.8: "eight"}
+    heard = f"a conflict from {tenths[hearing.HEARD_CONFLICT]} of its topic words on, an agreement"
+    for said in (
+        f"{builder.STEP} at a time",
+        f"Up to {vectors.CLUSTERED:,} sentences",
+        f"its best {search.DEFAULT_K} sentences",
+        f"Below a score of {figures.COMPARABLE:.2f} nothing is compared",
+        f"below {figures.SURE:.2f} no conflict is called",
+        f"at most {float(100 * compare.ROUNDING):g} % off",
+        f"Counts below {compare.SMALL_COUNT}",
+        f"{heard} from {tenths[hearing.HEARD_AGREEMENT]}",
+        f"less than {parts.EQUAL_STANDING} apart",
+        f"({tenths[ENTAILED]} of them, {tenths[ENTAILED_WITHOUT_PARTS]} where",
+    ):
+        assert said in page, said
 
 
 # --------------------------------------------------------------------------
