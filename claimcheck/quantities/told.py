@@ -74,12 +74,28 @@ def _numbers(text: str) -> Iterator[Decimal]:
 
 def could_come_from(figure: Quantity, told: Told) -> bool:
     """Whether a text has a figure in any form, roughly, or figures that make it."""
-    face = abs(figure.face)
-    if any(_is_near(face, number, _NEAR) for number in told.numbers):
+    return stands_in(figure, told) or _is_made(figure, told)
+
+
+def stands_in(figure: Quantity, told: Told) -> bool:
+    """Whether a text has a figure, in any form and roughly, or two years so far apart."""
+    if any(_rounds(figure, abs(figure.face), number) for number in told.numbers):
         return True
-    if any(_is_told(figure, other) for other in told.figures):
-        return True
+    if figure.unit.dimension in _TIME:
+        apart = _years_between(figure, told.numbers)
+        if any(abs(figure.value) == value for value in apart):
+            return True
+    return any(_is_told(figure, other) for other in told.figures)
+
+
+def _is_made(figure: Quantity, told: Told) -> bool:
     return any(_is_near(abs(figure.value), value, _MADE) for value in _made(figure, told))
+
+
+def _rounds(figure: Quantity, written: Decimal, number: Decimal) -> bool:
+    """Whether a number is written as a figure, within the figure's last digit."""
+    place = figure.place / abs(figure.unit.factor) if figure.unit.factor else figure.place
+    return written == number or abs(written - number) < min(place, _NEAR * number)
 
 
 def _is_near(value: Decimal, other: Decimal, share: Decimal) -> bool:
@@ -90,12 +106,14 @@ def _is_told(figure: Quantity, other: Quantity) -> bool:
     """Whether a figure of the text may be meant, whatever it is of."""
     if _months(figure) is not None and _months(other) is not None:
         mine, theirs = _months(figure) or Decimal(0), _months(other) or Decimal(0)
-        return _is_near(mine, theirs, 2 * _NEAR)
+        return _is_near(mine, theirs, _NEAR)
     if figure.unit.dimension != other.unit.dimension:
         return False
-    if _is_near(abs(figure.value), abs(other.value), _NEAR):
+    if abs(figure.value) == abs(other.value):
         return True
-    return not other.form.is_bound and relate(figure, other) is not Relation.CONTRADICTS
+    if figure.form.is_bound or other.form.is_bound:
+        return abs(abs(figure.value) - abs(other.value)) < figure.place
+    return relate(figure, other) is not Relation.CONTRADICTS
 
 
 def _months(figure: Quantity) -> Decimal | None:
@@ -112,8 +130,6 @@ def _made(figure: Quantity, told: Told) -> Iterator[Decimal]:
     for one, other in combinations(values, 2):
         yield one + other
         yield abs(one - other)
-    if figure.unit.dimension in _TIME:
-        yield from _years_between(figure, told.numbers)
     if figure.unit.dimension == "percent":
         yield from _shares(told.figures)
     if figure.unit.dimension == "currency":
