@@ -96,7 +96,7 @@ def _figures(span: Span, pieces: Sequence[Piece]) -> Iterator[Quantity]:
 def _nearest(mine: Quantity, article: Article, pieces: Sequence[Piece]) -> Heard:
     """The figure of an article that stands nearest to a figure of the claim, as a conflict."""
     own = [piece for piece in pieces if piece.article.id == article.id]
-    if len(article.text.split()) < WHOLE or not _speaks_of(own[0].comparison.claim, article):
+    if len(article.text.split()) < WHOLE or share_in(own[0].comparison.claim, article) < _SPOKEN_OF:
         return []
     met = [
         (pair, piece)
@@ -144,11 +144,11 @@ def _keys(text: str) -> frozenset[str]:
     return keys(content_words(text))
 
 
-def _speaks_of(claim: Reading, article: Article) -> bool:
-    """Whether an article has the claim's words, in whatever sentences."""
+def share_in(claim: Reading, article: Article) -> float:
+    """Which share of the claim's topic words an article has, in whatever sentences."""
     wanted = topic_words(claim)
     had = _keys(f"{article.title or ''}\n{article.text}")
-    return bool(wanted) and sum(key_of(w) in had for w in wanted) >= _SPOKEN_OF * len(wanted)
+    return sum(key_of(w) in had for w in wanted) / len(wanted) if wanted else 0.0
 
 
 def _finding(pair: QuantityPair, piece: Piece) -> Finding:
