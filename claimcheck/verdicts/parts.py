@@ -102,10 +102,9 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     unclear = _heard(part, pieces, Outcome.UNCLEAR)
     if not agreeing and not conflicting and (told := _published_then(part, pieces)):
         return Judged(part, Status.AGREED, (), told)
-    if not agreeing and not conflicting and part.what == "figure":
-        if otherwise := told_otherwise(part.span, pieces):
-            return _judged(part, Status.CONTRADICTED, otherwise)
     if not agreeing and not conflicting:
+        if part.what == "figure" and (otherwise := told_otherwise(part.span, pieces)):
+            return _judged(part, Status.CONTRADICTED, otherwise)
         status = Status.UNCLEAR if unclear else Status.UNMET
         return _judged(part, status, unclear)
     if not conflicting:
