@@ -14,11 +14,10 @@ from decimal import Decimal
 from claimcheck.checkers import date_differs, value_differs
 from claimcheck.types import Checker, Finding, Outcome, Reading, Span
 from claimcheck.verdicts.hearing import Heard, Piece
-from claimcheck.verdicts.nowhere import is_whole, share_in, told_in
+from claimcheck.verdicts.nowhere import is_whole, tells_it, told_in
 
-#: Share of the claim's topic words that the article must have: a label or a year tells one event
-#: from the next of its kind, so that more is asked for than of a figure.
-_SPOKEN_OF = 0.6
+#: How surely an article must tell what the claim does (see `tells_it`): a label is told of less.
+_SURE = 0.6
 #: A year, alone or before what it is the year of; no sum, no decade and no part of a number.
 _YEAR = re.compile(r"(?<![\w$£€.,-])(1[6-9]\d\d|20\d\d)(?![\w%]|[.,]\d|-\d)")
 #: What a text may have before the day that it was printed on.
@@ -52,8 +51,10 @@ def relabelled(claim: Reading, pieces: Sequence[Piece], *, lead: int = 0) -> dic
     """The conflicts of labels and years of the claim, by their place in it."""
     own = {piece.article.id: piece.article for piece in pieces}
     texts = [f"{article.title or ''}\n{article.text}" for article in own.values()]
-    spoken = {a.id for a in own.values() if is_whole(a) and share_in(claim, a) >= _SPOKEN_OF}
-    told = [piece for piece in pieces if piece.article.id in spoken]
+    told: list[Piece] = []
+    for article in filter(is_whole, own.values()):
+        its = [piece for piece in pieces if piece.article.id == article.id]
+        told += its if tells_it(its, article) >= _SURE else []
     if not told:
         return {}
     found: dict[Span, Heard] = {}
