@@ -1,10 +1,12 @@
 """Search by words, numbers and names, ranked by BM25 over all runs of sentences at once.
 
-Our own postings, though tantivy finds as much and answers faster (docs/benchmarks.md): a build
-gathers words once for them and for the vectors of words, they are one file for each part that a
-manifest can name, and a millisecond a claim is little beside embedding it. SQLite's FTS5, which
-was used before, takes many times as long over a million sentences, and bm25s cannot add to what it
-has. A search adds up the scores of a claim's terms over the postings, mapped from disk.
+Our own postings, though tantivy finds as much and answers faster (docs/benchmarks.md): an index is
+parts that never change and that generations share, and one count of words ranks them all, while
+tantivy ranks within one index that changes in place. They are made of the words that a build
+gathers for the vectors of words anyway, their files are the same for the same articles, and one or
+two milliseconds a claim are little beside embedding it. SQLite's FTS5, which was used before, takes
+many times as long over a million sentences, and bm25s cannot add to what it has. A search adds up
+the scores of a claim's terms over the postings, mapped from disk.
 """
 
 from __future__ import annotations
