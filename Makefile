@@ -6,10 +6,10 @@ ARGS ?=
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.claimcheck-ready
-CODE := claimcheck benchmarks scripts tests training setup.py
+CODE := claimcheck benchmarks docs/conf.py scripts tests training setup.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check static fmt fmt-check lint types layers docs docs-check picture compiled clean
+.PHONY: help setup demo test check static fmt fmt-check lint types layers docs docs-check site picture compiled clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ docs: $(READY) ## Write the generated pages of docs/
 
 docs-check: $(READY)
 	$(BIN)/python scripts/docs.py --check
+
+site: $(READY) ## Make the documentation's site in build/site
+	$(BIN)/python -m sphinx -q -W --keep-going -c docs -d build/doctrees . build/site
+	@echo build/site/index.html
 
 picture: $(READY) ## Draw docs/run.svg from a real run
 	$(BIN)/python scripts/picture.py

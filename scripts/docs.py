@@ -7,6 +7,7 @@
 - docs/cli.md, from the command line's own options and help;
 - docs/sources.md, from the docstrings of the sources;
 - the tables of docs/figures.md, from the cues of hedges and from comparing figures;
+- the table of layers in docs/design.md, from the contract in pyproject.toml and the docstrings;
 - docs/claims-format.md and docs/json-report.md, from the JSON Schemas of both.
 
 A section a page below; the module is long because there are many pages.
@@ -15,10 +16,12 @@ A section a page below; the module is long because there are many pages.
 from __future__ import annotations
 
 import argparse
+import ast
 import inspect
 import re
 import sys
 import textwrap
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -36,7 +39,7 @@ from claimcheck.schema import Json, claims_schema, report_schema
 from claimcheck.sources import MAX_BYTES, SOURCES, Source, extras
 from claimcheck.types import Checker, Form, Quantity, Relation
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = CODE = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 README = ROOT / "README.md"
 NOTE = "<!-- Written by scripts/docs.py from {source}; change that, then run: make docs -->\n\n"
@@ -83,6 +86,9 @@ def generated() -> dict[Path, str]:
     pages[DOCS / "json-report.md"] = "".join(report_page(report_schema()))
     figures = DOCS / "figures.md"
     pages[figures] = figures_page(figures.read_text("utf-8") if figures.is_file() else MARKS)
+    design = DOCS / "design.md"
+    old = design.read_text("utf-8") if design.is_file() else "<!-- layers -->\n<!-- /layers -->\n"
+    pages[design] = filled(old, "layers", "".join(layers_table()))
     table = "".join(checkers_table(checkers, folder="docs/checkers/"))
     pages[README] = filled(README.read_text(encoding="utf-8"), "checkers", table)
     return pages
@@ -149,6 +155,27 @@ def filled(page: str, mark: str, part: str) -> str:
 def cell(text: str) -> str:
     """Text that may stand in a cell of a table."""
     return " ".join(text.replace("|", "\\|").split())
+
+
+# --------------------------------------------------------------------------
+# Layers
+
+
+def layers_table() -> Iterator[str]:
+    """The layers that imports go down, each with its packages and what they say of themselves."""
+    project = tomllib.loads((CODE / "pyproject.toml").read_text(encoding="utf-8"))
+    [layers] = [
+        contract["layers"]
+        for contract in project["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    ]
+    yield "| | package | what it is |\n|---|---|---|\n"
+    for depth, layer in enumerate(layers, 1):
+        for name in re.split(r"\W+", layer):
+            place = CODE / "claimcheck" / name
+            path = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+            doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            yield f"| {depth} | `{name}` | {cell(doc.partition(chr(10))[0])} |\n"
 
 
 # --------------------------------------------------------------------------

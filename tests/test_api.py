@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import inspect
 import re
 import subprocess
@@ -10,28 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import claimcheck
-from claimcheck.cli.commands import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 NAMES = [name for name in claimcheck.__all__ if name != "__version__"]
-
-
-def test_the_examples_of_the_page_are_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in ("CLAIMCHECK_INDEX", "CLAIMCHECK_MODEL", "CLAIMCHECK_ENTAILMENT"):
-        monkeypatch.delenv(name, raising=False)
-    assert CliRunner().invoke(cli, ["init"]).exit_code == 0
-    blocks = re.findall(r"^```pycon\n(.*?)^```$", PAGE, flags=re.M | re.S)
-    test = doctest.DocTestParser().get_doctest("".join(blocks), {}, "api.md", "docs/api.md", 0)
-    assert len(test.examples) > 20
-    told: list[str] = []
-    runner = doctest.DocTestRunner(verbose=False)
-    failed, tried = runner.run(test, out=told.append)
-    assert (failed, tried) == (0, len(test.examples)), "".join(told)
 
 
 def test_every_name_stands_on_the_page_and_is_used_there() -> None:

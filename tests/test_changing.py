@@ -334,7 +334,7 @@ def test_articles_that_git_does_not_watch_are_told(
     assert changes.knows(Path("articles/new.txt"))
     assert changing.against(changes, [Path("articles")], []) is None
     for roots, told in (((Path("kept"),), True), ((Path("articles"),), False)):
-        index = SimpleNamespace(stale=lambda but=(): (), roots=lambda roots=roots: roots)
+        index = SimpleNamespace(refuse_stale=lambda but=(): None, roots=lambda roots=roots: roots)
         monkeypatch.setattr(engine, "open_index", lambda *_, index=index, **__: nullcontext(index))
         words = "note: kept is outside the repository, or ignored by git"
         assert (words in checked("verify", "claims")[2]) is told

@@ -26,6 +26,7 @@ from claimcheck.claims import load_claims
 from claimcheck.cli import checking, engine
 from claimcheck.cli.commands import cli
 from claimcheck.errors import StoreError
+from claimcheck.retrieval.holdings import Holdings
 from claimcheck.schema import claims_schema, dump, report_schema
 from claimcheck.types import Article, Checker, Claim, Evidence, Label, Notation, Period, Verdict
 
@@ -87,6 +88,8 @@ class FakeIndex:
 
     def stale(self, *, but: Sequence[Path] = ()) -> tuple[str, ...]:
         return tuple(name for name in self.made_by.stale if Path(name) not in but)
+
+    refuse_stale = Holdings.refuse_stale
 
     def copies_of(self, article: Article) -> tuple[str, ...]:
         return self.made_by.copies

@@ -70,7 +70,7 @@ SIGNS = {
 #: there to a fifth more. E entails, C contradicts, U neither. 1000 euros may be a round sum.
 ROUND_SUMS = """
 =      CEC   CEC   CUC   EUC   EEC   CUE   CEE   CEC
-~      CUC   CEC   CUC   EUC   EUC   CUE   CUE   CUC
+~      CEC   CEC   CUC   EUC   EUC   CUE   CUE   CUC
 ~<     CUC   CEC   CEC   ECC   ECC   CEE   CEE   CCC
 >      CUU   CUU   CCU   EEU   EEU   CCU   CCU   CUU
 >=     CUU   CUU   CCU   EUU   EEU   CCU   CUU   CUU
@@ -81,7 +81,7 @@ range  CUC   CUC   CCC   EUC   EEC   CCE   CUE   CEC
 #: The same for 1003 people, who were counted, against 501, 1003 and 2007.
 COUNTS = """
 =      CEC   CEC   CCC   ECC   EEC   CCE   CEE   CEC
-~      CUC   CEC   CUC   EUC   EUC   CUE   CUE   CUC
+~      CEC   CEC   CUC   EUC   EUC   CUE   CUE   CUC
 ~<     CCC   CEC   CEC   ECC   ECC   CEE   CEE   CCC
 >      CCU   CUU   CCU   EEU   EEU   CCU   CCU   CUU
 >=     CUU   CUU   CCU   EUU   EEU   CCU   CUU   CUU

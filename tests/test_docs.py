@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import tomllib
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -12,11 +11,14 @@ from types import ModuleType
 import click
 import pytest
 
+from claimcheck.alignment import figures
 from claimcheck.checkers import registry
-from claimcheck.claims import load_claims
 from claimcheck.cli.commands import cli
-from claimcheck.config import load_settings
+from claimcheck.quantities import compare
+from claimcheck.retrieval import builder, search, vectors
 from claimcheck.types import Checker
+from claimcheck.verdicts import hearing, parts
+from claimcheck.verdicts.rule import ENTAILED, ENTAILED_WITHOUT_PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "index").glob("*.md")])
@@ -103,6 +105,25 @@ def test_every_command_and_option_has_help_and_stands_in_the_docs(name: str) -> 
                 assert re.search(rf"`.*{re.escape(spelling)}\b", section), spelling
 
 
+def test_the_page_of_the_design_has_the_thresholds_of_the_code() -> None:
+    page = " ".join((ROOT / "docs" / "design.md").read_text(encoding="utf-8").split())
+    tenths = {0.3: "three tenths", 0.5: "half", 0.6: "six tenths", 0.8: "eight"}
+    heard = f"a conflict from {tenths[hearing.HEARD_CONFLICT]} of its topic words on, an agreement"
+    for said in (
+        f"{builder.STEP} at a time",
+        f"Up to {vectors.CLUSTERED:,} sentences",
+        f"its best {search.DEFAULT_K} sentences",
+        f"Below a score of {figures.COMPARABLE:.2f} nothing is compared",
+        f"below {figures.SURE:.2f} no conflict is called",
+        f"at most {float(100 * compare.ROUNDING):g} % off",
+        f"Counts below {compare.SMALL_COUNT}",
+        f"{heard} from {tenths[hearing.HEARD_AGREEMENT]}",
+        f"less than {parts.EQUAL_STANDING} apart",
+        f"({tenths[ENTAILED]} of them, {tenths[ENTAILED_WITHOUT_PARTS]} where",
+    ):
+        assert said in page, said
+
+
 # --------------------------------------------------------------------------
 # Links
 
@@ -128,10 +149,10 @@ def test_links_lead_to_files_and_headings_that_exist(path: Path) -> None:
 
 def commands_shown(page: str) -> list[str]:
     """The command lines of ``claimcheck`` in a page's blocks and inline code."""
-    lines = [line for block in blocks(page, "sh", "yaml") for line in block.splitlines()]
+    lines = [line for block in blocks(page, "sh", "console", "yaml") for line in block.splitlines()]
     shown = [re.sub(r"^\s*(- run: |entry: |\$ )?", "", line) for line in lines]
     inline = re.findall(r"`(claimcheck [a-z][^`]*)`", FENCE.sub("", page))
-    return [line for line in (*shown, *inline) if line.startswith("claimcheck ")]
+    return [line for line in (*shown, *inline) if re.match("claimcheck [a-z]", line)]
 
 
 SHOWN = sorted(
@@ -160,23 +181,3 @@ def test_command_lines_shown_are_ones_that_the_command_takes(page: str, line: st
 
 def test_command_lines_are_shown() -> None:
     assert {line.split()[1] for page, line in SHOWN if page == "README.md"} == set(cli.commands)
-
-
-def test_claims_shown_in_the_readme_load(tmp_path: Path) -> None:
-    shown = [block for block in blocks(README, "yaml") if block.startswith("version:")]
-    assert shown
-    for number, block in enumerate(shown):
-        path = tmp_path / f"{number}.yaml"
-        path.write_text(block, encoding="utf-8")
-        claims = load_claims([path])
-        assert len(claims) == block.count("- id:")
-
-
-def test_settings_shown_in_the_readme_load(tmp_path: Path) -> None:
-    [block] = blocks(README, "toml")
-    (tmp_path / "pyproject.toml").write_text(block, encoding="utf-8")
-    settings = load_settings(tmp_path)
-    assert settings.fail_on is not None
-    assert set(tomllib.loads(block)["tool"]["claimcheck"]) == {
-        "index", "fail_on", "notation", "entailment", "fields",
-    }  # fmt: skip

@@ -152,7 +152,7 @@ def importers() -> dict[str, set[str]]:
 OPTIONAL = {
     extra: re.split(r"[\[>]", lines[0])[0]
     for extra, lines in PROJECT["project"]["optional-dependencies"].items()
-    if extra not in ("bench", "dev", "formats", "train")
+    if extra not in ("bench", "dev", "docs", "formats", "train")
 }
 """The library of each extra that users install for something."""
 

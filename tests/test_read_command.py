@@ -114,15 +114,6 @@ name                            ^^^^^^^^
     )
 
 
-def test_the_readme_shows_what_is_printed() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    command, shown = re.findall(
-        r"^```sh\nclaimcheck (read \".*?)\n```\n\n```text\n(.*?)```$", readme, flags=re.M | re.S
-    )[0]
-    text, day = re.fullmatch(r'read "(.*)" --published (\S+)', command).groups()  # type: ignore[union-attr]
-    assert run(text, "--published", day).stdout == shown
-
-
 # --------------------------------------------------------------------------
 # For programs
 

@@ -107,6 +107,21 @@ def choose(browser: Any, key: str, words: str) -> None:
     Select(element(browser, f"#{key}")).select_by_visible_text(words)
 
 
+def faults(browser: Any) -> list[list[Any]]:
+    """What axe-core holds against the page that is shown: rule, impact, element, remedy."""
+    if find_spec("axe_core_python") is None:
+        pytest.skip("axe-core is not installed")
+    import axe_core_python
+
+    script = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text("utf-8")
+    browser.execute_cdp_cmd("Runtime.evaluate", {"expression": script})
+    found: list[list[Any]] = browser.execute_async_script(
+        "const done = arguments[0]; axe.run().then(r => done(r.violations.map("
+        "v => [v.id, v.impact, v.nodes[0].html, v.nodes[0].failureSummary])))"
+    )
+    return found
+
+
 # --------------------------------------------------------------------------
 
 
@@ -120,17 +135,7 @@ def test_nothing_is_complained_of_and_everybody_can_read_it(
         button.click()
     assert browser.execute_script("return document.documentElement.scrollWidth") <= width
     assert browser.get_log("browser") == []
-    if find_spec("axe_core_python") is None:
-        pytest.skip("axe-core is not installed")
-    import axe_core_python
-
-    script = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text("utf-8")
-    browser.execute_cdp_cmd("Runtime.evaluate", {"expression": script})
-    faults = browser.execute_async_script(
-        "const done = arguments[0]; axe.run().then(r => done(r.violations.map("
-        "v => [v.id, v.impact, v.nodes[0].html, v.nodes[0].failureSummary])))"
-    )
-    assert faults == []
+    assert faults(browser) == []
 
 
 def test_filters_by_verdict_result_tag_source_and_words(

@@ -150,6 +150,13 @@ def test_the_summary_of_a_job_is_added_to(fake: Engine, monkeypatch: pytest.Monk
     assert "are left out here" in Path("summary.md").read_text("utf-8")
 
 
+def test_a_log_has_the_counts_once(fake: Engine) -> None:
+    result = run("verify", "c.yaml", "--format", "github", "--output", "html=out.html")
+    assert result.output.count("supported, 0 refuted") == 1
+    result = run("verify", "c.yaml", "--format", "github", "--output", "out.txt")
+    assert result.stderr.count("supported, 0 refuted") == 1
+
+
 def test_a_summary_that_cannot_be_written_is_told(
     fake: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,16 +39,18 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
             continue
         if _qualifies(name, claim.text) and slot is Slot.SAME and not missing:
             continue
-        if name.text.lower() in evidence.text.lower() or _held(
+        if name.text.lower() in evidence.text.lower() or is_held(
             name, [other.text for other in here]
         ):
             continue
         slot = Slot.UNKNOWN if slot is Slot.SAME else slot
+        if _is_the_topic(name, claim, evidence):
+            continue
         if _rivals(name, here, claim):
             slot = Slot.DIFFERENT
-        if _held(name, [n.text for n in near]):
+        if is_held(name, [n.text for n in near]):
             continue
-        if _names_others(here, claim) or not _held(name, evidence.context.names):
+        if _names_others(here, claim) or not is_held(name, evidence.context.names):
             missing.append(name)
     subject = _subject(claim)
     had = evidence_keys(evidence)
@@ -57,6 +59,12 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
     listed = evidence.context.lead_in is not None
     stated = not subject or listed or bool(keys(subject) & had)
     return Actors(slot, tuple(missing), stated)
+
+
+def _is_the_topic(name: Name, claim: Reading, evidence: Reading) -> bool:
+    """Whether a name is of the article's title, all of which the claim has: "it" is that."""
+    title = evidence.context.title
+    return bool(title) and name.text in str(title) and str(title) in claim.text
 
 
 def _subject(claim: Reading) -> tuple[Word, ...]:
@@ -90,10 +98,15 @@ def _is_sure(name: Name, reading: Reading) -> bool:
         return True
     if in_capitals(reading.text):
         return False
-    if " " in name.text or name.titles:
+    if " " in name.text or name.titles or _is_of_the_title(name, reading.context.title or ""):
         return True
     before = reading.text[: name.span.start].rstrip(" \"'“‘(")
     return bool(before) and before[-1] not in ".!?:;"
+
+
+def _is_of_the_title(name: Name, title: str) -> bool:
+    """Whether a name is a part of one that the title has: "King" of an article on Stephen King."""
+    return any(name.text in other.text.split() for other in find_names(title) if " " in other.text)
 
 
 _KIN = (
@@ -129,7 +142,8 @@ def _qualifies(name: Name, text: str) -> bool:
     return last[:1].isupper() and _LISTED.match(after) is None
 
 
-def _held(name: Name, others: Iterable[str]) -> bool:
+def is_held(name: Name, others: Iterable[str]) -> bool:
+    """Whether one of other names is that of the same, or of its country's capital."""
     land = seat_of(name.text)
     return any(
         compare_names(name.text, other) is Slot.SAME
@@ -142,7 +156,7 @@ def _held(name: Name, others: Iterable[str]) -> bool:
 def _names_others(here: Iterable[Name], claim: Reading) -> bool:
     """Whether the evidence names somebody or something that the claim does not."""
     mine = [name.text for name in claim.names]
-    return any(not _held(other, mine) for other in here)
+    return any(not is_held(other, mine) for other in here)
 
 
 def _rivals(name: Name, here: Iterable[Name], claim: Reading) -> bool:

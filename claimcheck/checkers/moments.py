@@ -78,8 +78,8 @@ def observations(comparison: Comparison, wanted: Callable[[Moment], bool]) -> It
                 if claim == evidence
                 else (f"claim says {claim}, the source says {evidence}: the same")
             )
-        elif found.misplaced:
-            message = f"claim says {claim}; in the source that is the day of another event"
+        elif found.fault:
+            message = f"claim says {claim}; {found.fault.format(evidence)}"
         elif outcome is Outcome.CONFLICTS:
             message = f"claim says {claim}, the source says {evidence}"
         else:

@@ -18,9 +18,9 @@ Agrees
 
 Limits
     Nothing is said of what may, might or is planned to be, of conditions, questions
-    and rumours, of past against future, of partial denials ("not all", "not until"), and where
-    the denial is of something narrower. Other words for the same act ("travel to" for
-    "visit") are not seen: that is the entailment model's part.
+    and rumours, of past against future, of what was against what is no longer, of partial
+    denials ("not all", "not until"), and where the denial is of something narrower. Other words
+    for the same act ("travel to" for "visit") are not seen: that is the entailment model's part.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ def write(display: Display, report: Report, *, terminal: Callable[[], str], show
             write_text(path, text, what=_WHAT)
     if "github" in display.forms:
         _append_summary(report)
-    told = display.form == "terminal" and display.output is None
+    told = display.form in ("terminal", "github") and display.output is None  # it ends with them
     if not told and (display.output is not None or not display.quiet):
         print(report.summary.line(), file=sys.stderr)
 

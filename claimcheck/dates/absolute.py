@@ -49,12 +49,15 @@ MONTH_TO_MONTH = bounded(
 )
 MONTH = bounded(MONTH_WORD, re.I)
 _THE_DAY = bounded(
-    rf"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)|(?:{ORDINAL_DAY})\b)(?=\s*(?:[.,;)!?]|$|at\b))",
+    rf"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)|(?:{ORDINAL_DAY})\b)(?=\s*(?:[.,;)!?]|$|at\b"
+    r"|(?:is|was)\s+the\s+da))",
     re.I,
 )
 #: The first ordinal word that is more often a day than a place in a row ("on the second").
 _DAY_IN_WORDS = 13
-_ON_THE = bounded(r"\b(?:on|until|by|since) the\s+$", re.I)
+_THE = bounded(r"\bthe\s+$", re.I)
+_IS_THE_DAY = bounded(r"\d{1,2}(?:st|nd|rd|th)\s+(?:is|was)\s+the\s+(?:day|date)\b", re.I)
+_ON_THE = bounded(r"\b(?:on|until|by|since)\s+the(?:\s+day\s+of(?:\s+the)?)?\s+$", re.I)
 #: Words after a month that may be a day or a year, or join another month to it.
 _BEFORE_MORE = as_bytes(
     (
@@ -221,8 +224,11 @@ def _month_alone(frame: Frame, m: re.Match[str]) -> tuple[Moment, ...]:
 
 
 def read_ordinal_day(frame: Frame, at: int) -> tuple[Moment, ...]:
-    """Read "on the 24th": a day of a month that is not stated."""
-    return day_alone(frame, at) if _ON_THE.search(frame.before(at)) else ()
+    """Read "on the 24th", "the 24th was the day when": a day of a month that is not stated."""
+    told = _ON_THE.search(frame.before(at)) or (
+        _THE.search(frame.before(at)) and _IS_THE_DAY.match(frame.text, at)
+    )
+    return day_alone(frame, at) if told else ()
 
 
 def day_alone(frame: Frame, at: int) -> tuple[Moment, ...]:

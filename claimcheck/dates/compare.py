@@ -111,6 +111,8 @@ def _covered(claim: Moment, evidence: Moment, ours: _Sense, theirs: _Sense) -> J
             and theirs.days[1] + evidence.margin <= wide[1]
         ):
             return _ENTAILS
+        if ours.days == theirs.days:  # "around 589" is told as 589
+            return _ENTAILS
         return Judgement(Relation.NEITHER, "the claim is more precise than its source")
     stated = _stated(claim)
     if stated and all(theirs.fields.get(name) == value for name, value in stated.items()):
@@ -178,8 +180,9 @@ def _implied(moment: Moment, start: date, end: date) -> dict[str, int]:
 
 def _deny(ours: _Sense, theirs: _Sense, claim: Moment, evidence: Moment) -> bool:
     """Whether two readings cannot both be true of one event."""
+    hedged = bool(claim.margin or evidence.margin) and None not in (ours.days, theirs.days)
     for name, value in ours.fields.items():
-        if theirs.fields.get(name, value) != value:
+        if not hedged and theirs.fields.get(name, value) != value:
             return True
     if _parts_deny(claim, evidence, ours, theirs):
         return True

@@ -12,9 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claimcheck.dates.compare import relate
+from claimcheck.dates.lifetimes import Dated, of_one_subject
+from claimcheck.dates.spells import of_ends
 from claimcheck.dates.surroundings import Surroundings, overlap, surroundings_of
 from claimcheck.dates.synonyms import (
     LIFE_EVENTS,
+    are_apart,
     canonical,
     event_stems,
     generic_stems,
@@ -56,15 +59,22 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
         for j, (other, other_around) in enumerate(theirs):
             if _family(moment) != _family(other):
                 continue
-            relation = relate(moment, other)
+            ends = of_ends(claim, moment, around, evidence, other)
+            relation = ends or relate(moment, other)
             score = overlap(around, other_around)
             if relation is not Relation.ENTAILS and _of_another_time(claim, evidence, other):
                 continue
             loose = moment.bound is not Bound.ON and moment.bound is not other.bound
-            if _one_event(around, other_around, score, relation, known, loose=loose):
+            one = ends and around.event != other_around.event and _befalls(around, known)
+            if one or _one_event(around, other_around, score, relation, known, loose=loose):
                 found.append((score + _preference(moment, other, relation), i, j, relation))
     paired = _one_to_one(claim, evidence, list(_not_another(claim, evidence, found)))
-    return (*paired, *_misplaced([pair.claim for pair in paired], mine, theirs, known))
+    alone = [each for each in mine if not any(each[0] is pair.claim for pair in paired)]
+    return (
+        *paired,
+        *_misplaced(alone, theirs, known),
+        *of_one_subject(claim, alone, evidence, theirs, _context_stems(evidence)),
+    )
 
 
 def _not_another(claim: Reading, evidence: Reading, found: Sequence[_Found]) -> Iterator[_Found]:
@@ -98,14 +108,21 @@ def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentP
     found: list[tuple[float, MomentPair]] = []
     for theirs in evidence.moments:
         other = surroundings_of(evidence, theirs)
-        known = None not in (around.event, other.event) or LIFE_EVENTS & {around.event, other.event}
-        parted = known and around.event != other.event
+        parted = _are_apart(around, other) or (
+            around.event != other.event and LIFE_EVENTS & {around.event, other.event}
+        )
         if _of_another_time(claim, evidence, theirs):
             continue
         if _family(mine) == _family(theirs) and not parted:
             pair = MomentPair(mine, theirs, relate(mine, theirs))
             found.append((overlap(around, other), pair))
     return tuple(pair for _, pair in sorted(found, key=lambda each: -each[0]))
+
+
+def _are_apart(claim: Surroundings, evidence: Surroundings) -> bool:
+    """Whether two mentions date two events, as "a 1996 film" and "the 1996 novel" do."""
+    works = claim.of_work and evidence.of_work and claim.event != evidence.event
+    return works or are_apart(claim.event, evidence.event)
 
 
 def _preference(mine: Moment, theirs: Moment, relation: Relation) -> float:
@@ -152,14 +169,13 @@ def _one_event(
 
     `loose`: the claim has an end of a period, within which nearly any date lies.
     """
-    if None not in (claim.event, evidence.event) and claim.event != evidence.event:
+    if _are_apart(claim, evidence):
         return False
     generic = generic_stems()
     topical = any(stem not in generic for stem in claim.weights)
     topic = overlap(claim, evidence, without=generic) if topical else score
-    subject = [stem for stem in claim.weights if stem not in event_stems()]
-    told = claim.event is not None and claim.event == evidence.event and bool(subject)
-    befalls = told and _is_known(subject, claim.names, known)
+    told = claim.event is not None and claim.event == evidence.event and bool(_subject(claim))
+    befalls = told and _befalls(claim, known)
     if relation is Relation.ENTAILS:
         enough = ENOUGH_TO_DIFFER if loose and not told else ENOUGH_TO_AGREE
         return befalls or min(score, topic) >= enough
@@ -176,10 +192,12 @@ def _one_event(
     )
 
 
+_OF_ANOTHER_EVENT = "in the source that is the day of another event"
+
+
 def _misplaced(
-    paired: Sequence[Moment],
-    mine: Sequence[tuple[Moment, Surroundings]],
-    theirs: Sequence[tuple[Moment, Surroundings]],
+    mine: Sequence[Dated],
+    theirs: Sequence[Dated],
     known: frozenset[str],
 ) -> Iterator[MomentPair]:
     """Days of the claim that the evidence tells of a birth or death, and the claim of another.
@@ -188,14 +206,25 @@ def _misplaced(
     seldom share a day, a month and a year.
     """
     for moment, around in mine:
-        subject = [stem for stem in around.weights if stem not in event_stems()]
-        if moment in paired or None in (moment.day, moment.year, around.event) or not subject:
+        subject = _subject(around)
+        if None in (moment.day, moment.year, around.event) or not subject:
             continue
         for other, there in theirs:
             apart = there.event in LIFE_EVENTS and there.event != around.event
             same = relate(moment, other) is relate(other, moment) is Relation.ENTAILS
             if apart and same and _is_known(subject, around.names, known):
-                yield MomentPair(moment, other, Relation.CONTRADICTS, misplaced=True)
+                yield MomentPair(moment, other, Relation.CONTRADICTS, _OF_ANOTHER_EVENT)
+
+
+def _subject(claim: Surroundings) -> list[str]:
+    """The stems beside those of the event: who and what it befell."""
+    return [stem for stem in claim.weights if stem not in event_stems()]
+
+
+def _befalls(claim: Surroundings, known: frozenset[str]) -> bool:
+    """Whether the evidence knows whom or what the event befell."""
+    subject = _subject(claim)
+    return bool(subject) and _is_known(subject, claim.names, known)
 
 
 #: Share of a dated event's other words, who and what it befell, that the evidence must have.

@@ -61,11 +61,28 @@ def read_decade(frame: Frame, at: int) -> tuple[Moment, ...]:
         return (frame.period(at, m.end(), calendar.of_years(year, year + width)),)
     m = _SHORT_DECADE.match(frame.text, at)
     if m is not None and re.search(r"\b(?:the|early|mid|late)[\s-]+['’]?$", before, re.I):
-        if not before.endswith(("'", "’")):
+        if not before.endswith(("'", "’")) and not _is_of_years(before, frame.text[m.end() :]):
             return ()  # "in her 40s", "temperatures in the 80s"
         year = 1900 + int(m["year"])
         return (frame.period(at, m.end(), calendar.of_years(year, year + 9)),)
     return read_century(frame, at)
+
+
+#: "In the 80s", of what happened, and not of temperatures or ages.
+_HAPPENED = re.compile(
+    r"\b(?:came\s+out|released|born|founded|opened|closed|built|filmed|recorded|formed|published|aired"
+    r"|premiered|popular|music|fashion|began|started|ended|back)\b[\w\s,'’.-]{0,40}\bthe\s+"
+    r"(?:early\s+|mid[\s-]+|late\s+)?$",
+    re.I,
+)
+_WORK = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:film|movie|album|song|hit|single|series|show|band|music|style|fashion)s?\b"
+)
+
+
+def _is_of_years(before: str, after: str) -> bool:
+    """Whether "the 80s" without an apostrophe is a decade, by what happened in it or is of it."""
+    return bool(_HAPPENED.search(before[-90:]) or _WORK.match(after[:60]))
 
 
 def read_century(frame: Frame, at: int) -> tuple[Moment, ...]:

@@ -114,6 +114,7 @@ def _finished(frame: Frame) -> tuple[Moment, ...]:
     cues = [frame.tail(moment.span.start)[-1:] for moment in moments]
     if not _CUES.isdisjoint([word for tail in cues for word in tail]):
         moments = [_with_part(frame, moment) for moment in moments]
+    moments = [_with_margin(frame, moment) for moment in moments]
     if len(moments) > 1:
         moments = _joined(frame, moments)
     return tuple([_with_bound(frame, moment) for moment in moments])
@@ -154,6 +155,31 @@ def _with_part(frame: Frame, moment: Moment) -> Moment:
         return replace(moment, span=span, words=words, part=part)
     start, end = calendar.part_of((moment.start, moment.end), part)
     return replace(moment, span=span, words=words, part=part, start=start, end=end)
+
+
+#: Words that hedge a date …
+_ABOUT = bounded(
+    r"\b(?:about|around|approximately|roughly|circa|ca?\.|(?:in|on)\s+or\s+(?:about|around))\s+"
+    r"(?:the\s+)?$",
+    re.I,
+)
+_HEDGES = frozenset((b"about", b"around", b"approximately", b"roughly", b"circa", b"c", b"ca"))
+#: … and by how many days it may then be off: a week of a day, a month of a month, two years of one.
+_LEEWAY_OF_DAY, _LEEWAY_OF_MONTH, _LEEWAY_OF_YEAR = 7, 31, 731
+
+
+def _with_margin(frame: Frame, moment: Moment) -> Moment:
+    """Read "around 1932", "on or about 3 May": a date that may be off."""
+    at = moment.span.start
+    if moment.kind is not MomentKind.DATE or moment.margin or moment.start is None:
+        return moment
+    if _HEDGES.isdisjoint(frame.tail(at)[-2:]) or not _ABOUT.search(frame.before(at)):
+        return moment
+    if moment.day is not None:
+        return replace(moment, margin=_LEEWAY_OF_DAY)
+    if moment.month is not None:
+        return replace(moment, margin=_LEEWAY_OF_MONTH)
+    return replace(moment, margin=_LEEWAY_OF_YEAR) if moment.year is not None else moment
 
 
 def _joined(frame: Frame, moments: list[Moment]) -> list[Moment]:

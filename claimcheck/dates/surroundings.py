@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.dates.brackets import opening
-from claimcheck.dates.synonyms import canonical, event_table, light_stems
+from claimcheck.dates.synonyms import canonical, event_phrases, event_table, light_stems
 from claimcheck.text.words import in_capitals
-from claimcheck.types import Moment, Reading, Word
+from claimcheck.types import Moment, Reading, Span, Word
 
 #: What one clause boundary between a mention and a word leaves of the word's weight.
 _COMMA, _SUBORDINATE = 0.9, 0.4
@@ -24,16 +25,23 @@ _BOUNDARY = re.compile(
 
 
 _PART = re.compile(r"[,;()—]|\b(?:and|that|who|which|where|when|after|before|while|but)\b", re.I)
+#: What bounds the date itself: "released in or *before* 1997".
+_BOUND = re.compile(r"\b(?:(?:in|on|at)\s+or\s+)?(?:before|after)\s*$", re.I)
 _LEADING = re.compile(r"(?:On|In|At|Since|By|From)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The weight of each stem around one mention, and of those that are proper names."""
+    """The weight of each stem around one mention, and of those that are proper names.
+
+    `event` is the number of the event that it dates, None where none is told; `of_work` is whether
+    it stands before a work as its year ("a 1994 film").
+    """
 
     weights: dict[str, float]
     names: frozenset[str]
     event: int | None
+    of_work: bool = False
 
 
 def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
@@ -47,10 +55,9 @@ def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
         for m in _BOUNDARY.finditer(reading.text)
         if reading.text[m.end() : moment.span.start].strip() or m.end() > moment.span.start
     ]  # but for the "before" of "released in or before 1997"
+    apart = [other.span for other in reading.moments] + [span for span, _ in _phrases(reading)]
     for word in reading.words:
-        if word.stem in light_stems() or any(
-            word.span.overlaps(other.span) for other in reading.moments
-        ):
+        if word.stem in light_stems() or any(word.span.overlaps(span) for span in apart):
             continue
         if owned and not moment.span.end <= word.span.start <= moment.span.end + _OWNED:
             continue
@@ -64,7 +71,12 @@ def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
         weights[stem] = max(weight, weights.get(stem, 0.0))
         if told and word.text[:1].isupper() and (word.span.start > 0 or _is_name(word, reading)):
             names.add(stem)
-    return Surroundings(weights, frozenset(names), _event(reading, moment))
+    return Surroundings(
+        weights,
+        frozenset(names),
+        _event(reading, moment),
+        _of_a_work(reading.text, moment) is not None,
+    )
 
 
 #: "A 1994 comedy film": what a year before a work tells is when it came out.
@@ -86,21 +98,19 @@ def _event(reading: Reading, moment: Moment) -> int | None:
     if life is not None:
         return life
     nearest: tuple[int, int] | None = None
-    if moment.month is None and moment.year is not None:
-        work = _of_a_work(reading.text, moment)
-        if work is not None:
-            return _PUBLISHED if work["book"] else _RELEASED
-    for word in reading.words:
-        number = event_table().get(word.text.lower())
-        if number is None:
-            continue
-        before = word.span.end <= moment.span.start
+    work = _of_a_work(reading.text, moment)
+    if work is not None:
+        return _PUBLISHED if work["book"] else _RELEASED
+    for span, number in _told(reading):
+        before = span.end <= moment.span.start
         between = (
-            reading.text[word.span.end : moment.span.start]
+            reading.text[span.end : moment.span.start]
             if before
-            else reading.text[moment.span.end : word.span.start]
+            else reading.text[moment.span.end : span.start]
         )
-        parted = _PART.search(between) and not _in_one_bracket(reading.text, word, moment)
+        parted = _PART.search(_BOUND.sub("", between)) and not _in_one_bracket(
+            reading.text, span, moment
+        )
         if parted and not (not before and _LEADING.match(reading.text)):
             continue
         distance = len(between) if before else 2 * len(between)
@@ -109,13 +119,31 @@ def _event(reading: Reading, moment: Moment) -> int | None:
     return None if nearest is None else nearest[1]
 
 
+def _phrases(reading: Reading) -> list[tuple[Span, int]]:
+    return [
+        (Span(*found.span()), number)
+        for phrase, number in event_phrases()
+        for found in phrase.finditer(reading.text)
+    ]
+
+
+def _told(reading: Reading) -> Iterator[tuple[Span, int]]:
+    """What tells of an event, with its number: phrases, and the words that are in none of them."""
+    phrases = _phrases(reading)
+    yield from phrases
+    for word in reading.words:
+        number = event_table().get(word.text.lower())
+        if number is not None and not any(span.overlaps(word.span) for span, _ in phrases):
+            yield word.span, number
+
+
 _DASHED = re.compile(r"\s*(?:[-–—]+|to)\s*")
 
 
-def _in_one_bracket(text: str, word: Word, moment: Moment) -> bool:
+def _in_one_bracket(text: str, word: Span, moment: Moment) -> bool:
     """Whether word and date stand in one bracket: "(born Ann Ray; 4 October 1941)"."""
     opened = opening(text, moment.span.start)
-    return 0 <= opened < word.span.start and word.span.end <= moment.span.start
+    return 0 <= opened < word.start and word.end <= moment.span.start
 
 
 def _of_a_life(reading: Reading, moment: Moment) -> int | None:
@@ -135,6 +163,8 @@ def _of_a_life(reading: Reading, moment: Moment) -> int | None:
 
 def _of_a_work(text: str, moment: Moment) -> re.Match[str] | None:
     """What follows a year that stands before a work as its year ("a 1994 comedy film")."""
+    if moment.month is not None or moment.year is None:
+        return None
     before = _ARTICLE.search(text, max(0, moment.span.start - 8), moment.span.start)
     return _WORK.match(text, moment.span.end) if before is not None else None
 

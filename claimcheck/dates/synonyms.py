@@ -7,6 +7,7 @@ never makes a claim true.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from claimcheck.text import synonyms
@@ -64,8 +65,40 @@ EVENTS: tuple[str, ...] = (
 )
 
 
+#: What tells of an event in several words, and a word of the event that it tells of.
+_PHRASES = (
+    (r"c[ao]m(?:e|es|ing)\s+out|put\s+out|went\s+on\s+sale", "released"),
+    (r"hits?\s+(?:the\s+)?(?:theat(?:er|re)s|cinemas|screens|stores|shelves)", "released"),
+    (r"(?:began|begins?|start(?:s|ed))\s+(?:airing|broadcasting|its\s+run)", "released"),
+    (r"(?:was|were|is|are)\s+(?:first\s+)?release\b", "released"),
+    (r"pass(?:ed|es)\s+away|lost\s+(?:his|her)\s+life", "died"),
+    (r"g[eo]t(?:s|ting)?\s+married|tied\s+the\s+knot", "married"),
+    (r"step(?:s|ped)\s+down", "resigned"),
+    (r"came\s+into\s+being|set\s+up", "founded"),
+    (r"came\s+to\s+an\s+end", "ended"),
+)
+
+
+@cache
+def event_phrases() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """What tells of an event in several words, with the number of the event."""
+    return tuple(
+        (re.compile(rf"\b(?:{told})", re.I), event_table()[word]) for told, word in _PHRASES
+    )
+
+
 #: Birth and death happen once to one: nothing else stands for them.
 LIFE_EVENTS = frozenset({0, 1})
+
+#: A book is published and a film released, but "issued" and "released" may be either.
+_COMING_OUT = ("released", "published")
+
+
+def are_apart(one: int | None, other: int | None) -> bool:
+    """Whether two numbers of events, None where none is told, are surely of two events."""
+    if one is None or other is None or one == other:
+        return False
+    return not {one, other} <= {event_table()[word] for word in _COMING_OUT}
 
 
 @cache

@@ -40,6 +40,10 @@ _DOUBTED = re.compile(
 _MODALS = re.compile(r"\b(?:can(?=not|n['’]t|\b)|should|must|ought|ca(?=n['’]t))", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|would|shall|wo(?=n['’]t)|going\s+to)\b|\w['’]ll\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:did(?:n['’]t)?|was(?:n['’]t)?|were(?:n['’]t)?|had|has|have)\b|\w{3}ed\b")
+#: What holds no longer held once: a sentence on then does not say that it holds.
+_OVER = re.compile(r"\bno\s+longer\b|\bany\s?more\b|\bany\s+longer\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:is|are|has|have|been)\b", re.IGNORECASE)
 _PRONOUN_SUBJECT = re.compile(
     r"^\W*(?:(?:no|yes|and|but)\W+)?(?:he|she|it|they|we|i|this|that|these|those|there)\b"
     r"|^\W*(?:did|do|does|is|are|was|were|has|have|had|will|would|can|not|never)",
@@ -204,6 +208,8 @@ def _comparable(a: _Statement, text_a: str, b: _Statement, text_b: str) -> bool:
     if {_tense(one), _tense(two)} == {"past", "future"}:
         return False
     denying, other = (one, two) if a.denials % 2 else (two, one)
+    if _OVER.search(denying) and not _THEN.search(denying) and _is_of_then(other):
+        return False
     return set(_NUMBER.findall(denying)) <= set(_NUMBER.findall(other))
 
 
@@ -211,6 +217,11 @@ def _tense(clause: str) -> str:
     if _FUTURE.search(clause):
         return "future"
     return "past" if _PAST.search(clause) else "present"
+
+
+def _is_of_then(clause: str) -> bool:
+    """Whether a clause tells what was, and not what is: "was climbed", "handled"."""
+    return bool(_THEN.search(clause) or (_PAST.search(clause) and not _NOW.search(clause)))
 
 
 def _opposite(a: _Statement, b: _Statement) -> tuple[Word, Word] | None:

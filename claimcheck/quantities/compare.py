@@ -87,7 +87,7 @@ def relate(claim: Quantity, evidence: Quantity) -> Relation:
     mine, theirs = pair.claim, pair.evidence
     if (mine.bare and theirs.bare and not pair.off) or theirs.strict.within(mine.strict):
         return Relation.ENTAILS
-    if _is_rounded(pair):
+    if _is_rounded(pair) or _is_about(pair):
         return Relation.ENTAILS
     if pair.open or not (theirs.lenient.disjoint(mine.lenient) or _hedged_apart(pair)):
         return Relation.NEITHER
@@ -108,6 +108,15 @@ def _hedged_apart(pair: _Pair) -> bool:
     if not mine.form is theirs.form is Form.APPROXIMATE:
         return False
     return theirs.lenient.disjoint(mine.strict) and theirs.strict.disjoint(mine.lenient)
+
+
+def _is_about(pair: _Pair) -> bool:
+    """Whether the source hedges the very figure that the claim tells bare ("about 80 percent").
+
+    Strictly the claim is finer than its source; readers take it as said (our own rule: of the
+    development claims that differ from their source in an "about" alone, all are labelled true).
+    """
+    return pair.claim.bare and pair.evidence.form is Form.APPROXIMATE and not pair.off
 
 
 def is_rounded(claim: Quantity, evidence: Quantity) -> bool:

@@ -227,11 +227,17 @@ def _from_before(
 
 
 def _of_those(tokens: Tokens, core: Core, counted: Quantity | None, quantity: Quantity) -> Quantity:
-    """ "68,400 people … and 95,800 who were": a count of what was counted last."""
+    """ "68,400 people … and 95,800 who were", "54 novels, including 7 under another name"."""
     low = tokens.low
-    if counted is None or low[core.last] not in _BACK or low[core.first - 1] not in _BESIDE:
-        return quantity
-    return _with_item(quantity, counted)
+    before, after = low[core.first - 1], low[core.last]
+    of_those = (after in _BACK and before in _BESIDE) or (
+        before in ("including", "includes") and after in _WHERE and not quantity.item
+    )
+    return _with_item(quantity, counted) if of_those and counted is not None else quantity
+
+
+#: What follows a count whose things were named before it.
+_WHERE = frozenset("under in by from for with at on during since".split())
 
 
 def _leads(tokens: Tokens, core: Core) -> bool:

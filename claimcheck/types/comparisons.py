@@ -52,14 +52,14 @@ class QuantityPair:
 class MomentPair:
     """A date or time of the claim beside the one of the evidence for the same event.
 
-    `misplaced` is whether the two are one day, which the evidence tells of a birth or death and
-    the claim of something else.
+    `fault` says, where the two contradict each other otherwise than by their fields, how: "{}"
+    stands in it for the evidence's words.
     """
 
     claim: Moment
     evidence: Moment
     relation: Relation
-    misplaced: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

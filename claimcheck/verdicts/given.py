@@ -6,7 +6,7 @@ import re
 
 from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.text.words import content_words
-from claimcheck.types import Name, Slot
+from claimcheck.types import Name, Slot, Span
 
 #: What a text says of somebody or something named before it.
 _ANAPHOR = re.compile(r"\b(?:he|she|it|they|his|her|him|its|their|them)\b", re.I)
@@ -21,17 +21,22 @@ _KIND_OF = re.compile(
     re.I,
 )
 #: What stands between the names of one subject.
-_WITHIN = re.compile(r"(?:\s(?:for|of|in|on|at|to|and|the|an?))+\s")
-#: What may stand before a claim's subject: a time ("In 2011, …"), an article, capitals that are
+_WITHIN = re.compile(r"(?:\s(?:for|of|in|on|at|to|and|with|the|an?))+\s")
+_YEAR = re.compile(r"\d{4}\s")
+_BRACKET = re.compile(r"\s\([^()]*\)")
+#: What may stand before a claim's subject: a time ("In 2011, …"), an article with what it is ("the
+#: website …"), the year of an event ("the 2016 Tour"), capitals that are
 #: no names of themselves ("Trouble with the …").
 _LEAD = re.compile(
-    r"(?:(?:In|On|By|Since)\s[^,]{2,24}?(?:,\s\d{4})?,?\s)?(?:The\s|An?\s)?[\"“'‘]?"
+    r"(?:(?:In|On|By|Since)\s[^,]{2,24}?(?:,\s\d{4})?,?\s)?"
+    r"(?:The\s(?:[a-z]+\s){0,4}|An?\s|\d{4}\s)?[\"“'‘]?"
     r"(?:[A-Z][\w'’-]*\s(?:(?:of|with|the|and|in|a)\s){0,2}){0,3}"
 )
 
 
-#: "767" in "Boeing 767", by which it is called alone.
+#: "767" in "Boeing 767" and "F-35" in "Lockheed F-35 Lightning", by which it is called alone.
 _NUMBERED = re.compile(r"^\s(\d[\w-]+)\b(?!\s*%)")
+_MODEL = re.compile(r"\b[A-Z]{1,4}-?\d[\w-]*")
 
 
 def subject_of(claim: str, evidence: str) -> str | None:
@@ -41,34 +46,52 @@ def subject_of(claim: str, evidence: str) -> str | None:
     name stands for it ("King" for Stephen King), and so does "she", "it" or "the film" before
     anybody else is named. None where the evidence tells itself what it is about.
     """
-    subject = next(iter(find_names(claim)), None)
-    if subject is None or not _LEAD.fullmatch(claim, 0, subject.span.start):
+    names = find_names(claim)
+    subject = next(iter(names), None)
+    if subject is None:
         return None
-    if subject.text.lower() in evidence.lower():
+    whole = _whole(claim, names)
+    # The only one that a claim names is whom it is about, wherever it names them.
+    leads = _LEAD.fullmatch(claim, 0, subject.span.start) is not None
+    if not leads and any(not whole.contains(name.span) for name in names):
+        return None
+    if whole.of(claim) in evidence or subject.text in evidence:
         return None
     named = find_names(evidence)
-    if _is_shortened(subject, claim, evidence, named) or _is_meant(evidence, named):
-        return _whole(claim, subject)
+    meant = _is_meant if leads else _opens_with_it
+    if _is_shortened(subject, claim, evidence, named) or meant(evidence, named):
+        return whole.of(claim)
     return None
 
 
-def _whole(claim: str, subject: Name) -> str:
-    """The subject with the names that belong to it: "the Prize for Drama in a Series"."""
-    end = subject.span.end
-    for name in find_names(claim):
+def _whole(claim: str, names: tuple[Name, ...]) -> Span:
+    """The first name with those that belong to it: "the Prize for Drama", "Move (by Ann Lee)"."""
+    start, end = names[0].span.start, names[0].span.end
+    start = 0 if _YEAR.fullmatch(claim, 0, start) else start
+    for name in names[1:]:
         if name.span.start > end and _WITHIN.fullmatch(claim, end, name.span.start):
             end = name.span.end
-    return claim[subject.span.start : end]
+    bracket = _BRACKET.match(claim, end)
+    return Span(start, bracket.end() if bracket else end)
 
 
 def _is_shortened(subject: Name, claim: str, evidence: str, named: tuple[Name, ...]) -> bool:
     """Whether a part of the subject's name stands in the evidence, and in nobody else's name."""
     parts = [word.text for word in content_words(subject.text) if word.text[:1].isupper()]
-    parts += _NUMBERED.findall(claim[subject.span.end :])[:1]
+    parts += _NUMBERED.findall(claim[subject.span.end :])[:1] + _MODEL.findall(subject.text)
     if not any(re.search(rf"\b{re.escape(part)}\b", evidence) for part in parts):
         return False
     sharing = [name.text for name in named if any(part in name.text.split() for part in parts)]
     return all(compare_names(subject.text, other) is not Slot.DIFFERENT for other in sharing)
+
+
+def _opens_with_it(evidence: str, named: tuple[Name, ...]) -> bool:
+    """Whether a pronoun or "the film" stands before anybody or anything is named."""
+    first = min((name.span.start for name in named), default=len(evidence))
+    return any(
+        found is not None and found.start() < first
+        for found in (_ANAPHOR.search(evidence), _KIND_OF.search(evidence))
+    )
 
 
 def _is_meant(evidence: str, named: tuple[Name, ...]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.quantities.vocabulary import ORDINALS, SMALL
+from claimcheck.text.words import in_capitals
 from claimcheck.types import Reading, Span
 from claimcheck.verdicts.hearing import Piece
 
@@ -15,12 +16,33 @@ _SPELLED = {word: str(value) for word, value in (SMALL | ORDINALS).items()}
 _LABEL = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]*")
 
 
+#: "Fox *2000* Pictures", but not "In 2000 Congress".
+_BEFORE = re.compile(r"\b(?!(?:In|On|By|Since|From|Until|At)\s)[A-Z][\w'’.-]*\s$")
+_AFTER = re.compile(r"\s[A-Z][\w'’-]*")
+#: "Fantastic Four (*2005* film)", at the start of a claim.
+_QUALIFIED = re.compile(
+    r"^(?:[Tt]he\s|[Aa]n?\s)?(?:[A-Z\d][\w'’.:&!-]*\s(?:(?:of|the|and|in|on|a|to|for)\s)*)+\($"
+)
+_QUALIFIES = re.compile(r"\s[a-z][\w ]*\)")
+
+
+def is_label(span: Span, claim: Reading) -> bool:
+    """Whether a figure or year is a part of a name, or tells which of that name is meant."""
+    before, after = claim.text[: span.start], claim.text[span.end :]
+    if _QUALIFIED.match(before) and _QUALIFIES.match(after):
+        return True
+    prose = any(word.islower() and len(word) > 3 for word in claim.text.split())
+    bare = span.of(claim.text).isdigit() and prose and not in_capitals(claim.text)
+    return bare and bool(_BEFORE.search(before) and _AFTER.match(after))
+
+
 def unseen_label(claim: Reading, pieces: Sequence[Piece]) -> Span | None:
     """Where in the claim a label stands that no source has; None where there is none.
 
     No checker judges it, and a model is shown no digits.
     """
     judged = [*(q.span for q in claim.quantities), *(m.span for m in claim.moments)]
+    judged = [span for span in judged if not is_label(span, claim)]
     judged += [q.span for q in claim.quotations]
     labels = [
         found

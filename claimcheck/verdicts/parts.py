@@ -9,9 +9,10 @@ from enum import Enum
 
 from claimcheck.dates.printed import printed_of
 from claimcheck.text.words import is_verb_like
-from claimcheck.types import Finding, MomentKind, Outcome, Quantity, Reading, Role, Slot, Span
+from claimcheck.types import Finding, Form, MomentKind, Outcome, Quantity, Reading, Role, Slot, Span
 from claimcheck.verdicts.elsewhere import stands_elsewhere
 from claimcheck.verdicts.hearing import Heard, Piece, is_heard, pairs_of, standing
+from claimcheck.verdicts.labels import is_label
 
 #: Evidence within this distance of the best is of equal standing.
 EQUAL_STANDING = 0.15
@@ -50,7 +51,11 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
     quoted = [q.span for q in claim.quotations]
     found = [
         *(Part(q.span, "figure") for q in claim.quantities if _tells_a_figure(q, claim)),
-        *(Part(m.span, "date") for m in claim.moments if m.kind is not MomentKind.DURATION),
+        *(
+            Part(m.span, "date")
+            for m in claim.moments
+            if m.kind is not MomentKind.DURATION and not is_label(m.span, claim)
+        ),
         *(Part(q.span, "quotation") for q in claim.quotations),
     ]
     inside = [
@@ -62,8 +67,19 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
 
 
 def _tells_a_figure(quantity: Quantity, claim: Reading) -> bool:
-    """Whether a figure is to be found again: not "one of them", nor "was first shown"."""
+    """Whether a figure is to be found again: not "one of them", nor "was first shown".
+
+    Nor "at least one", which says only that there is such a thing.
+    """
     if quantity.role is Role.MEMBER or _is_a_speaker(quantity, claim):
+        return False
+    if (
+        quantity.form is Form.AT_LEAST
+        and quantity.value == 1
+        and quantity.unit.dimension == "count"
+    ):
+        return False
+    if is_label(quantity.span, claim):
         return False
     counted = quantity.item_span.of(claim.text) if quantity.item_span else ""
     adverb = not counted or is_verb_like(counted)
@@ -110,7 +126,7 @@ _ANYWHERE = frozenset({"QUO001", "QUO002", "ENT001", "NLI001"})
 
 #: Which checkers speak of which sort of part; a finding on the whole claim is of its own code.
 _CODES = {
-    "figure": ("NUM", "SUM"),
+    "figure": ("NUM", "SUM", "DAT005"),
     "date": ("DAT001", "DAT002", "DAT003"),
     "quotation": ("QUO001",),
 }

@@ -146,13 +146,15 @@ def _supported(
         return _open(claim, pieces, judged, unchecked, _why_open(claim, open_parts))
     if claim.unread:
         return _open(claim, pieces, judged, unchecked, claim.unread[0].why)
+    entailed, contradicted = _by_model(pieces, used)
+    if entailed is not None and entailed >= ENTAILS:
+        absent = tuple(name for name in absent if not any(_beside(name, p) for p in used))
     if absent:
         return _open(claim, pieces, judged, unchecked, f"no source names {absent[0]}")
     unseen = unseen_label(claim, pieces)
     if unseen is not None:
         why = f"no source has “{unseen.of(claim.text)}”"
         return _open(claim, pieces, judged, (*unchecked, Unchecked(unseen, why)), why)
-    entailed, contradicted = _by_model(pieces, used)
     if any(f.code == "SUM004" for f in findings):
         share, missing, contradicted = *_without_result(share, missing), 0.0
     reason = next((f.message for f in findings), "the source says the same")
@@ -188,9 +190,20 @@ def _by_model(pieces: Sequence[Piece], used: Sequence[Piece]) -> tuple[float | N
     least = max(p.comparison.coverage for p in used) - EQUAL_STANDING
     near = (share for p, share in told if p in used or p.comparison.coverage >= least)
     return (
-        max((share.entailment for p, share in told if not p.comparison.absent), default=0.0),
+        max((share.entailment for p, share in told if _names_all(p)), default=0.0),
         max((share.contradiction for share in near), default=0.0),
     )
+
+
+def _names_all(piece: Piece) -> bool:
+    """Whether the passage that the model was shown names those the claim names."""
+    return all(_beside(name.text, piece) for name in piece.comparison.absent)
+
+
+def _beside(name: str, piece: Piece) -> bool:
+    """Whether a sentence beside the piece, which the model was shown too, has a name."""
+    context = piece.comparison.evidence.context
+    return name in context.before or name in context.after
 
 
 def _speaker_open(claim: Reading, judged: Judged) -> bool:
