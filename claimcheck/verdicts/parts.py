@@ -13,6 +13,7 @@ from claimcheck.types import Finding, Form, MomentKind, Outcome, Quantity, Readi
 from claimcheck.verdicts.elsewhere import stands_elsewhere
 from claimcheck.verdicts.hearing import Heard, Piece, is_heard, pairs_of, standing
 from claimcheck.verdicts.labels import is_label
+from claimcheck.verdicts.nowhere import may_be_told, told_otherwise
 
 #: Evidence within this distance of the best is of equal standing.
 EQUAL_STANDING = 0.15
@@ -101,6 +102,9 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     unclear = _heard(part, pieces, Outcome.UNCLEAR)
     if not agreeing and not conflicting and (told := _published_then(part, pieces)):
         return Judged(part, Status.AGREED, (), told)
+    if not agreeing and not conflicting and part.what == "figure":
+        if otherwise := told_otherwise(part.span, pieces):
+            return _judged(part, Status.CONTRADICTED, otherwise)
     if not agreeing and not conflicting:
         status = Status.UNCLEAR if unclear else Status.UNMET
         return _judged(part, status, unclear)
@@ -114,7 +118,10 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     dated = any(_of_one_period(*heard) for heard in conflicting)
     if judged.status is not Status.CONTRADICTED or dated:
         return judged
-    if part.what == "figure" and stands_elsewhere(part.span, pieces, conflicting):
+    if part.what == "figure" and (
+        stands_elsewhere(part.span, pieces, conflicting)
+        or may_be_told(part.span, pieces, conflicting)
+    ):
         return _judged(part, Status.UNCLEAR, conflicting)
     return judged
 

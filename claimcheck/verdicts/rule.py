@@ -22,6 +22,7 @@ from claimcheck.types import Finding, Label, Outcome, Reading, Span, Unchecked
 from claimcheck.verdicts.hearing import HEARD_CONFLICT, Piece, is_shown_otherwise
 from claimcheck.verdicts.labels import unseen_label
 from claimcheck.verdicts.parts import EQUAL_STANDING, Judged, Part, Status, judge_part, parts_of
+from claimcheck.verdicts.relabelled import relabelled
 
 #: Share of the claim's topic words that one article's agreeing sentences must have …
 ENTAILED = 0.6
@@ -55,6 +56,7 @@ def rule(claim: Reading, pieces: Sequence[Piece], *, lead: int = 0) -> Ruling:
         claim = replace(claim, unread=tuple(u for u in claim.unread if u.span.start >= lead))
     parts = [part for part in parts_of(claim) if part.span.start >= lead]
     judged = [judge_part(part, pieces) for part in parts]
+    judged = _with_labels(claim, judged, pieces, lead)
     flips = _whole_claim(pieces)
     unchecked = _unchecked(claim, judged)
     contradicted = [j for j in [*judged, *flips] if j.status is Status.CONTRADICTED]
@@ -64,6 +66,24 @@ def rule(claim: Reading, pieces: Sequence[Piece], *, lead: int = 0) -> Ruling:
     if disputed:
         return _ruling(Label.CONFLICTING, disputed, unchecked)
     return _supported(claim, pieces, judged, flips, unchecked)
+
+
+def _with_labels(
+    claim: Reading, judged: Sequence[Judged], pieces: Sequence[Piece], lead: int
+) -> list[Judged]:
+    """What is judged, with the labels and years that an article has with other digits."""
+    decided = [j.part.span for j in judged if j.status not in (Status.UNCLEAR, Status.UNMET)]
+    made = [
+        Judged(
+            Part(span, "label"),
+            Status.CONTRADICTED,
+            tuple(finding for _, finding in heard),
+            tuple(piece for piece, _ in heard),
+        )
+        for span, heard in relabelled(claim, pieces, lead=lead).items()
+        if not any(span.overlaps(other) for other in decided)
+    ]
+    return [*judged, *made]
 
 
 def without_lead_in(ruling: Ruling, lead: int) -> Ruling:

@@ -1,0 +1,167 @@
+"""Figures that an article tells otherwise, and that stand nowhere in it.
+
+A headline pairs poorly with the sentence it is made of: it has other nouns, or none ("Judge Blocks
+3 Laws" of three restrictions). But where an article speaks of what the claim says, and neither
+has its figure in any form nor others that make it, the nearest figure of its kind stands in
+its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from claimcheck.alignment.figures import candidates
+from claimcheck.alignment.topics import key_of, keys, topic_words
+from claimcheck.checkers import bound_violated, value_differs
+from claimcheck.dates import find_moments
+from claimcheck.quantities import find_quantities, relate
+from claimcheck.quantities.describe import describe
+from claimcheck.quantities.told import Told, could_come_from, numbers_in, stands_in
+from claimcheck.text.words import content_words
+from claimcheck.types import (
+    Article,
+    Finding,
+    Outcome,
+    Quantity,
+    QuantityPair,
+    Reading,
+    Relation,
+    Slot,
+    Span,
+)
+from claimcheck.verdicts.hearing import Heard, Piece, pairs_of
+
+#: A text of fewer words is a passage: what it does not tell, the rest of its article may.
+WHOLE = 80
+#: Share of the claim's topic words that the article must have.
+_SPOKEN_OF = 0.5
+#: The least score of two figures of one kind; where they count other nouns, a model must hold the
+#: rest of the claim to be entailed by this share.
+_KIN, _SAME_SENSE, _OTHER_NOUN = 0.2, 0.5, 0.3
+#: An exact figure that much beyond "at least so many" is another one.
+_BEYOND = Decimal("1.25")
+
+
+def told_otherwise(span: Span, pieces: Sequence[Piece]) -> Heard:
+    """The conflict of a figure of the claim that no article tells, with what one tells instead."""
+    found: Heard = []
+    articles = {piece.article.id: piece.article for piece in pieces}
+    for mine in _figures(span, pieces):
+        if any(could_come_from(mine, told_in(article.text)) for article in articles.values()):
+            return []
+        for article in articles.values():
+            found += _nearest(mine, article, pieces)
+    return found
+
+
+def may_be_told(span: Span, pieces: Sequence[Piece], conflicting: Heard) -> bool:
+    """Whether a figure that conflicts with one of no known thing stands elsewhere in the article.
+
+    "After walking down the aisle at 3" is of "they were just 3", and not of "now 22".
+    """
+    known = any(
+        pair.item is Slot.SAME
+        for piece, finding in conflicting
+        for pair in pairs_of(piece, finding)
+        if pair.comparable
+    )
+    if known:
+        return False
+    articles = {piece.article.id: piece.article for piece, _ in conflicting}
+    return any(
+        stands_in(mine, told_in(article.text))
+        for mine in _figures(span, pieces)
+        for article in articles.values()
+        if len(article.text.split()) >= WHOLE
+    )
+
+
+@lru_cache(maxsize=256)
+def told_in(text: str) -> Told:
+    """All numbers and figures of an article."""
+    figures, _ = find_quantities(text, moments=find_moments(text))
+    return Told(numbers_in(text), figures)
+
+
+def _figures(span: Span, pieces: Sequence[Piece]) -> Iterator[Quantity]:
+    """The figures of the claim at a span that can be told otherwise: no bounds, no ranks."""
+    claim = pieces[0].comparison.claim if pieces else None
+    for each in claim.quantities if claim else ():
+        if each.span.overlaps(span) and each.unit.dimension != "ordinal" and each.value > 0:
+            yield each
+
+
+def _nearest(mine: Quantity, article: Article, pieces: Sequence[Piece]) -> Heard:
+    """The figure of an article that stands nearest to a figure of the claim, as a conflict."""
+    own = [piece for piece in pieces if piece.article.id == article.id]
+    if len(article.text.split()) < WHOLE or share_in(own[0].comparison.claim, article) < _SPOKEN_OF:
+        return []
+    met = [
+        (pair, piece)
+        for piece in own
+        if _has_names(piece)
+        for pair in candidates(piece.comparison, mine)
+        if _is_instead(pair, piece)
+    ]
+    if not met:
+        return []
+    pair, piece = max(met, key=lambda each: each[0].score)
+    return [(piece, _finding(pair, piece))]
+
+
+def _is_instead(pair: QuantityPair, piece: Piece) -> bool:
+    """Whether a figure of the evidence may stand in the place of the claim's, and is another."""
+    if Slot.DIFFERENT in (pair.role, pair.scope, pair.agent) or pair.dimension is not Slot.SAME:
+        return False
+    told = piece.comparison.entailment
+    if pair.item is Slot.DIFFERENT:
+        sensed = told is not None and told.entailment >= _SAME_SENSE
+        if not sensed and pair.score < _OTHER_NOUN:
+            return False
+    elif pair.score < _KIN:
+        return False
+    relation = relate(pair.claim, pair.evidence)
+    if relation is Relation.NEITHER and pair.evidence.form.is_bound:
+        return pair.claim.value >= _BEYOND * pair.evidence.value
+    return relation is Relation.CONTRADICTS
+
+
+def _has_names(piece: Piece) -> bool:
+    """Whether the article has a word of each name that the sentence lacks.
+
+    In a headline the verb is written as a name is ("Dow Ends Day").
+    """
+    text = piece.article.text
+    return all(
+        any(word in text for word in name.text.split()) for name in piece.comparison.absent
+    )
+
+
+@lru_cache(maxsize=256)
+def _keys(text: str) -> frozenset[str]:
+    return keys(content_words(text))
+
+
+def share_in(claim: Reading, article: Article) -> float:
+    """Which share of the claim's topic words an article has, in whatever sentences."""
+    wanted = topic_words(claim)
+    had = _keys(f"{article.title or ''}\n{article.text}")
+    return sum(key_of(w) in had for w in wanted) / len(wanted) if wanted else 0.0
+
+
+def _finding(pair: QuantityPair, piece: Piece) -> Finding:
+    bounded = pair.claim.form.is_bound or pair.evidence.form.is_bound
+    checker = (bound_violated if bounded else value_differs).CHECKER
+    mine = describe(pair.claim, piece.comparison.claim)
+    theirs = describe(pair.evidence, piece.comparison.evidence)
+    return Finding(
+        checker.code,
+        checker.name,
+        Outcome.CONFLICTS,
+        f"claim says {mine}, which the article has nowhere; it says {theirs}",
+        pair.claim.span,
+        piece.evidence,
+        pair.evidence.span,
+    )
