@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from claimcheck.dates import calendar, ranges
 from claimcheck.dates.frame import Frame, as_bytes
@@ -15,7 +14,7 @@ from claimcheck.dates.vocabulary import (
     ORDINALS,
     bounded,
 )
-from claimcheck.types import Moment
+from claimcheck.types import Moment, changed
 
 MONTH_WORD = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])\.?"
 _FIGURE = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -245,7 +244,7 @@ def day_alone(frame: Frame, at: int) -> tuple[Moment, ...]:
     if near is None:
         return (found,)
     other = None if other == near else other
-    return (replace(found, start=near, end=near, resolved=True, other=other),)
+    return (changed(found, start=near, end=near, resolved=True, other=other),)
 
 
 def _contract(text: str, at: int, m: re.Match[str]) -> bool:

@@ -8,7 +8,6 @@ taken grows with the length of the text and no faster.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from claimcheck.dates import calendar, ranges
@@ -18,7 +17,7 @@ from claimcheck.dates.relative import month_of_year
 from claimcheck.dates.scan import candidates
 from claimcheck.dates.vocabulary import bounded
 from claimcheck.text.normalise import hyphenated
-from claimcheck.types import Bound, Moment, MomentKind, Span
+from claimcheck.types import Bound, Moment, MomentKind, Span, changed
 
 _PART_BEFORE = bounded(
     r"(?:\b(?:the\s+)?(?P<part>early|mid|late|"
@@ -152,9 +151,9 @@ def _with_part(frame: Frame, moment: Moment) -> Moment:
     span = Span(m.start("part"), moment.span.end)
     words = frame.words(span.start, span.end)
     if moment.start is None or moment.end is None or moment.start == moment.end:
-        return replace(moment, span=span, words=words, part=part)
+        return changed(moment, span=span, words=words, part=part)
     start, end = calendar.part_of((moment.start, moment.end), part)
-    return replace(moment, span=span, words=words, part=part, start=start, end=end)
+    return changed(moment, span=span, words=words, part=part, start=start, end=end)
 
 
 #: Words that hedge a date …
@@ -176,10 +175,10 @@ def _with_margin(frame: Frame, moment: Moment) -> Moment:
     if _HEDGES.isdisjoint(frame.tail(at)[-2:]) or not _ABOUT.search(frame.before(at)):
         return moment
     if moment.day is not None:
-        return replace(moment, margin=_LEEWAY_OF_DAY)
+        return changed(moment, margin=_LEEWAY_OF_DAY)
     if moment.month is not None:
-        return replace(moment, margin=_LEEWAY_OF_MONTH)
-    return replace(moment, margin=_LEEWAY_OF_YEAR) if moment.year is not None else moment
+        return changed(moment, margin=_LEEWAY_OF_MONTH)
+    return changed(moment, margin=_LEEWAY_OF_YEAR) if moment.year is not None else moment
 
 
 def _joined(frame: Frame, moments: list[Moment]) -> list[Moment]:
@@ -217,7 +216,7 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
     times = MomentKind.TIME in (first.kind, last.kind)
     if times:
         if first.kind is last.kind:
-            return [replace(first, bound=Bound.SINCE), replace(last, bound=Bound.UNTIL)]
+            return [changed(first, bound=Bound.SINCE), changed(last, bound=Bound.UNTIL)]
         return None
     if first.year is None and last.year is not None and first.month is not None:
         dated = frame.calendar_date(
@@ -262,4 +261,4 @@ def _with_bound(frame: Frame, moment: Moment) -> Moment:
         return moment
     if word == "through" and m.group().rstrip().lower().endswith("the"):
         return moment
-    return replace(moment, bound=_BOUNDS.get(word, Bound.SINCE))
+    return changed(moment, bound=_BOUNDS.get(word, Bound.SINCE))

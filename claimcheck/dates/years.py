@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from claimcheck.dates import calendar
 from claimcheck.dates.absolute import year_number
 from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.numerals import WORD_YEAR, word_year
 from claimcheck.dates.vocabulary import bounded
-from claimcheck.types import Moment
+from claimcheck.types import Moment, changed
 
 _YEARS = bounded(
     r"(?P<first>1[0-9]\d\d|20\d\d|21\d\d)\s?(?P<dash>--|[-–—/])\s?(?P<last>(?:1\d|2[01])?\d\d)"
@@ -108,7 +107,7 @@ def read_years(frame: Frame, at: int) -> tuple[Moment, ...]:
         return ()
     if frame.word_before(at) in _FISCAL and _FISCAL_BEFORE.search(frame.before(at)):
         # When a fiscal year begins differs by country: only its number can be compared.
-        return (replace(found, start=None, end=None, resolved=False, part="FY"),)
+        return (changed(found, start=None, end=None, resolved=False, part="FY"),)
     return (found,)
 
 

@@ -23,7 +23,7 @@ from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.scopes import periods_of
 from claimcheck.quantities.scores import score_end
 from claimcheck.quantities.shares import share_slots
-from claimcheck.quantities.special import WORDS, special_core
+from claimcheck.quantities.special import ARTICLES, WORDS, special_core
 from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, starts_sentence, tokenise
 from claimcheck.quantities.units import AGE, COUNT, DURATIONS
 from claimcheck.quantities.vocabulary import SINGLE_UNITS, STARTERS
@@ -95,9 +95,11 @@ def _cores(
     cores: list[Core] = []
     taken = _Taken(tokens, moments) if moments else None
     beyond, joins, named = 0, False, 0
-    for at in [k for k, word in enumerate(low) if word in _TRIGGERS or "0" <= word < ":"]:
+    for at in [k for k, word in enumerate(low) if word in _TRIGGERS or ":" > word >= "0"]:
         if at < beyond or (low[at - 1] == "per" and cores):
             continue  # "35 cases per 100,000 people"
+        if low[at] in ARTICLES and low[at - 1] not in HEDGE_ENDS:
+            continue  # the commonest words of all
         special = low[at] in WORDS
         floor = cores[-1].last if cores else FRONT
         read = _read_at(tokens, at, notation, floor, taken)
@@ -125,8 +127,10 @@ def _read_at(
     """What begins at a token; inside a date only a duration that the date is told by."""
     low = tokens.low
     if taken is not None and taken.holds(at):
-        read = None if low[at] in WORDS else read_core(tokens, at, notation, floor)
-        return read if isinstance(read, Core) and taken.lends(read) else None
+        if low[at] in WORDS or not taken.may_lend():
+            return None
+        read = read_core(tokens, at, notation, floor)
+        return read if isinstance(read, Core) and read.unit.dimension in DURATIONS else None
     if low[at] in WORDS:
         return special_core(tokens, at)
     scored = _score(tokens, at) if low[at + 1] in _DASHES else None
@@ -202,10 +206,8 @@ class _Taken:
             self._at += 1
         return self._at < len(moments) and moments[self._at].span.start <= start
 
-    def lends(self, core: Core) -> bool:
-        """Whether the date is told by a duration, which is a figure too ("two years later")."""
-        if core.unit.dimension not in DURATIONS:
-            return False
+    def may_lend(self) -> bool:
+        """Whether the date may be told by a duration, a figure too ("two years later")."""
         moment = self._moments[self._at]
         return moment.deictic and "ago" not in moment.words.split()
 

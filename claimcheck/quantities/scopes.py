@@ -51,6 +51,8 @@ _PREPOSITIONS = frozenset("in over during within for throughout across inside".s
 #: The second words of "so far", "to date", "until now", by their first ones.
 _SO_FAR = {"so": "far", "to": "date", "till": "now", "until": "now"}
 _OPENERS = _WHICH | _PREPOSITIONS | frozenset(_SO_FAR) | {"since"}
+#: Without one of these no opener begins a period.
+_TELLING = _UNIT_WORDS | frozenset(_SO_FAR.values()) | {"since"}
 #: How many tokens after its preposition the unit of a period stands at most.
 _WITHIN = 8
 
@@ -72,7 +74,7 @@ def periods_of(tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]
     """
     low = tokens.low
     found: list[Period] = []
-    none = _OPENERS.isdisjoint(low)  # so with most texts, and told faster than by looking
+    none = _TELLING.isdisjoint(low)  # so with most texts, and told faster than by looking
     for k in [] if none else [k for k, word in enumerate(low) if word in _OPENERS]:
         word = low[k]
         if word in _PREPOSITIONS:
@@ -103,6 +105,7 @@ class Periods:
     def __init__(self, text: str, periods: Sequence[Period]) -> None:
         self._text = text
         self._periods = periods
+        self._starts = [period.start for period in periods]
 
     def scope_of(self, start: int, end: int, floor: int, ceiling: int) -> Scope | None:
         """When the figure on the characters ``[start, end)`` holds.
@@ -125,7 +128,7 @@ class Periods:
 
         "To $1bn *in one week*", "40 dead *within 24 hours*".
         """
-        for at in range(bisect_left(self._periods, end, key=_start), len(self._periods)):
+        for at in range(bisect_left(self._starts, end), len(self._periods)):
             period = self._periods[at]
             if period.start >= ceiling:
                 break
@@ -148,7 +151,7 @@ class Periods:
     def _first(self, low: int, high: int) -> Scope | None:
         best: Period | None = None
         periods = self._periods
-        for at in range(bisect_left(periods, low, key=_start), len(periods)):
+        for at in range(bisect_left(self._starts, low), len(periods)):
             period = periods[at]
             if period.start >= high:
                 break
@@ -163,8 +166,10 @@ def _start(period: Period) -> int:
 
 def _is_record(text: str, start: int) -> bool:
     """Whether a superlative stands in the last four words before `start`."""
-    words = text[max(0, start - 46) : start].lower().split()[-4:]
-    return any(word in _RECORDS or word.endswith("est") for word in words)
+    before = text[max(0, start - 46) : start].lower()
+    if "st" not in before:
+        return False  # none of `_RECORDS`, and no other superlative
+    return any(word in _RECORDS or word.endswith("est") for word in before.split()[-4:])
 
 
 def _since(
@@ -227,6 +232,8 @@ def _so_far(tokens: Tokens, at: int) -> Period:
 
 def moment_in(moments: Sequence[Moment], span: Span) -> Moment | None:
     """The first of the `moments`, in order and apart, that a span touches."""
+    if not moments or moments[0].span.start >= span.end or moments[-1].span.end <= span.start:
+        return None
     after = bisect_left(moments, span.end, key=lambda moment: moment.span.start)
     found = None
     while after and moments[after - 1].span.end > span.start:

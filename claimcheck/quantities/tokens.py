@@ -34,6 +34,10 @@ _OPENERS = frozenset(("", ".", "!", "?", ":", ";", "“", '"', "(", "—", "–"
 _DATELINE = 16
 #: The share of a headline's content words that has a capital.
 _TITLE_SHARE = 0.9
+#: The tokens of a text that tell whether it is a headline, and the words without a capital after
+#: which it is none whatever follows.
+_TITLE = 40
+_SMALL_WORDS = 4
 _TOKEN = re.compile(  # no part of it ever takes back a character: "++" and "*+" say so
     f"([{_LETTERS}]++(?:['’][{_LETTERS}]++)*+"
     "|[0-9]++(?:[.,'·\u00a0\u202f\u2009][0-9]++)*+|[^\\s0-9])"
@@ -77,15 +81,19 @@ class Tokens:
     def is_headline(self) -> bool:
         """Whether nearly all content words have a capital; found once, asked of each number."""
         if self._headline is None:
-            low = self.low
-            words = [
-                k
-                for k in range(FRONT, min(self.stop, FRONT + 40))
-                if low[k].isalpha() and low[k] not in STOPWORDS
-            ]
-            capitals = sum(map(self.capital, words))
-            self._headline = len(words) > 2 and capitals > _TITLE_SHARE * len(words)
+            self._headline = self._has_capitals()
         return self._headline
+
+    def _has_capitals(self) -> bool:
+        words = small = 0
+        for k in range(FRONT, min(self.stop, FRONT + _TITLE)):
+            word = self.low[k]
+            if word.isalpha() and word not in STOPWORDS:
+                words += 1
+                small += not self.capital(k)
+                if small >= _SMALL_WORDS:
+                    return False
+        return words > 2 and words - small > _TITLE_SHARE * words
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
