@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from claimcheck.quantities import labels
 from claimcheck.quantities.ages import AGES, BEFORE_OLD, after_age_of, age_after, is_age
-from claimcheck.quantities.items import is_plural
 from claimcheck.quantities.number import HUNDREDTH, Number, NumberKind
 from claimcheck.quantities.numbers import read_number
+from claimcheck.quantities.plurals import is_plural
 from claimcheck.quantities.roles import DOWN, UP
 from claimcheck.quantities.spelled import PERIODS
 from claimcheck.quantities.tokens import FRONT, GLYPHS, Tokens
@@ -48,21 +47,45 @@ _WHOLE = frozenset(
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
-class Core(NamedTuple):
+class Core:
     """A number with what touches it, on the tokens ``[first, last)``.
 
     `face` is the number as written with its magnitude; `high` the upper end of a range, as a
     face value; `form` is set where the core itself tells it.
     """
 
-    number: Number
-    first: int
-    last: int
-    face: Decimal
-    place: Decimal
-    unit: Unit
-    high: Decimal | None = None
-    form: Form | None = None
+    __slots__ = ("face", "first", "form", "high", "last", "number", "place", "unit")
+
+    def __init__(
+        self,
+        number: Number,
+        first: int,
+        last: int,
+        face: Decimal,
+        place: Decimal,
+        unit: Unit,
+        *,
+        high: Decimal | None = None,
+        form: Form | None = None,
+    ) -> None:
+        self.number = number
+        self.first = first
+        self.last = last
+        self.face = face
+        self.place = place
+        self.unit = unit
+        self.high = high
+        self.form = form
+
+    def changed(self, **changes: object) -> Core:
+        """The same core but for some fields."""
+        made = Core(
+            self.number, self.first, self.last, self.face, self.place, self.unit,
+            high=self.high, form=self.form,
+        )  # fmt: skip
+        for name, value in changes.items():
+            setattr(made, name, value)
+        return made
 
 
 def read_core(
@@ -232,7 +255,9 @@ def _and_a_half(tokens: Tokens, number: Number) -> Core | None:
     if unit is None or unit[1] != first - 1 or unit[0].dimension not in COMPOUNDED:
         return None
     face = 1 + number.value
-    whole = number._replace(first=first - 3, value=face, kind=NumberKind.CARDINAL)
+    whole = Number(
+        first - 3, number.last, face, number.place, scaled=number.scaled, words=number.words
+    )
     return Core(whole, first - 3, number.last, face, HUNDREDTH, unit[0])
 
 

@@ -70,9 +70,12 @@ def parse_digits(token: str, notation: Notation = Notation.ENGLISH) -> tuple[Dec
 
 
 @lru_cache(maxsize=16384)
-def _parsed(token: str, notation: Notation) -> tuple[Decimal, Decimal, bool] | None:
-    """Value, place and whether it is whole, of a run of digits."""
-    found = parse_digits(token, notation)
+def _parsed(token: str, continental: bool) -> tuple[Decimal, Decimal, bool] | None:
+    """Value, place and whether it is whole, of a run of digits.
+
+    A truth value is found again faster than a `Notation`, which hashes its name each time.
+    """
+    found = parse_digits(token, Notation.CONTINENTAL if continental else Notation.ENGLISH)
     if found is None:
         return None
     value, decimals = found
@@ -86,7 +89,7 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
     """
     low = tokens.low
     token, first, last = low[at], at, at + 1
-    parsed = _parsed(token, notation)
+    parsed = _parsed(token, notation is Notation.CONTINENTAL)
     if parsed is None:
         vague = "," in token or len(token) > MAX_DIGITS
         kind = NumberKind.VAGUE if vague else NumberKind.NAME
@@ -172,11 +175,11 @@ def _continued(tokens: Tokens, number: Number) -> Number:
         small = SMALL.get(word) if not is_digits(word) or len(word) > 2 else int(word)
         if not small or low[last + 2] in SCALES:
             return number
-        return number._replace(last=last + 2, value=number.value + small, place=ONE)
+        return number.on(number.first, last + 2, number.value + small, ONE)
     if low[last + 1] != "hundred" or not is_digits(low[last]) or number.value % 1000:
         return number
     hundreds_of = number.value + 100 * int(low[last][:2])
-    joined = number._replace(last=last + 2, value=hundreds_of, place=Decimal(100))
+    joined = number.on(number.first, last + 2, hundreds_of, Decimal(100))
     return _continued(tokens, joined)
 
 

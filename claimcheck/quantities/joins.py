@@ -72,7 +72,7 @@ def _dashed(tokens: Tokens, one: Core, other: Core) -> Core | None:
     """ "75 -300mm": a dash that touches only the second number, which is no minus there."""
     if tokens.low[other.first] not in _DASHES or other.face >= 0 or one.unit is not COUNT:
         return None
-    return _between(tokens, one, other._replace(face=-other.face))
+    return _between(tokens, one, other.changed(face=-other.face))
 
 
 def _range(tokens: Tokens, one: Core, other: Core, how: str) -> Core | None:
@@ -88,7 +88,7 @@ def _range(tokens: Tokens, one: Core, other: Core, how: str) -> Core | None:
     if how == "to" and _changes(tokens, one, other):
         return None
     if other.face < one.face and how == "to" and _ranges(tokens, one.first):
-        return _between(tokens, other, one._replace(last=other.last), first=one.first)
+        return _between(tokens, other, one.changed(last=other.last), first=one.first)
     kinds = {one.number.kind, other.number.kind}
     if kinds == {NumberKind.ORDINAL}:
         return _between(tokens, one, other) if how != "to" and how != "or" else None
@@ -162,7 +162,7 @@ def _between(tokens: Tokens, one: Core, other: Core, *, first: int | None = None
     if unit is FRACTION and not (one.unit is FRACTION and other.unit is FRACTION):
         return None
     begins = one.first if first is None else first
-    return one._replace(
+    return one.changed(
         first=begins, last=other.last, unit=unit, face=face, place=place, high=other.face
     )
 
@@ -184,7 +184,7 @@ def _margin(one: Core, other: Core) -> Core | None:
         return None
     unit = other.unit if one.unit is COUNT else one.unit
     low, high = one.face - other.face, one.face + other.face
-    return one._replace(last=other.last, unit=unit, face=low, high=high)
+    return one.changed(last=other.last, unit=unit, face=low, high=high)
 
 
 def _proportion(one: Core, other: Core, how: str, rest: list[str]) -> Core | None:
@@ -202,7 +202,7 @@ def _proportion(one: Core, other: Core, how: str, rest: list[str]) -> Core | Non
     if one.face == 1 and other.face > _RAREST:
         return None
     share = one.face / other.face
-    return one._replace(
+    return one.changed(
         last=other.last, face=share, place=Decimal("0.01"), unit=FRACTION, form=Form.EXACT
     )
 
@@ -216,7 +216,7 @@ def _cents(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
         return None
     if after.isalpha() and after not in STOPWORDS:
         return None
-    return one._replace(last=other.last, face=one.face + other.face / 100, place=Decimal("0.01"))
+    return one.changed(last=other.last, face=one.face + other.face / 100, place=Decimal("0.01"))
 
 
 def _compound(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
@@ -224,7 +224,7 @@ def _compound(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
     large, small = one.unit, other.unit
     if small is FRACTION and gap == 1 and other.number.words and large.dimension in COMPOUNDED:
         whole = one.face + other.number.value  # "two hours and a half"
-        return one._replace(last=other.last, face=whole, place=other.number.place)
+        return one.changed(last=other.last, face=whole, place=other.number.place)
     if (
         gap > 1
         or large.dimension not in COMPOUNDED | {"currency"}
@@ -244,6 +244,6 @@ def _compound(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
         if small.code != large.code and "$" not in (small.code, large.code):
             return None
         face = one.face + other.face * small.factor / large.factor
-        return one._replace(last=last, face=face, place=other.place * small.factor)
+        return one.changed(last=last, face=face, place=other.place * small.factor)
     face = one.face * large.factor / small.factor + other.face
-    return one._replace(last=last, face=face, place=other.place, unit=small)
+    return one.changed(last=last, face=face, place=other.place, unit=small)

@@ -10,8 +10,9 @@ import re
 
 from claimcheck.quantities.cues import HEDGE_WORDS
 from claimcheck.quantities.idioms import is_idiom
-from claimcheck.quantities.items import is_plural, item_after
+from claimcheck.quantities.items import item_after
 from claimcheck.quantities.number import Number, NumberKind
+from claimcheck.quantities.plurals import is_plural
 from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, starts_sentence
 from claimcheck.quantities.units import currency_before
 from claimcheck.quantities.vocabulary import CLOSED, MONTHS, PREFIXES, SCALES, SMALL

@@ -15,10 +15,11 @@ from decimal import Decimal
 from claimcheck.quantities.cores import HEDGE_ENDS, Core, read_core
 from claimcheck.quantities.figures import figure_of
 from claimcheck.quantities.hedging import hedge_before
-from claimcheck.quantities.items import is_plural, item_after
+from claimcheck.quantities.items import item_after
 from claimcheck.quantities.joins import join
 from claimcheck.quantities.number import Number, NumberKind
 from claimcheck.quantities.numbers import read_number
+from claimcheck.quantities.plurals import is_plural
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.scopes import periods_of
 from claimcheck.quantities.scores import score_end
@@ -143,7 +144,7 @@ def _append(tokens: Tokens, cores: list[Core], core: Core, *, joins: bool) -> No
     if joined is not None:
         cores[-1] = joined
     elif cores and _aged_too(tokens, cores[-1], core):
-        cores.append(core._replace(unit=AGE))  # "aged 3, 5 and 11"
+        cores.append(core.changed(unit=AGE))  # "aged 3, 5 and 11"
     else:
         cores.append(core)
 
