@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from claimcheck.dates import calendar
 from claimcheck.types import Moment, MomentKind, Span
@@ -27,7 +28,7 @@ _TENSE = re.compile(
     re.I,
 )
 #: Every byte that is no letter or figure to a space, and capitals to small letters.
-_FLAT = bytes(
+_FLAT: Final = bytes(
     ord(chr(code).lower())
     if chr(code).isascii() and chr(code).isalnum()
     else code
@@ -59,14 +60,14 @@ _AHEAD = as_bytes(
 )
 _IS_TO = re.compile(rb"\b(?:is|are)\s+to\b")
 #: The days of each month in a leap year.
-_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 #: What may part a word from the mention after it, and marks that end what stands before.
-_PARTING = frozenset(" -\n\t\xa0")
-_CLOSING = frozenset(',;:)]!?"”')
+_PARTING: Final = frozenset(" -\n\t\xa0")
+_CLOSING: Final = frozenset(',;:)]!?"”')
 #: How near behind "will" or "is to" a participle is part of it, in characters.
 _PASSIVE = 30
 #: How far around a mention its tense is looked for, in characters.
-_REACH = 120
+_REACH: Final = 120
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from claimcheck.dates import calendar, ranges
 from claimcheck.dates.brackets import opening
@@ -26,15 +27,15 @@ _PART_BEFORE = bounded(
     re.I,
 )
 _PART_WORDS = as_bytes("early mid late beginning start end middle half")
-_BETWEEN = as_bytes("of in the")
-_BOUND_WORDS = as_bytes(
+_BETWEEN: Final = as_bytes("of in the")
+_BOUND_WORDS: Final = as_bytes(
     """
     since from until till by before after following starting beginning effective through than to of
     pre post
     """
 )
 #: Words that may stand between such a word and a moment.
-_SKIPPED = as_bytes("on in at the about around roughly approximately year")
+_SKIPPED: Final = as_bytes("on in at the about around roughly approximately year")
 #: What must stand before the last of a bound of several words.
 _LONGER = {
     b"than": as_bytes("later earlier"),
@@ -42,7 +43,7 @@ _LONGER = {
     b"of": as_bytes("ahead end"),
 }
 #: The last words before a moment that may tell its part or its side.
-_CUES = _PART_WORDS | _BETWEEN
+_CUES: Final = _PART_WORDS | _BETWEEN
 _PARTS = {"ea": "early", "be": "early", "st": "early", "fi": "early", "mi": "mid"}
 _BOUND_BEFORE = bounded(
     r"\b(?P<word>since|from|until|till|up to|by|before|prior to|ahead of|after|following|"
@@ -162,7 +163,9 @@ _ABOUT = bounded(
     r"(?:the\s+)?$",
     re.I,
 )
-_HEDGES = frozenset((b"about", b"around", b"approximately", b"roughly", b"circa", b"c", b"ca"))
+_HEDGES: Final = frozenset(
+    (b"about", b"around", b"approximately", b"roughly", b"circa", b"c", b"ca")
+)
 #: … and by how many days it may then be off: a week of a day, a month of a month, two years of one.
 _LEEWAY_OF_DAY, _LEEWAY_OF_MONTH, _LEEWAY_OF_YEAR = 7, 31, 731
 
@@ -195,7 +198,7 @@ def _joined(frame: Frame, moments: list[Moment]) -> list[Moment]:
 
 
 #: Characters of a range from its first word to its last; "March to March to March …" has no end.
-_LONGEST = 120
+_LONGEST: Final = 120
 
 
 def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
@@ -226,7 +229,7 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
     return ranges.between(frame, first, last)
 
 
-_DASHES = frozenset("-–—")
+_DASHES: Final = frozenset("-–—")
 #: Years from which two days in brackets are of a life and not of a term or a tour.
 _LIFE = 15
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from claimcheck.dates.clock import HALF, clock
 from claimcheck.dates.frame import Frame, as_bytes
@@ -10,7 +11,7 @@ from claimcheck.dates.numerals import TWO_DIGITS, word_number
 from claimcheck.dates.vocabulary import NUMBERS, bounded
 from claimcheck.types import Moment, Span, changed
 
-_HOURS = "|".join(
+_HOURS: Final = "|".join(
     sorted((w for w, n in NUMBERS.items() if 1 <= n <= 12 and len(w) > 2), key=len, reverse=True)
 )
 _LATE_HOURS = "|".join(w for w, n in NUMBERS.items() if 13 <= n <= 19)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Final
 
 from claimcheck.dates import calendar
 from claimcheck.dates.absolute import read_day_month, read_month
@@ -33,7 +34,7 @@ _OF_WEEK = bounded(
 _BEFORE_SHORT = as_bytes("on last next this until by since")
 WHICH = r"(?P<which>last|past|previous|this|current|next|coming|following|upcoming)"
 _WHICH_DAY = bounded(rf"(?:{WHICH}\s+){WEEKDAY}(?!s\b)", re.I)
-BACK = {"last", "past", "previous"}
+BACK: Final = {"last", "past", "previous"}
 AHEAD = {"next", "coming", "following", "upcoming"}
 #: "Every Tuesday", and "the second Monday" of a month that the text tells elsewhere.
 _NO_DAY_BEFORE = as_bytes(

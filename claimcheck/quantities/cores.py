@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities import labels
 from claimcheck.quantities.ages import AGES, BEFORE_OLD, after_age_of, age_after, is_age
@@ -28,23 +29,25 @@ from claimcheck.quantities.vocabulary import SCALES, SINGLE_UNITS
 from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Form, Notation, Unit
 
-_TIMES = frozenset(
+_TIMES: Final = frozenset(
     "as more higher larger greater bigger faster the that its their what over less smaller lower"
     " longer older stronger worse better cheaper fewer".split()
 )
 #: Dimensions whose figures are told in two units together ("1 hour 47 minutes").
-COMPOUNDED = DURATIONS | {"length", "mass"}
+COMPOUNDED: Final = DURATIONS | {"length", "mass"}
 _SHARED = frozenset({"of", "the", "its", "their", "his", "her", "all", "our", "your"})
 #: The last words of the hedges that make "a" and "half" figures ("more than an hour").
-HEDGE_ENDS = frozenset("than nearly almost about under over least around roughly most just".split())
+HEDGE_ENDS: Final = frozenset(
+    "than nearly almost about under over least around roughly most just".split()
+)
 _NEGATIVE = frozenset({"minus", "negative"})
-_SIGNS = MINUS | _NEGATIVE
+_SIGNS: Final = MINUS | _NEGATIVE
 #: Words between a number and a length of time that leave it as long as it is.
-_WHOLE = frozenset(
+_WHOLE: Final = frozenset(
     "full fully whole entire long short consecutive straight successive solid continuous calendar"
     " extra additional further more paid unpaid".split()
 )
-_OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_OPENING: Final = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
 class Core:

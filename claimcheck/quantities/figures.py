@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.fates import at_death, fate_of
@@ -22,7 +23,7 @@ from claimcheck.quantities.units import AGE, COUNT, DURATIONS, FRACTION, ORDINAL
 from claimcheck.text.words import stem
 from claimcheck.types import Form, Moment, Quantity, Role, Span
 
-_SPECIAL_ROLES = {"ordinal": Role.ORDINAL, "age": Role.AGE, "multiple": Role.MULTIPLE}
+_SPECIAL_ROLES: Final = {"ordinal": Role.ORDINAL, "age": Role.AGE, "multiple": Role.MULTIPLE}
 _WENT = frozenset("went go goes going moved moves move edged inched ticked shot".split())
 _BROUGHT = frozenset("brought brings bringing took takes taking lifted lifting".split())
 #: What "passed" and "crossed" go beyond, not what they pass as a law or a road.
@@ -35,7 +36,7 @@ _LASTING = frozenset(
 
 
 #: How far after what is counted "per" may stand, in tokens.
-_REACH = 6
+_REACH: Final = 6
 
 
 def figure_of(
@@ -132,11 +133,11 @@ def _denied(low: list[str], first: int) -> bool:
     return said and _CLOSES.isdisjoint(near[told:])
 
 
-_RATHER = {("instead", "of"), ("rather", "than")}
+_RATHER: Final = {("instead", "of"), ("rather", "than")}
 #: How a note of correction tells what was wrong, and how far before it.
 _WRONGLY = frozenset({"wrongly", "incorrectly", "erroneously", "mistakenly"})
-_MISTOLD = _WRONGLY | {"misstated", "misreported", "misquoted"}
-_MISTOLD_REACH = 16
+_MISTOLD: Final = _WRONGLY | {"misstated", "misreported", "misquoted"}
+_MISTOLD_REACH: Final = 16
 _SAID = frozenset(
     "said stated reported gave given listed put described wrote told referred identified".split()
 )

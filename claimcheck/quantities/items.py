@@ -9,6 +9,7 @@ armour" counts armour). Where nothing follows, "X of N" and "X: N" are read.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from claimcheck.quantities.plurals import IRREGULAR_PLURALS, is_plural
 from claimcheck.quantities.tokens import Tokens, is_digits
@@ -26,7 +27,7 @@ _HOLLOW = frozenset(
     """.split()
 )
 #: Longest noun phrase looked at, in words ("anti-aircraft missile launcher systems").
-_LONGEST = 6
+_LONGEST: Final = 6
 #: Most digits of a number that is part of a name ("Challenger 2", "Boeing 737").
 _NAME_DIGITS = 3
 
@@ -40,7 +41,7 @@ CONTAINERS = frozenset(
     """.split()
 )
 #: Verbs and participles that often follow a counted noun and end its phrase.
-_VERBS = frozenset(
+_VERBS: Final = frozenset(
     """
     said says say told tells died dies die killed kills injured hurt wounded reported voted won lost
     rose fell grew made took got gave went came began started left joined signed attended arrived
@@ -56,7 +57,7 @@ _VERBS = frozenset(
 )
 #: Verbs and adjectives that look like plurals: behind one they end its phrase ("19 fouls proves",
 #: "10 climbers dead").
-_BEHIND_PLURAL = frozenset(
+_BEHIND_PLURAL: Final = frozenset(
     """
     proves expires begins ends starts allows remains seems appears became becomes covers holds keeps
     leaves leads meets moves offers opens closes plays pays puts reaches runs sees sells sets shows
@@ -65,12 +66,12 @@ _BEHIND_PLURAL = frozenset(
     """.split()
 )
 #: Those that are adjectives before a plural: "12 old ships", but "12 years old".
-_ADJECTIVES = frozenset("long high tall wide deep thick old heavy working".split())
-_LINKS = frozenset({"in", "of", "worth", "for", "on"})
-_DETERMINERS = frozenset("the its their his her our all those these some such".split())
-_MORE = frozenset("more other further additional extra new different separate".split())
+_ADJECTIVES: Final = frozenset("long high tall wide deep thick old heavy working".split())
+_LINKS: Final = frozenset({"in", "of", "worth", "for", "on"})
+_DETERMINERS: Final = frozenset("the its their his her our all those these some such".split())
+_MORE: Final = frozenset("more other further additional extra new different separate".split())
 #: What ties two words into one ("anti-tank", "AT&T").
-_CONNECTORS = frozenset({"-", "&", "/"})
+_CONNECTORS: Final = frozenset({"-", "&", "/"})
 
 
 class Item:

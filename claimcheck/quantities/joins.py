@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.cores import COMPOUNDED, Core
 from claimcheck.quantities.number import NumberKind
@@ -13,8 +14,8 @@ from claimcheck.quantities.vocabulary import LETTER_SCALES, SCALES
 from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Form, Unit
 
-_DASHES = frozenset("-–—~−")
-_JOINS = _DASHES | {"to", "and", "or", "through", "in", "out", "±", "plus", "+", "/"}
+_DASHES: Final = frozenset("-–—~−")
+_JOINS: Final = _DASHES | {"to", "and", "or", "through", "in", "out", "±", "plus", "+", "/"}
 #: Words that may follow the joining one: "between 5 and about 7".
 _FILLERS = frozenset("about around some nearly almost as approximately - maybe perhaps".split())
 _CHANGES = (
@@ -25,7 +26,9 @@ _CHANGES = (
         " brought brings bringing lifted lifts lifting pushed pushes pushing".split()
     )
 )
-_BY = frozenset("by of about around some nearly almost another just only roughly over".split())
+_BY: Final = frozenset(
+    "by of about around some nearly almost another just only roughly over".split()
+)
 #: "One in 5,000" and beyond are told as chances, not shares of a hundred.
 _RAREST = 1000
 #: From this many times a change on, the number after "to" is its result, not the change's end.

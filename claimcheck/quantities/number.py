@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import Enum
+from typing import Final
 
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import DENOMINATORS, SCALES, SMALL, TENS, UNITS
 
-ONE = Decimal(1)
+ONE: Final = Decimal(1)
 #: The place that is told of fractions: their decimals do not end.
 HUNDREDTH = Decimal("0.01")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 #: Plurals without an "-s".
-IRREGULAR_PLURALS = frozenset(
+IRREGULAR_PLURALS: Final = frozenset(
     """
     people men women children police troops personnel staff feet teeth mice geese cattle aircraft
     spacecraft media data criteria phenomena sheep fish deer crew dead injured wounded missing

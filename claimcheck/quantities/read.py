@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.cores import HEDGE_ENDS, Core, read_core
 from claimcheck.quantities.figures import figure_of
@@ -30,18 +31,18 @@ from claimcheck.quantities.units import AGE, COUNT, DURATIONS
 from claimcheck.quantities.vocabulary import SINGLE_UNITS, STARTERS
 from claimcheck.types import Moment, MomentKind, Notation, Quantity, Span, Unread
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT: Final = re.compile("[0-9]")
 #: All but letters made spaces, and capitals small: bytes are cut into words fastest.
-_SPACED = bytes(
+_SPACED: Final = bytes(
     ord(chr(byte).lower()) if chr(byte).isalpha() or byte > 127 else 32 for byte in range(128)
 ) + bytes(range(128, 256))
 #: A text without digits holds a figure only with one of these words, or with a unit and a hedge.
-_NEEDED = frozenset(word.encode() for word in STARTERS | (WORDS - {"a", "an"}))
-_SINGLE = frozenset(word.encode() for word in SINGLE_UNITS)
-_HEDGES = frozenset(word.encode() for word in HEDGE_ENDS)
+_NEEDED: Final = frozenset(word.encode() for word in STARTERS | (WORDS - {"a", "an"}))
+_SINGLE: Final = frozenset(word.encode() for word in SINGLE_UNITS)
+_HEDGES: Final = frozenset(word.encode() for word in HEDGE_ENDS)
 #: Words at which a figure can begin.
-_TRIGGERS = STARTERS | WORDS
-_DASHES = frozenset("-–—")
+_TRIGGERS: Final = STARTERS | WORDS
+_DASHES: Final = frozenset("-–—")
 
 
 def find_quantities(
@@ -158,7 +159,7 @@ def _without_years(tokens: Tokens, cores: list[Core]) -> list[Core]:
 
 
 #: What stands between the numbers of one list.
-_LISTING = frozenset({",", "and", "or", "to", "-", "–", "&"})
+_LISTING: Final = frozenset({",", "and", "or", "to", "-", "–", "&"})
 
 
 def _goes_on(tokens: Tokens, named: int, core: Core) -> bool:
@@ -219,7 +220,7 @@ _IN_YEAR = frozenset(
 )
 _OF_MODELS = frozenset("the of all some most many these those its their his her our old".split())
 _OVER_YEAR = frozenset({"over", "under", "above", "below"})  # "an increase over 1985"
-_YEARS = (1000, 1900, 2100)
+_YEARS: Final = (1000, 1900, 2100)
 
 
 def _bare_year(tokens: Tokens, cores: Sequence[Core], at: int, following_is: bool) -> bool:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import TENS, UNITS
@@ -17,7 +18,7 @@ from claimcheck.text.words import STOPWORDS, stem
 from claimcheck.types import Bound, Moment, MomentKind, Scope, Span, record
 
 #: How far a period may stand from its figure, in characters.
-_REACH = 140
+_REACH: Final = 140
 
 _UNITS = "hour day week fortnight month quarter year decade century".split()
 _SPAN_UNITS = r"hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)"
@@ -35,24 +36,24 @@ _SINCE = re.compile(
 )
 _WORDS = re.compile(r"\w+(?:['’.&-]\w+)*")
 #: "The *highest* level since 2001" dates the record, not the figure.
-_RECORDS = frozenset("most least first worst best last".split())
+_RECORDS: Final = frozenset("most least first worst best last".split())
 _NORMAL_WHICH = {"past": "last", "previous": "last", "preceding": "last", "current": "this"}
 _STOP = re.compile(r";|\.\s|\bwhile\b|\bbut\b")
 _NEXT_OPENS = re.compile(
     r"(?:,|\sand)\s(?:and\s)?(?=(?:since|in|over|during|within|last|this)\s)", re.I
 )
 
-_LISTING = re.compile(r"\s?(?:,|,?\s?(?:and|or|&))\s")
+_LISTING: Final = re.compile(r"\s?(?:,|,?\s?(?:and|or|&))\s")
 
 _UNIT_WORDS = frozenset([*_UNITS, *(f"{unit}s" for unit in _UNITS), "centuries"])
 _WHICH_UNITS = frozenset("week month quarter year decade".split())
 _WHICH = frozenset("this last next past previous".split())
-_PREPOSITIONS = frozenset("in over during within for throughout across inside".split())
+_PREPOSITIONS: Final = frozenset("in over during within for throughout across inside".split())
 #: The second words of "so far", "to date", "until now", by their first ones.
 _SO_FAR = {"so": "far", "to": "date", "till": "now", "until": "now"}
-_OPENERS = _WHICH | _PREPOSITIONS | frozenset(_SO_FAR) | {"since"}
+_OPENERS: Final = _WHICH | _PREPOSITIONS | frozenset(_SO_FAR) | {"since"}
 #: Without one of these no opener begins a period.
-_TELLING = _UNIT_WORDS | frozenset(_SO_FAR.values()) | {"since"}
+_TELLING: Final = _UNIT_WORDS | frozenset(_SO_FAR.values()) | {"since"}
 #: How many tokens after its preposition the unit of a period stands at most.
 _WITHIN = 8
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.hedges import with_interval
@@ -14,7 +15,7 @@ from claimcheck.types import Form, Quantity, Role, Span, changed
 #: Two values of one rate differ by less than this factor.
 _ALIKE = 100
 #: Marks and words between the figures of a list that share what comes last ("4, 5 and 6 seats").
-_LISTING = frozenset({",", "-", "and", "or", "to", "–"})
+_LISTING: Final = frozenset({",", "-", "and", "or", "to", "–"})
 #: Words after a figure that tell of something already named ("…, 95,800 *of whom* …").
 _BACK = frozenset("who which that of were are had have was is in from".split())
 #: Words before a figure that set it beside the figure before it.
@@ -69,7 +70,7 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
 
 
 #: What stands for the noun that was counted last ("40 tents, including 12 large ones").
-_ONES = stem("ones")
+_ONES: Final = stem("ones")
 #: Words between a count of the dead and that of some of them, or of more.
 _AMONG = frozenset({",", "and", "including", "among", "them", "of", "whom", "-", "–", "—", "("})
 
@@ -87,9 +88,9 @@ def _with_fate(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity)
 
 
 #: Roles that "and" gives to the second of two figures too ("in total 5 and 7", "fell 1 and 2").
-_SHARED_ROLES = (Role.TOTAL, Role.INCREMENT, Role.DECREMENT)
-_MOVED = (Role.INCREMENT, Role.DECREMENT)
-_ENDS = (Role.FROM, Role.TO)
+_SHARED_ROLES: Final = (Role.TOTAL, Role.INCREMENT, Role.DECREMENT)
+_MOVED: Final = (Role.INCREMENT, Role.DECREMENT)
+_ENDS: Final = (Role.FROM, Role.TO)
 _LOWER = (Form.MORE_THAN, Form.AT_LEAST)
 _UPPER = (Form.LESS_THAN, Form.AT_MOST)
 _JOINING = frozenset({"and", "but", ",", "or"})

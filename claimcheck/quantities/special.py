@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.cores import HEDGE_ENDS, Core
 from claimcheck.quantities.hedging import hedge_before
@@ -41,12 +42,12 @@ _COUNTED = frozenset(
     troops jobs homes tickets patients
     """.split()
 )
-_SINGLE = frozenset({"duration", "calendar duration", "length", "mass", "area", "volume"})
+_SINGLE: Final = frozenset({"duration", "calendar duration", "length", "mass", "area", "volume"})
 _DATES = frozenset("earlier later before ago after previously".split())
 #: Words that make a figure of a unit behind a hedge alone ("less than an hour").
-ARTICLES = frozenset({"a", "an"})
+ARTICLES: Final = frozenset({"a", "an"})
 #: Words at which something of this module can begin.
-WORDS = frozenset(_MULTIPLES) | {"no"} | ARTICLES
+WORDS: Final = frozenset(_MULTIPLES) | {"no"} | ARTICLES
 
 
 def special_core(tokens: Tokens, at: int) -> Core | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.number import (
     HUNDREDTH,
@@ -36,7 +37,7 @@ _MAX_DECIMALS = 40
 #: Words before a plural magnitude that tell another part of it, or how many of it.
 _PARTLY = frozenset("low mid high upper lower some several few couple dozen dozens scores".split())
 #: Words before "three quarters" that make them quarters of a year.
-PERIODS = frozenset("last past first next previous consecutive straight coming".split())
+PERIODS: Final = frozenset("last past first next previous consecutive straight coming".split())
 
 
 def read_words(tokens: Tokens, at: int) -> Number | None:

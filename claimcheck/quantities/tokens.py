@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from typing import Final
 
 from claimcheck.text.normalise import hyphenated
 from claimcheck.text.words import STOPWORDS
@@ -24,21 +25,21 @@ _LETTERS = (
 )
 _LETTERS += "\u0561-\u0587\u05d0-\u05ea\u0620-\u064a\u0900-\u0df4\u1e00-\u1fff"
 #: Words of totals: a text without one has no figure "in all".
-SUMS = frozenset(
+SUMS: Final = frozenset(
     "total totals totalled totaled totalling totaling altogether overall sum combined cumulative"
     " cumulatively all".split()
 )
 #: What a sentence, a quotation or a bracket begins after, "" at the start of the text.
-_OPENERS = frozenset(("", ".", "!", "?", ":", ";", "“", '"', "(", "—", "–"))
+_OPENERS: Final = frozenset(("", ".", "!", "?", ":", ";", "“", '"', "(", "—", "–"))
 #: Most tokens within the brackets of a dateline.
 _DATELINE = 16
 #: The share of a headline's content words that has a capital.
 _TITLE_SHARE = 0.9
 #: The tokens of a text that tell whether it is a headline, and the words without a capital after
 #: which it is none whatever follows.
-_TITLE = 40
-_SMALL_WORDS = 4
-_TOKEN = re.compile(  # no part of it ever takes back a character: "++" and "*+" say so
+_TITLE: Final = 40
+_SMALL_WORDS: Final = 4
+_TOKEN: Final = re.compile(  # no part of it ever takes back a character: "++" and "*+" say so
     f"([{_LETTERS}]++(?:['’][{_LETTERS}]++)*+"
     "|[0-9]++(?:[.,'·\u00a0\u202f\u2009][0-9]++)*+|[^\\s0-9])"
 )
