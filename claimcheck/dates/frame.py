@@ -14,6 +14,7 @@ from typing import Final
 
 from claimcheck.dates import calendar
 from claimcheck.types import Moment, MomentKind, Span
+from claimcheck.types.members import DATE
 
 _BOUNDARY = re.compile(
     r"[,;:()—?!]|\.\s|\b(?:that|who|which|where|when|after|before|as|while|but|and)\b", re.I
@@ -135,7 +136,7 @@ class Frame:
         first, last = when if when is not None else (None, None)
         return Moment(
             span=Span(start, end),
-            kind=MomentKind.DATE,
+            kind=DATE,
             start=first,
             end=last,
             deictic=True,
@@ -150,7 +151,7 @@ class Frame:
         """A period as a moment of its first and last day, and of its year where it states one."""
         return Moment(
             span=Span(start, end),
-            kind=MomentKind.DATE,
+            kind=DATE,
             year=year,
             start=days[0] if days else None,
             end=days[1] if days else None,
@@ -195,7 +196,7 @@ class Frame:
             return None
         return Moment(
             span=Span(start, end),
-            kind=MomentKind.DATE,
+            kind=DATE,
             year=year,
             month=month,
             day=day,

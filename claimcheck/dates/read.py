@@ -19,6 +19,7 @@ from claimcheck.dates.scan import candidates
 from claimcheck.dates.vocabulary import bounded
 from claimcheck.text.normalise import hyphenated
 from claimcheck.types import Bound, Moment, MomentKind, Span, changed
+from claimcheck.types.members import BEFORE, DATE, ON, SINCE, UNTIL
 
 _PART_BEFORE = bounded(
     r"(?:\b(?:the\s+)?(?P<part>early|mid|late|"
@@ -53,13 +54,13 @@ _BOUND_BEFORE = bounded(
     re.I,
 )
 _BOUNDS = {
-    "since": Bound.SINCE, "from": Bound.SINCE, "as from": Bound.SINCE,
-    "starting": Bound.SINCE, "beginning": Bound.SINCE, "effective": Bound.SINCE,
-    "until": Bound.UNTIL, "till": Bound.UNTIL, "up to": Bound.UNTIL, "by": Bound.UNTIL,
-    "no later than": Bound.UNTIL, "through": Bound.UNTIL, "before": Bound.BEFORE,
-    "prior to": Bound.BEFORE, "ahead of": Bound.BEFORE, "pre": Bound.BEFORE,
+    "since": SINCE, "from": SINCE, "as from": SINCE,
+    "starting": SINCE, "beginning": SINCE, "effective": SINCE,
+    "until": UNTIL, "till": UNTIL, "up to": UNTIL, "by": UNTIL,
+    "no later than": UNTIL, "through": UNTIL, "before": BEFORE,
+    "prior to": BEFORE, "ahead of": BEFORE, "pre": BEFORE,
     "after": Bound.AFTER, "following": Bound.AFTER, "post": Bound.AFTER, "later than": Bound.AFTER,
-    "earlier than": Bound.BEFORE,
+    "earlier than": BEFORE,
 }  # fmt: skip
 _CHANGE_BEFORE = bounded(
     r"\b(?:up|down|rose|risen|fell|fallen|increase[sd]?|decrease[sd]?|decline[sd]?|change[sd]?|"
@@ -140,7 +141,7 @@ def _may_be_bound(tail: list[bytes]) -> bool:
 
 def _with_part(frame: Frame, moment: Moment) -> Moment:
     """Read "early 2022", "mid-March", "the end of the 1990s": the part of a period before it."""
-    if moment.kind is not MomentKind.DATE or moment.day is not None or moment.part:
+    if moment.kind is not DATE or moment.day is not None or moment.part:
         return moment
     at = moment.span.start
     if not _may_be_part(frame.tail(at)):
@@ -173,7 +174,7 @@ _LEEWAY_OF_DAY, _LEEWAY_OF_MONTH, _LEEWAY_OF_YEAR = 7, 31, 731
 def _with_margin(frame: Frame, moment: Moment) -> Moment:
     """Read "around 1932", "on or about 3 May": a date that may be off."""
     at = moment.span.start
-    if moment.kind is not MomentKind.DATE or moment.margin or moment.start is None:
+    if moment.kind is not DATE or moment.margin or moment.start is None:
         return moment
     if _HEDGES.isdisjoint(frame.tail(at)[-2:]) or not _ABOUT.search(frame.before(at)):
         return moment
@@ -203,7 +204,7 @@ _LONGEST: Final = 120
 
 def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
     """The range two neighbouring moments make, or None where they make none."""
-    if first.bound is not Bound.ON or last.bound is not Bound.ON:
+    if first.bound is not ON or last.bound is not ON:
         return None
     m = _JOIN.fullmatch(frame.text, first.span.end, last.span.start)
     if m is None or last.span.end - first.span.start > _LONGEST:
@@ -219,7 +220,7 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
     times = MomentKind.TIME in (first.kind, last.kind)
     if times:
         if first.kind is last.kind:
-            return [changed(first, bound=Bound.SINCE), changed(last, bound=Bound.UNTIL)]
+            return [changed(first, bound=SINCE), changed(last, bound=UNTIL)]
         return None
     if first.year is None and last.year is not None and first.month is not None:
         dated = frame.calendar_date(
@@ -243,7 +244,7 @@ def _is_life(frame: Frame, first: Moment, last: Moment) -> bool:
 
 def _with_bound(frame: Frame, moment: Moment) -> Moment:
     """Read "since 2021", "by Friday", "from March 1": the side of a moment that is meant."""
-    if moment.bound is not Bound.ON:
+    if moment.bound is not ON:
         return moment
     text, at, end = frame.text, moment.span.start, moment.span.end
     if not _may_be_bound(frame.tail(at)):
@@ -264,4 +265,4 @@ def _with_bound(frame: Frame, moment: Moment) -> Moment:
         return moment
     if word == "through" and m.group().rstrip().lower().endswith("the"):
         return moment
-    return changed(moment, bound=_BOUNDS.get(word, Bound.SINCE))
+    return changed(moment, bound=_BOUNDS.get(word, SINCE))

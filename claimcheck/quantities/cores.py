@@ -106,7 +106,7 @@ def read_core(
     if number is None:
         return None
     kind = number.kind
-    if kind is NumberKind.VAGUE or kind is NumberKind.NAME:
+    if kind == NumberKind.VAGUE or kind == NumberKind.NAME:
         return number
     first, last, face, place = number.first, number.last, number.value, number.place
     unit = COUNT
@@ -123,9 +123,9 @@ def read_core(
     if labels.is_label(tokens, number, money=money, has_unit=money or last > number.last):
         return number
     if unit is COUNT:
-        if kind is not NumberKind.ORDINAL and is_age(tokens, number, last):
+        if kind != NumberKind.ORDINAL and is_age(tokens, number, last):
             unit = AGE
-    elif kind is NumberKind.FRACTION and unit is FRACTION:
+    elif kind == NumberKind.FRACTION and unit is FRACTION:
         half_more = _and_a_half(tokens, number)
         if half_more is not None:
             return half_more
@@ -137,7 +137,7 @@ def read_core(
             unit = AGES["year" if unit.code == "y" else "month"]
     if not negative and low[first - 1] in _SIGNS:
         negative, first = _signed(tokens, first, unit)
-    if kind is NumberKind.ORDER:
+    if kind == NumberKind.ORDER:
         return Core(number, first, last, face, place, unit, high=10 * face, form=Form.ORDER)
     about = (
         Form.APPROXIMATE if number.words and "couple" in low[number.first : number.last] else None
@@ -175,19 +175,19 @@ def _money_after(
 def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, Decimal, Decimal]:
     """Unit, end, face and place of a number without a currency sign before it."""
     low, last, face, place = tokens.low, number.last, number.value, number.place
-    if number.kind is NumberKind.ORDINAL:
+    if number.kind == NumberKind.ORDINAL:
         return ORDINAL, last, face, place
     after_it = low[last]
     if after_it in BEFORE_OLD:
         old = age_after(tokens, last)
         if old is not None:
             return (*old, face, place)
-    if after_it == "times" and low[last + 1] in _TIMES and number.kind is NumberKind.CARDINAL:
+    if after_it == "times" and low[last + 1] in _TIMES and number.kind == NumberKind.CARDINAL:
         return MULTIPLE, last + 1, face, place
     at = last
-    if number.kind is NumberKind.FRACTION:
+    if number.kind == NumberKind.FRACTION:
         at = _of_a(tokens, last)
-    elif number.kind is NumberKind.ORDER and low[last] == "of":
+    elif number.kind == NumberKind.ORDER and low[last] == "of":
         at = last + 1  # "millions of dollars"
     if len(low[last]) == 4 and (code := scaled_code(tokens, last)):
         return code[0], last + 1, face * code[1], place * code[1]
@@ -199,7 +199,7 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
             scale = SCALES[low[end]]  # "75 USD million"
             return unit, end + 1, face * scale, place * scale
         return unit, end, face, place
-    if number.kind is NumberKind.FRACTION:
+    if number.kind == NumberKind.FRACTION:
         slashed = low[number.first + 1] == "/" and low[last] not in _SHARED
         return COUNT if slashed else FRACTION, last, face, place  # "shares rose 3/4"
     if low[last] in _OPENING and not tokens.attached(last):

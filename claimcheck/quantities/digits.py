@@ -107,7 +107,7 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
         if "0" <= following < ":" or following in (",", "-", "/"):
             joined = _grouped(tokens, at) or _slashed(tokens, at, value)
             if joined is not None:
-                if joined.kind is not NumberKind.CARDINAL:
+                if joined.kind != NumberKind.CARDINAL:
                     return joined
                 value, place, last = joined.value, joined.place, joined.last
                 following = low[last]

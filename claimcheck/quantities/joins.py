@@ -65,7 +65,7 @@ def join(tokens: Tokens, one: Core, other: Core) -> Core | None:
         return _margin(one, other) if margin else None
     if how in ("in", "out"):
         return _proportion(one, other, how, rest)
-    ranks = one.number.kind is NumberKind.ORDINAL
+    ranks = one.number.kind == NumberKind.ORDINAL
     if any(word not in _FILLERS and not (ranks and word == "the") for word in rest):
         return None
     return _range(tokens, one, other, how)
@@ -197,7 +197,7 @@ def _proportion(one: Core, other: Core, how: str, rest: list[str]) -> Core | Non
         return None
     plain = one.unit is COUNT and other.unit is COUNT
     whole = NumberKind.CARDINAL
-    if not plain or one.number.kind is not whole or other.number.kind is not whole:
+    if not plain or one.number.kind != whole or other.number.kind != whole:
         return None
     many = one.face > 1 and how == "in" and other.face > 10 and "every" not in rest
     if not 0 < one.face < other.face or many:
@@ -231,7 +231,7 @@ def _compound(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
     if (
         gap > 1
         or large.dimension not in COMPOUNDED | {"currency"}
-        or other.number.kind is NumberKind.ORDINAL
+        or other.number.kind == NumberKind.ORDINAL
     ):
         return None
     last = other.last

@@ -98,7 +98,7 @@ def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> 
     low, start, end = tokens.low, tokens.start, tokens.end
     if end[first - 1] == start[first] and not money and _glued(tokens, first):
         return True
-    if has_unit or number.scaled or number.kind is NumberKind.ORDINAL:
+    if has_unit or number.scaled or number.kind == NumberKind.ORDINAL:
         return False
     after = low[last]
     if end[last - 1] == start[last] and _continues(tokens, last):

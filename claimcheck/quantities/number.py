@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import Enum
 from typing import Final
 
 from claimcheck.quantities.tokens import Tokens
@@ -14,15 +13,18 @@ ONE: Final = Decimal(1)
 HUNDREDTH = Decimal("0.01")
 
 
-class NumberKind(Enum):
-    """What shape a number has."""
+class NumberKind:
+    """What shape a number has.
 
-    CARDINAL = "cardinal"
-    ORDINAL = "ordinal"
-    FRACTION = "fraction"
-    ORDER = "order"  # a plural magnitude: "thousands", "tens of millions"
-    VAGUE = "vague"  # seen, and no single number
-    NAME = "name"  # digits that are no number
+    Plain numbers: a member of an enumeration is found ten times slower (`types.members`).
+    """
+
+    CARDINAL: Final = 0
+    ORDINAL: Final = 1
+    FRACTION: Final = 2
+    ORDER: Final = 3  # a plural magnitude: "thousands", "tens of millions"
+    VAGUE: Final = 4  # seen, and no single number
+    NAME: Final = 5  # digits that are no number
 
 
 class Number:
@@ -41,7 +43,7 @@ class Number:
         last: int,
         value: Decimal,
         place: Decimal,
-        kind: NumberKind = NumberKind.CARDINAL,
+        kind: int = NumberKind.CARDINAL,
         *,
         scaled: bool = False,
         words: bool = False,

@@ -29,7 +29,8 @@ from claimcheck.quantities.special import ARTICLES, WORDS, special_core
 from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, starts_sentence, tokenise
 from claimcheck.quantities.units import AGE, COUNT, DURATIONS
 from claimcheck.quantities.vocabulary import SINGLE_UNITS, STARTERS
-from claimcheck.types import Moment, MomentKind, Notation, Quantity, Span, Unread
+from claimcheck.types import Moment, Notation, Quantity, Span, Unread
+from claimcheck.types.members import DURATION
 
 _DIGIT: Final = re.compile("[0-9]")
 #: All but letters made spaces, and capitals small: bytes are cut into words fastest.
@@ -68,7 +69,7 @@ def _has_digits(text: str, moments: Sequence[Moment]) -> bool:
     """Whether a digit stands beyond the dates and times, whose digits are no figures."""
     at = 0
     for moment in moments:
-        if moment.deictic or moment.kind is MomentKind.DURATION:
+        if moment.deictic or moment.kind is DURATION:
             continue  # it may be told by a figure ("two years later")
         if _DIGIT.search(text, at, moment.span.start):
             return True
@@ -109,8 +110,8 @@ def _cores(
             continue
         beyond = max(beyond, read.last)
         if not isinstance(read, Core):
-            named = read.last if read.kind is NumberKind.CARDINAL and not read.words else 0
-            if read.kind is NumberKind.VAGUE:
+            named = read.last if read.kind == NumberKind.CARDINAL and not read.words else 0
+            if read.kind == NumberKind.VAGUE:
                 span = Span(tokens.start[read.first], tokens.end[read.last - 1])
                 unread.append(Unread(span, f"“{span.of(tokens.text)}” is no single number"))
         elif _goes_on(tokens, named, read):
@@ -198,7 +199,7 @@ class _Taken:
 
     def __init__(self, tokens: Tokens, moments: Sequence[Moment]) -> None:
         self._tokens = tokens
-        self._moments = [m for m in moments if m.kind is not MomentKind.DURATION]
+        self._moments = [m for m in moments if m.kind is not DURATION]
         self._at = 0
 
     def holds(self, index: int) -> bool:

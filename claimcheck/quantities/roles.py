@@ -6,6 +6,7 @@ from typing import Final
 
 from claimcheck.quantities.tokens import FRONT, SUMS, Tokens
 from claimcheck.types import Role
+from claimcheck.types.members import DECREMENT, FROM, INCREMENT, TO, TOTAL, VALUE, WHOLE
 
 #: How far before its figure a role word may stand, in tokens.
 _REACH: Final = 24
@@ -100,33 +101,33 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
         and not tokens.summed
         and _FORMERLY.isdisjoint(low[last : last + 4])
     ):
-        return Role.VALUE
+        return VALUE
     begin = max(floor, first - _REACH, FRONT)
     if floor > FRONT and low[first - 1] in _WHOLE_TAIL and _is_whole(low, floor, first):
-        return Role.WHOLE
+        return WHOLE
     before, after = low[first - 1], low[last]
     if (before in _AGAINST or low[first - 2] in _ARTICLES) and _set_against(low, first):
-        return Role.FROM
+        return FROM
     if not _FORMERLY.isdisjoint(low[last : last + 4]) and _formerly(low, last):
-        return Role.FROM
+        return FROM
     change = _changed_by(low, begin, first)
     if change in DOWN:
-        return Role.DECREMENT
+        return DECREMENT
     if change in UP:
-        return Role.INCREMENT
+        return INCREMENT
     if tokens.summed:
         clause = _clause_start(tokens, begin, first)
         if not _TOTAL.isdisjoint(low[clause:first]) or _total_after(low, last):
-            return Role.TOTAL
+            return TOTAL
     if (after in _LESS and low[last + 1] != "than") or after in FALLS:
-        return Role.DECREMENT
+        return DECREMENT
     if before in _INCREMENT or after in _MORE or after in RISES:
-        return Role.INCREMENT
+        return INCREMENT
     if low[first - 2] in _INCREMENT and first - 2 >= begin and before.isalpha():
-        return Role.INCREMENT
+        return INCREMENT
     if before in ("to", "at") or before in _BY:
         return _changed_to(tokens, first)
-    return Role.VALUE
+    return VALUE
 
 
 def _is_whole(low: list[str], floor: int, first: int) -> bool:
@@ -210,13 +211,13 @@ def _changed_to(tokens: Tokens, first: int) -> Role:
     while low[at] in _BY and low[at] not in ("at", "to"):
         at -= 1
     if low[at] not in ("to", "at"):
-        return Role.VALUE
+        return VALUE
     for k in range(at - 1, max(FRONT, at - 12) - 1, -1):
         word = low[k]
         if word in _CHANGE:
-            return Role.TO
+            return TO
         if word in _MARKS or (word == "." and not tokens.attached(k + 1)):
-            return Role.VALUE
+            return VALUE
         if word in _BREAKS or (word in _AFTER_COMMA and low[k - 1] == ","):
-            return Role.VALUE
-    return Role.VALUE
+            return VALUE
+    return VALUE

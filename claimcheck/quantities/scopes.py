@@ -15,7 +15,8 @@ from typing import Final
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import TENS, UNITS
 from claimcheck.text.words import STOPWORDS, stem
-from claimcheck.types import Bound, Moment, MomentKind, Scope, Span, record
+from claimcheck.types import Moment, Scope, Span, record
+from claimcheck.types.members import BEFORE, DATE, SINCE, UNTIL
 
 #: How far a period may stand from its figure, in characters.
 _REACH: Final = 140
@@ -245,12 +246,12 @@ def moment_in(moments: Sequence[Moment], span: Span) -> Moment | None:
 
 def _date_in(moments: Sequence[Moment], span: Span) -> Moment | None:
     moment = moment_in(moments, span)
-    return moment if moment is not None and moment.kind is MomentKind.DATE else None
+    return moment if moment is not None and moment.kind is DATE else None
 
 
 def _is_scope(text: str, moment: Moment) -> bool:
     """Whether a date tells a period; "by 20 April" is when it was counted."""
-    if moment.kind is not MomentKind.DATE or moment.bound in (Bound.UNTIL, Bound.BEFORE):
+    if moment.kind is not DATE or moment.bound in (UNTIL, BEFORE):
         return False
     start = moment.span.start
     before = start - 6 if text[max(0, start - 6) : start].lower() == "since " else start
@@ -270,7 +271,7 @@ def _listed(text: str, moments: Sequence[Moment]) -> Collection[Moment]:
 
 def _dated(text: str, moment: Moment) -> Period:
     """A date as a scope."""
-    start, since = moment.span.start, moment.bound is Bound.SINCE
+    start, since = moment.span.start, moment.bound is SINCE
     end = None if since else moment.end
     scope = Scope(moment.words, moment.start, end, since, moment.span.of(text))
     return Period(start, moment.span.end, start, scope)
