@@ -134,9 +134,7 @@ def _has_names(piece: Piece) -> bool:
     In a headline the verb is written as a name is ("Dow Ends Day").
     """
     text = piece.article.text
-    return all(
-        any(word in text for word in name.text.split()) for name in piece.comparison.absent
-    )
+    return all(any(word in text for word in name.text.split()) for name in piece.comparison.absent)
 
 
 @lru_cache(maxsize=256)

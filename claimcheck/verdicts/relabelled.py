@@ -29,7 +29,9 @@ _LASTING = re.compile(
     re.I,
 )
 #: A word, then digits with letters at most: "Flight 894", "No. 3", "iPhone 5S", "S&P 500".
-_LABEL = re.compile(r"(?<![\w$])([A-Za-z][\w&]*\.?)(\s|\s?#|-)(\d{1,4})([A-Za-z]{0,2})(?![\w%]|[.,:]\d)")
+_LABEL = re.compile(
+    r"(?<![\w$])([A-Za-z][\w&]*\.?)(\s|\s?#|-)(\d{1,4})([A-Za-z]{0,2})(?![\w%]|[.,:]\d)"
+)
 #: What stands before figures, and makes no label with them.
 _NO_LABEL = frozenset(
     "in on at by for of to from with and or than over under about within after before since until"
@@ -109,7 +111,8 @@ def _labels(
         if any(Decimal(label[3]) in told_in(text).numbers for text in texts):
             continue
         alike = re.compile(
-            rf"(?<![\w$]){re.escape(label[1])}(?:\s|\s?#|-)(\d{{1,4}}){label[4]}(?![\w%]|[.,:]\d)", re.I
+            rf"(?<![\w$]){re.escape(label[1])}(?:\s|\s?#|-)(\d{{1,4}}){label[4]}(?![\w%]|[.,:]\d)",
+            re.I,
         )
         near = [
             (piece, Span(other.start(), other.end()))
