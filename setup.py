@@ -22,6 +22,7 @@ COMPILED = (
     "claimcheck/quantities/*.py",
     "claimcheck/text/normalise.py",
     "claimcheck/text/words.py",
+    "claimcheck/types/members.py",
 )
 
 if os.environ.get("CLAIMCHECK_COMPILE", "0") in ("", "0"):

@@ -76,7 +76,7 @@ def ours(corpus: Corpus, encoder: ModelEncoder, folder: Path) -> Iterator[System
             return exact.near(embed([query.text]), query.n, _mask(corpus, query.within))[0]
 
         def by_sums(query: Query) -> list[int]:
-            asked = fast.static.encode([query.text], embed)
+            asked = fast.static.placed(embed([query.text]))
             return fast.near(asked, query.n, _mask(corpus, query.within))[0]
 
         def asked(query: Query) -> meaning.Asked:
@@ -121,7 +121,9 @@ def _parts(corpus: Corpus, embed: meaning.Embedder, folder: Path, profile: str) 
         rows = embed(corpus.texts)
     else:
         words, counts = static.vocabulary(gathered)
-        model = static.distilled(words, counts, len(gathered.words), embed(words))
+        some = corpus.texts[:: -(-len(corpus.texts) // static.SAMPLE)]
+        total = len(gathered.words)
+        model = static.distilled(words, counts, total, embed(words), some, embed(some))
         model.write(folder / generations.STATIC)
         rows = np.concatenate(list(model.rows(gathered)))
     vectors.write(folder / generations.vectors(0), [rows], rows.shape[1])

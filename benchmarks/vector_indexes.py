@@ -1,12 +1,13 @@
 """Indexes of vectors: ours of each kind, and graphs (HNSW), beside a flat one of the same vectors.
 
-The first sentences of a corpus have vectors by the packaged model, or, with --profile fast, as sums
-of words; queries are `ASKED` sentences after them, which no index holds. Each index is built,
-opened and asked in a process of its own: seconds by the clock and of processor time, the most
-memory that building held beyond that of reading the vectors and asking beyond that of importing,
-the size of the file, and `recall_at_10`, the share of the ten nearest by the flat index that it
-finds. Ours visit as many clusters as `vectors.write_as` finds to be enough; a graph searches by the
-least `efSearch` that has the same recall on the same vectors, else by the largest tried.
+The first sentences of a corpus have vectors by the packaged model, or, with --profile fast, made of
+words; queries are `ASKED` sentences after them by the model, which no index holds. Each index is
+built, opened and asked in a process of its own: seconds by the clock and of processor time, the
+most memory that building held beyond that of reading the vectors and asking beyond that of
+importing, the size of the file, and `recall_at_10`, the share of the ten nearest by the flat index
+that it finds. Ours visit as many clusters as `vectors.write_as` finds to be enough; a graph
+searches by the least `efSearch` that has the same recall on the same vectors, else by the largest
+tried.
 
     python -m benchmarks.vector_indexes --sizes 100000
 """
@@ -144,9 +145,16 @@ def _embed(corpus: Path, size: int, profile: str, folder: Path) -> None:
     bodies = (unwrap(text(record["body"])) for record in read_jsonl(corpus) if record.get("body"))
     every = dict.fromkeys(each.span.of(body) for body in bodies for each in split(body))
     texts = list(islice(every, size + ASKED))
-    rows = np.concatenate(list(_encoded(texts) if profile == EXACT else _summed(texts)))
-    np.save(folder / ROWS, rows[:-ASKED])
-    np.save(folder / QUERIES, rows[-ASKED:])
+    rows, queries = texts[:-ASKED], np.concatenate(list(_encoded(texts[-ASKED:])))
+    if profile == EXACT:
+        np.save(folder / ROWS, np.concatenate(list(_encoded(rows))))
+        np.save(folder / QUERIES, queries)
+        return
+    gathered = Gathered()
+    gathered.add(rows)
+    model = _distilled(rows, gathered)
+    np.save(folder / ROWS, np.concatenate(list(model.rows(gathered))))
+    np.save(folder / QUERIES, model.placed(queries))
 
 
 def _encoded(texts: Sequence[str]) -> Iterator[Vectors]:
@@ -155,12 +163,12 @@ def _encoded(texts: Sequence[str]) -> Iterator[Vectors]:
         yield encoder.encode(texts[at : at + WINDOW])
 
 
-def _summed(texts: Sequence[str]) -> Iterator[Vectors]:
-    gathered = Gathered()
-    gathered.add(texts)
+def _distilled(texts: Sequence[str], gathered: Gathered) -> static.StaticModel:
     words, counts = static.vocabulary(gathered)
-    table = np.concatenate(list(_encoded(words)))
-    return static.distilled(words, counts, len(gathered.words), table).rows(gathered)
+    some = texts[:: -(-len(texts) // static.SAMPLE)]
+    rows = np.concatenate(list(_encoded([*words, *some])))
+    raw, wanted = rows[: len(words)], rows[len(words) :]
+    return static.distilled(words, counts, len(gathered.words), raw, some, wanted)
 
 
 def _build(rows: Vectors, kind: str, path: Path) -> None:

@@ -145,9 +145,9 @@ def test_profile_and_memory_come_from_options_settings_and_the_index(work: Path)
 
     assert shown() == ("exact, vectors within 512 MiB", "6 of 384 dimensions, flat")
     assert run("index", "articles", "--profile", "fast", "--memory", "9").exit_code == 0
-    assert shown() == ("fast, vectors within 9 MiB", "6 of 128 dimensions, flat")
+    assert shown() == ("fast, vectors within 9 MiB", "6 of 192 dimensions, flat")
     held = json.loads(run("info", "--format", "json").stdout)
-    part = {"sentences": 6, "kind": "flat", "dimensions": 128, "recall_at_10": 1.0}
+    part = {"sentences": 6, "kind": "flat", "dimensions": 192, "recall_at_10": 1.0}
     assert (held["profile"], held["memory_mib"], held["parts"], held["removed"]) == (
         ("fast", 9, [part], 0)
     )

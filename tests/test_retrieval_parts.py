@@ -431,7 +431,12 @@ def test_a_lexicon_in_runs_ranks_as_one_in_a_piece(tmp_path: Path) -> None:
     whole = a_lexicon(tmp_path / "one", texts)
     parted = a_lexicon(tmp_path, texts[:120], [], texts[120:])
     for query in ("word1", "word3 word4", "word7 word7 word39 elsewhere"):
-        assert whole.search(query, 20) == parted.search(query, 20) != []
+        found = whole.search(query, 20)
+        assert found == parted.search(query, 20) != []
+        scores = whole.scores(query, found)
+        assert (np.diff(scores) <= 0).all()
+        assert scores.all()
+        assert parted.scores(query, found).tolist() == scores.tolist()
 
 
 def test_bm25_is_that_of_its_definition(tmp_path: Path) -> None:
@@ -447,7 +452,12 @@ def test_bm25_is_that_of_its_definition(tmp_path: Path) -> None:
         for at in range(4)
     ]
     ranked = sorted(range(4), key=lambda at: (-round(scores[at], 5), at))
-    assert a_lexicon(tmp_path, texts).search("boat moon", 9) == ranked
+    lexicon = a_lexicon(tmp_path, texts)
+    assert lexicon.search("boat moon", 9) == ranked
+    some = [3, 0, 3]
+    assert lexicon.scores("boat moon", some) == pytest.approx([scores[at] for at in some], rel=1e-5)
+    assert lexicon.scores("boat moon", []).tolist() == []
+    assert lexicon.scores("sun", [0, 1]).tolist() == [0, 0]
 
 
 @pytest.mark.parametrize("size", [0, 7, 40, 200])
@@ -469,24 +479,50 @@ def test_arrays_cut_short_are_damage(tmp_path: Path, size: int) -> None:
 # Vectors of words
 
 
-def test_a_text_is_the_sum_of_its_words_and_rare_words_weigh_more(tmp_path: Path) -> None:
-    encoder = WordEncoder()
-    texts = ["harbour boats", "harbour tides", "harbour lights 1,500", "1,500", "boats boats"]
+def a_table(encoder: WordEncoder, texts: list[str], path: Path) -> tuple[Gathered, StaticModel]:
     gathered = Gathered()
     gathered.add(texts)
     words, counts = static.vocabulary(gathered)
-    assert (words, counts) == (["boats", "harbour", "lights", "tides"], [3, 3, 1, 1])
-    made = static.distilled(words, counts, len(gathered.words), encoder.encode(words))
-    made.write(tmp_path / "static")
-    with (tmp_path / "static").open("rb") as file:
-        model = StaticModel.read(file)
+    raw, wanted = encoder.encode(words), encoder.encode(texts)
+    total = len(gathered.words)
+    static.distilled(words, counts, total, raw, texts, wanted).write(path)
+    with path.open("rb") as file:
+        return gathered, StaticModel.read(file)
+
+
+def test_the_words_that_get_a_vector_are_the_most_frequent_but_no_figures() -> None:
+    gathered = Gathered()
+    gathered.add(["harbour boats", "harbour tides", "harbour lights 1,500", "1,500", "boats boats"])
+    assert static.vocabulary(gathered) == (
+        ["boats", "harbour", "lights", "tides"],
+        [3, 3, 1, 1],
+    )
+
+
+def test_a_sentence_lies_near_where_the_model_puts_it(tmp_path: Path) -> None:
+    """What is learnt of some sentences holds for others: those that share words are nearest."""
+    encoder = WordEncoder()
+    words = [f"{a}{b}" for a in ("bo", "ti", "ma", "lu") for b in ("ra", "ne", "vi", "so", "gu")]
+    texts = [f"{a} {b}" for at, a in enumerate(words) for b in words[at + 1 :]]
+    _, model = a_table(encoder, texts[::2], tmp_path / "static")
+    gathered = Gathered()
+    gathered.add(texts[1::2])
     rows = np.concatenate(list(model.rows(gathered)))
-    assert np.allclose(np.linalg.norm(rows, axis=1), [1, 1, 1, 0, 1], atol=1e-5)
-    asked = model.encode([*texts, "lanterns", ""], encoder.encode)
-    assert np.allclose(asked[:5], rows, atol=1e-5)
-    assert np.linalg.norm(asked[5]) == pytest.approx(1, abs=1e-5)  # a word of no article
-    assert not asked[6].any()
-    assert rows[1] @ model.encode(["tides"], encoder.encode)[0] > 0.7
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    found = (model.placed(encoder.encode(texts[1::2])) @ rows.T).argmax(axis=1)
+    right = np.mean(found == np.arange(len(rows)))
+    assert right > 0.9  # by chance .01
+
+
+@pytest.mark.parametrize("texts", [["boats"], ["1,500"], ["boats", "boats"], ["boats", "1,500"]])
+def test_few_sentences_and_those_without_words_have_a_vector_too(
+    texts: list[str], tmp_path: Path
+) -> None:
+    gathered, model = a_table(WordEncoder(), texts, tmp_path / "static")
+    rows = np.concatenate(list(model.rows(gathered)))
+    assert rows.shape == (len(texts), model.dim)
+    assert np.isfinite(rows).all()
+    assert np.isfinite(model.placed(WordEncoder().encode(texts))).all()
 
 
 # --------------------------------------------------------------------------

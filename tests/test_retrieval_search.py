@@ -25,7 +25,7 @@ from claimcheck.retrieval.facts import facts
 from claimcheck.retrieval.hits import Hit, packed, unpacked
 from claimcheck.retrieval.holdings import matches
 from claimcheck.retrieval.index import build
-from claimcheck.retrieval.meaning import RRF_K, fused, given_room
+from claimcheck.retrieval.meaning import given_room, ranked
 from claimcheck.retrieval.search import Index
 from claimcheck.types import Article, Context, Period, SentenceKind
 
@@ -320,14 +320,14 @@ def test_a_claim_of_two_facts_finds_the_best_for_each(tmp_path: Path, profile: s
         ([9], 3, [1, 2, 9]),
         ([3], 3, [1, 2, 3]),
         ([4, 3], 3, [1, 3, 4]),
-        ([9, 9, None], 3, [1, 2, 9]),
+        ([9, 9], 3, [1, 2, 9]),
         ([7, 8, 9], 3, [1, 7, 8]),
         ([9], 1, [1]),
         ([4], 9, [1, 2, 3, 4]),
     ],
 )
 def test_what_fits_a_fact_takes_the_place_of_the_last(
-    wanted: list[int | None], k: int, found: list[int]
+    wanted: list[int], k: int, found: list[int]
 ) -> None:
     assert given_room([1, 2, 3, 4], wanted, k) == found
 
@@ -357,26 +357,53 @@ def test_a_pattern_matches_no_empty_outlet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rankings", "order"),
+    ("scores", "order"),
     [
-        (([1, 2, 3], []), [1, 2, 3]),
-        (([], [3, 1]), [3, 1]),
-        (([1, 2], [2, 1]), [1, 2]),  # equal: the first ranking's order
-        (([1, 2, 3], [3]), [3, 1, 2]),
-        (([1, 2], [3, 4]), [1, 3, 2, 4]),
-        (([], []), []),
+        ({5: 0.2, 3: 0.9, 4: 0.5}, [3, 4, 5]),
+        ({5: 0.2, 3: 0.2}, [3, 5]),
+        ({5: 0.2000001, 3: 0.2}, [3, 5]),  # the same vector, multiplied in another place
+        ({5: 0.20001, 3: 0.2}, [5, 3]),
+        ({}, []),
     ],
 )
-def test_fusion(rankings: tuple[list[int], list[int]], order: list[int]) -> None:
-    assert fused(rankings) == order
+def test_the_best_come_first_and_equals_in_their_order(
+    scores: dict[int, float], order: list[int]
+) -> None:
+    assert ranked(list(scores), list(scores.values())) == order
 
 
-@pytest.mark.parametrize(("rank", "wins"), [(3, True), (RRF_K + 1, True), (RRF_K + 3, False)])
-def test_found_twice_beats_found_first_once_up_to_the_constant(rank: int, wins: bool) -> None:
-    # 2 / (k + rank) against 1 / (k + 1)
-    left, right = list(range(100, 99 + rank)), list(range(300, 299 + rank))
-    order = fused(([1, *left[1:], 2], [*right, 2]))
-    assert (order.index(2) < order.index(1)) is wins
+class Blind(WordEncoder):
+    """Has seen cosines: 1 for the text that is asked for, and what is given for each other."""
+
+    def __init__(self, cosines: dict[str, float]) -> None:
+        super().__init__(dim=64)
+        self._cosines = cosines
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """float32, shape (texts, dim), rows of unit length."""
+        rows = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            cosine = self._cosines.get(text, 1.0)
+            row[0], row[1] = cosine, (1 - cosine**2) ** 0.5
+        return rows
+
+
+@pytest.mark.parametrize("profile", ["exact", "fast"])
+@pytest.mark.parametrize(
+    ("far", "first"), [(0.79, "Tugs left Varna."), (0.81, "Ships sailed off.")]
+)
+def test_all_words_of_a_text_count_three_tenths_of_a_cosine(
+    tmp_path: Path, profile: str, far: float, first: str
+) -> None:
+    """The first shares all of the words, the other none."""
+    article = tmp_path / "port.txt"
+    article.write_text("Tugs left Varna.\n\nShips sailed off.")
+    encoder = Blind({"Tugs left Varna.": 0.5, "Ships sailed off.": far})
+    build([article], folder=tmp_path / "index", now=NOW, encoder=encoder, profile=profile)
+    with Index.open(tmp_path / "index", encoder=encoder) as index:
+        found = index.search("tugs leave Varna", k=2)
+    assert texts(found)[0] == first
+    assert sorted(piece.score for piece in found) == pytest.approx([0.5, far], abs=1e-5)
 
 
 # --------------------------------------------------------------------------

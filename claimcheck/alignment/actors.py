@@ -39,7 +39,7 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
             continue
         if _qualifies(name, claim.text) and slot is Slot.SAME and not missing:
             continue
-        if name.text.lower() in evidence.text.lower() or _held(
+        if name.text.lower() in evidence.text.lower() or is_held(
             name, [other.text for other in here]
         ):
             continue
@@ -48,9 +48,9 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
             continue
         if _rivals(name, here, claim):
             slot = Slot.DIFFERENT
-        if _held(name, [n.text for n in near]):
+        if is_held(name, [n.text for n in near]):
             continue
-        if _names_others(here, claim) or not _held(name, evidence.context.names):
+        if _names_others(here, claim) or not is_held(name, evidence.context.names):
             missing.append(name)
     subject = _subject(claim)
     had = evidence_keys(evidence)
@@ -142,7 +142,8 @@ def _qualifies(name: Name, text: str) -> bool:
     return last[:1].isupper() and _LISTED.match(after) is None
 
 
-def _held(name: Name, others: Iterable[str]) -> bool:
+def is_held(name: Name, others: Iterable[str]) -> bool:
+    """Whether one of other names is that of the same, or of its country's capital."""
     land = seat_of(name.text)
     return any(
         compare_names(name.text, other) is Slot.SAME
@@ -155,7 +156,7 @@ def _held(name: Name, others: Iterable[str]) -> bool:
 def _names_others(here: Iterable[Name], claim: Reading) -> bool:
     """Whether the evidence names somebody or something that the claim does not."""
     mine = [name.text for name in claim.names]
-    return any(not _held(other, mine) for other in here)
+    return any(not is_held(other, mine) for other in here)
 
 
 def _rivals(name: Name, here: Iterable[Name], claim: Reading) -> bool:

@@ -10,7 +10,7 @@ Why
 
 Conflicts
     The model holds a contradiction to be almost sure, and the passage speaks of the claim's
-    people and things in other words.
+    people and things in other words. One that says less than the claim contradicts nothing.
 
 Agrees
     The model holds that the passage entails the claim rather than contradicts it.
@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.alignment.actors import is_held
 from claimcheck.types import Checker, Comparison, Observation, Outcome, Span
 
 #: The least share that is heard as a contradiction and as an entailment, and the share of the
@@ -41,6 +42,12 @@ RELATED, VERBATIM = 0.3, 0.95
 #: The least share where one side denies, and the share of the claim's words from which that is
 #: all they differ in.
 DENIED, SAME_WORDS = 0.8, 0.8
+#: Words that deny without a "not".
+_DENYING = re.compile(
+    r"\b(?:incapable|unable|fail(?:s|ed|ure)?|refus\w+|lack(?:s|ed|ing)?|den(?:y|ies|ied)|absent"
+    r"|without|false|fake|fictional|former(?:ly)?|only|solely|exclusively|un(?:able|likely|aware))\b",
+    re.I,
+)
 #: A plain denial: not "not the only one".
 _NOT = re.compile(
     r"(?:not|never|cannot|\w+n['’]t)\b(?!\s+(?:the\s+)?(?:only|just|all|every|until)\b)", re.I
@@ -57,12 +64,31 @@ def check(comparison: Comparison) -> Iterator[Observation]:
     denied = denies(comparison)
     related = comparison.coverage >= RELATED and (comparison.coverage < VERBATIM or denied)
     enough = DENIED if denied and comparison.coverage >= SAME_WORDS else CONTRADICTS
-    if told.contradiction >= enough and told.entailment < UNLESS_ENTAILED and related:
+    sure = told.contradiction >= enough and told.entailment < UNLESS_ENTAILED
+    if sure and related and not _says_less(comparison):
         message = f"the source says otherwise ({told.model} model, {told.contradiction:.2f})"
         yield Observation(Outcome.CONFLICTS, message, claim, evidence)
     elif told.entailment >= ENTAILS and told.contradiction < UNLESS_CONTRADICTED:
         message = f"the source says so in other words ({told.model} model, {told.entailment:.2f})"
         yield Observation(Outcome.AGREES, message, claim, evidence)
+
+
+def _says_less(comparison: Comparison) -> bool:
+    """Whether the source says nothing that the claim does not say too, and neither denies.
+
+    "Gave 300 drones" leaves open whether they were "Switchblade drones".
+    """
+    mine, theirs = comparison.claim, comparison.evidence
+    if mine.negations or theirs.negations or _DENYING.search(mine.text):
+        return False
+    said = {word.stem for word in mine.words}
+    named = [name.text for name in mine.names]
+    held = [name.span for name in theirs.names if is_held(name, named)]
+    figures = [q.span for q in theirs.quantities] + [m.span for m in theirs.moments]
+    return all(
+        word.stem in said or any(span.overlaps(word.span) for span in (*held, *figures))
+        for word in theirs.words
+    )
 
 
 def denies(comparison: Comparison) -> bool:

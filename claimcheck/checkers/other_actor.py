@@ -11,7 +11,8 @@ Why
 Conflicts
     All other content words of the claim stand in the source sentence, and exactly one name there,
     a person for a person, a country for a country, a body for a body, stands before or after the
-    same word as the claim's name and is clearly another.
+    same word as the claim's name and is clearly another. Or the source names another who did what
+    one does alone (directed, written, composed, painted, designed, created, discovered, invented).
 
 Agrees
     The source says all of the claim, and the same name stands in the same place of it.
@@ -32,7 +33,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from claimcheck.names import Kind, compare_names, find_names, kind
+from claimcheck.names.doers import deeds
 from claimcheck.places import country
+from claimcheck.text.words import content_words
 from claimcheck.types import Checker, Comparison, Name, Observation, Outcome, Reading, Slot, Word
 
 #: Content words of the claim beside its names: fewer make no statement to recognise.
@@ -50,14 +53,50 @@ def check(comparison: Comparison) -> Iterator[Observation]:
     absent = [n for n in claim.names if not _is_there(n, evidence)]
     if not absent:
         yield from _kept(claim, evidence)
-    if len(absent) != 1 or not _shares_the_rest(claim, evidence, absent[0]):
+    if len(absent) != 1:
         return
     (name,) = absent
     others = [n for n in evidence.names if _replaces(name, claim, n, evidence)]
-    if len(others) != 1:
+    if len(others) != 1 or not _shares_the_rest(claim, evidence, name):
+        yield from _other_doer(comparison, name)
         return
     message = f"claim names {_whole(name)}, the source {_whole(others[0])}"
     yield Observation(Outcome.CONFLICTS, message, name.span, others[0].span)
+
+
+#: Share of the claim's other words that the source must have where another did what one does alone.
+_SAME_DEED = 0.5
+
+
+def _other_doer(comparison: Comparison, name: Name) -> Iterator[Observation]:
+    """Another who wrote, directed or discovered it, whatever else the two sentences tell."""
+    claim, evidence = comparison.claim, comparison.evidence
+    told = list(deeds(evidence.text, evidence.names))
+    for mine in deeds(claim.text, claim.names):
+        if mine.doers != (name,):
+            continue
+        others = [
+            doer
+            for deed in told
+            if deed.verb == mine.verb and deed.made == mine.made
+            for doer in deed.doers
+        ]
+        if not others or not all(_is_another_person(name, each, evidence) for each in others):
+            continue
+        title = {word.stem for word in content_words(evidence.context.title or "")}
+        had = {word.stem for word in evidence.words} | title
+        rest = [w for w in claim.words if not name.span.contains(w.span)]
+        if len(rest) >= 2 and sum(w.stem in had for w in rest) >= _SAME_DEED * len(rest):
+            message = f"claim names {_whole(name)}, the source {_whole(others[0])}"
+            yield Observation(Outcome.CONFLICTS, message, name.span, others[0].span)
+            return
+
+
+def _is_another_person(name: Name, other: Name, evidence: Reading) -> bool:
+    if not (_is_sure(name, evidence) and _is_sure(other, evidence)):
+        return False
+    one, two = _whole(name), _whole(other)
+    return compare_names(one, two) is Slot.DIFFERENT and not _alike(name.text, other.text)
 
 
 def _kept(claim: Reading, evidence: Reading) -> Iterator[Observation]:

@@ -36,7 +36,7 @@ from claimcheck.quantities.ledger import entries
 from claimcheck.quantities.operations import reckoned
 from claimcheck.quantities.relations import alike
 from claimcheck.quantities.results import MOST, is_value, made_by
-from claimcheck.types import Checker, Comparison, Form, Observation, Outcome, Quantity
+from claimcheck.types import Checker, Comparison, Form, Observation, Outcome, Quantity, Role
 
 #: Words by which a claim tells a result …
 _RESULT = re.compile(
@@ -122,10 +122,18 @@ def _by_any(
             return
     stated = any(one.face == other.face for one in mine for other in told)
     result = max(mine, key=lambda one: one.face)
-    if len(told) > 1 and not stated and _reckonable(result, told):
+    if len(told) > 1 and not stated and _reckonable(result, told) and not any(map(_is_dated, told)):
         how = " and ".join(describe(one, evidence) for one in told)
         message = f"claim says {describe(result, claim)}; that does not follow from {how}"
         yield Observation(Outcome.CONFLICTS, message, result.span, told[0].span)
+
+
+def _is_dated(figure: Quantity) -> bool:
+    """Whether a figure is told of a time, or as a total: then the source tells what it adds up to.
+
+    Somebody may have spent more "in all departments" than what was given in a week and in a year.
+    """
+    return figure.scope is not None or figure.role is Role.TOTAL
 
 
 #: Figures of a source at most; one with more tells of too many things.

@@ -97,7 +97,7 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     elif relation is Relation.CONTRADICTS and one_is_a_rate(pair):
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source says {theirs}; only one of them is a rate"
-    elif relation is Relation.CONTRADICTS and pair.score >= SURE:
+    elif relation is Relation.CONTRADICTS and pair.score >= SURE and not _of_another_size(pair):
         outcome, message = Outcome.CONFLICTS, f"claim says {mine}, the source says {theirs}"
     elif relation is Relation.CONTRADICTS:
         outcome = Outcome.UNCLEAR
@@ -106,6 +106,24 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source only {theirs}: one is too coarse for the other"
     return Observation(outcome, message, pair.claim.span, pair.evidence.span)
+
+
+#: From this factor on, two values whose item is not known to be one are of two things …
+_SIZES = 10
+#: … unless a magnitude word makes the difference, up to such a share.
+_SLIP = Decimal("0.5")
+
+
+def _of_another_size(pair: QuantityPair) -> bool:
+    """Whether two sums of nobody knows what are too far apart to be one: $33 billion, $800 million.
+
+    "$800 billion" is a slip for "$800 million".
+    """
+    low, high = sorted((abs(pair.claim.value), abs(pair.evidence.value)))
+    if pair.item is Slot.SAME or pair.sensed or not low or high < _SIZES * low:
+        return False
+    slips = (low * 1000, low * 1_000_000, low * 10, low * 100)
+    return all(abs(high - slip) > _SLIP * slip for slip in slips)
 
 
 def _is_told_of_the_part(comparison: Comparison, pair: QuantityPair) -> bool:

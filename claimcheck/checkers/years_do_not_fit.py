@@ -48,7 +48,9 @@ _LASTS = re.compile(
     r"|spen[dt]|taught|coached|managed|aired|continued|king|queen|president|member)\b",
     re.I,
 )
-_APART = re.compile(r"\b(?:ago|after|before|later|earlier|since|until|within|every)\b", re.I)
+_APART = re.compile(
+    r"\b(?:ago|after|before|later|earlier|since|until|within|every|last|past|next|coming)\b", re.I
+)
 _YEARS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BORN = event_table()["born"]
 
@@ -60,7 +62,7 @@ def check(comparison: Comparison) -> Iterator[Observation]:
     for mine in comparison.claim.quantities:
         if mine.unit.dimension == "age" and mine.unit.name == "years old":
             yield from _age(comparison, mine)
-        elif mine.unit.dimension == "calendar duration" and mine.unit.name == "years":
+        elif mine.unit.name == "years" or mine.item == "season":
             yield from _length(comparison, mine)
 
 
@@ -84,7 +86,9 @@ def _length(comparison: Comparison, mine: Quantity) -> Iterator[Observation]:
     if not _LASTS.search(claim.text) or _APART.search(claim.text):
         return
     periods = [m for m in evidence.moments if len(_YEARS.findall(m.span.of(evidence.text))) == 2]
-    if len(periods) != 1 or any(q.unit == mine.unit for q in evidence.quantities):
+    if len(periods) != 1 or any(
+        q.unit == mine.unit and q.item == mine.item for q in evidence.quantities
+    ):
         return
     period = periods[0]
     if period.start is None or period.end is None or period.margin:
@@ -105,7 +109,8 @@ def _observed(
 ) -> Observation:
     """Whether the figure allows any number of years between the least and the most."""
     allowed = strict_interval(mine)
-    fits = any(allowed.holds(each * mine.unit.factor) for each in range(years[0], years[1] + 1))
+    factor = mine.unit.factor  # of seasons there is one a year
+    fits = any(allowed.holds(each * factor) for each in range(years[0], years[1] + 1))
     made = f"{years[0]}" if years[0] == years[1] else f"{years[0]} or {years[1]}"
     message = f"claim says {describe(mine, comparison.claim)}; {how} makes {made}"
     outcome = Outcome.AGREES if fits else Outcome.CONFLICTS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from typing import Final
 
 from claimcheck.dates import calendar, ranges
 from claimcheck.dates.frame import Frame, as_bytes
@@ -15,10 +15,10 @@ from claimcheck.dates.vocabulary import (
     ORDINALS,
     bounded,
 )
-from claimcheck.types import Moment
+from claimcheck.types import Moment, changed
 
 MONTH_WORD = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])\.?"
-_FIGURE = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_FIGURE: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 DAY = rf"(?P<day>{_FIGURE}|(?:{ORDINAL_DAY}|{CARDINAL_DAY})\b)"
 _LAST = (
     rf"(?:the\s+)?(?P<last>{_FIGURE}|(?:{ORDINAL_DAY})\b(?=\s*(?:[.,;:)]|$|of\b)))"
@@ -80,7 +80,7 @@ _COUNTED_AFTER = bounded(
     r"meters|kilometres|kilometers|members|delegates|companies|firms|patients|passengers)\b|\s?%"
 )
 #: Words that make a month of one that is another word too, or an abbreviation.
-_PREPOSITIONS = as_bytes(
+_PREPOSITIONS: Final = as_bytes(
     """
     in by since until till last next this early late mid of during through from to before after and
     or between for end start month every each coming past previous the its their our
@@ -88,7 +88,7 @@ _PREPOSITIONS = as_bytes(
 )
 _SMALL_MONTH = as_bytes("in since until last next this early late mid")
 _PAIR = bounded(r"\d(?:st|nd|rd|th)?\s+and\b", re.I)
-_BETWEEN = bounded(r"\bbetween\s+(?:the\s+)?$", re.I)
+_BETWEEN: Final = bounded(r"\bbetween\s+(?:the\s+)?$", re.I)
 _NAMED_AFTER = bounded(r"['’]s\b|\s+[A-Z][a-z]+|-\w")
 _OF_YEAR = bounded(r"\s+(?:of\s+)?(?:this|last|next)\s+year\b")
 _ABBREVIATED = bounded(r"\s*[a-z\d,]")
@@ -245,7 +245,7 @@ def day_alone(frame: Frame, at: int) -> tuple[Moment, ...]:
     if near is None:
         return (found,)
     other = None if other == near else other
-    return (replace(found, start=near, end=near, resolved=True, other=other),)
+    return (changed(found, start=near, end=near, resolved=True, other=other),)
 
 
 def _contract(text: str, at: int, m: re.Match[str]) -> bool:

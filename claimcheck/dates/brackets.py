@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 #: "-LRB-" is how treebanks, and texts cut by their tools, write it.
 _BRACKET = re.compile(r"(?P<opens>\(|-LRB-)|\)|-RRB-")
 #: How far back the bracket around a date may open, in characters.
-_REACH = 120
+_REACH: Final = 120
 
 
 def opening(text: str, at: int) -> int:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from claimcheck.dates import calendar
 from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.vocabulary import ZONE_CODES, ZONE_PLACES, ZONES, bounded
-from claimcheck.types import Bound, Moment, MomentKind, Span
+from claimcheck.types import Bound, Moment, MomentKind, Span, changed
 
 _CODES = "|".join((*ZONE_CODES, *map(str.upper, ZONE_CODES)))
 HALF = r"(?P<half>[ap])\s?\.?\s?m\b\.?"
@@ -95,10 +94,10 @@ def _hour_to_hour(frame: Frame, at: int) -> tuple[Moment, ...]:
         hour = _on_24(int(m["h"]), "a")
     end = m.end("m") if m["m"] else m.end("h")
     first = _time(frame, at, end, hour, int(m["m"] or 0))
-    first = replace(first, offset=last[0].offset, zone=last[0].zone)
+    first = changed(first, offset=last[0].offset, zone=last[0].zone)
     if "or" in frame.text[end : m.end()].lower():
         return (first, *last)
-    return (replace(first, bound=Bound.SINCE), replace(last[0], bound=Bound.UNTIL))
+    return (changed(first, bound=Bound.SINCE), changed(last[0], bound=Bound.UNTIL))
 
 
 def _colon(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -197,7 +196,7 @@ def clock(
     ):
         end -= 1 if frame.text[end - 2] not in "mM" or frame.text[end - 3] != "." else 0
     moment = _time(frame, at, end, on_24, minute)
-    return (replace(moment, half_day=half_day),)
+    return (changed(moment, half_day=half_day),)
 
 
 def _time(frame: Frame, at: int, end: int, hour: int | None, minute: int) -> Moment:
@@ -215,7 +214,7 @@ def _time(frame: Frame, at: int, end: int, hour: int | None, minute: int) -> Mom
     if zone is None:
         return moment
     name, offset, stop = zone
-    return replace(
+    return changed(
         moment, span=Span(at, stop), zone=name, offset=offset, words=frame.words(at, stop)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from claimcheck.dates import calendar
 from claimcheck.dates.absolute import read_day_month, read_month
@@ -17,10 +18,10 @@ from claimcheck.types import Moment, MomentKind, Span
 _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|century|centurie)s?\b"
 _NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _ONE_COUNT = rf"{_NUMBER}(?:\s+(?:full\s+|calendar\s+)?|-){_UNIT}"
-_MORE = r"(?:(?:\s*,\s*|\s+)(?:and\s+)?"
+_MORE: Final = r"(?:(?:\s*,\s*|\s+)(?:and\s+)?"
 _SMALLER = re.sub(r"\?P<(?:n|unit)>", "?:", _ONE_COUNT)
 _COUNT = bounded(rf"{_ONE_COUNT}(?P<more>{_MORE}{_SMALLER}){{1,2}})?", re.I)
-_EACH = bounded(_ONE_COUNT, re.I)
+_EACH: Final = bounded(_ONE_COUNT, re.I)
 _WAY = bounded(
     r"\s+(?:(?P<way>ago|hence|earlier|later|before(?=\s*[.,;]|$))(?!\s+(?:than|this|that))"
     r"|(?P<side>from|after|before)\s+(?:(?P<near>now|today|tomorrow|yesterday)\b|(?:the\s+)?))",

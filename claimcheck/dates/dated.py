@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Final
 
 from claimcheck.dates.clauses import between, plain
 from claimcheck.dates.events import event
@@ -24,7 +25,7 @@ _WALLS = re.compile(
 #: "The awards for 2004", "the class of 1998": what a date belongs to, not when something was done.
 _OF_ANOTHER = re.compile(r"\b(?:for|of|to|from|than|between)\s+(?:the\s+)?$", re.I)
 #: Characters before a date in which such a word is looked for.
-_REACH = 16
+_REACH: Final = 16
 _DAYS = frozenset({MomentKind.DATE, MomentKind.WEEKDAY})
 #: Months between two days without a year beyond which they may be of two years.
 _ONE_YEAR = 3

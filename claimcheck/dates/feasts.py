@@ -6,14 +6,13 @@ Those of one country, and those whose date differs between countries, are no dat
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from claimcheck.dates import calendar
 from claimcheck.dates.absolute import YEAR, year_number
 from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.vocabulary import EASTER, FEASTS, bounded
-from claimcheck.types import Moment
+from claimcheck.types import Moment, changed
 
 _NAMES = "|".join(
     name.replace("'", "['’]") for name in sorted((*FEASTS, *EASTER), key=len, reverse=True)
@@ -52,7 +51,7 @@ def _easter(frame: Frame, at: int, end: int, year: int | None, days: int) -> Mom
     """A day counted from Easter Sunday, of the year stated, or the last or next such day."""
     if year is not None:
         day = _day(year, days)
-        return replace(
+        return changed(
             frame.day(at, end, day), deictic=False, year=year, month=day.month, day=day.day
         )
     if frame.published is None:

@@ -7,6 +7,7 @@ behind them ("13:45", "24 February", "9 p.m."). Most figures are no dates.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from claimcheck.dates.absolute import read_day_month, read_ordinal_day
 from claimcheck.dates.clock import read_clock
@@ -34,7 +35,7 @@ _MARK = (
 )
 #: A run of one to four figures, not the later part of "1,000" or "3.14", with what may follow
 #: it where it is a date: four are a year or an hour, fewer need a mark or a word.
-_FIGURE = re.compile(
+_FIGURE: Final = re.compile(
     r"[0-9](?<![0-9]{2})(?<![0-9][.,][0-9])(?:(?P<four>[0-9]{3})(?![0-9])|[0-9]{0,2}(?![0-9,])"
     rf"(?:(?P<joined>(?={_MARK}))|(?=[\s'’./-]{{0,4}}{_NEXT})))"
 )
@@ -79,7 +80,7 @@ _AFTER_SHORT: dict[str, tuple[Reader, ...]] = {
 _AFTER_FOUR: dict[str, tuple[Reader, ...]] = dict.fromkeys(
     ("hours", "hrs", "h", "z", *ZONE_CODES), (read_clock,)
 )
-_MARKS = frozenset("-/.–—")
+_MARKS: Final = frozenset("-/.–—")
 _YEAR_ALONE = (read_years,)
 _YEAR_JOINED = (read_iso, read_numeric, read_year_quarter, read_years)
 _QUARTER_NEXT = frozenset("q h the first second third fourth".split())
@@ -100,7 +101,7 @@ def _telling() -> frozenset[bytes]:
 
 _CODES = ("q1", "q2", "q3", "q4", "h1", "h2")
 #: Words of a flat text beside which no other word is needed for a date or a time in figures.
-TELLING_FIGURES = _telling()
+TELLING_FIGURES: Final = _telling()
 
 
 def figure_candidates(text: str, *, counted: bool) -> list[Candidate]:

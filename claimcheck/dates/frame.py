@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from claimcheck.dates import calendar
 from claimcheck.types import Moment, MomentKind, Span
+from claimcheck.types.members import DATE
 
 _BOUNDARY = re.compile(
     r"[,;:()—?!]|\.\s|\b(?:that|who|which|where|when|after|before|as|while|but|and)\b", re.I
@@ -27,7 +29,7 @@ _TENSE = re.compile(
     re.I,
 )
 #: Every byte that is no letter or figure to a space, and capitals to small letters.
-_FLAT = bytes(
+_FLAT: Final = bytes(
     ord(chr(code).lower())
     if chr(code).isascii() and chr(code).isalnum()
     else code
@@ -59,14 +61,14 @@ _AHEAD = as_bytes(
 )
 _IS_TO = re.compile(rb"\b(?:is|are)\s+to\b")
 #: The days of each month in a leap year.
-_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 #: What may part a word from the mention after it, and marks that end what stands before.
-_PARTING = frozenset(" -\n\t\xa0")
-_CLOSING = frozenset(',;:)]!?"”')
+_PARTING: Final = frozenset(" -\n\t\xa0")
+_CLOSING: Final = frozenset(',;:)]!?"”')
 #: How near behind "will" or "is to" a participle is part of it, in characters.
 _PASSIVE = 30
 #: How far around a mention its tense is looked for, in characters.
-_REACH = 120
+_REACH: Final = 120
 
 
 @dataclass(slots=True)
@@ -134,7 +136,7 @@ class Frame:
         first, last = when if when is not None else (None, None)
         return Moment(
             span=Span(start, end),
-            kind=MomentKind.DATE,
+            kind=DATE,
             start=first,
             end=last,
             deictic=True,
@@ -149,7 +151,7 @@ class Frame:
         """A period as a moment of its first and last day, and of its year where it states one."""
         return Moment(
             span=Span(start, end),
-            kind=MomentKind.DATE,
+            kind=DATE,
             year=year,
             start=days[0] if days else None,
             end=days[1] if days else None,
@@ -194,7 +196,7 @@ class Frame:
             return None
         return Moment(
             span=Span(start, end),
-            kind=MomentKind.DATE,
+            kind=DATE,
             year=year,
             month=month,
             day=day,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from claimcheck.dates.vocabulary import NUMBERS, ORDINALS
 
-_ONES = {word: n for word, n in NUMBERS.items() if 1 <= n <= 9 and word not in ("a", "an")}
+_ONES: Final = {word: n for word, n in NUMBERS.items() if 1 <= n <= 9 and word not in ("a", "an")}
 _TEENS = {word: n for word, n in NUMBERS.items() if 10 <= n <= 19}
 _TENS = {word: n for word, n in NUMBERS.items() if 20 <= n <= 90}
 _VALUES = _ONES | _TEENS | _TENS

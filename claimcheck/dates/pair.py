@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.dates.compare import relate
 from claimcheck.dates.lifetimes import Dated, of_one_subject
+from claimcheck.dates.spells import of_ends
 from claimcheck.dates.surroundings import Surroundings, overlap, surroundings_of
 from claimcheck.dates.synonyms import (
     LIFE_EVENTS,
@@ -58,12 +59,14 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
         for j, (other, other_around) in enumerate(theirs):
             if _family(moment) != _family(other):
                 continue
-            relation = relate(moment, other)
+            ends = of_ends(claim, moment, around, evidence, other)
+            relation = ends or relate(moment, other)
             score = overlap(around, other_around)
             if relation is not Relation.ENTAILS and _of_another_time(claim, evidence, other):
                 continue
             loose = moment.bound is not Bound.ON and moment.bound is not other.bound
-            if _one_event(around, other_around, score, relation, known, loose=loose):
+            one = ends and around.event != other_around.event and _befalls(around, known)
+            if one or _one_event(around, other_around, score, relation, known, loose=loose):
                 found.append((score + _preference(moment, other, relation), i, j, relation))
     paired = _one_to_one(claim, evidence, list(_not_another(claim, evidence, found)))
     alone = [each for each in mine if not any(each[0] is pair.claim for pair in paired)]
@@ -171,9 +174,8 @@ def _one_event(
     generic = generic_stems()
     topical = any(stem not in generic for stem in claim.weights)
     topic = overlap(claim, evidence, without=generic) if topical else score
-    subject = [stem for stem in claim.weights if stem not in event_stems()]
-    told = claim.event is not None and claim.event == evidence.event and bool(subject)
-    befalls = told and _is_known(subject, claim.names, known)
+    told = claim.event is not None and claim.event == evidence.event and bool(_subject(claim))
+    befalls = told and _befalls(claim, known)
     if relation is Relation.ENTAILS:
         enough = ENOUGH_TO_DIFFER if loose and not told else ENOUGH_TO_AGREE
         return befalls or min(score, topic) >= enough
@@ -204,7 +206,7 @@ def _misplaced(
     seldom share a day, a month and a year.
     """
     for moment, around in mine:
-        subject = [stem for stem in around.weights if stem not in event_stems()]
+        subject = _subject(around)
         if None in (moment.day, moment.year, around.event) or not subject:
             continue
         for other, there in theirs:
@@ -212,6 +214,17 @@ def _misplaced(
             same = relate(moment, other) is relate(other, moment) is Relation.ENTAILS
             if apart and same and _is_known(subject, around.names, known):
                 yield MomentPair(moment, other, Relation.CONTRADICTS, _OF_ANOTHER_EVENT)
+
+
+def _subject(claim: Surroundings) -> list[str]:
+    """The stems beside those of the event: who and what it befell."""
+    return [stem for stem in claim.weights if stem not in event_stems()]
+
+
+def _befalls(claim: Surroundings, known: frozenset[str]) -> bool:
+    """Whether the evidence knows whom or what the event befell."""
+    subject = _subject(claim)
+    return bool(subject) and _is_known(subject, claim.names, known)
 
 
 #: Share of a dated event's other words, who and what it befell, that the evidence must have.

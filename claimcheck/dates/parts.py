@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimcheck.dates import calendar
@@ -13,7 +13,7 @@ from claimcheck.dates.absolute import day_alone, read_month, year_number
 from claimcheck.dates.frame import Frame
 from claimcheck.dates.numerals import ORDINAL_DAY, WORD_YEAR, word_day
 from claimcheck.dates.vocabulary import NUMBERS, WEEKDAYS, bounded
-from claimcheck.types import Moment, MomentKind, Span
+from claimcheck.types import Moment, MomentKind, Span, changed
 
 _NTH = rf"(?P<nth>last|final|\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_DAY})"
 _DAYS_OF_WEEK = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
@@ -71,7 +71,7 @@ def read_part(frame: Frame, at: int) -> tuple[Moment, ...]:
         return ()
     turned = None if whole.other is None else _days(whole.other, nth, count, unit)
     moment = _moment(frame, at, whole, days, m.group(), unit)
-    return (moment if turned is None else replace(moment, other=turned[0]),)
+    return (moment if turned is None else changed(moment, other=turned[0]),)
 
 
 def _nth(word: str) -> int | None:
@@ -192,7 +192,7 @@ def read_day_of_month(frame: Frame, at: int) -> tuple[Moment, ...]:
     found = frame.calendar_date(at, whole.end, day=numbers[0] if m["nth"] else None)
     if found is None or days[0] is None or days[-1] is None:
         return (found,) if found else ()
-    return (replace(found, start=days[0], end=days[-1], resolved=True),)
+    return (changed(found, start=days[0], end=days[-1], resolved=True),)
 
 
 def _month(days: calendar.Interval) -> tuple[int, int]:
@@ -213,10 +213,10 @@ def read_week(frame: Frame, at: int) -> tuple[Moment, ...]:
     span = Span(at, read[0].span.end)
     words, day = frame.words(at, span.end), read[0].start
     if day is None:
-        return (replace(read[0], span=span, words=words, day=None, part="week"),)
+        return (changed(read[0], span=span, words=words, day=None, part="week"),)
     first, last = calendar.of_week(day)
     return (
-        replace(read[0], span=span, words=words, year=None, month=None, day=None, start=first,
+        changed(read[0], span=span, words=words, year=None, month=None, day=None, start=first,
                 end=last, other=None),
     )  # fmt: skip
 

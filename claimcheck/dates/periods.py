@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from claimcheck.dates import calendar
 from claimcheck.dates.absolute import year_number
 from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.numerals import WORD_YEAR
 from claimcheck.dates.vocabulary import DECADE_WORDS, NUMBERS, ORDINALS, SEASONS, bounded
-from claimcheck.types import Moment
+from claimcheck.types import Moment, changed
 
 _DECADE = bounded(r"(?P<year>1[0-9]\d0|20\d0)['’]?s\b")
 _SHORT_DECADE = bounded(r"(?P<year>[2-9]0)['’]?s\b")
@@ -139,7 +138,7 @@ def read_year_quarter(frame: Frame, at: int) -> tuple[Moment, ...]:
         return ()
     year = int(m["year"])
     days = calendar.of_months(year, (number - 1) * length + 1, number * length)
-    return (replace(frame.period(at, m.end(), days, year=year), part=f"{letter}{number}"),)
+    return (changed(frame.period(at, m.end(), days, year=year), part=f"{letter}{number}"),)
 
 
 def read_quarter(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -164,7 +163,7 @@ def read_quarter(frame: Frame, at: int) -> tuple[Moment, ...]:
         where = year if year is not None else _year_of(frame, at, m, last_month)
         days = calendar.of_months(where, last_month - length + 1, last_month) if where else None
     found = frame.period(at, m.end(), days, year=year)
-    return (replace(found, part=f"{letter}{number}", deictic=year is None),)
+    return (changed(found, part=f"{letter}{number}", deictic=year is None),)
 
 
 def _part_of_year(m: re.Match[str]) -> tuple[str, int]:
@@ -222,4 +221,4 @@ def read_season(frame: Frame, at: int) -> tuple[Moment, ...]:
         return ()
     season = m["season"].lower().replace("fall", "autumn")
     found = frame.period(at, m.end(), None, year=year_number(m["year"]))
-    return (replace(found, part=season),)
+    return (changed(found, part=season),)

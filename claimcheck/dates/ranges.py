@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimcheck.dates import calendar
 from claimcheck.dates.frame import Frame
-from claimcheck.types import Bound, Moment, MomentKind, Span
+from claimcheck.types import Bound, Moment, MomentKind, Span, changed
 
 
 def between(frame: Frame, first: Moment, last: Moment) -> list[Moment]:
@@ -17,7 +15,7 @@ def between(frame: Frame, first: Moment, last: Moment) -> list[Moment]:
     if first.start is not None and last.end is not None and first.start > last.end:
         first, last = _in_order(first, last)
     if first.start is None or last.end is None or first.start > last.end:
-        return [replace(first, bound=Bound.SINCE), replace(last, bound=Bound.UNTIL)]
+        return [changed(first, bound=Bound.SINCE), changed(last, bound=Bound.UNTIL)]
     return [_hull(frame, first, last)]
 
 
@@ -27,9 +25,9 @@ def _in_order(first: Moment, last: Moment) -> tuple[Moment, Moment]:
         return first, last
     if last.kind is MomentKind.WEEKDAY and last.end is not None:
         later = calendar.add_days(last.end, 7)
-        return first, replace(last, start=later, end=later)
+        return first, changed(last, start=later, end=later)
     if first.month is not None and first.start is not None:
-        return replace(first, start=calendar.add_months(first.start, -12)), last
+        return changed(first, start=calendar.add_months(first.start, -12)), last
     return first, last
 
 

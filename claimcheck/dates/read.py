@@ -8,8 +8,8 @@ taken grows with the length of the text and no faster.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from claimcheck.dates import calendar, ranges
 from claimcheck.dates.brackets import opening
@@ -18,7 +18,8 @@ from claimcheck.dates.relative import month_of_year
 from claimcheck.dates.scan import candidates
 from claimcheck.dates.vocabulary import bounded
 from claimcheck.text.normalise import hyphenated
-from claimcheck.types import Bound, Moment, MomentKind, Span
+from claimcheck.types import Bound, Moment, MomentKind, Span, changed
+from claimcheck.types.members import BEFORE, DATE, ON, SINCE, UNTIL
 
 _PART_BEFORE = bounded(
     r"(?:\b(?:the\s+)?(?P<part>early|mid|late|"
@@ -27,15 +28,15 @@ _PART_BEFORE = bounded(
     re.I,
 )
 _PART_WORDS = as_bytes("early mid late beginning start end middle half")
-_BETWEEN = as_bytes("of in the")
-_BOUND_WORDS = as_bytes(
+_BETWEEN: Final = as_bytes("of in the")
+_BOUND_WORDS: Final = as_bytes(
     """
     since from until till by before after following starting beginning effective through than to of
     pre post
     """
 )
 #: Words that may stand between such a word and a moment.
-_SKIPPED = as_bytes("on in at the about around roughly approximately year")
+_SKIPPED: Final = as_bytes("on in at the about around roughly approximately year")
 #: What must stand before the last of a bound of several words.
 _LONGER = {
     b"than": as_bytes("later earlier"),
@@ -43,7 +44,7 @@ _LONGER = {
     b"of": as_bytes("ahead end"),
 }
 #: The last words before a moment that may tell its part or its side.
-_CUES = _PART_WORDS | _BETWEEN
+_CUES: Final = _PART_WORDS | _BETWEEN
 _PARTS = {"ea": "early", "be": "early", "st": "early", "fi": "early", "mi": "mid"}
 _BOUND_BEFORE = bounded(
     r"\b(?P<word>since|from|until|till|up to|by|before|prior to|ahead of|after|following|"
@@ -53,13 +54,13 @@ _BOUND_BEFORE = bounded(
     re.I,
 )
 _BOUNDS = {
-    "since": Bound.SINCE, "from": Bound.SINCE, "as from": Bound.SINCE,
-    "starting": Bound.SINCE, "beginning": Bound.SINCE, "effective": Bound.SINCE,
-    "until": Bound.UNTIL, "till": Bound.UNTIL, "up to": Bound.UNTIL, "by": Bound.UNTIL,
-    "no later than": Bound.UNTIL, "through": Bound.UNTIL, "before": Bound.BEFORE,
-    "prior to": Bound.BEFORE, "ahead of": Bound.BEFORE, "pre": Bound.BEFORE,
+    "since": SINCE, "from": SINCE, "as from": SINCE,
+    "starting": SINCE, "beginning": SINCE, "effective": SINCE,
+    "until": UNTIL, "till": UNTIL, "up to": UNTIL, "by": UNTIL,
+    "no later than": UNTIL, "through": UNTIL, "before": BEFORE,
+    "prior to": BEFORE, "ahead of": BEFORE, "pre": BEFORE,
     "after": Bound.AFTER, "following": Bound.AFTER, "post": Bound.AFTER, "later than": Bound.AFTER,
-    "earlier than": Bound.BEFORE,
+    "earlier than": BEFORE,
 }  # fmt: skip
 _CHANGE_BEFORE = bounded(
     r"\b(?:up|down|rose|risen|fell|fallen|increase[sd]?|decrease[sd]?|decline[sd]?|change[sd]?|"
@@ -140,7 +141,7 @@ def _may_be_bound(tail: list[bytes]) -> bool:
 
 def _with_part(frame: Frame, moment: Moment) -> Moment:
     """Read "early 2022", "mid-March", "the end of the 1990s": the part of a period before it."""
-    if moment.kind is not MomentKind.DATE or moment.day is not None or moment.part:
+    if moment.kind is not DATE or moment.day is not None or moment.part:
         return moment
     at = moment.span.start
     if not _may_be_part(frame.tail(at)):
@@ -152,9 +153,9 @@ def _with_part(frame: Frame, moment: Moment) -> Moment:
     span = Span(m.start("part"), moment.span.end)
     words = frame.words(span.start, span.end)
     if moment.start is None or moment.end is None or moment.start == moment.end:
-        return replace(moment, span=span, words=words, part=part)
+        return changed(moment, span=span, words=words, part=part)
     start, end = calendar.part_of((moment.start, moment.end), part)
-    return replace(moment, span=span, words=words, part=part, start=start, end=end)
+    return changed(moment, span=span, words=words, part=part, start=start, end=end)
 
 
 #: Words that hedge a date …
@@ -163,7 +164,9 @@ _ABOUT = bounded(
     r"(?:the\s+)?$",
     re.I,
 )
-_HEDGES = frozenset((b"about", b"around", b"approximately", b"roughly", b"circa", b"c", b"ca"))
+_HEDGES: Final = frozenset(
+    (b"about", b"around", b"approximately", b"roughly", b"circa", b"c", b"ca")
+)
 #: … and by how many days it may then be off: a week of a day, a month of a month, two years of one.
 _LEEWAY_OF_DAY, _LEEWAY_OF_MONTH, _LEEWAY_OF_YEAR = 7, 31, 731
 
@@ -171,15 +174,15 @@ _LEEWAY_OF_DAY, _LEEWAY_OF_MONTH, _LEEWAY_OF_YEAR = 7, 31, 731
 def _with_margin(frame: Frame, moment: Moment) -> Moment:
     """Read "around 1932", "on or about 3 May": a date that may be off."""
     at = moment.span.start
-    if moment.kind is not MomentKind.DATE or moment.margin or moment.start is None:
+    if moment.kind is not DATE or moment.margin or moment.start is None:
         return moment
     if _HEDGES.isdisjoint(frame.tail(at)[-2:]) or not _ABOUT.search(frame.before(at)):
         return moment
     if moment.day is not None:
-        return replace(moment, margin=_LEEWAY_OF_DAY)
+        return changed(moment, margin=_LEEWAY_OF_DAY)
     if moment.month is not None:
-        return replace(moment, margin=_LEEWAY_OF_MONTH)
-    return replace(moment, margin=_LEEWAY_OF_YEAR) if moment.year is not None else moment
+        return changed(moment, margin=_LEEWAY_OF_MONTH)
+    return changed(moment, margin=_LEEWAY_OF_YEAR) if moment.year is not None else moment
 
 
 def _joined(frame: Frame, moments: list[Moment]) -> list[Moment]:
@@ -196,12 +199,12 @@ def _joined(frame: Frame, moments: list[Moment]) -> list[Moment]:
 
 
 #: Characters of a range from its first word to its last; "March to March to March …" has no end.
-_LONGEST = 120
+_LONGEST: Final = 120
 
 
 def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
     """The range two neighbouring moments make, or None where they make none."""
-    if first.bound is not Bound.ON or last.bound is not Bound.ON:
+    if first.bound is not ON or last.bound is not ON:
         return None
     m = _JOIN.fullmatch(frame.text, first.span.end, last.span.start)
     if m is None or last.span.end - first.span.start > _LONGEST:
@@ -217,7 +220,7 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
     times = MomentKind.TIME in (first.kind, last.kind)
     if times:
         if first.kind is last.kind:
-            return [replace(first, bound=Bound.SINCE), replace(last, bound=Bound.UNTIL)]
+            return [changed(first, bound=SINCE), changed(last, bound=UNTIL)]
         return None
     if first.year is None and last.year is not None and first.month is not None:
         dated = frame.calendar_date(
@@ -227,7 +230,7 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
     return ranges.between(frame, first, last)
 
 
-_DASHES = frozenset("-–—")
+_DASHES: Final = frozenset("-–—")
 #: Years from which two days in brackets are of a life and not of a term or a tour.
 _LIFE = 15
 
@@ -241,7 +244,7 @@ def _is_life(frame: Frame, first: Moment, last: Moment) -> bool:
 
 def _with_bound(frame: Frame, moment: Moment) -> Moment:
     """Read "since 2021", "by Friday", "from March 1": the side of a moment that is meant."""
-    if moment.bound is not Bound.ON:
+    if moment.bound is not ON:
         return moment
     text, at, end = frame.text, moment.span.start, moment.span.end
     if not _may_be_bound(frame.tail(at)):
@@ -262,4 +265,4 @@ def _with_bound(frame: Frame, moment: Moment) -> Moment:
         return moment
     if word == "through" and m.group().rstrip().lower().endswith("the"):
         return moment
-    return replace(moment, bound=_BOUNDS.get(word, Bound.SINCE))
+    return changed(moment, bound=_BOUNDS.get(word, SINCE))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 from claimcheck.dates import calendar
@@ -16,7 +15,7 @@ from claimcheck.dates.vocabulary import (
     bounded,
 )
 from claimcheck.dates.weekdays import AHEAD, BACK, WEEKDAY, WHICH, read_which_day
-from claimcheck.types import Moment
+from claimcheck.types import Moment, Span, changed
 
 _WORD_DAY = bounded(
     r"(?P<word>the day before yesterday|the day after tomorrow|day before yesterday|"
@@ -105,7 +104,7 @@ def _which_month(frame: Frame, at: int) -> tuple[Moment, ...]:
         year = today.year
     start, end = calendar.of_month(year, month)
     other = calendar.add_months(start, -12 if which == "last" else 12)
-    return (replace(plain, start=start, end=end, other=other if which != "this" else None),)
+    return (changed(plain, start=start, end=end, other=other if which != "this" else None),)
 
 
 def _which_unit(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -122,8 +121,8 @@ def _which_unit(frame: Frame, at: int) -> tuple[Moment, ...]:
         if before is not None:
             moment = _rolling(frame, at, m, number, which, unit)
             start = at - len(before.group())
-            span = replace(moment.span, start=start)
-            return (replace(moment, span=span, words=frame.words(start, span.end)),)
+            span = Span(start, moment.span.end)
+            return (changed(moment, span=span, words=frame.words(start, span.end)),)
     today = frame.published
     owned = which in ("last", "next") and frame.word_before(at) in _OWNERS
     if owned and _OF_ANOTHER.match(frame.text, m.end()):
@@ -152,7 +151,7 @@ def _which_unit(frame: Frame, at: int) -> tuple[Moment, ...]:
         day = calendar.of_week(today)[0] + timedelta(
             days=7 * step + WEEKDAYS[named["weekday"].lower()]
         )
-        return (replace(frame.day(at, named.end(), day), weekday=day.weekday()),)
+        return (changed(frame.day(at, named.end(), day), weekday=day.weekday()),)
     moved = calendar.shift(today.replace(day=1) if unit != "week" else today, step, unit)
     days = calendar.unit_around(moved, unit) if moved is not None else None
     return (frame.days(at, m.end(), days, margin=1 if unit == "week" else 0),)
@@ -213,15 +212,15 @@ def month_of_year(frame: Frame, moment: Moment) -> Moment:
     m = _OF_YEAR.match(frame.text, moment.span.end)
     if m is None:
         return moment
-    span = replace(moment.span, end=m.end())
+    span = Span(moment.span.start, m.end())
     words = frame.words(span.start, span.end)
     if frame.published is None:
-        return replace(moment, span=span, words=words)
+        return changed(moment, span=span, words=words)
     year = frame.published.year + {"last": -1, "this": 0, "next": 1}[m["which"].lower()]
     day = calendar.valid(year, moment.month, moment.day or 1)
     if day is None:
         return moment
     days = (day, day) if moment.day else calendar.of_month(year, moment.month)
-    return replace(
+    return changed(
         moment, span=span, words=words, start=days[0], end=days[1], resolved=True, other=None
     )

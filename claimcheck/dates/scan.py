@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from typing import Final
 
 from claimcheck.dates.absolute import (
     read_day_month,
@@ -118,11 +119,13 @@ def _triggers() -> dict[str, list[tuple[Reader, frozenset[str]]]]:
 
 
 #: For each trigger word its readers, with the word between spaces and the words each needs.
-_TRIGGERS: dict[bytes, tuple[tuple[bytes, Reader, frozenset[bytes]], ...]] = {
+_TRIGGERS: Final[dict[bytes, tuple[tuple[bytes, Reader, frozenset[bytes]], ...]]] = {
     word.encode(): tuple((f" {word} ".encode(), reader, as_bytes(needs)) for reader, needs in all_)
     for word, all_ in _triggers().items()
 }
-_NEEDED = frozenset(word for all_ in _TRIGGERS.values() for _, _, needs in all_ for word in needs)
+_NEEDED: Final = frozenset(
+    word for all_ in _TRIGGERS.values() for _, _, needs in all_ for word in needs
+)
 #: Words beside which one or two figures may be part of a date or a time.
 _FIGURE_COMPANY = as_bytes(
     {*MONTHS, *_GLUED, *_CLOCK, "noon", "midday", "midnight", "month", "time", *ZONE_CODES}
@@ -131,11 +134,11 @@ _FIGURE_COMPANY = as_bytes(
 _COMMON = as_bytes(word for word, n in NUMBERS.items() if n <= 12)
 _WORDS = (frozenset(_TRIGGERS) | _NEEDED | _FIGURE_COMPANY | as_bytes(_AGO)) - _COMMON
 #: Figures on which nothing but themselves depends: they would only make the calls more various.
-_YEARS = TELLING_FIGURES - as_bytes(_DAYS)
-_SOUGHT = _WORDS | TELLING_FIGURES
+_YEARS: Final = TELLING_FIGURES - as_bytes(_DAYS)
+_SOUGHT: Final = _WORDS | TELLING_FIGURES
 _FAR = as_bytes(_AGO)
 
-_IN_NUMBER = re.compile(
+_IN_NUMBER: Final = re.compile(
     b" in {1,4}(?:[0-9]{1,3}|%b) {1,4}(?:day|week|fortnight|month|quarter|year|decade|centur)"
     % b"|".join(sorted(as_bytes(NUMBERS)))
 )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from typing import Final
 
 from claimcheck.dates.clock import HALF, clock
 from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.numerals import TWO_DIGITS, word_number
 from claimcheck.dates.vocabulary import NUMBERS, bounded
-from claimcheck.types import Moment, Span
+from claimcheck.types import Moment, Span, changed
 
-_HOURS = "|".join(
+_HOURS: Final = "|".join(
     sorted((w for w, n in NUMBERS.items() if 1 <= n <= 12 and len(w) > 2), key=len, reverse=True)
 )
 _LATE_HOURS = "|".join(w for w, n in NUMBERS.items() if 13 <= n <= 19)
@@ -69,7 +69,7 @@ def _hour_and_part(frame: Frame, at: int, m: re.Match[str]) -> tuple[Moment, ...
     """Read "at 8 in the evening": the part of the day belongs to the mention."""
     found = clock(frame, at, m.end("h"), word_number(m["h"]), 0, None, written="1")
     words = frame.words(at, m.end())
-    return tuple(replace(each, span=Span(at, m.end()), words=words) for each in found)
+    return tuple(changed(each, span=Span(at, m.end()), words=words) for each in found)
 
 
 def _noon(frame: Frame, at: int, m: re.Match[str]) -> tuple[Moment, ...]:

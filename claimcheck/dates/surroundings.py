@@ -55,10 +55,9 @@ def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
         for m in _BOUNDARY.finditer(reading.text)
         if reading.text[m.end() : moment.span.start].strip() or m.end() > moment.span.start
     ]  # but for the "before" of "released in or before 1997"
+    apart = [other.span for other in reading.moments] + [span for span, _ in _phrases(reading)]
     for word in reading.words:
-        if word.stem in light_stems() or any(
-            word.span.overlaps(other.span) for other in reading.moments
-        ):
+        if word.stem in light_stems() or any(word.span.overlaps(span) for span in apart):
             continue
         if owned and not moment.span.end <= word.span.start <= moment.span.end + _OWNED:
             continue
@@ -120,13 +119,17 @@ def _event(reading: Reading, moment: Moment) -> int | None:
     return None if nearest is None else nearest[1]
 
 
-def _told(reading: Reading) -> Iterator[tuple[Span, int]]:
-    """What tells of an event, with its number: phrases, and the words that are in none of them."""
-    phrases = [
+def _phrases(reading: Reading) -> list[tuple[Span, int]]:
+    return [
         (Span(*found.span()), number)
         for phrase, number in event_phrases()
         for found in phrase.finditer(reading.text)
     ]
+
+
+def _told(reading: Reading) -> Iterator[tuple[Span, int]]:
+    """What tells of an event, with its number: phrases, and the words that are in none of them."""
+    phrases = _phrases(reading)
     yield from phrases
     for word in reading.words:
         number = event_table().get(word.text.lower())

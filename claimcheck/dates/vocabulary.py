@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 #: Spaces in a row that a mention may hold between two of its words.
 _SPACES = 4
@@ -23,7 +24,7 @@ def bounded(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(short, flags)
 
 
-MONTHS: dict[str, int] = {
+MONTHS: Final[dict[str, int]] = {
     name: number
     for number, names in enumerate(
         (
@@ -46,7 +47,7 @@ MONTHS: dict[str, int] = {
 }
 
 #: Month words that are other words too: alone they need a preposition before them.
-AMBIGUOUS_MONTHS = frozenset("may march april june mar jan jun sep dec".split())
+AMBIGUOUS_MONTHS: Final = frozenset("may march april june mar jan jun sep dec".split())
 
 WEEKDAYS: dict[str, int] = {
     name: number
@@ -106,7 +107,7 @@ NUMBERS: dict[str, int] = {
     "hundred": 100,
 }
 
-ORDINALS: dict[str, int] = {
+ORDINALS: Final[dict[str, int]] = {
     word: value
     for value, word in enumerate(
         """

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from claimcheck.dates import calendar
 from claimcheck.dates.absolute import read_day_month, read_month
@@ -17,7 +17,7 @@ from claimcheck.dates.vocabulary import (
     WEEKDAYS,
     bounded,
 )
-from claimcheck.types import Moment
+from claimcheck.types import Moment, Span, changed
 
 WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})(?![A-Za-z])"
 _WEEKDAY_AT = bounded(WEEKDAY + r"\.?", re.I)
@@ -34,7 +34,7 @@ _OF_WEEK = bounded(
 _BEFORE_SHORT = as_bytes("on last next this until by since")
 WHICH = r"(?P<which>last|past|previous|this|current|next|coming|following|upcoming)"
 _WHICH_DAY = bounded(rf"(?:{WHICH}\s+){WEEKDAY}(?!s\b)", re.I)
-BACK = {"last", "past", "previous"}
+BACK: Final = {"last", "past", "previous"}
 AHEAD = {"next", "coming", "following", "upcoming"}
 #: "Every Tuesday", and "the second Monday" of a month that the text tells elsewhere.
 _NO_DAY_BEFORE = as_bytes(
@@ -82,7 +82,7 @@ def _weekday_number(
         day = calendar.valid(month.year, month.month, number) if month else None
         fits = day is not None and day.weekday() == weekday
         if fits and day is not None and (day - frame.published).days * step >= 0:
-            return (replace(found, start=day, end=day, resolved=True),)
+            return (changed(found, start=day, end=day, resolved=True),)
     return (found,)
 
 
@@ -99,9 +99,9 @@ def _weekday_date(frame: Frame, at: int, end: int, weekday: int) -> tuple[Moment
     if not reading or reading[0].day is None or reading[0].span.start != start:
         return ()
     first = reading[0]
-    span = replace(first.span, start=at)
+    span = Span(at, first.span.end)
     words = frame.words(at, first.span.end)
-    return (replace(first, span=span, weekday=weekday, words=words), *reading[1:])
+    return (changed(first, span=span, weekday=weekday, words=words), *reading[1:])
 
 
 def _named(frame: Frame, at: int, end: int) -> bool:
@@ -120,11 +120,11 @@ def _in_week(frame: Frame, at: int, m: re.Match[str], weekday: int) -> Moment:
     which = m["which"].lower()
     moment = frame.weekday(at, m.end(), weekday)
     if frame.published is None or which.startswith("the"):
-        return replace(moment, start=None, end=None, resolved=False, other=None)
+        return changed(moment, start=None, end=None, resolved=False, other=None)
     monday = calendar.of_week(frame.published)[0]
     weeks = {"last": -1, "this": 0, "next": 1}[which]
     day = calendar.add_days(monday, 7 * weeks + weekday)
-    return replace(moment, start=day, end=day, other=None)
+    return changed(moment, start=day, end=day, other=None)
 
 
 def read_which_day(frame: Frame, at: int) -> tuple[Moment, ...]:
@@ -141,7 +141,7 @@ def read_which_day(frame: Frame, at: int) -> tuple[Moment, ...]:
     dated = _weekday_date(frame, m.start("weekday"), m.end(), weekday)
     if dated:
         return (
-            replace(dated[0], span=replace(dated[0].span, start=at)),
+            changed(dated[0], span=Span(at, dated[0].span.end)),
             *dated[1:],
         )
     moment = frame.weekday(at, m.end(), weekday)
@@ -163,4 +163,4 @@ def read_which_day(frame: Frame, at: int) -> tuple[Moment, ...]:
     else:
         day = calendar.of_week(today)[0] + timedelta(days=weekday)
         other = calendar.add_days(day, 7 if day < today else -7)
-    return (replace(moment, start=day, end=day, other=other),)
+    return (changed(moment, start=day, end=day, other=other),)

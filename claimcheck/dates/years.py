@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from typing import Final
 
 from claimcheck.dates import calendar
 from claimcheck.dates.absolute import year_number
 from claimcheck.dates.frame import Frame, as_bytes
 from claimcheck.dates.numerals import WORD_YEAR, word_year
 from claimcheck.dates.vocabulary import bounded
-from claimcheck.types import Moment
+from claimcheck.types import Moment, changed
 
-_YEARS = bounded(
+_YEARS: Final = bounded(
     r"(?P<first>1[0-9]\d\d|20\d\d|21\d\d)\s?(?P<dash>--|[-–—/])\s?(?P<last>(?:1\d|2[01])?\d\d)"
     r"(?!\d|[-–/.,:]\d|%)"
 )
 _DASH_APART = re.compile(r"\s[-–—]+\s")
 _YEAR = bounded(r"(?P<year>1[0-9]\d\d|20\d\d|21\d\d)(?!\d|[.,:/]\d|%|[-–]\d|['’]?\d)")
 #: "'91", which is neither "5'11" nor "the '90s" nor the end of a quotation.
-SHORT_YEAR = bounded(r"(?<![\w.,])['’‘]\d\d(?![\w%'’”\"]|[.,:/]\d|-\d)")
+SHORT_YEAR: Final = bounded(r"(?<![\w.,])['’‘]\d\d(?![\w%'’”\"]|[.,:/]\d|-\d)")
 _WORD_YEAR = bounded(
     rf"(?P<year>{WORD_YEAR})(?![\s-]+(?:hundred|thousand|million)|\s*[ap]\.?\s?m\b)", re.I
 )
@@ -42,7 +42,7 @@ _CALLED = as_bytes("class back vintage")
 _HYPHENED = as_bytes("early mid late pre post end")
 _FISCAL = as_bytes("fiscal year fy")
 _FISCAL_BEFORE = bounded(r"\b(?:fiscal|financial year|fy)\s+(?:year\s+)?$", re.I)
-_ARTICLES = as_bytes("the a an its his her their our this last next")
+_ARTICLES: Final = as_bytes("the a an its his her their our this last next")
 _PERSONS = bounded(
     r"\s+(?:or\s+so\s+|or\s+more\s+)?(?:people|men|women|children|troops|soldiers|civilians|"
     r"victims|voters|dead|personnel|persons|residents|workers|employees|jobs|homes|houses|units|"
@@ -72,14 +72,14 @@ _DEFINITE = bounded(
     r"\b(?:the\s+\w+\s+of|from|before|after|until|between|and|to|through|than)\s+$", re.I
 )
 #: "Ended by 2100." tells when; "rose by 2100." tells how far.
-_ENDS = bounded(r"\s*(?:[.,;:)]|$)(?!\d)")
+_ENDS: Final = bounded(r"\s*(?:[.,;:)]|$)(?!\d)")
 _MOVED_BY = bounded(
     r"\b(?:rose|rises?|risen|raised|fell|falls?|fallen|cut|up|down|grew|grows?|grown|dropped"
     r"|increased|decreased|reduced|exceeded|higher|lower|more|less|fewer)\s+by\s+$",
     re.I,
 )
 _ERA_SUFFIX = bounded(r"-(?!era|level|levels|style|built|made|model|born|season|based|on)[A-Za-z]")
-_JOINS = frozenset("-–—/ \xa0")
+_JOINS: Final = frozenset("-–—/ \xa0")
 _BARRED_BEFORE = "$€£¥₹#.,:/@_+&*=~^\\"
 
 
@@ -108,7 +108,7 @@ def read_years(frame: Frame, at: int) -> tuple[Moment, ...]:
         return ()
     if frame.word_before(at) in _FISCAL and _FISCAL_BEFORE.search(frame.before(at)):
         # When a fiscal year begins differs by country: only its number can be compared.
-        return (replace(found, start=None, end=None, resolved=False, part="FY"),)
+        return (changed(found, start=None, end=None, resolved=False, part="FY"),)
     return (found,)
 
 

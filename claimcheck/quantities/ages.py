@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.fates import at_death
 from claimcheck.quantities.number import ONE, Number
@@ -20,8 +21,8 @@ AGES = {
     "day": Unit("age", "d", "days old", ONE),
 }
 #: What an age begins with, right after its number.
-BEFORE_OLD = frozenset({"-", "yo", "y", "yrs", *AGES, *(f"{unit}s" for unit in AGES)})
-_AGED = frozenset({"aged", "ages", "age"})
+BEFORE_OLD: Final = frozenset({"-", "yo", "y", "yrs", *AGES, *(f"{unit}s" for unit in AGES)})
+_AGED: Final = frozenset({"aged", "ages", "age"})
 _PERSONS = frozenset({"he", "she"})
 _IS = frozenset({"is", "was", "turns", "turned", "turning"})
 _PEOPLE = frozenset(
@@ -31,15 +32,15 @@ _PEOPLE = frozenset(
     gunman attacker defendant player singer actor actress
     """.split()
 )
-_AGE_ENDS = frozenset({"", ",", ".", ";", "and", "when", "by", "at"})
+_AGE_ENDS: Final = frozenset({"", ",", ".", ";", "and", "when", "by", "at"})
 #: Largest age of a person that is taken from "Rossi, 44," alone, in years.
-_OLDEST = 120
+_OLDEST: Final = 120
 #: What follows an age at death: "died yesterday at 86 of cancer".
-_AFTER_DEATH = frozenset("of from after in following on surrounded while".split())
+_AFTER_DEATH: Final = frozenset("of from after in following on surrounded while".split())
 #: Up to here "died at N" may tell the hour.
-_HOURS = 12
+_HOURS: Final = 12
 #: Largest from "died at 470", which is a slip of the writer and no number of people.
-_OLDEST_TOLD = 999
+_OLDEST_TOLD: Final = 999
 
 
 def age_after(tokens: Tokens, last: int) -> tuple[Unit, int] | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final
 
 from claimcheck.quantities import labels
 from claimcheck.quantities.ages import AGES, BEFORE_OLD, after_age_of, age_after, is_age
-from claimcheck.quantities.items import is_plural
 from claimcheck.quantities.number import HUNDREDTH, Number, NumberKind
 from claimcheck.quantities.numbers import read_number
+from claimcheck.quantities.plurals import is_plural
 from claimcheck.quantities.roles import DOWN, UP
 from claimcheck.quantities.spelled import PERIODS
 from claimcheck.quantities.tokens import FRONT, GLYPHS, Tokens
@@ -29,40 +29,66 @@ from claimcheck.quantities.vocabulary import SCALES, SINGLE_UNITS
 from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Form, Notation, Unit
 
-_TIMES = frozenset(
+_TIMES: Final = frozenset(
     "as more higher larger greater bigger faster the that its their what over less smaller lower"
     " longer older stronger worse better cheaper fewer".split()
 )
 #: Dimensions whose figures are told in two units together ("1 hour 47 minutes").
-COMPOUNDED = DURATIONS | {"length", "mass"}
+COMPOUNDED: Final = DURATIONS | {"length", "mass"}
 _SHARED = frozenset({"of", "the", "its", "their", "his", "her", "all", "our", "your"})
 #: The last words of the hedges that make "a" and "half" figures ("more than an hour").
-HEDGE_ENDS = frozenset("than nearly almost about under over least around roughly most just".split())
+HEDGE_ENDS: Final = frozenset(
+    "than nearly almost about under over least around roughly most just".split()
+)
 _NEGATIVE = frozenset({"minus", "negative"})
-_SIGNS = MINUS | _NEGATIVE
+_SIGNS: Final = MINUS | _NEGATIVE
 #: Words between a number and a length of time that leave it as long as it is.
-_WHOLE = frozenset(
+_WHOLE: Final = frozenset(
     "full fully whole entire long short consecutive straight successive solid continuous calendar"
     " extra additional further more paid unpaid".split()
 )
-_OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_OPENING: Final = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
-class Core(NamedTuple):
+class Core:
     """A number with what touches it, on the tokens ``[first, last)``.
 
     `face` is the number as written with its magnitude; `high` the upper end of a range, as a
     face value; `form` is set where the core itself tells it.
     """
 
-    number: Number
-    first: int
-    last: int
-    face: Decimal
-    place: Decimal
-    unit: Unit
-    high: Decimal | None = None
-    form: Form | None = None
+    __slots__ = ("face", "first", "form", "high", "last", "number", "place", "unit")
+
+    def __init__(
+        self,
+        number: Number,
+        first: int,
+        last: int,
+        face: Decimal,
+        place: Decimal,
+        unit: Unit,
+        *,
+        high: Decimal | None = None,
+        form: Form | None = None,
+    ) -> None:
+        self.number = number
+        self.first = first
+        self.last = last
+        self.face = face
+        self.place = place
+        self.unit = unit
+        self.high = high
+        self.form = form
+
+    def changed(self, **changes: object) -> Core:
+        """The same core but for some fields."""
+        made = Core(
+            self.number, self.first, self.last, self.face, self.place, self.unit,
+            high=self.high, form=self.form,
+        )  # fmt: skip
+        for name, value in changes.items():
+            setattr(made, name, value)
+        return made
 
 
 def read_core(
@@ -80,7 +106,7 @@ def read_core(
     if number is None:
         return None
     kind = number.kind
-    if kind is NumberKind.VAGUE or kind is NumberKind.NAME:
+    if kind == NumberKind.VAGUE or kind == NumberKind.NAME:
         return number
     first, last, face, place = number.first, number.last, number.value, number.place
     unit = COUNT
@@ -97,9 +123,9 @@ def read_core(
     if labels.is_label(tokens, number, money=money, has_unit=money or last > number.last):
         return number
     if unit is COUNT:
-        if kind is not NumberKind.ORDINAL and is_age(tokens, number, last):
+        if kind != NumberKind.ORDINAL and is_age(tokens, number, last):
             unit = AGE
-    elif kind is NumberKind.FRACTION and unit is FRACTION:
+    elif kind == NumberKind.FRACTION and unit is FRACTION:
         half_more = _and_a_half(tokens, number)
         if half_more is not None:
             return half_more
@@ -111,7 +137,7 @@ def read_core(
             unit = AGES["year" if unit.code == "y" else "month"]
     if not negative and low[first - 1] in _SIGNS:
         negative, first = _signed(tokens, first, unit)
-    if kind is NumberKind.ORDER:
+    if kind == NumberKind.ORDER:
         return Core(number, first, last, face, place, unit, high=10 * face, form=Form.ORDER)
     about = (
         Form.APPROXIMATE if number.words and "couple" in low[number.first : number.last] else None
@@ -149,19 +175,19 @@ def _money_after(
 def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, Decimal, Decimal]:
     """Unit, end, face and place of a number without a currency sign before it."""
     low, last, face, place = tokens.low, number.last, number.value, number.place
-    if number.kind is NumberKind.ORDINAL:
+    if number.kind == NumberKind.ORDINAL:
         return ORDINAL, last, face, place
     after_it = low[last]
     if after_it in BEFORE_OLD:
         old = age_after(tokens, last)
         if old is not None:
             return (*old, face, place)
-    if after_it == "times" and low[last + 1] in _TIMES and number.kind is NumberKind.CARDINAL:
+    if after_it == "times" and low[last + 1] in _TIMES and number.kind == NumberKind.CARDINAL:
         return MULTIPLE, last + 1, face, place
     at = last
-    if number.kind is NumberKind.FRACTION:
+    if number.kind == NumberKind.FRACTION:
         at = _of_a(tokens, last)
-    elif number.kind is NumberKind.ORDER and low[last] == "of":
+    elif number.kind == NumberKind.ORDER and low[last] == "of":
         at = last + 1  # "millions of dollars"
     if len(low[last]) == 4 and (code := scaled_code(tokens, last)):
         return code[0], last + 1, face * code[1], place * code[1]
@@ -173,7 +199,7 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
             scale = SCALES[low[end]]  # "75 USD million"
             return unit, end + 1, face * scale, place * scale
         return unit, end, face, place
-    if number.kind is NumberKind.FRACTION:
+    if number.kind == NumberKind.FRACTION:
         slashed = low[number.first + 1] == "/" and low[last] not in _SHARED
         return COUNT if slashed else FRACTION, last, face, place  # "shares rose 3/4"
     if low[last] in _OPENING and not tokens.attached(last):
@@ -232,7 +258,9 @@ def _and_a_half(tokens: Tokens, number: Number) -> Core | None:
     if unit is None or unit[1] != first - 1 or unit[0].dimension not in COMPOUNDED:
         return None
     face = 1 + number.value
-    whole = number._replace(first=first - 3, value=face, kind=NumberKind.CARDINAL)
+    whole = Number(
+        first - 3, number.last, face, number.place, scaled=number.scaled, words=number.words
+    )
     return Core(whole, first - 3, number.last, face, HUNDREDTH, unit[0])
 
 

@@ -17,16 +17,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
+from typing import Final
 
 from claimcheck.types import Form
 
 #: Words that may stand between a cue and its figure without changing it ("at least another 40").
-BETWEEN = frozenset("a an the only just exactly another additional extra its their his".split())
+BETWEEN: Final = frozenset(
+    "a an the only just exactly another additional extra its their his".split()
+)
 #: A cue after the figure is none where one of these, or a figure, follows it: "5 or more than
 #: 6", "20 and up to 30", "above 10 and below 15".
 RUNS_ON = frozenset({"than", "to"})
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]")
+_TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -81,7 +84,7 @@ def _table(side: str) -> Mapping[tuple[str, ...], Form]:
 #: The table in its order.
 ROWS = tuple(_rows())
 #: The form that the words right before a figure give it: ("no", "more", "than") is AT_MOST.
-BEFORE = _table("before")
+BEFORE: Final = _table("before")
 #: The same for the words right after it; a cue that begins with a sign ("+", "-odd") touches it.
 AFTER = _table("after")
 #: The words that hedge a figure alone: "about", "nearly".

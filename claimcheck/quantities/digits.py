@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 from claimcheck.quantities.number import HUNDREDTH, ONE, Number, NumberKind, place_of, scaled
 from claimcheck.quantities.tokens import FRONT, Tokens, is_digits
@@ -25,7 +26,7 @@ _MAX_POWER = 30
 
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
-_SPACED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009']\d{3})+(?:[.,]\d+)?")
+_SPACED: Final = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009']\d{3})+(?:[.,]\d+)?")
 _MIXED_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 
@@ -70,9 +71,12 @@ def parse_digits(token: str, notation: Notation = Notation.ENGLISH) -> tuple[Dec
 
 
 @lru_cache(maxsize=16384)
-def _parsed(token: str, notation: Notation) -> tuple[Decimal, Decimal, bool] | None:
-    """Value, place and whether it is whole, of a run of digits."""
-    found = parse_digits(token, notation)
+def _parsed(token: str, continental: bool) -> tuple[Decimal, Decimal, bool] | None:
+    """Value, place and whether it is whole, of a run of digits.
+
+    A truth value is found again faster than a `Notation`, which hashes its name each time.
+    """
+    found = parse_digits(token, Notation.CONTINENTAL if continental else Notation.ENGLISH)
     if found is None:
         return None
     value, decimals = found
@@ -86,7 +90,7 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
     """
     low = tokens.low
     token, first, last = low[at], at, at + 1
-    parsed = _parsed(token, notation)
+    parsed = _parsed(token, notation is Notation.CONTINENTAL)
     if parsed is None:
         vague = "," in token or len(token) > MAX_DIGITS
         kind = NumberKind.VAGUE if vague else NumberKind.NAME
@@ -103,7 +107,7 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
         if "0" <= following < ":" or following in (",", "-", "/"):
             joined = _grouped(tokens, at) or _slashed(tokens, at, value)
             if joined is not None:
-                if joined.kind is not NumberKind.CARDINAL:
+                if joined.kind != NumberKind.CARDINAL:
                     return joined
                 value, place, last = joined.value, joined.place, joined.last
                 following = low[last]
@@ -172,11 +176,11 @@ def _continued(tokens: Tokens, number: Number) -> Number:
         small = SMALL.get(word) if not is_digits(word) or len(word) > 2 else int(word)
         if not small or low[last + 2] in SCALES:
             return number
-        return number._replace(last=last + 2, value=number.value + small, place=ONE)
+        return number.on(number.first, last + 2, number.value + small, ONE)
     if low[last + 1] != "hundred" or not is_digits(low[last]) or number.value % 1000:
         return number
     hundreds_of = number.value + 100 * int(low[last][:2])
-    joined = number._replace(last=last + 2, value=hundreds_of, place=Decimal(100))
+    joined = number.on(number.first, last + 2, hundreds_of, Decimal(100))
     return _continued(tokens, joined)
 
 

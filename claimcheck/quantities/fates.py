@@ -6,6 +6,8 @@ twelve injured are no contradiction, and ten dead and sixteen killed are one.
 
 from __future__ import annotations
 
+from typing import Final
+
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.text.words import stem
 
@@ -41,20 +43,20 @@ def _by_word(table: dict[str, str]) -> dict[str, str]:
 
 _BY_ACTIVE, _BY_PASSIVE, _BY_NOUN = map(_by_word, (_ACTIVE, _PASSIVE, _NOUNS))
 #: What stands between those counted and what befell them.
-_BETWEEN = frozenset(
+_BETWEEN: Final = frozenset(
     "was were is are be been being have has had may might others more people persons reported"
     " confirmed feared presumed believed left found critically seriously badly slightly severely"
     " fatally also reportedly still now listed shot beaten burned stabbed all and of whom"
     " them".split()
 )
-_BADLY = frozenset({"critically", "seriously", "severely"})
+_BADLY: Final = frozenset({"critically", "seriously", "severely"})
 #: What a toll does right before its figure, however far before "toll" stands …
-_TOPS = frozenset(
+_TOPS: Final = frozenset(
     "hit hits hitting top tops topped pass passes passed reach reaches reached exceeds exceeded"
     " surpasses surpassed".split()
 )
 #: … and what else may stand between the two.
-_REACHES = _TOPS | frozenset(
+_REACHES: Final = _TOPS | frozenset(
     "to at is was stands stood rises rose climbs climbed jumps jumped from nears now currently"
     " officially already".split()
 )
@@ -63,7 +65,7 @@ BEFALLEN = frozenset(
     stem(word) for word in (*_BY_PASSIVE, *_BY_NOUN, "casualty", "victim", "life", "killing")
 )
 #: How one tells at which age somebody died, and how far before the age, in tokens.
-_DIED = frozenset({"died", "dies", "dead", "dying"})
+_DIED: Final = frozenset({"died", "dies", "dead", "dying"})
 _SINCE_DIED = 8
 #: Most tokens in an aside, and between "toll" and what it reaches.
 _ASIDE, _TOLL_REACH = 12, 14

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.fates import at_death, fate_of
@@ -21,8 +22,19 @@ from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import AGE, COUNT, DURATIONS, FRACTION, ORDINAL
 from claimcheck.text.words import stem
 from claimcheck.types import Form, Moment, Quantity, Role, Span
+from claimcheck.types.members import (
+    APPROXIMATE,
+    DECREMENT,
+    EXACT,
+    FROM,
+    INCREMENT,
+    ORDER,
+    RANGE,
+    VALUE,
+    WHOLE,
+)
 
-_SPECIAL_ROLES = {"ordinal": Role.ORDINAL, "age": Role.AGE, "multiple": Role.MULTIPLE}
+_SPECIAL_ROLES: Final = {"ordinal": Role.ORDINAL, "age": Role.AGE, "multiple": Role.MULTIPLE}
 _WENT = frozenset("went go goes going moved moves move edged inched ticked shot".split())
 _BROUGHT = frozenset("brought brings bringing took takes taking lifted lifting".split())
 #: What "passed" and "crossed" go beyond, not what they pass as a law or a road.
@@ -35,7 +47,7 @@ _LASTING = frozenset(
 
 
 #: How far after what is counted "per" may stand, in tokens.
-_REACH = 6
+_REACH: Final = 6
 
 
 def figure_of(
@@ -57,11 +69,11 @@ def figure_of(
     item = _item(tokens, first, last, core, ceiling, moments)
     if item is not None and not per:
         per = _rate_after(tokens, core, item)
-    rough = core.high is not None and form is Form.APPROXIMATE
-    form = form if core.high is None or form is Form.ORDER else Form.RANGE
+    rough = core.high is not None and form is APPROXIMATE
+    form = form if core.high is None or form is ORDER else RANGE
     role = _role(tokens, core, first, last, floor, item, per, form)
-    if role is Role.WHOLE and (not at or cores[at - 1].unit != unit):
-        role = Role.VALUE  # "of its 8.7 percent bonds" is no whole of what stands before
+    if role is WHOLE and (not at or cores[at - 1].unit != unit):
+        role = VALUE  # "of its 8.7 percent bonds" is no whole of what stands before
     start, end = tokens.start[first], tokens.end[last - 1]
     scope = None
     if periods is not None:
@@ -106,10 +118,10 @@ def _fate(tokens: Tokens, core: Core, first: int, last: int, item: Item | None) 
 def _interval(core: Core, form: Form) -> tuple[Decimal | None, Decimal | None, bool, bool]:
     """The least and the greatest value that the figure strictly allows, in base units."""
     unit = core.unit
-    if form is Form.ORDER:
+    if form is ORDER:
         told = allowed(form, core.face, unit)
         return told.low, told.high, told.closed_low, told.closed_high
-    if core.high is None and (form is not Form.EXACT or unit is FRACTION):
+    if core.high is None and (form is not EXACT or unit is FRACTION):
         told = allowed(form, core.face, unit)
         return told.low, told.high, told.closed_low, told.closed_high
     if unit is COUNT:
@@ -132,11 +144,11 @@ def _denied(low: list[str], first: int) -> bool:
     return said and _CLOSES.isdisjoint(near[told:])
 
 
-_RATHER = {("instead", "of"), ("rather", "than")}
+_RATHER: Final = {("instead", "of"), ("rather", "than")}
 #: How a note of correction tells what was wrong, and how far before it.
 _WRONGLY = frozenset({"wrongly", "incorrectly", "erroneously", "mistakenly"})
-_MISTOLD = _WRONGLY | {"misstated", "misreported", "misquoted"}
-_MISTOLD_REACH = 16
+_MISTOLD: Final = _WRONGLY | {"misstated", "misreported", "misquoted"}
+_MISTOLD_REACH: Final = 16
 _SAID = frozenset(
     "said stated reported gave given listed put described wrote told referred identified".split()
 )
@@ -145,13 +157,13 @@ _CLOSES = frozenset({".", ";", "!", "?"})
 
 def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:
     """The form that the words beside a core give it, and the tokens of both."""
-    form, first, last = core.form or Form.EXACT, core.first, core.last
-    if core.unit is ORDINAL or form is Form.ORDER:
+    form, first, last = core.form or EXACT, core.first, core.last
+    if core.unit is ORDINAL or form is ORDER:
         return form, first, last  # "over the first four years", "nearly thousands"
     before = hedge_before(tokens, _past_age(tokens, first) if core.unit is AGE else first)
     if before is not None and before[1] >= floor and not _no_cue(tokens, core, before[1]):
         form, first = before
-        if form is not Form.APPROXIMATE:
+        if form is not APPROXIMATE:
             return form, first, last
     after = hedge_after(tokens, last)
     if after is not None:  # "about 500 or more": the bound is what is vouched for
@@ -221,11 +233,11 @@ def _role(
     elif unit.dimension in _SPECIAL_ROLES:
         return _SPECIAL_ROLES[unit.dimension]
     role = role_of(tokens, first, last, floor)
-    if form is Form.RANGE and role is Role.FROM:
-        role = Role.VALUE
-    if role is Role.INCREMENT or role is Role.DECREMENT:
-        return role if _is_change(tokens, first, last, item) else Role.VALUE
-    if role is not Role.VALUE:
+    if form is RANGE and role is FROM:
+        role = VALUE
+    if role is INCREMENT or role is DECREMENT:
+        return role if _is_change(tokens, first, last, item) else VALUE
+    if role is not VALUE:
         return role
     if per:
         return Role.RATE
@@ -233,7 +245,7 @@ def _role(
         item is not None and unit is not COUNT and item.first >= last
     ):  # "a 6.8 percent year-on-year rise"
         noun = low[item.last - 1]
-        return Role.INCREMENT if noun in RISES else Role.DECREMENT if noun in FALLS else role
+        return INCREMENT if noun in RISES else DECREMENT if noun in FALLS else role
     return role
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from claimcheck.quantities.cues import AFTER, BEFORE, BETWEEN, RUNS_ON
 from claimcheck.quantities.tokens import Tokens
@@ -20,7 +21,7 @@ def _lengths(cues: Iterable[tuple[str, ...]], end: int) -> dict[str, tuple[int, 
 _BEFORE, _AFTER = dict(BEFORE), dict(AFTER)
 _BY_LAST, _BY_FIRST = _lengths(BEFORE, -1), _lengths(AFTER, 0)
 #: Signs that are cues, and may touch a word before them.
-_SIGNS = frozenset("~∼～≈≃≅><≥≤⩾⩽≧≦＞＜")
+_SIGNS: Final = frozenset("~∼～≈≃≅><≥≤⩾⩽≧≦＞＜")
 
 
 def hedge_before(tokens: Tokens, at: int) -> tuple[Form, int] | None:

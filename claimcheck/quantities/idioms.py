@@ -35,7 +35,7 @@ def is_idiom(tokens: Tokens, number: Number) -> bool:
     tied = tokens.attached(first) and low[first - 1] == "-" and tokens.attached(first - 1)
     if tied and low[first - 2].isalpha() and low[first - 2] not in PREFIXES:
         return True
-    if number.kind is NumberKind.ORDINAL:
+    if number.kind == NumberKind.ORDINAL:
         named = tokens.capital(first) and low[last].isalpha() and tokens.capital(last)
         if named and not tokens.is_headline():
             return True  # "First Interstate", "Third World"

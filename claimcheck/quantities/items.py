@@ -9,8 +9,9 @@ armour" counts armour). Where nothing follows, "X of N" and "X: N" are read.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
+from claimcheck.quantities.plurals import IRREGULAR_PLURALS, is_plural
 from claimcheck.quantities.tokens import Tokens, is_digits
 from claimcheck.quantities.units import currency_before
 from claimcheck.quantities.vocabulary import SMALL
@@ -26,7 +27,7 @@ _HOLLOW = frozenset(
     """.split()
 )
 #: Longest noun phrase looked at, in words ("anti-aircraft missile launcher systems").
-_LONGEST = 6
+_LONGEST: Final = 6
 #: Most digits of a number that is part of a name ("Challenger 2", "Boeing 737").
 _NAME_DIGITS = 3
 
@@ -39,60 +40,50 @@ CONTAINERS = frozenset(
     couple handful series string raft range tranche
     """.split()
 )
-_IRREGULAR_PLURALS = frozenset(
-    """
-    people men women children police troops personnel staff feet teeth mice geese cattle aircraft
-    spacecraft media data criteria phenomena sheep fish deer crew dead injured wounded missing
-    homeless unemployed poor elderly businessmen businesswomen policemen servicemen firefighters
-    businesspeople lawmen cardinals alumni fungi bacteria
-    """.split()
-)
-#: Words in "-s" that are no plural.
-_SINGULARS = frozenset(
-    "plus less business series news this across gas loss class glass pass process access address"
-    " always perhaps besides towards its his was has does minus versus bus campus virus".split()
-)
 #: Verbs and participles that often follow a counted noun and end its phrase.
-_VERBS = frozenset(
+_VERBS: Final = frozenset(
     """
     said says say told tells died dies die killed kills injured hurt wounded reported voted won lost
     rose fell grew made took got gave went came began started left joined signed attended arrived
     fled worked lived used became remain remained remains including include included includes
-    according compared aged based living working took seen ordered sent gathered went announced
-    declared agreed asked called held found received provided pledged promised ranging costing
-    valued totalling totaling worth today yesterday tomorrow ago earlier later annually daily
-    long high tall wide deep thick old away apart heavy high cheaper dearer faster slower
-    higher lower greater larger smaller bigger fewer above below up down requiring starting
-    weekly monthly yearly overall altogether respectively alone instead apart vs versus
-    stands makes takes gives means says needs wants goes comes gets lies sits remains
+    according compared aged based living working seen ordered sent gathered announced declared
+    agreed asked called held found received provided pledged promised ranging costing valued
+    totalling totaling worth today yesterday tomorrow ago earlier later annually daily long high
+    tall wide deep thick old away apart heavy cheaper dearer faster slower higher lower greater
+    larger smaller bigger fewer above below up down requiring starting weekly monthly yearly overall
+    altogether respectively alone instead vs versus stands makes takes gives means needs wants goes
+    comes gets lies sits
     """.split()
 )
 #: Verbs and adjectives that look like plurals: behind one they end its phrase ("19 fouls proves",
 #: "10 climbers dead").
-_BEHIND_PLURAL = frozenset(
+_BEHIND_PLURAL: Final = frozenset(
     """
-    proves expires begins ends starts allows remains seems appears became becomes covers holds
-    keeps leaves leads meets moves offers opens closes plays pays puts reaches runs sees sells
-    sets shows stays tells thinks tries turns uses waits wins works brings buys calls carries
-    causes dead missing
+    proves expires begins ends starts allows remains seems appears became becomes covers holds keeps
+    leaves leads meets moves offers opens closes plays pays puts reaches runs sees sells sets shows
+    stays tells thinks tries turns uses waits wins works brings buys calls carries causes dead
+    missing
     """.split()
 )
 #: Those that are adjectives before a plural: "12 old ships", but "12 years old".
-_ADJECTIVES = frozenset("long high tall wide deep thick old heavy working".split())
-_LINKS = frozenset({"in", "of", "worth", "for", "on"})
-_DETERMINERS = frozenset("the its their his her our all those these some such".split())
-_MORE = frozenset("more other further additional extra new different separate".split())
+_ADJECTIVES: Final = frozenset("long high tall wide deep thick old heavy working".split())
+_LINKS: Final = frozenset({"in", "of", "worth", "for", "on"})
+_DETERMINERS: Final = frozenset("the its their his her our all those these some such".split())
+_MORE: Final = frozenset("more other further additional extra new different separate".split())
 #: What ties two words into one ("anti-tank", "AT&T").
-_CONNECTORS = frozenset({"-", "&", "/"})
+_CONNECTORS: Final = frozenset({"-", "&", "/"})
 
 
-class Item(NamedTuple):
+class Item:
     """A counted thing: the stem of its head, the stems beside it, and its tokens."""
 
-    head: str
-    modifiers: tuple[str, ...]
-    first: int
-    last: int
+    __slots__ = ("first", "head", "last", "modifiers")
+
+    def __init__(self, head: str, modifiers: tuple[str, ...], first: int, last: int) -> None:
+        self.head = head
+        self.modifiers = modifiers
+        self.first = first
+        self.last = last
 
     def span(self, tokens: Tokens) -> Span:
         """The characters of the item."""
@@ -143,7 +134,7 @@ def item_after(tokens: Tokens, at: int, *, measured: bool, one: bool = False) ->
 
 def _is_its_verb(tokens: Tokens, word: _Word) -> bool:
     """ "One box *weighs* 5 kg": one thing takes a verb in "-s", and no plural."""
-    return word[0] not in _IRREGULAR_PLURALS and is_plural(word[0]) and not tokens.capital(word[1])
+    return word[0] not in IRREGULAR_PLURALS and is_plural(word[0]) and not tokens.capital(word[1])
 
 
 def _all_singular(run: list[_Word]) -> bool:
@@ -202,6 +193,8 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
             last = _designation(tokens, at) if run else 0
             if not last:
                 break
+        elif _is_plain(word):
+            pass
         elif len(word) == 1 and (initials := _initials(tokens, at)):
             word, last = initials  # "2,500 U.S. troops"
         elif len(word) == 1 or (word in _BEHIND_PLURAL and run and is_plural(run[-1][0])):
@@ -213,7 +206,7 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
             pass  # "3 US soldiers"
         elif word in _ADJECTIVES and not run and is_plural(low[last]):
             pass
-        elif word in STOPWORDS or (word in _VERBS and word not in _IRREGULAR_PLURALS):
+        elif word in STOPWORDS or (word in _VERBS and word not in IRREGULAR_PLURALS):
             if not (low[last] == "-" and tokens.attached(last) and is_digits(low[last + 1])):
                 break  # but "AT-4", whose letters are a word by chance
         elif run and _verb(word) and _ends_phrase(tokens, run, at):
@@ -280,6 +273,13 @@ def _pairs_adjectives(tokens: Tokens, run: list[_Word], at: int) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def _is_plain(word: str) -> bool:
+    """Whether a word goes on with a noun phrase wherever it stands: none of those below."""
+    special = word in STOPWORDS or word in _VERBS or word in _BEHIND_PLURAL or word in _ADJECTIVES
+    return not (special or len(word) == 1 or _verb(word))
+
+
+@lru_cache(maxsize=16384)
 def _verb(word: str) -> bool:
     return is_verb_like(word) and not is_plural(word)  # irregular plurals look like past forms
 
@@ -320,16 +320,6 @@ def _initials(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def _between(tokens: Tokens, first: int, last: int) -> str:
     return tokens.text[tokens.start[first] : tokens.end[last - 1]].lower()
-
-
-@lru_cache(maxsize=16384)
-def is_plural(word: str) -> bool:
-    """Whether a lower-case noun has the form of a plural."""
-    if word in _IRREGULAR_PLURALS:
-        return True
-    if not word.endswith("s") or len(word) <= 3 or word in _SINGULARS:
-        return False
-    return not word.endswith(("ss", "us", "is", "’s", "'s"))
 
 
 def _item(run: list[_Word]) -> Item | None:

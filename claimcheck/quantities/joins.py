@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.cores import COMPOUNDED, Core
 from claimcheck.quantities.number import NumberKind
@@ -13,8 +14,8 @@ from claimcheck.quantities.vocabulary import LETTER_SCALES, SCALES
 from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Form, Unit
 
-_DASHES = frozenset("-–—~−")
-_JOINS = _DASHES | {"to", "and", "or", "through", "in", "out", "±", "plus", "+", "/"}
+_DASHES: Final = frozenset("-–—~−")
+_JOINS: Final = _DASHES | {"to", "and", "or", "through", "in", "out", "±", "plus", "+", "/"}
 #: Words that may follow the joining one: "between 5 and about 7".
 _FILLERS = frozenset("about around some nearly almost as approximately - maybe perhaps".split())
 _CHANGES = (
@@ -25,7 +26,9 @@ _CHANGES = (
         " brought brings bringing lifted lifts lifting pushed pushes pushing".split()
     )
 )
-_BY = frozenset("by of about around some nearly almost another just only roughly over".split())
+_BY: Final = frozenset(
+    "by of about around some nearly almost another just only roughly over".split()
+)
 #: "One in 5,000" and beyond are told as chances, not shares of a hundred.
 _RAREST = 1000
 #: From this many times a change on, the number after "to" is its result, not the change's end.
@@ -62,7 +65,7 @@ def join(tokens: Tokens, one: Core, other: Core) -> Core | None:
         return _margin(one, other) if margin else None
     if how in ("in", "out"):
         return _proportion(one, other, how, rest)
-    ranks = one.number.kind is NumberKind.ORDINAL
+    ranks = one.number.kind == NumberKind.ORDINAL
     if any(word not in _FILLERS and not (ranks and word == "the") for word in rest):
         return None
     return _range(tokens, one, other, how)
@@ -72,7 +75,7 @@ def _dashed(tokens: Tokens, one: Core, other: Core) -> Core | None:
     """ "75 -300mm": a dash that touches only the second number, which is no minus there."""
     if tokens.low[other.first] not in _DASHES or other.face >= 0 or one.unit is not COUNT:
         return None
-    return _between(tokens, one, other._replace(face=-other.face))
+    return _between(tokens, one, other.changed(face=-other.face))
 
 
 def _range(tokens: Tokens, one: Core, other: Core, how: str) -> Core | None:
@@ -88,7 +91,7 @@ def _range(tokens: Tokens, one: Core, other: Core, how: str) -> Core | None:
     if how == "to" and _changes(tokens, one, other):
         return None
     if other.face < one.face and how == "to" and _ranges(tokens, one.first):
-        return _between(tokens, other, one._replace(last=other.last), first=one.first)
+        return _between(tokens, other, one.changed(last=other.last), first=one.first)
     kinds = {one.number.kind, other.number.kind}
     if kinds == {NumberKind.ORDINAL}:
         return _between(tokens, one, other) if how != "to" and how != "or" else None
@@ -162,7 +165,7 @@ def _between(tokens: Tokens, one: Core, other: Core, *, first: int | None = None
     if unit is FRACTION and not (one.unit is FRACTION and other.unit is FRACTION):
         return None
     begins = one.first if first is None else first
-    return one._replace(
+    return one.changed(
         first=begins, last=other.last, unit=unit, face=face, place=place, high=other.face
     )
 
@@ -184,7 +187,7 @@ def _margin(one: Core, other: Core) -> Core | None:
         return None
     unit = other.unit if one.unit is COUNT else one.unit
     low, high = one.face - other.face, one.face + other.face
-    return one._replace(last=other.last, unit=unit, face=low, high=high)
+    return one.changed(last=other.last, unit=unit, face=low, high=high)
 
 
 def _proportion(one: Core, other: Core, how: str, rest: list[str]) -> Core | None:
@@ -194,7 +197,7 @@ def _proportion(one: Core, other: Core, how: str, rest: list[str]) -> Core | Non
         return None
     plain = one.unit is COUNT and other.unit is COUNT
     whole = NumberKind.CARDINAL
-    if not plain or one.number.kind is not whole or other.number.kind is not whole:
+    if not plain or one.number.kind != whole or other.number.kind != whole:
         return None
     many = one.face > 1 and how == "in" and other.face > 10 and "every" not in rest
     if not 0 < one.face < other.face or many:
@@ -202,7 +205,7 @@ def _proportion(one: Core, other: Core, how: str, rest: list[str]) -> Core | Non
     if one.face == 1 and other.face > _RAREST:
         return None
     share = one.face / other.face
-    return one._replace(
+    return one.changed(
         last=other.last, face=share, place=Decimal("0.01"), unit=FRACTION, form=Form.EXACT
     )
 
@@ -216,7 +219,7 @@ def _cents(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
         return None
     if after.isalpha() and after not in STOPWORDS:
         return None
-    return one._replace(last=other.last, face=one.face + other.face / 100, place=Decimal("0.01"))
+    return one.changed(last=other.last, face=one.face + other.face / 100, place=Decimal("0.01"))
 
 
 def _compound(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
@@ -224,11 +227,11 @@ def _compound(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
     large, small = one.unit, other.unit
     if small is FRACTION and gap == 1 and other.number.words and large.dimension in COMPOUNDED:
         whole = one.face + other.number.value  # "two hours and a half"
-        return one._replace(last=other.last, face=whole, place=other.number.place)
+        return one.changed(last=other.last, face=whole, place=other.number.place)
     if (
         gap > 1
         or large.dimension not in COMPOUNDED | {"currency"}
-        or other.number.kind is NumberKind.ORDINAL
+        or other.number.kind == NumberKind.ORDINAL
     ):
         return None
     last = other.last
@@ -244,6 +247,6 @@ def _compound(tokens: Tokens, one: Core, other: Core, gap: int) -> Core | None:
         if small.code != large.code and "$" not in (small.code, large.code):
             return None
         face = one.face + other.face * small.factor / large.factor
-        return one._replace(last=last, face=face, place=other.place * small.factor)
+        return one.changed(last=last, face=face, place=other.place * small.factor)
     face = one.face * large.factor / small.factor + other.face
-    return one._replace(last=last, face=face, place=other.place, unit=small)
+    return one.changed(last=last, face=face, place=other.place, unit=small)

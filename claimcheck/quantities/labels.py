@@ -7,17 +7,19 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from claimcheck.quantities.cues import HEDGE_WORDS
 from claimcheck.quantities.idioms import is_idiom
-from claimcheck.quantities.items import is_plural, item_after
+from claimcheck.quantities.items import item_after
 from claimcheck.quantities.number import Number, NumberKind
+from claimcheck.quantities.plurals import is_plural
 from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, starts_sentence
 from claimcheck.quantities.units import currency_before
 from claimcheck.quantities.vocabulary import CLOSED, MONTHS, PREFIXES, SCALES, SMALL
 
 #: Words after which a bare number names something instead of counting it.
-_NAMING = frozenset(
+_NAMING: Final = frozenset(
     """
     article articles section sections chapter chapters paragraph paragraphs page pages verse clause
     rule title amendment resolution act part volume vol issue episode season series appendix annex
@@ -41,7 +43,7 @@ _NAMING_CAPITAL = frozenset(
     " group groups step issue act bill area region item items".split()
 )
 #: Naming words that are verbs too, and what stands before those: "will *build* 60 flats".
-_VERBS = frozenset("build building pick picking form track route schedule seed box".split())
+_VERBS: Final = frozenset("build building pick picking form track route schedule seed box".split())
 _AUXILIARIES = frozenset(
     "to will would can could may might must shall should not is are was were been be".split()
 )
@@ -60,14 +62,14 @@ _PHONE = re.compile(
     r"(?:\+\d|\(\d{2,5}\)\s?\d|\d{3}[-.\s]\d{3}[-.\s]\d{4}"
     r"|\b\d{3}-\d{4}\b(?!\s[a-z$%]))[\d\s().-]{0,18}"  # but "975-1250 lbs"
 )
-_LAST_DAY = 31
+_LAST_DAY: Final = 31
 #: Months that are other words too without their capital, and what tells them from those.
 _OTHER_WORDS = frozenset({"march", "may", "august"})
 _ON = frozenset("on by since until from before after of".split())
 #: Nouns that are counted without a plural's ending ("2500 head of cattle").
 _UNCOUNTED = frozenset("head dozen hundred gross apiece square cubic foot".split())
-_CLOCKS = frozenset("gmt utc est edt bst cet".split())
-_DIALLED = frozenset("+-().")
+_CLOCKS: Final = frozenset("gmt utc est edt bst cet".split())
+_DIALLED: Final = frozenset("+-().")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: Verbs of several: a name takes "was" and "has".
 _MANY = frozenset("are were have".split())
@@ -96,7 +98,7 @@ def is_label(tokens: Tokens, number: Number, *, money: bool, has_unit: bool) -> 
     low, start, end = tokens.low, tokens.start, tokens.end
     if end[first - 1] == start[first] and not money and _glued(tokens, first):
         return True
-    if has_unit or number.scaled or number.kind is NumberKind.ORDINAL:
+    if has_unit or number.scaled or number.kind == NumberKind.ORDINAL:
         return False
     after = low[last]
     if end[last - 1] == start[last] and _continues(tokens, last):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claimcheck.quantities.digits import parse_digits
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import SCALES
 
-_TIMES = (
+_TIMES: Final = (
     "second millisecond minute hour day week fortnight month quarter year annum decade century"
     " season night weekday weekend shift"
 )
@@ -39,10 +41,10 @@ _SLASHED = frozenset(_NAMES) | _ANY
 #: "A year earlier", "a week ago": a date, no rate.
 _DATES = frozenset("earlier later before ago after prior previously old from".split())
 _NEAR = frozenset("now today tomorrow yesterday".split())
-_ARTICLES = frozenset({"a", "an"})
-_EACH = frozenset({"per", "each", "every"})
+_ARTICLES: Final = frozenset({"a", "an"})
+_EACH: Final = frozenset({"per", "each", "every"})
 #: What may begin a rate.
-STARTS = _ARTICLES | _EACH | {"/", "-", "in"} | frozenset(_ADVERBS)
+STARTS: Final = _ARTICLES | _EACH | {"/", "-", "in"} | frozenset(_ADVERBS)
 
 
 def per_of(tokens: Tokens, at: int) -> tuple[str, int] | None:

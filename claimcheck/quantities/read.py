@@ -11,36 +11,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.cores import HEDGE_ENDS, Core, read_core
 from claimcheck.quantities.figures import figure_of
 from claimcheck.quantities.hedging import hedge_before
-from claimcheck.quantities.items import is_plural, item_after
+from claimcheck.quantities.items import item_after
 from claimcheck.quantities.joins import join
 from claimcheck.quantities.number import Number, NumberKind
 from claimcheck.quantities.numbers import read_number
+from claimcheck.quantities.plurals import is_plural
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.scopes import periods_of
 from claimcheck.quantities.scores import score_end
 from claimcheck.quantities.shares import share_slots
-from claimcheck.quantities.special import WORDS, special_core
+from claimcheck.quantities.special import ARTICLES, WORDS, special_core
 from claimcheck.quantities.tokens import FRONT, Tokens, is_digits, starts_sentence, tokenise
 from claimcheck.quantities.units import AGE, COUNT, DURATIONS
 from claimcheck.quantities.vocabulary import SINGLE_UNITS, STARTERS
-from claimcheck.types import Moment, MomentKind, Notation, Quantity, Span, Unread
+from claimcheck.types import Moment, Notation, Quantity, Span, Unread
+from claimcheck.types.members import DURATION
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT: Final = re.compile("[0-9]")
 #: All but letters made spaces, and capitals small: bytes are cut into words fastest.
-_SPACED = bytes(
+_SPACED: Final = bytes(
     ord(chr(byte).lower()) if chr(byte).isalpha() or byte > 127 else 32 for byte in range(128)
 ) + bytes(range(128, 256))
 #: A text without digits holds a figure only with one of these words, or with a unit and a hedge.
-_NEEDED = frozenset(word.encode() for word in STARTERS | (WORDS - {"a", "an"}))
-_SINGLE = frozenset(word.encode() for word in SINGLE_UNITS)
-_HEDGES = frozenset(word.encode() for word in HEDGE_ENDS)
+_NEEDED: Final = frozenset(word.encode() for word in STARTERS | (WORDS - {"a", "an"}))
+_SINGLE: Final = frozenset(word.encode() for word in SINGLE_UNITS)
+_HEDGES: Final = frozenset(word.encode() for word in HEDGE_ENDS)
 #: Words at which a figure can begin.
-_TRIGGERS = STARTERS | WORDS
-_DASHES = frozenset("-–—")
+_TRIGGERS: Final = STARTERS | WORDS
+_DASHES: Final = frozenset("-–—")
 
 
 def find_quantities(
@@ -66,7 +69,7 @@ def _has_digits(text: str, moments: Sequence[Moment]) -> bool:
     """Whether a digit stands beyond the dates and times, whose digits are no figures."""
     at = 0
     for moment in moments:
-        if moment.deictic or moment.kind is MomentKind.DURATION:
+        if moment.deictic or moment.kind is DURATION:
             continue  # it may be told by a figure ("two years later")
         if _DIGIT.search(text, at, moment.span.start):
             return True
@@ -95,9 +98,11 @@ def _cores(
     cores: list[Core] = []
     taken = _Taken(tokens, moments) if moments else None
     beyond, joins, named = 0, False, 0
-    for at in [k for k, word in enumerate(low) if word in _TRIGGERS or "0" <= word < ":"]:
+    for at in [k for k, word in enumerate(low) if word in _TRIGGERS or ":" > word >= "0"]:
         if at < beyond or (low[at - 1] == "per" and cores):
             continue  # "35 cases per 100,000 people"
+        if low[at] in ARTICLES and low[at - 1] not in HEDGE_ENDS:
+            continue  # the commonest words of all
         special = low[at] in WORDS
         floor = cores[-1].last if cores else FRONT
         read = _read_at(tokens, at, notation, floor, taken)
@@ -105,8 +110,8 @@ def _cores(
             continue
         beyond = max(beyond, read.last)
         if not isinstance(read, Core):
-            named = read.last if read.kind is NumberKind.CARDINAL and not read.words else 0
-            if read.kind is NumberKind.VAGUE:
+            named = read.last if read.kind == NumberKind.CARDINAL and not read.words else 0
+            if read.kind == NumberKind.VAGUE:
                 span = Span(tokens.start[read.first], tokens.end[read.last - 1])
                 unread.append(Unread(span, f"“{span.of(tokens.text)}” is no single number"))
         elif _goes_on(tokens, named, read):
@@ -125,8 +130,10 @@ def _read_at(
     """What begins at a token; inside a date only a duration that the date is told by."""
     low = tokens.low
     if taken is not None and taken.holds(at):
-        read = None if low[at] in WORDS else read_core(tokens, at, notation, floor)
-        return read if isinstance(read, Core) and taken.lends(read) else None
+        if low[at] in WORDS or not taken.may_lend():
+            return None
+        read = read_core(tokens, at, notation, floor)
+        return read if isinstance(read, Core) and read.unit.dimension in DURATIONS else None
     if low[at] in WORDS:
         return special_core(tokens, at)
     scored = _score(tokens, at) if low[at + 1] in _DASHES else None
@@ -139,7 +146,7 @@ def _append(tokens: Tokens, cores: list[Core], core: Core, *, joins: bool) -> No
     if joined is not None:
         cores[-1] = joined
     elif cores and _aged_too(tokens, cores[-1], core):
-        cores.append(core._replace(unit=AGE))  # "aged 3, 5 and 11"
+        cores.append(core.changed(unit=AGE))  # "aged 3, 5 and 11"
     else:
         cores.append(core)
 
@@ -153,7 +160,7 @@ def _without_years(tokens: Tokens, cores: list[Core]) -> list[Core]:
 
 
 #: What stands between the numbers of one list.
-_LISTING = frozenset({",", "and", "or", "to", "-", "–", "&"})
+_LISTING: Final = frozenset({",", "and", "or", "to", "-", "–", "&"})
 
 
 def _goes_on(tokens: Tokens, named: int, core: Core) -> bool:
@@ -192,7 +199,7 @@ class _Taken:
 
     def __init__(self, tokens: Tokens, moments: Sequence[Moment]) -> None:
         self._tokens = tokens
-        self._moments = [m for m in moments if m.kind is not MomentKind.DURATION]
+        self._moments = [m for m in moments if m.kind is not DURATION]
         self._at = 0
 
     def holds(self, index: int) -> bool:
@@ -202,10 +209,8 @@ class _Taken:
             self._at += 1
         return self._at < len(moments) and moments[self._at].span.start <= start
 
-    def lends(self, core: Core) -> bool:
-        """Whether the date is told by a duration, which is a figure too ("two years later")."""
-        if core.unit.dimension not in DURATIONS:
-            return False
+    def may_lend(self) -> bool:
+        """Whether the date may be told by a duration, a figure too ("two years later")."""
         moment = self._moments[self._at]
         return moment.deictic and "ago" not in moment.words.split()
 
@@ -216,7 +221,7 @@ _IN_YEAR = frozenset(
 )
 _OF_MODELS = frozenset("the of all some most many these those its their his her our old".split())
 _OVER_YEAR = frozenset({"over", "under", "above", "below"})  # "an increase over 1985"
-_YEARS = (1000, 1900, 2100)
+_YEARS: Final = (1000, 1900, 2100)
 
 
 def _bare_year(tokens: Tokens, cores: Sequence[Core], at: int, following_is: bool) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claimcheck.quantities.tokens import FRONT, SUMS, Tokens
 from claimcheck.types import Role
+from claimcheck.types.members import DECREMENT, FROM, INCREMENT, TO, TOTAL, VALUE, WHOLE
 
 #: How far before its figure a role word may stand, in tokens.
-_REACH = 24
+_REACH: Final = 24
 
-UP = frozenset(
+UP: Final = frozenset(
     """
     rose risen rises rise rising grew grown grow grows growing jumped jumps jump climbed climb
     climbs gained gain gains surged surge surges soared increased increase increases increasing
@@ -17,7 +20,7 @@ UP = frozenset(
     expands improved rallied rally
     """.split()
 )
-DOWN = frozenset(
+DOWN: Final = frozenset(
     """
     fell fallen falls fall falling dropped drop drops dropping declined decline declines declining
     down decreased decrease decreases decreasing cut cuts cutting lost slid slipped sank plunged
@@ -26,41 +29,41 @@ DOWN = frozenset(
     lose loses losing weakened slashed trimmed shed
     """.split()
 )
-_CHANGE = UP | DOWN
+_CHANGE: Final = UP | DOWN
 #: Words that may stand between a verb of change and its figure.
-_BY = frozenset(
+_BY: Final = frozenset(
     "by of about around some nearly almost another a an just only roughly over more than further"
     " an average estimated approximately".split()
 )
 #: Verbs that "up" and "down" make other verbs of: "made up of 27 states", "shot down 30 drones".
 #: Verbs of markets ("closed down 1 percent") are none of them.
-_PHRASAL = frozenset(
+_PHRASAL: Final = frozenset(
     """
     make makes made making set sets setting pick picks picked shoot shoots shot shooting shut
     break broke bring brought give gave take took turn turned hold held blow blew back backed line
     lined round rounded sign signed buy bought use used show showed gunned
     """.split()
 )
-_INCREMENT = frozenset("extra additional another further new latest fresh added".split())
-_MORE = frozenset("more extra additional further higher above other others".split())
-_LESS = frozenset("less fewer lower below".split())
-RISES = frozenset(
+_INCREMENT: Final = frozenset("extra additional another further new latest fresh added".split())
+_MORE: Final = frozenset("more extra additional further higher above other others".split())
+_LESS: Final = frozenset("less fewer lower below".split())
+RISES: Final = frozenset(
     "rise increase gain jump climb surge hike growth advance upturn improvement raise".split()
 )
-FALLS = frozenset(
+FALLS: Final = frozenset(
     "fall decrease drop decline cut reduction dip slump plunge slide contraction downturn"
     " discount".split()
 )
 _TOTAL = SUMS - {"all"}
 _TOTAL_AFTER = frozenset({"altogether", "overall"})
-_FROM = frozenset({"from", "against", "versus", "vs"})
-_FROM_PAIRS = frozenset(
+_FROM: Final = frozenset({"from", "against", "versus", "vs"})
+_FROM_PAIRS: Final = frozenset(
     {
         ("instead", "of"), ("rather", "than"), ("compared", "with"), ("compared", "to"),
         ("up", "on"), ("down", "on"),
     }
 )  # fmt: skip
-_ARTICLES = frozenset({"a", "an", "the"})
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 #: Verbs whose object is changed by a figure, and how many words that may have.
 _TRANSITIVE = frozenset(
     "raised raise raises raising increased increase increases"
@@ -68,19 +71,19 @@ _TRANSITIVE = frozenset(
 )
 _OBJECT = 4
 #: The word right before a figure that another one is set against.
-_AGAINST = _FROM | {"the", "of", *(pair[1] for pair in _FROM_PAIRS)}
-_FORMERLY = frozenset("first originally initially previously once".split())
+_AGAINST: Final = _FROM | {"the", "of", *(pair[1] for pair in _FROM_PAIRS)}
+_FORMERLY: Final = frozenset("first originally initially previously once".split())
 _SAID_FORMERLY = frozenset(
     "offered promised pledged planned proposed announced estimated expected reported asked"
     " projected forecast".split()
 )
-_MARKS = frozenset(";:!?")
-_BREAKS = frozenset({"while", "but"})
-_AFTER_COMMA = frozenset("and but while as with which who".split())
-_WHOLE_TAIL = frozenset("the its their all a total of".split())
+_MARKS: Final = frozenset(";:!?")
+_BREAKS: Final = frozenset({"while", "but"})
+_AFTER_COMMA: Final = frozenset("and but while as with which who".split())
+_WHOLE_TAIL: Final = frozenset("the its their all a total of".split())
 #: Words right before and right after a figure without which it has no role of its own.
-_TELLING = _WHOLE_TAIL | _AGAINST | _CHANGE | _BY | _INCREMENT | {"to", "at"}
-_TELLING_AFTER = _LESS | _MORE | RISES | FALLS
+_TELLING: Final = _WHOLE_TAIL | _AGAINST | _CHANGE | _BY | _INCREMENT | {"to", "at"}
+_TELLING_AFTER: Final = _LESS | _MORE | RISES | FALLS
 _WHOLE_LEAD = frozenset({"out"})
 
 
@@ -98,33 +101,33 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
         and not tokens.summed
         and _FORMERLY.isdisjoint(low[last : last + 4])
     ):
-        return Role.VALUE
+        return VALUE
     begin = max(floor, first - _REACH, FRONT)
     if floor > FRONT and low[first - 1] in _WHOLE_TAIL and _is_whole(low, floor, first):
-        return Role.WHOLE
+        return WHOLE
     before, after = low[first - 1], low[last]
     if (before in _AGAINST or low[first - 2] in _ARTICLES) and _set_against(low, first):
-        return Role.FROM
+        return FROM
     if not _FORMERLY.isdisjoint(low[last : last + 4]) and _formerly(low, last):
-        return Role.FROM
+        return FROM
     change = _changed_by(low, begin, first)
     if change in DOWN:
-        return Role.DECREMENT
+        return DECREMENT
     if change in UP:
-        return Role.INCREMENT
+        return INCREMENT
     if tokens.summed:
         clause = _clause_start(tokens, begin, first)
         if not _TOTAL.isdisjoint(low[clause:first]) or _total_after(low, last):
-            return Role.TOTAL
+            return TOTAL
     if (after in _LESS and low[last + 1] != "than") or after in FALLS:
-        return Role.DECREMENT
+        return DECREMENT
     if before in _INCREMENT or after in _MORE or after in RISES:
-        return Role.INCREMENT
+        return INCREMENT
     if low[first - 2] in _INCREMENT and first - 2 >= begin and before.isalpha():
-        return Role.INCREMENT
+        return INCREMENT
     if before in ("to", "at") or before in _BY:
         return _changed_to(tokens, first)
-    return Role.VALUE
+    return VALUE
 
 
 def _is_whole(low: list[str], floor: int, first: int) -> bool:
@@ -208,13 +211,13 @@ def _changed_to(tokens: Tokens, first: int) -> Role:
     while low[at] in _BY and low[at] not in ("at", "to"):
         at -= 1
     if low[at] not in ("to", "at"):
-        return Role.VALUE
+        return VALUE
     for k in range(at - 1, max(FRONT, at - 12) - 1, -1):
         word = low[k]
         if word in _CHANGE:
-            return Role.TO
+            return TO
         if word in _MARKS or (word == "." and not tokens.attached(k + 1)):
-            return Role.VALUE
+            return VALUE
         if word in _BREAKS or (word in _AFTER_COMMA and low[k - 1] == ","):
-            return Role.VALUE
-    return Role.VALUE
+            return VALUE
+    return VALUE

@@ -10,14 +10,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import TENS, UNITS
 from claimcheck.text.words import STOPWORDS, stem
-from claimcheck.types import Bound, Moment, MomentKind, Scope, Span, record
+from claimcheck.types import Moment, Scope, Span, record
+from claimcheck.types.members import BEFORE, DATE, SINCE, UNTIL
 
 #: How far a period may stand from its figure, in characters.
-_REACH = 140
+_REACH: Final = 140
 
 _UNITS = "hour day week fortnight month quarter year decade century".split()
 _SPAN_UNITS = r"hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)"
@@ -35,22 +37,24 @@ _SINCE = re.compile(
 )
 _WORDS = re.compile(r"\w+(?:['’.&-]\w+)*")
 #: "The *highest* level since 2001" dates the record, not the figure.
-_RECORDS = frozenset("most least first worst best last".split())
+_RECORDS: Final = frozenset("most least first worst best last".split())
 _NORMAL_WHICH = {"past": "last", "previous": "last", "preceding": "last", "current": "this"}
 _STOP = re.compile(r";|\.\s|\bwhile\b|\bbut\b")
 _NEXT_OPENS = re.compile(
     r"(?:,|\sand)\s(?:and\s)?(?=(?:since|in|over|during|within|last|this)\s)", re.I
 )
 
-_LISTING = re.compile(r"\s?(?:,|,?\s?(?:and|or|&))\s")
+_LISTING: Final = re.compile(r"\s?(?:,|,?\s?(?:and|or|&))\s")
 
 _UNIT_WORDS = frozenset([*_UNITS, *(f"{unit}s" for unit in _UNITS), "centuries"])
 _WHICH_UNITS = frozenset("week month quarter year decade".split())
 _WHICH = frozenset("this last next past previous".split())
-_PREPOSITIONS = frozenset("in over during within for throughout across inside".split())
+_PREPOSITIONS: Final = frozenset("in over during within for throughout across inside".split())
 #: The second words of "so far", "to date", "until now", by their first ones.
 _SO_FAR = {"so": "far", "to": "date", "till": "now", "until": "now"}
-_OPENERS = _WHICH | _PREPOSITIONS | frozenset(_SO_FAR) | {"since"}
+_OPENERS: Final = _WHICH | _PREPOSITIONS | frozenset(_SO_FAR) | {"since"}
+#: Without one of these no opener begins a period.
+_TELLING: Final = _UNIT_WORDS | frozenset(_SO_FAR.values()) | {"since"}
 #: How many tokens after its preposition the unit of a period stands at most.
 _WITHIN = 8
 
@@ -72,7 +76,7 @@ def periods_of(tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]
     """
     low = tokens.low
     found: list[Period] = []
-    none = _OPENERS.isdisjoint(low)  # so with most texts, and told faster than by looking
+    none = _TELLING.isdisjoint(low)  # so with most texts, and told faster than by looking
     for k in [] if none else [k for k, word in enumerate(low) if word in _OPENERS]:
         word = low[k]
         if word in _PREPOSITIONS:
@@ -103,6 +107,7 @@ class Periods:
     def __init__(self, text: str, periods: Sequence[Period]) -> None:
         self._text = text
         self._periods = periods
+        self._starts = [period.start for period in periods]
 
     def scope_of(self, start: int, end: int, floor: int, ceiling: int) -> Scope | None:
         """When the figure on the characters ``[start, end)`` holds.
@@ -125,7 +130,7 @@ class Periods:
 
         "To $1bn *in one week*", "40 dead *within 24 hours*".
         """
-        for at in range(bisect_left(self._periods, end, key=_start), len(self._periods)):
+        for at in range(bisect_left(self._starts, end), len(self._periods)):
             period = self._periods[at]
             if period.start >= ceiling:
                 break
@@ -148,7 +153,7 @@ class Periods:
     def _first(self, low: int, high: int) -> Scope | None:
         best: Period | None = None
         periods = self._periods
-        for at in range(bisect_left(periods, low, key=_start), len(periods)):
+        for at in range(bisect_left(self._starts, low), len(periods)):
             period = periods[at]
             if period.start >= high:
                 break
@@ -163,8 +168,10 @@ def _start(period: Period) -> int:
 
 def _is_record(text: str, start: int) -> bool:
     """Whether a superlative stands in the last four words before `start`."""
-    words = text[max(0, start - 46) : start].lower().split()[-4:]
-    return any(word in _RECORDS or word.endswith("est") for word in words)
+    before = text[max(0, start - 46) : start].lower()
+    if "st" not in before:
+        return False  # none of `_RECORDS`, and no other superlative
+    return any(word in _RECORDS or word.endswith("est") for word in before.split()[-4:])
 
 
 def _since(
@@ -227,6 +234,8 @@ def _so_far(tokens: Tokens, at: int) -> Period:
 
 def moment_in(moments: Sequence[Moment], span: Span) -> Moment | None:
     """The first of the `moments`, in order and apart, that a span touches."""
+    if not moments or moments[0].span.start >= span.end or moments[-1].span.end <= span.start:
+        return None
     after = bisect_left(moments, span.end, key=lambda moment: moment.span.start)
     found = None
     while after and moments[after - 1].span.end > span.start:
@@ -237,12 +246,12 @@ def moment_in(moments: Sequence[Moment], span: Span) -> Moment | None:
 
 def _date_in(moments: Sequence[Moment], span: Span) -> Moment | None:
     moment = moment_in(moments, span)
-    return moment if moment is not None and moment.kind is MomentKind.DATE else None
+    return moment if moment is not None and moment.kind is DATE else None
 
 
 def _is_scope(text: str, moment: Moment) -> bool:
     """Whether a date tells a period; "by 20 April" is when it was counted."""
-    if moment.kind is not MomentKind.DATE or moment.bound in (Bound.UNTIL, Bound.BEFORE):
+    if moment.kind is not DATE or moment.bound in (UNTIL, BEFORE):
         return False
     start = moment.span.start
     before = start - 6 if text[max(0, start - 6) : start].lower() == "since " else start
@@ -262,7 +271,7 @@ def _listed(text: str, moments: Sequence[Moment]) -> Collection[Moment]:
 
 def _dated(text: str, moment: Moment) -> Period:
     """A date as a scope."""
-    start, since = moment.span.start, moment.bound is Bound.SINCE
+    start, since = moment.span.start, moment.bound is SINCE
     end = None if since else moment.end
     scope = Scope(moment.words, moment.start, end, since, moment.span.of(text))
     return Period(start, moment.span.end, start, scope)

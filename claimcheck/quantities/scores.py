@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claimcheck.quantities.items import is_plural
 from claimcheck.quantities.number import Number
+from claimcheck.quantities.plurals import is_plural
 from claimcheck.quantities.tokens import FRONT, Tokens, is_digits
 from claimcheck.quantities.vocabulary import CLOSED, MONTHS, SCALES
 

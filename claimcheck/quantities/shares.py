@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.hedges import with_interval
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import COUNT, FRACTION
 from claimcheck.text.words import stem
-from claimcheck.types import Form, Quantity, Role, Span, changed
+from claimcheck.types import Form, Quantity, Span, changed
+from claimcheck.types.members import (
+    DECREMENT,
+    EXACT,
+    FROM,
+    INCREMENT,
+    ORDER,
+    RANGE,
+    TO,
+    TOTAL,
+    VALUE,
+    WHOLE,
+)
 
 #: Two values of one rate differ by less than this factor.
 _ALIKE = 100
 #: Marks and words between the figures of a list that share what comes last ("4, 5 and 6 seats").
-_LISTING = frozenset({",", "-", "and", "or", "to", "–"})
+_LISTING: Final = frozenset({",", "-", "and", "or", "to", "–"})
 #: Words after a figure that tell of something already named ("…, 95,800 *of whom* …").
 _BACK = frozenset("who which that of were are had have was is in from".split())
 #: Words before a figure that set it beside the figure before it.
@@ -49,15 +62,15 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
                 quantity = _with_item(quantity, counted)
             if not quantity.item and before.item and _leads(tokens, cores[at - 1]):
                 quantity = _with_item(quantity, before)
-                filled[at - 1] = changed(before, role=Role.WHOLE)
+                filled[at - 1] = changed(before, role=WHOLE)
             if before.fate and not quantity.fate:
                 quantity = _with_fate(tokens, cores[at], before, quantity)
-            if before.role in _MOVED and quantity.role is Role.VALUE:
+            if before.role in _MOVED and quantity.role is VALUE:
                 quantity = _told_again(tokens, cores[at], before, quantity)
-            if quantity.form is Form.EXACT and before.form not in (
-                Form.EXACT,
-                Form.RANGE,
-                Form.ORDER,
+            if quantity.form is EXACT and before.form not in (
+                EXACT,
+                RANGE,
+                ORDER,
             ):
                 quantity = _converted(tokens, cores[at], before, quantity)
             filled[at] = quantity
@@ -69,7 +82,7 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
 
 
 #: What stands for the noun that was counted last ("40 tents, including 12 large ones").
-_ONES = stem("ones")
+_ONES: Final = stem("ones")
 #: Words between a count of the dead and that of some of them, or of more.
 _AMONG = frozenset({",", "and", "including", "among", "them", "of", "whom", "-", "–", "—", "("})
 
@@ -87,9 +100,9 @@ def _with_fate(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity)
 
 
 #: Roles that "and" gives to the second of two figures too ("in total 5 and 7", "fell 1 and 2").
-_SHARED_ROLES = (Role.TOTAL, Role.INCREMENT, Role.DECREMENT)
-_MOVED = (Role.INCREMENT, Role.DECREMENT)
-_ENDS = (Role.FROM, Role.TO)
+_SHARED_ROLES: Final = (TOTAL, INCREMENT, DECREMENT)
+_MOVED: Final = (INCREMENT, DECREMENT)
+_ENDS: Final = (FROM, TO)
 _LOWER = (Form.MORE_THAN, Form.AT_LEAST)
 _UPPER = (Form.LESS_THAN, Form.AT_MOST)
 _JOINING = frozenset({"and", "but", ",", "or"})
@@ -136,7 +149,7 @@ def _between(one: Quantity, other: Quantity) -> Quantity | None:
         closed_low=lower.closed_low,
         closed_high=upper.closed_high,
         face=lower.face,
-        form=Form.RANGE,
+        form=RANGE,
         unit=unit,
         role=one.role,
     )
@@ -159,13 +172,13 @@ def _from_after(
     if not after.item or quantity.unit.dimension != after.unit.dimension:
         return quantity
     told = between in (["up"], ["down"]) and after.item == "point"  # "2,310 up 17 points"
-    told = told or listed or quantity.role is Role.FROM or after.role is Role.WHOLE
+    told = told or listed or quantity.role is FROM or after.role is WHOLE
     return _with_item(quantity, after) if told and "." not in between else quantity
 
 
 def _pieces(quantity: Quantity, after: Quantity) -> bool:
     """ "2.9 million 9-litre cases": what is counted comes after its size."""
-    counts = quantity.unit.dimension == "count" and quantity.form is not Form.RANGE
+    counts = quantity.unit.dimension == "count" and quantity.form is not RANGE
     sized = after.unit.dimension not in ("count", "ordinal", "percent", "currency", "multiple")
     return counts and sized and bool(after.item)
 
@@ -181,7 +194,7 @@ def _lends_unit(quantity: Quantity, after: Quantity) -> bool:
 def _takes_unit(before: Quantity, quantity: Quantity) -> bool:
     """ "78.8 percent, compared to 77.5", "2.8 billion dollars from 2.7 billion": one unit."""
     bare = quantity.unit.dimension == "count" and not quantity.item and not quantity.per
-    if not bare or quantity.role is not Role.FROM:
+    if not bare or quantity.role is not FROM:
         return False
     if before.unit.dimension in ("count", "ordinal", "multiple", "age") or before.unit.offset:
         return False
@@ -204,7 +217,7 @@ def _with_unit(quantity: Quantity, after: Quantity) -> Quantity:
         item=after.item,
         modifiers=after.modifiers,
         per=after.per,
-        role=after.role if quantity.role is Role.VALUE else quantity.role,
+        role=after.role if quantity.role is VALUE else quantity.role,
         inherited=(*quantity.inherited, "unit"),
     )
 
@@ -215,13 +228,13 @@ def _from_before(
     """Role, rate and item that the figure before has for both."""
     if before.role in _SHARED_ROLES and _continues(tokens, cores, at, before, quantity):
         quantity = changed(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
-    if before.per and quantity.role in (Role.FROM, Role.TO) and not quantity.per:
+    if before.per and quantity.role in (FROM, TO) and not quantity.per:
         quantity = _with_rate(quantity, before)
     if before.role not in _MOVED and _takes_unit(before, quantity):
         quantity = _with_unit(quantity, before)
     if quantity.item or not before.item or before.unit.dimension != quantity.unit.dimension:
         return quantity
-    if before.role is Role.FROM or (quantity.role is Role.FROM and quantity.unit == before.unit):
+    if before.role is FROM or (quantity.role is FROM and quantity.unit == before.unit):
         return _with_item(quantity, before)
     return quantity
 
@@ -262,7 +275,7 @@ def _told_again(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity
 
 def _level(points: Quantity | None, quantity: Quantity) -> Quantity:
     """ "Rose 64 points to 4,577": the level of an index counts the points that it rose by."""
-    if points is None or quantity.role is not Role.TO or quantity.item:
+    if points is None or quantity.role is not TO or quantity.item:
         return quantity
     return _with_item(quantity, points)
 
@@ -294,10 +307,10 @@ def _continues(
     tokens: Tokens, cores: Sequence[Core], at: int, before: Quantity, quantity: Quantity
 ) -> bool:
     between = tokens.low[cores[at - 1].last : cores[at].first]
-    if before.role is not Role.TOTAL and between != ["and"]:
+    if before.role is not TOTAL and between != ["and"]:
         return False
     return (
-        quantity.role is Role.VALUE
+        quantity.role is VALUE
         and before.unit.dimension == quantity.unit.dimension
         and before.unit.code == quantity.unit.code
         and "and" in between[-2:]

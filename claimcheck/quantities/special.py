@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.cores import HEDGE_ENDS, Core
 from claimcheck.quantities.hedging import hedge_before
@@ -41,17 +42,18 @@ _COUNTED = frozenset(
     troops jobs homes tickets patients
     """.split()
 )
-_SINGLE = frozenset({"duration", "calendar duration", "length", "mass", "area", "volume"})
+_SINGLE: Final = frozenset({"duration", "calendar duration", "length", "mass", "area", "volume"})
 _DATES = frozenset("earlier later before ago after previously".split())
-_ARTICLES = frozenset({"a", "an"})
+#: Words that make a figure of a unit behind a hedge alone ("less than an hour").
+ARTICLES: Final = frozenset({"a", "an"})
 #: Words at which something of this module can begin.
-WORDS = frozenset(_MULTIPLES) | {"no"} | _ARTICLES
+WORDS: Final = frozenset(_MULTIPLES) | {"no"} | ARTICLES
 
 
 def special_core(tokens: Tokens, at: int) -> Core | None:
     """The multiple, zero or single unit that begins at the token `at`, one of `WORDS`."""
     low, word = tokens.low, tokens.low[at]
-    if word in _ARTICLES:
+    if word in ARTICLES:
         return _single(tokens, at) if low[at - 1] in HEDGE_ENDS else None
     if word == "no":
         counted = at + 1 if low[at + 1] in _COUNTED else at + 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.number import (
     HUNDREDTH,
@@ -36,7 +37,7 @@ _MAX_DECIMALS = 40
 #: Words before a plural magnitude that tell another part of it, or how many of it.
 _PARTLY = frozenset("low mid high upper lower some several few couple dozen dozens scores".split())
 #: Words before "three quarters" that make them quarters of a year.
-PERIODS = frozenset("last past first next previous consecutive straight coming".split())
+PERIODS: Final = frozenset("last past first next previous consecutive straight coming".split())
 
 
 def read_words(tokens: Tokens, at: int) -> Number | None:
@@ -130,9 +131,9 @@ def _part_of_scale(tokens: Tokens, first: int, at: int) -> Number | None:
     elif low[scale] in ("a", "an"):
         scale += 1
     if low[scale] in SCALES:
-        return scaled(tokens, first, scale, part, part, words=True)._replace(
-            place=place_of(part * SCALES[low[scale]])
-        )
+        number = scaled(tokens, first, scale, part, part, words=True)
+        number.place = place_of(part * SCALES[low[scale]])
+        return number
     if low[at] == "quarter" and first == at:
         return None  # "12th consecutive quarter of growth"
     return Number(first, at + 1, part, HUNDREDTH, NumberKind.FRACTION, words=True)
@@ -211,7 +212,8 @@ def _fraction_words(tokens: Tokens, first: int, at: int, value: Decimal) -> Numb
     scale = at + 3 if low[at + 1] == "of" and low[at + 2] in ("a", "an") else at + 1
     if low[scale] in SCALES:
         number = scaled(tokens, first, scale, part, part, words=True)
-        return number._replace(place=place_of(number.value))
+        number.place = place_of(number.value)
+        return number
     return Number(first, at + 1, part, HUNDREDTH, NumberKind.FRACTION, words=True)
 
 

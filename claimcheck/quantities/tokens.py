@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from typing import Final
 
 from claimcheck.text.normalise import hyphenated
 from claimcheck.text.words import STOPWORDS
@@ -24,17 +25,21 @@ _LETTERS = (
 )
 _LETTERS += "\u0561-\u0587\u05d0-\u05ea\u0620-\u064a\u0900-\u0df4\u1e00-\u1fff"
 #: Words of totals: a text without one has no figure "in all".
-SUMS = frozenset(
+SUMS: Final = frozenset(
     "total totals totalled totaled totalling totaling altogether overall sum combined cumulative"
     " cumulatively all".split()
 )
 #: What a sentence, a quotation or a bracket begins after, "" at the start of the text.
-_OPENERS = frozenset(("", ".", "!", "?", ":", ";", "“", '"', "(", "—", "–"))
+_OPENERS: Final = frozenset(("", ".", "!", "?", ":", ";", "“", '"', "(", "—", "–"))
 #: Most tokens within the brackets of a dateline.
 _DATELINE = 16
 #: The share of a headline's content words that has a capital.
 _TITLE_SHARE = 0.9
-_TOKEN = re.compile(  # no part of it ever takes back a character: "++" and "*+" say so
+#: The tokens of a text that tell whether it is a headline, and the words without a capital after
+#: which it is none whatever follows.
+_TITLE: Final = 40
+_SMALL_WORDS: Final = 4
+_TOKEN: Final = re.compile(  # no part of it ever takes back a character: "++" and "*+" say so
     f"([{_LETTERS}]++(?:['’][{_LETTERS}]++)*+"
     "|[0-9]++(?:[.,'·\u00a0\u202f\u2009][0-9]++)*+|[^\\s0-9])"
 )
@@ -77,15 +82,19 @@ class Tokens:
     def is_headline(self) -> bool:
         """Whether nearly all content words have a capital; found once, asked of each number."""
         if self._headline is None:
-            low = self.low
-            words = [
-                k
-                for k in range(FRONT, min(self.stop, FRONT + 40))
-                if low[k].isalpha() and low[k] not in STOPWORDS
-            ]
-            capitals = sum(map(self.capital, words))
-            self._headline = len(words) > 2 and capitals > _TITLE_SHARE * len(words)
+            self._headline = self._has_capitals()
         return self._headline
+
+    def _has_capitals(self) -> bool:
+        words = small = 0
+        for k in range(FRONT, min(self.stop, FRONT + _TITLE)):
+            word = self.low[k]
+            if word.isalpha() and word not in STOPWORDS:
+                words += 1
+                small += not self.capital(k)
+                if small >= _SMALL_WORDS:
+                    return False
+        return words > 2 and words - small > _TITLE_SHARE * words
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""

@@ -11,24 +11,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claimcheck.quantities.tokens import BACK, FRONT, Tokens, tokenise
 from claimcheck.quantities.vocabulary import LETTER_SCALES, SCALES
 from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Unit
 
-COUNT = Unit("count", "", "")
-ORDINAL = Unit("ordinal", "", "")
+COUNT: Final = Unit("count", "", "")
+ORDINAL: Final = Unit("ordinal", "", "")
 MULTIPLE = Unit("multiple", "x", "times")
 #: A mean Gregorian year in days, exactly: 146,097 days in 400 years.
-AGE = Unit("age", "y", "years old", Decimal("365.2425"))
+AGE: Final = Unit("age", "y", "years old", Decimal("365.2425"))
 #: A fraction ("a third of") is a share in percent.
-FRACTION = Unit("percent", "%", "percent", Decimal(100))
+FRACTION: Final = Unit("percent", "%", "percent", Decimal(100))
 
-DURATIONS = frozenset({"duration", "calendar duration"})
+DURATIONS: Final = frozenset({"duration", "calendar duration"})
 #: Signs before a number below zero.
-MINUS = frozenset("-−")
+MINUS: Final = frozenset("-−")
 #: Words beside "40C" that tell of a temperature.
 _WEATHER = frozenset(
     """
@@ -38,7 +38,7 @@ _WEATHER = frozenset(
 )
 #: How far before a closing mark its opening one is looked for, in tokens.
 _QUOTED = 120
-_CODE_SCALES = {"m": Decimal(10) ** 6, "t": Decimal(1000), "k": Decimal(1000)}
+_CODE_SCALES: Final = {"m": Decimal(10) ** 6, "t": Decimal(1000), "k": Decimal(1000)}
 #: Letters of a currency's sign that are also words.
 _WORDS_TOO = frozenset({"a", "us", "can", "au"})
 

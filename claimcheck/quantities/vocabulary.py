@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from claimcheck.quantities.tokens import GLYPHS
 
@@ -13,18 +14,18 @@ UNITS = {
         " fifteen sixteen seventeen eighteen nineteen".split()
     )
 }
-TENS = {
+TENS: Final = {
     word: 10 * value
     for value, word in enumerate(
         "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
     )
 }
 UNITS |= {"nought": 0, "naught": 0}
-SMALL = UNITS | TENS | {"fourty": 40}
+SMALL: Final = UNITS | TENS | {"fourty": 40}
 
 _MILLION, _BILLION, _TRILLION = Decimal(10) ** 6, Decimal(10) ** 9, Decimal(10) ** 12
 #: Magnitude words, as news and wire services write them.
-SCALES = {
+SCALES: Final = {
     "hundred": Decimal(100),
     "thousand": Decimal(1000),
     "lakh": Decimal(10) ** 5,
@@ -49,7 +50,7 @@ SCALES = {
 SPELT_SCALES = frozenset(word for word in SCALES if len(word) > 3)
 #: One-letter magnitudes: read where money stands before the number, or attached to it where
 #: something countable follows ("$5m", "5m people", "10k runners").
-LETTER_SCALES = {
+LETTER_SCALES: Final = {
     "k": Decimal(1000), "m": _MILLION, "mm": _MILLION, "b": _BILLION, "t": _TRILLION,
     "l": Decimal(10) ** 5,
 }  # fmt: skip
@@ -58,7 +59,7 @@ _FIRST = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
     " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 ).split()
-ORDINALS = {word: value for value, word in enumerate(_FIRST, start=1)} | {
+ORDINALS: Final = {word: value for value, word in enumerate(_FIRST, start=1)} | {
     word: 10 * value
     for value, word in enumerate(
         "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(),
@@ -74,7 +75,7 @@ LARGE_ORDINALS = {
     "trillionth": _TRILLION,
 }
 #: Denominators by word, singular and plural; "second" divides nothing.
-DENOMINATORS: dict[str, Decimal] = {
+DENOMINATORS: Final[dict[str, Decimal]] = {
     "half": Decimal(2), "halves": Decimal(2), "quarter": Decimal(4), "quarters": Decimal(4),
 }  # fmt: skip
 for _word, _value in ORDINALS.items():
@@ -88,12 +89,12 @@ _PARTS = {
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
     "⅞": (7, 8),
 }  # fmt: skip
-GLYPH_VALUES = {glyph: Decimal(_PARTS[glyph][0]) / _PARTS[glyph][1] for glyph in GLYPHS}
+GLYPH_VALUES: Final = {glyph: Decimal(_PARTS[glyph][0]) / _PARTS[glyph][1] for glyph in GLYPHS}
 #: Denominators that newspapers write with a slash; "9/11" and "24/7" are names.
 SLASH_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64})
 
 #: Amounts that are seen and mean no single number; they are reported as unread.
-VAGUE = frozenset(
+VAGUE: Final = frozenset(
     "hundreds thousands millions billions trillions tens dozens scores several".split()
 )
 VAGUE_TAIL = VAGUE | SPELT_SCALES
@@ -120,19 +121,19 @@ STARTERS = (
 )  # fmt: skip
 
 #: Prefixes that a hyphen ties to a figure that stays one ("mid-20s", "minus-5").
-PREFIXES = frozenset(
+PREFIXES: Final = frozenset(
     "mid early late pre post sub under over top non near some minus plus to and or from about"
     " around a per by nearly in".split()
 )
 #: Words after which, or before which, no noun is counted.
-CLOSED = frozenset(
+CLOSED: Final = frozenset(
     "a an the and or but in on at of to for from by with as is was are were has have had will"
     " would can could may might that which who when while after before since until into than"
     " across among through over under between against during behind beyond because if"
     " also not its it he she they we his her their".split()
 )
 #: The months and how they are shortened.
-MONTHS = frozenset(
+MONTHS: Final = frozenset(
     "january february march april may june july august september october november december"
     " jan feb aug sept oct nov dec".split()
 )

@@ -248,15 +248,7 @@ class Builder:
         """
         path = self._made / generations.STATIC
         if dim is None:
-            words, counts = static.vocabulary(self._gathered)
-            digests = [text_digest(word) for word in words]
-            have = kept.get(digests)
-            todo = array("q", (at for at, each in enumerate(digests) if each not in have))
-            self._embed(kept, todo, lambda some: (words[at] for at in some))
-            have = kept.get(digests)
-            dim = len(have[digests[0]]) // vectors.BYTES
-            raw = vectors.as_rows(b"".join(have[each] for each in digests), dim)
-            static.distilled(words, counts, len(self._gathered.words), raw).write(path)
+            dim = self._distil(kept, path)
         with path.open("rb") as file:
             model = StaticModel.read(file)
         rows = len(self._gathered.ends)
@@ -267,6 +259,24 @@ class Builder:
         return dim, lambda path: self._write(
             path, blocks, model.dim, memory, computed=rows, coarse=True
         )
+
+    def _distil(self, kept: Embeddings, path: Path) -> int:
+        """Write the table of words, made of some sentences too; the model's dimensions."""
+        words, counts = static.vocabulary(self._gathered)
+        every = len(self._gathered.ends)
+        with closing(Store(self._made / generations.STORE)) as store:
+            some = list(store.texts(range(0, every, -(-every // static.SAMPLE))))
+        texts = [*words, *some]
+        digests = [text_digest(text) for text in texts]
+        have = kept.get(digests)
+        todo = {d: at for at, d in enumerate(digests) if d not in have}
+        self._embed(kept, array("q", todo.values()), lambda chosen: (texts[at] for at in chosen))
+        have = kept.get(digests)
+        dim = len(have[digests[0]]) // vectors.BYTES
+        rows = vectors.as_rows(b"".join(have[each] for each in digests), dim)
+        raw, wanted = rows[: len(words)], rows[len(words) :]
+        static.distilled(words, counts, len(self._gathered.words), raw, some, wanted).write(path)
+        return dim
 
     def _embed(
         self, kept: Embeddings, todo: array[int], texts_of: Callable[[array[int]], Iterable[str]]

@@ -1,16 +1,18 @@
 """Search by words, numbers and names, ranked by BM25 over all runs of sentences at once.
 
-Our own postings, though tantivy finds as much and answers faster (docs/benchmarks.md): a build
-gathers words once for them and for the vectors of words, they are one file for each part that a
-manifest can name, and a millisecond a claim is little beside embedding it. SQLite's FTS5, which
-was used before, takes many times as long over a million sentences, and bm25s cannot add to what it
-has. A search adds up the scores of a claim's terms over the postings, mapped from disk.
+Our own postings, though tantivy finds as much and answers faster (docs/benchmarks.md): an index is
+parts that never change and that generations share, and one count of words ranks them all, while
+tantivy ranks within one index that changes in place. They are made of the words that a build
+gathers for the vectors of words anyway, their files are the same for the same articles, and one or
+two milliseconds a claim are little beside embedding it. SQLite's FTS5, which was used before, takes
+many times as long over a million sentences, and bm25s cannot add to what it has. A search adds up
+the scores of a claim's terms over the postings, mapped from disk.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.retrieval import terms
@@ -42,6 +44,31 @@ class Lexicon:
         import numpy as np
 
         scores = np.zeros(self._rows, dtype=np.float32)
+        for first, run, found, weight in self._found(text):
+            scores[first : first + len(run.lengths)][found.sentences] += self._gains(
+                run, found, weight
+            )
+        if allowed is not None:
+            scores[~allowed] = 0.0
+        return best(scores, n)
+
+    def scores(self, text: str, numbers: Sequence[int]) -> NDArray[np.float32]:
+        """How well each of these sentences matches, as `search` ranks them."""
+        import numpy as np
+
+        wanted = np.array(numbers, dtype=np.int64)
+        made = np.zeros(len(wanted), dtype=np.float32)
+        for first, run, found, weight in self._found(text):
+            rows = np.maximum(wanted - first, 0).astype(np.uint32)  # of another type: a slow search
+            places = np.searchsorted(found.sentences, rows)
+            places = np.minimum(places, len(found.sentences) - 1)
+            held = found.sentences[places] == wanted - first
+            some = Found(found.sentences[places[held]], found.times[places[held]])
+            made[held] += self._gains(run, some, weight)
+        return made
+
+    def _found(self, text: str) -> Iterator[tuple[int, Postings, Found, float]]:
+        """Where the terms of a text are: the first number of a run, it, what it has, its weight."""
         for each in terms.asked(text):
             found = [run.find(each) for run in self._runs]
             count = sum(len(one.sentences) for one in found if one)
@@ -49,13 +76,8 @@ class Lexicon:
             first = 0
             for run, one in zip(self._runs, found, strict=True):
                 if one:
-                    scores[first : first + len(run.lengths)][one.sentences] += self._gains(
-                        run, one, weight
-                    )
+                    yield first, run, one, weight
                 first += len(run.lengths)
-        if allowed is not None:
-            scores[~allowed] = 0.0
-        return best(scores, n)
 
     def _gains(self, run: Postings, found: Found, weight: float) -> NDArray[np.float32]:
         import numpy as np

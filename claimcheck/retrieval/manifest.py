@@ -19,7 +19,7 @@ from claimcheck.retrieval.hashing import file_digest
 from claimcheck.retrieval.profile import EXACT, MEMORY
 
 #: Raised with every change of what an index holds or how its texts are embedded.
-SCHEMA = 4
+SCHEMA = 5
 
 _LARGE = 1 << 26  # bytes from which on threads are worth their start
 _AT_ONCE = 2  # files that are hashed at a time: that lets other threads run

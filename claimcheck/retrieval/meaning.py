@@ -1,8 +1,13 @@
-"""What stands near in meaning: of all sentences, or of those that a cheaper search brings.
+"""What fits a text: of all sentences, or of those that a cheaper search brings.
 
-With the profile `exact` every sentence has its vector by the model, and the nearest are searched.
-With `fast` it has one that is the sum of its words (`static`): of what is near by that, and of what
-the search by words finds, the best `CANDIDATES` are embedded by the model, and ranked by it.
+With the profile `exact` every sentence has its vector by the model; those nearest and those that
+match best by words are ranked by both. With `fast` it has one made of its words (`static`): ranked
+by that and by words, the best `CANDIDATES` are embedded by the model, and ranked as with `exact`.
+
+A rank is by the sum of a cosine and a share of the best match by words, which Bruch, Gai and
+Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval" (ACM TOIS 42, 2023), find better than
+ranks fused. So it is here, most with `fast`: among candidates ranks are others than among all
+sentences, and cosines are the same (docs/benchmarks.md).
 
 The facts of a text are searched for as it is, and what fits each best has a place among what is
 found for the text. Ranked with the rest by the sum of all searches, sentences that are about
@@ -11,13 +16,14 @@ nothing but one part came before those that hold both, and fewer supporting ones
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from claimcheck.retrieval.cache import Cache
 from claimcheck.retrieval.encoder import Encoder
 from claimcheck.retrieval.hashing import text_digest
+from claimcheck.retrieval.lexical import Lexicon
 from claimcheck.retrieval.parts import Parts
 from claimcheck.retrieval.store import Store
 from claimcheck.retrieval.vectors import as_bytes, as_rows
@@ -29,15 +35,17 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
     Mask = NDArray[np.bool_]
 
-#: The constant k of reciprocal rank fusion, the sum of 1 / (k + rank) over the searches, as
-#: published: Cormack, Clarke and Büttcher, SIGIR 2009, section 2.
-RRF_K = 60
+#: What the best match by words counts, where a cosine of 1 counts 1: with vectors by the model, and
+#: with those made of words. A third more or less changes little.
+WORDS, WORDS_OF_CANDIDATES = 0.3, 0.7
 
 #: Sentences that the model embeds for a text with the profile `fast`, and for each one asked for.
 CANDIDATES = 24
 CANDIDATES_PER_RESULT = 2
 #: The same for each fact of a text, of which only the best is wanted.
 FACT_CANDIDATES = 6
+
+_DIGITS = 6  # of a score after the point: the same vectors give it in another place to seven
 
 
 class Asked(NamedTuple):
@@ -55,7 +63,7 @@ class Asked(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """The numbers of sentences, best first, fused by rank, and their cosines; and who found them.
+    """The numbers of sentences, best first by both searches, and their cosines; and who found them.
 
     `by_meaning` are the numbers that the search by meaning found.
     """
@@ -63,6 +71,12 @@ class Ranked(NamedTuple):
     numbers: list[int]
     cosines: list[float]
     by_meaning: list[int]
+
+
+#: The vector of a text, what is near it, and what may be meant.
+Searched: TypeAlias = "tuple[Vectors, list[int], list[int]]"
+#: The cosines of a vector with those of sentences.
+Cosines: TypeAlias = "Callable[[Vectors, Sequence[int]], list[float]]"
 
 
 class Embedder:
@@ -92,15 +106,9 @@ def by_model(asked: Sequence[Asked], parts: Parts, embed: Embedder) -> list[Rank
     """The search of the profile `exact`."""
     every = _with_parts(asked)
     queries = embed([each.text for each in every])
-    rankings = iter(zip(every, queries, _near(every, queries, parts), strict=True))
-    made = []
-    for each, query, near in rankings:
-        best = [
-            _first(fused((n, fact.by_words))) for fact, _, n in islice(rankings, len(each.facts))
-        ]
-        numbers = given_room(fused((near, each.by_words)), best, each.k)
-        made.append(Ranked(numbers, parts.cosines(query, numbers), near))
-    return made
+    near = _near(every, queries, parts)
+    found = [sorted({*some, *each.by_words}) for each, some in zip(every, near, strict=True)]
+    return _best(asked, list(zip(queries, near, found, strict=True)), parts.cosines, parts.words)
 
 
 def by_candidates(
@@ -109,36 +117,57 @@ def by_candidates(
     """The search of the profile `fast`."""
     every = _with_parts(asked)
     queries = embed([each.text for each in every])
-    sums = parts.static.encode([each.text for each in every], embed)
+    placed = parts.static.placed(queries)
+    near = _near(every, placed, parts)
     most = [n for each in asked for n in (_most(each.k), *[FACT_CANDIDATES] * len(each.facts))]
-    candidates = [
-        fused((near, each.by_words))[:n]
-        for each, n, near in zip(every, most, _near(every, sums, parts), strict=True)
-    ]
-    numbers = sorted({number for some in candidates for number in some})
-    rows = embed(list(store.texts(numbers)))
-    place = {number: row for row, number in enumerate(numbers)}
+    found = []
+    for each, query, some, n in zip(every, placed, near, most, strict=True):
+        numbers = sorted({*some, *each.by_words})
+        cosines = parts.cosines(query, numbers)
+        found.append(_ranking(each, numbers, cosines, parts.words, WORDS_OF_CANDIDATES)[:n])
+    candidates = sorted({number for some in found for number in some})
+    rows = dict(zip(candidates, embed(list(store.texts(candidates))), strict=True))
 
-    def cosines(query: Vectors, some: Sequence[int]) -> dict[int, float]:
-        if not some:
-            return {}
-        found = (rows[[place[number] for number in some]] @ query).tolist()
-        return dict(zip(some, found, strict=True))
+    def by_the_model(query: Vectors, numbers: Sequence[int]) -> list[float]:
+        return [float(query.dot(rows[number])) for number in numbers]
 
-    def ranking(each: Asked, near: Sequence[int], of: Container[int]) -> list[int]:
-        return [number for number in fused((near, each.by_words)) if number in of]
+    return _best(asked, list(zip(queries, near, found, strict=True)), by_the_model, parts.words)
 
-    rankings = iter(zip(every, queries, candidates, strict=True))
+
+def _best(
+    asked: Sequence[Asked], searched: Sequence[Searched], cosines: Cosines, words: Lexicon
+) -> list[Ranked]:
+    """The best of what was found for each text and then for its facts."""
+    rest = iter(searched)
     made = []
-    for each, query, some in rankings:
-        near = _nearest(cosines(query, some))
-        best = []
-        for fact, wanted, others in islice(rankings, len(each.facts)):
-            best.append(_first(ranking(fact, _nearest(cosines(wanted, others)), set(others))))
-        found = given_room(ranking(each, near, set(some)), best, each.k)
-        cosine_of = cosines(query, found)
-        made.append(Ranked(found, [cosine_of[number] for number in found], near))
+    for each in asked:
+        query, near, numbers = next(rest)
+        wanted = [
+            _ranking(fact, some, cosines(of_fact, some), words, WORDS)[:1]
+            for fact, (of_fact, _, some) in zip(
+                each.facts, islice(rest, len(each.facts)), strict=True
+            )
+        ]
+        ranking = _ranking(each, numbers, cosines(query, numbers), words, WORDS)
+        found = given_room(ranking, [number for one in wanted for number in one], each.k)
+        made.append(Ranked(found, cosines(query, found), near))
     return made
+
+
+def _ranking(
+    each: Asked, numbers: Sequence[int], cosines: Sequence[float], words: Lexicon, weight: float
+) -> list[int]:
+    """Sentences, best first by cosine and words; of equals the first comes first."""
+    scores = words.scores(each.text, [*each.by_words[:1], *numbers]).tolist()
+    best = scores.pop(0) if each.by_words else 1.0
+    pairs = zip(cosines, scores, strict=True)
+    return ranked(numbers, [cosine + weight * score / best for cosine, score in pairs])
+
+
+def ranked(numbers: Sequence[int], scores: Sequence[float]) -> list[int]:
+    """Numbers, the best first; of those that differ by no more than rounding, the lower first."""
+    score_of = dict(zip(numbers, scores, strict=True))
+    return sorted(numbers, key=lambda number: (-round(score_of[number], _DIGITS), number))
 
 
 def _with_parts(asked: Sequence[Asked]) -> list[Asked]:
@@ -151,20 +180,12 @@ def _most(k: int) -> int:
     return max(CANDIDATES, CANDIDATES_PER_RESULT * k)
 
 
-def _nearest(cosine_of: Mapping[int, float]) -> list[int]:
-    return sorted(cosine_of, key=lambda number: (-cosine_of[number], number))
-
-
-def _first(ranking: Sequence[int]) -> int | None:
-    return ranking[0] if ranking else None
-
-
-def given_room(ranking: Sequence[int], wanted: Sequence[int | None], k: int) -> list[int]:
+def given_room(ranking: Sequence[int], wanted: Sequence[int], k: int) -> list[int]:
     """The first `k` of a ranking, those `wanted` in the place of the last of them.
 
     What is wanted and not among them comes after them; the best always stays.
     """
-    own = [each for each in dict.fromkeys(wanted) if each is not None][: k - 1]
+    own = list(dict.fromkeys(wanted))[: k - 1]
     rest = [number for number in ranking if number not in own][: k - len(own)]
     kept = [number for number in ranking[:k] if number in own or number in rest]
     return kept + [number for number in own if number not in kept]
@@ -182,15 +203,3 @@ def _near(asked: Sequence[Asked], queries: Vectors, parts: Parts) -> list[list[i
         for at, numbers in zip(rows, near, strict=True):
             found[at] = numbers
     return found
-
-
-def fused(rankings: Sequence[Sequence[int]]) -> list[int]:
-    """The numbers of all rankings, best first by reciprocal rank fusion.
-
-    Equal sums stand in the order of the first ranking that has them.
-    """
-    sums: dict[int, float] = {}
-    for ranking in rankings:
-        for rank, number in enumerate(ranking, start=1):
-            sums[number] = sums.get(number, 0.0) + 1.0 / (RRF_K + rank)
-    return sorted(sums, key=lambda number: -sums[number])

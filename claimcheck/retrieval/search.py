@@ -1,4 +1,4 @@
-"""Search an index: by meaning and by words, fused by rank."""
+"""Search an index: by meaning and by words, ranked by both."""
 
 from __future__ import annotations
 
@@ -153,8 +153,8 @@ class Index(Holdings):
         outlet matches one are searched, so that a restricted search still gives `k`; none
         means all articles. `without` are, for each text, the ids of articles that are not
         searched; of each of `periods`, only articles published within it are, none without a
-        date. Scores are cosines; the order is that of both searches fused. Of a text with several
-        facts, the sentence that fits each best is among those found.
+        date. Scores are cosines; the order is that of both searches together. Of a text with
+        several facts, the sentence that fits each best is among those found.
 
         :raises ValueError: when one of these is for another number of texts.
         :raises ModelError: when a new text has to be embedded and the model cannot be loaded.

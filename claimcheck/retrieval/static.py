@@ -1,22 +1,24 @@
-"""Vectors of texts from vectors of their words: a hundred times as fast as the model, and coarser.
+"""Vectors of sentences from those of words: a hundred times as fast as the model, and coarser.
 
 The words are the most frequent ones of the index, each embedded by itself by the configured model,
-once; their vectors are centred, brought to fewer dimensions by principal components, and weighted
-by a / (a + p), p being a word's share of all words (Arora, Liang and Ma, "A Simple but
-Tough-to-Beat Baseline for Sentence Embeddings", 2017: "SIF"). A text is the weighted sum of its
-words. Figures are left to the search by words, which finds them exactly.
+once, and weighted by a / (a + p), p being a word's share of all words (Arora, Liang and Ma, "A
+Simple but Tough-to-Beat Baseline for Sentence Embeddings", 2017: "SIF"). A sentence is the sum of
+its words. Some sentences of the index are embedded as a whole too, and what brings their sums
+closest to that, by least squares, is applied to every word: sums then lie where the model would put
+the sentence, so that a query needs no words and has its own vector by the model. Queries that were
+sums of words as well found two thirds of what they do (docs/benchmarks.md). Figures are left to the
+search by words, which finds them exactly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from claimcheck.retrieval import arrays
 from claimcheck.retrieval.postings import Gathered
-from claimcheck.retrieval.terms import surfaces
 from claimcheck.retrieval.vectors import unit
 
 if TYPE_CHECKING:
@@ -24,16 +26,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
-    Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
 #: Words that have a vector, at most: a minute of work, once.
 MOST_WORDS = 20_000
 #: Words of an index from which on one that occurs once in it gets none.
 MANY = 100_000
-#: Dimensions that are kept; twice as many find no more once the model has ranked what was found.
-DIM = 128
+#: Sentences that are embedded as a whole: 8 seconds of work, once. Half as many find somewhat less.
+SAMPLE = 2_000
+#: Dimensions that are kept: the principal components of those sentences. Twice as many find no more
+#: once the model has ranked what was found, two thirds of them somewhat less.
+DIM = 192
 #: The constant a of SIF, within the range that its authors found to make no difference.
 SIF = 1e-3
+#: What is added to the squares, as in ridge regression; a third of it or twice as much is as good.
+RIDGE = 0.5
 
 _ROWS = 1 << 14  # sentences whose vectors are summed at a time
 
@@ -61,7 +67,7 @@ def _has_vector(word: str) -> bool:
 
 
 class StaticModel:
-    """Words with their vectors; what else is needed to place a word that is none of them."""
+    """Words with their vectors; what else is needed to place a query among them."""
 
     def __init__(self, parts: Mapping[str, NDArray[np.generic]]) -> None:
         """Take what `parts` gave.
@@ -130,45 +136,67 @@ class StaticModel:
         rows[order] = sums
         return unit(rows)
 
-    def encode(self, texts: Sequence[str], encode: Encode) -> Vectors:
-        """The vectors of queries; words that have no vector get one by the model itself."""
-        import numpy as np
-
-        split = [[word for word in surfaces(text) if _has_vector(word)] for text in texts]
-        unknown = sorted({word for words in split for word in words} - self._rows.keys())
-        new: dict[str, Vectors] = {}
-        if unknown:
-            placed = (encode(unknown) - self._mean) @ self._axes
-            new = dict(zip(unknown, placed, strict=True))
-        made = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for row, words in enumerate(split):
-            for word in words:
-                made[row] += self._table[self._rows[word]] if word in self._rows else new[word]
-        return unit(made)
+    def placed(self, queries: Vectors) -> Vectors:
+        """Queries, shape (queries, the model's dim), as vectors to search the sentences with."""
+        return unit(((queries - self._mean) @ self._axes).astype("float32", copy=False))
 
 
-def distilled(words: Sequence[str], counts: Sequence[int], total: int, raw: Vectors) -> StaticModel:
+def distilled(
+    words: Sequence[str],
+    counts: Sequence[int],
+    total: int,
+    raw: Vectors,
+    texts: Sequence[str],
+    wanted: Vectors,
+) -> StaticModel:
     """The static model of words, most frequent first, with their vectors by the model, `raw`.
 
-    `counts` are how often each occurs among the `total` words of the index.
+    `counts` are how often each occurs among the `total` words of the index; `texts` are some of
+    its sentences, `wanted` their vectors by the model.
     """
     import numpy as np
 
-    mean = raw.mean(axis=0)
-    centred = raw - mean
-    _, axes = np.linalg.eigh((centred.T @ centred).astype(np.float64))
-    axes = axes[:, ::-1][:, :DIM]
-    axes *= np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(axes.shape[1])])
-    axes = axes.astype(np.float32)
     shares = np.array(counts, dtype=np.float64) / max(total, 1)
     weights = (SIF / (SIF + shares)).astype(np.float32)
+    table = (raw - raw.mean(axis=0)) * weights[:, np.newaxis]
+    some = Gathered()
+    some.add(texts)
+    dim = raw.shape[1]
+    as_they_are = _model(words, table, np.zeros(dim), np.eye(dim))
+    sums = np.concatenate(list(as_they_are.rows(some))).astype(np.float64)
+    mean = wanted.mean(axis=0)
+    centred = (wanted - mean).astype(np.float64)
+    fitted = np.linalg.solve(sums.T @ sums + RIDGE * np.eye(dim), sums.T @ centred)
+    axes = _principal(centred)
+    return _model(words, table @ (fitted @ axes), mean, axes)
+
+
+def _principal(centred: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The axes along which the rows differ most, as columns, the same on every machine."""
+    import numpy as np
+
+    _, axes = np.linalg.eigh(centred.T @ centred)
+    axes = axes[:, ::-1][:, :DIM]
+    signs = np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(axes.shape[1])])
+    found: NDArray[np.float64] = axes * signs
+    return found
+
+
+def _model(
+    words: Sequence[str],
+    table: NDArray[np.floating],
+    mean: NDArray[np.floating],
+    axes: NDArray[np.floating],
+) -> StaticModel:
+    import numpy as np
+
     names = [word.encode("utf-8") for word in words]
     return StaticModel(
         {
             "words": np.frombuffer(b"".join(names), dtype=np.uint8),
             "word_ends": np.cumsum([0, *map(len, names)], dtype=np.int64),
-            "vectors": ((centred @ axes) * weights[:, np.newaxis]).ravel(),
+            "vectors": table.astype(np.float32).ravel(),
             "mean": mean.astype(np.float32),
-            "axes": axes.ravel(),
+            "axes": axes.astype(np.float32).ravel(),
         }
     )

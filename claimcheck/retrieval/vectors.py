@@ -151,12 +151,15 @@ def spooled(path: Path, blocks: Blocks, dim: int, rows: int, kind: str) -> Itera
     with path.open("wb") as file:
         for block in blocks():
             block.astype(np.float32, copy=False).tofile(file)
-    kept = np.memmap(path, dtype=np.float32, mode="r", shape=(rows, dim))
+
+    def again() -> Iterator[Vectors]:
+        with path.open("rb") as file:
+            for _ in range(0, rows, BLOCK):  # a mapped file would count as memory of the build
+                yield np.fromfile(file, np.float32, BLOCK * dim).reshape(-1, dim)
+
     try:
-        yield lambda: (np.array(kept[at : at + BLOCK]) for at in range(0, rows, BLOCK))
+        yield again
     finally:
-        mapped: Any = kept
-        mapped._mmap.close()  # some systems remove no file that is mapped
         path.unlink()
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Final
 
 from claimcheck.types import Span
 
-_SINGLE = dict.fromkeys("‘’‚‛′ʼ`´‹›＇", "'")
+_SINGLE: Final = dict.fromkeys("‘’‚‛′ʼ`´‹›＇", "'")
 _DOUBLE = dict.fromkeys("“”„‟″«»＂", '"')
-_DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+_DASHES: Final = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 _SPACES = dict.fromkeys(
     "\t\n\r\x0b\x0c\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
@@ -32,7 +33,7 @@ _WORDS = {
     "ﬆ": "st",
 }
 _TABLE = {**_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, **dict.fromkeys(_WEIGHTLESS, ""), **_WORDS}
-_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_MARKS: Final = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 #: A letter with its combining marks, to compose, or a character to replace.
 _CHANGED = re.compile(
     f"[^{_MARKS}{_WEIGHTLESS}](?:[{_WEIGHTLESS}]*[{_MARKS}])+|[{re.escape(''.join(_TABLE))}]"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Final
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -31,7 +32,7 @@ _SPELLING = [
 
 #: Function words: they bind, and carry no content of their own. Negations and
 #: hedges are not evidence of a topic either; `polarity` and `quantities` read them.
-STOPWORDS = frozenset(
+STOPWORDS: Final = frozenset(
     """
     a about above after again against all almost also although am among an and any approximately
     are around as at be because been before being below between both but by can cannot could

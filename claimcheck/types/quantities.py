@@ -29,7 +29,7 @@ class Form(Enum):
         return self in _BOUNDS
 
 
-_BOUNDS = frozenset({Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST})
+_BOUNDS = (Form.MORE_THAN, Form.AT_LEAST, Form.LESS_THAN, Form.AT_MOST)
 
 
 class Role(Enum):

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cache
+from operator import attrgetter
 from typing import TypeVar, dataclass_transform
 
 _T = TypeVar("_T")
@@ -24,12 +26,19 @@ def record(*, order: bool = False) -> Callable[[type[_T]], type[_T]]:
 def changed(of: _T, **changes: object) -> _T:
     """A record with some fields other than they were, as `dataclasses.replace` makes it.
 
-    That goes through `__init__` with all fields by name, and takes four times as long.
+    That looks at every field by its name, and takes many times as long.
     """
-    made = object.__new__(type(of))
-    for name in type(of).__slots__:  # type: ignore[attr-defined]
-        setattr(made, name, changes[name] if name in changes else getattr(of, name))
+    kind = type(of)
+    made = kind(*_fields(kind)(of))  # type: ignore[arg-type]
+    for name, value in changes.items():
+        setattr(made, name, value)
     return made
+
+
+@cache
+def _fields(kind: type) -> attrgetter[tuple[object, ...]]:
+    """What takes the fields of a record, of which there are two or more, in their order."""
+    return attrgetter(*kind.__slots__)  # type: ignore[attr-defined]
 
 
 @record(order=True)

@@ -13,6 +13,7 @@ from claimcheck.entailment.model import EntailmentModel
 from claimcheck.evidence import context_of, evidence_of, sure_names
 from claimcheck.names import find_names
 from claimcheck.reading import read
+from claimcheck.text.words import in_capitals
 from claimcheck.types import (
     Article,
     Claim,
@@ -62,8 +63,9 @@ class Judge:
     `notation` tells how digits are grouped, in claims and articles alike; where it is None,
     claims are in English notation and articles in that of their language. `entailment` is
     the model that is asked about claims as wholes; without one nothing is said of them. `codes`
-    are those of the checkers that are heard, None for all. The memory lasts as long as the judge;
-    nothing is shared between two.
+    are those of the checkers that are heard, None for all. `given` is whether the evidence was
+    given for the claim, so that a headline is that of its article. The memory lasts as long as the
+    judge; nothing is shared between two.
     """
 
     def __init__(
@@ -71,8 +73,11 @@ class Judge:
         notation: Notation | None = None,
         entailment: EntailmentModel | None = None,
         codes: Collection[str] | None = None,
+        *,
+        given: bool = False,
     ) -> None:
         self._codes = codes
+        self._given = given
         self._notation = notation
         self._entailment = entailment
         self._readings: dict[tuple[str, Context], Reading] = {}
@@ -103,7 +108,8 @@ class Judge:
         if lead:
             pieces = [of_this_list(piece, reading, lead) for piece in pieces]
         pieces = [of_this_subject(piece, claim) for piece in pieces]
-        return without_lead_in(rule(reading, pieces, lead=lead), lead)
+        headline = self._given and in_capitals(claim.text)
+        return without_lead_in(rule(reading, pieces, lead=lead, headline=headline), lead)
 
     def _read_claim(self, claim: Claim) -> Reading:
         """The claim read with the line that leads in its list, and after the sentence before it."""
@@ -195,12 +201,13 @@ def judge_text(
     """The verdict on one claim over given evidence of one or more sentences.
 
     `as_of` dates both. Nothing is searched: every sentence of `evidence` is considered, and
-    what opens with "it" or "the film" is taken to speak of the claim's subject.
+    what opens with "it" or "the film" is taken to speak of the claim's subject. A claim that is
+    written as a headline is taken for the one of `evidence`, if that is a whole article.
     """
     title = subject_of(claim, evidence)
     article = Article("evidence", "evidence", evidence, title=title, published=as_of)
     given = Claim("claim", claim, Location("claim", 1, 1), as_of=as_of)
-    return Judge(entailment=entailment).judge(given, evidence_of(article))
+    return Judge(entailment=entailment, given=True).judge(given, evidence_of(article))
 
 
 __all__ = ["Judge", "Label", "context_of", "evidence_of", "judge_text", "sure_names", "verify"]

@@ -62,7 +62,15 @@ def is_heard(piece: Piece, finding: Finding) -> bool:
         return False
     if any(pair.fault and pair.claim.span == finding.claim for pair in piece.comparison.moments):
         return True  # the pair is of one subject
+    if finding.code == "ENT001" and finding.outcome is Outcome.CONFLICTS:
+        return _speaks_but_for(piece.comparison, finding)
     return _speaks_of_it(piece.comparison, finding.outcome)
+
+
+def _speaks_but_for(comparison: Comparison, finding: Finding) -> bool:
+    """Whether evidence that names another speaks of the claim: by all but the name it replaces."""
+    others = [name for name in comparison.absent if not name.span.overlaps(finding.claim)]
+    return comparison.coverage >= HEARD_AGREEMENT and not others
 
 
 def _is_reckoned(piece: Piece, finding: Finding) -> bool:

@@ -17,7 +17,7 @@ _LABEL = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]*")
 
 
 #: "Fox *2000* Pictures", but not "In 2000 Congress".
-_BEFORE = re.compile(r"(?<![.!?] )(?<!^)\b(?!(?:In|On|By|Since|From|Until|At)\s)[A-Z][\w'’.-]*\s$")
+_BEFORE = re.compile(r"\b(?!(?:In|On|By|Since|From|Until|At)\s)[A-Z][\w'’.-]*\s$")
 _AFTER = re.compile(r"\s[A-Z][\w'’-]*")
 #: "Fantastic Four (*2005* film)", at the start of a claim.
 _QUALIFIED = re.compile(

@@ -93,8 +93,11 @@ def _is_a_speaker(quantity: Quantity, claim: Reading) -> bool:
     return quantity.value == 1 and any(span.contains(quantity.span) for span in spans)
 
 
-def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
-    """The status of one part over all pieces, the better-standing piece winning."""
+def judge_part(part: Part, pieces: Sequence[Piece], *, headline: bool = False) -> Judged:
+    """The status of one part over all pieces, the better-standing piece winning.
+
+    `headline`: the claim is the headline of the article that is its evidence.
+    """
     agreeing = _heard(part, pieces, Outcome.AGREES)
     conflicting = _heard(part, pieces, Outcome.CONFLICTS)
     if not agreeing and (part.what == "date" or not conflicting):
@@ -103,7 +106,8 @@ def judge_part(part: Part, pieces: Sequence[Piece]) -> Judged:
     if not agreeing and not conflicting and (told := _published_then(part, pieces)):
         return Judged(part, Status.AGREED, (), told)
     if not agreeing and not conflicting:
-        if part.what == "figure" and (otherwise := told_otherwise(part.span, pieces)):
+        otherwise = told_otherwise(part.span, pieces) if headline else []
+        if otherwise and part.what == "figure":
             return _judged(part, Status.CONTRADICTED, otherwise)
         status = Status.UNCLEAR if unclear else Status.UNMET
         return _judged(part, status, unclear)

@@ -46,17 +46,22 @@ class Ruling:
     strength: float
 
 
-def rule(claim: Reading, pieces: Sequence[Piece], *, lead: int = 0) -> Ruling:
+def rule(
+    claim: Reading, pieces: Sequence[Piece], *, lead: int = 0, headline: bool = False
+) -> Ruling:
     """The ruling on a claim over all its evidence.
 
+    `headline`: the claim is the headline of the article that is its evidence, which tells then all
+    that the headline tells.
     The first `lead` characters of the claim lead in the rest: they tell what it speaks of, and no
     figure, date or quotation in them is judged.
     """
     if lead:
         claim = replace(claim, unread=tuple(u for u in claim.unread if u.span.start >= lead))
     parts = [part for part in parts_of(claim) if part.span.start >= lead]
-    judged = [judge_part(part, pieces) for part in parts]
-    judged = _with_labels(claim, judged, pieces, lead)
+    judged = [judge_part(part, pieces, headline=headline) for part in parts]
+    if headline:
+        judged = _with_labels(claim, judged, pieces, lead)
     flips = _whole_claim(pieces)
     unchecked = _unchecked(claim, judged)
     contradicted = [j for j in [*judged, *flips] if j.status is Status.CONTRADICTED]
