@@ -83,8 +83,8 @@ def may_be_told(span: Span, pieces: Sequence[Piece], conflicting: Heard) -> bool
     bounded = any(pair.claim.form.is_bound or pair.evidence.form.is_bound for pair in pairs)
     if any(pair.item is Slot.SAME for pair in pairs) and not bounded:
         return False
-    if any(pair.claim.value == pair.evidence.value for pair in pairs):
-        return False  # the bound is what differs
+    if any(pair.claim.value <= pair.evidence.value for pair in pairs) and bounded:
+        return False  # the bound is what differs, and no sum with another figure
     articles = {piece.article.id: piece.article for piece, _ in conflicting}
     asked = could_come_from if bounded else stands_in
     return any(
