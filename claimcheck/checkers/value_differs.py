@@ -97,6 +97,9 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     elif relation is Relation.CONTRADICTS and one_is_a_rate(pair):
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source says {theirs}; only one of them is a rate"
+    elif relation is Relation.CONTRADICTS and only_expected(comparison, pair):
+        outcome = Outcome.UNCLEAR
+        message = f"claim says {mine}, the source only expects {theirs}"
     elif relation is Relation.CONTRADICTS and pair.score >= SURE and not _of_another_size(pair):
         outcome, message = Outcome.CONFLICTS, f"claim says {mine}, the source says {theirs}"
     elif relation is Relation.CONTRADICTS:

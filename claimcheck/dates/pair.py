@@ -68,7 +68,9 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
             if told and _befalls(around, known):
                 one_event.add((moment.span.start, other.span.start))
             agrees = relation is Relation.ENTAILS
-            if not (agrees or told) and _of_another_time(claim, evidence, other):
+            if not (agrees or told) and (
+                _of_another_time(claim, evidence, other) or _is_entry(evidence, other)
+            ):
                 continue
             loose = moment.bound is not Bound.ON and moment.bound is not other.bound
             one = ends and around.event != other_around.event and _befalls(around, known)
@@ -126,6 +128,11 @@ def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentP
             pair = MomentPair(mine, theirs, relate(mine, theirs))
             found.append((overlap(around, other), pair))
     return tuple(pair for _, pair in sorted(found, key=lambda each: -each[0]))
+
+
+def _is_entry(evidence: Reading, moment: Moment) -> bool:
+    """Whether a date heads an entry of a chronology, which may have the like at other dates."""
+    return moment.span.start == 0 and evidence.text.startswith(":", moment.span.end)
 
 
 def _are_apart(claim: Surroundings, evidence: Surroundings) -> bool:
