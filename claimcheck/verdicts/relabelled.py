@@ -14,13 +14,14 @@ from decimal import Decimal
 from claimcheck.checkers import date_differs, value_differs
 from claimcheck.types import Checker, Finding, Outcome, Reading, Span
 from claimcheck.verdicts.hearing import Heard, Piece
-from claimcheck.verdicts.nowhere import WHOLE, share_in, told_in
+from claimcheck.verdicts.nowhere import is_whole, tells_it, told_in
 
-#: Share of the claim's topic words that the article must have: a label or a year tells one event
-#: from the next of its kind, so that more is asked for than of a figure.
-_SPOKEN_OF = 0.7
+#: How surely an article must tell what the claim does (see `tells_it`): a label is told of less.
+_SURE = 0.6
 #: A year, alone or before what it is the year of; no sum, no decade and no part of a number.
-_YEAR = re.compile(r"(?<![\w$£€.,-])(1[5-9]\d\d|20\d\d)(?![\w%]|[.,]\d|-\d)")
+_YEAR = re.compile(r"(?<![\w$£€.,-])(1[6-9]\d\d|20\d\d)(?![\w%]|[.,]\d|-\d)")
+#: What a text may have before the day that it was printed on.
+_DATELINE = re.compile(r"\W{0,2}(?:[A-Z][\w.]*[ ,]*){0,4}\d{0,2},? ?$")
 _DECADE = re.compile(r"\b(\d{3})0s\b")
 _SHORT = re.compile(r"['’](\d\d)\b")
 #: A length of years that may lead from one year to another.
@@ -30,7 +31,12 @@ _LASTING = re.compile(
 )
 #: A word, then digits with letters at most: "Flight 894", "No. 3", "iPhone 5S", "S&P 500".
 _LABEL = re.compile(
-    r"(?<![\w$])([A-Za-z][\w&]*\.?)(\s|\s?#|-)(\d{1,4})([A-Za-z]{0,2})(?![\w%]|[.,:]\d)"
+    r"(?<![\w$])(?P<head>[A-Za-z][\w&]*\.?)(?:\s|\s?#|-)(?P<number>\d{1,4})(?P<tail>[A-Za-z]{0,2})(?![\w%]|[.,:]\d)"
+)
+#: Digits with a name's letters, alone: "3D", "5G", "the 49ers"; no rank, sum or measure.
+_GLUED = re.compile(
+    r"(?<![\w$.,])(?P<head>)(?P<number>\d{1,3})"
+    r"(?P<tail>(?!st\b|nd\b|rd\b|th\b|[ap]m\b|s\b)(?:[A-Z]|ers))(?![\w%])"
 )
 #: What stands before figures, and makes no label with them.
 _NO_LABEL = frozenset(
@@ -45,9 +51,10 @@ def relabelled(claim: Reading, pieces: Sequence[Piece], *, lead: int = 0) -> dic
     """The conflicts of labels and years of the claim, by their place in it."""
     own = {piece.article.id: piece.article for piece in pieces}
     texts = [f"{article.title or ''}\n{article.text}" for article in own.values()]
-    whole = [a for a in own.values() if len(a.text.split()) >= WHOLE]
-    spoken = {a.id for a in whole if share_in(claim, a) >= _SPOKEN_OF}
-    told = [piece for piece in pieces if piece.article.id in spoken]
+    told: list[Piece] = []
+    for article in filter(is_whole, own.values()):
+        its = [piece for piece in pieces if piece.article.id == article.id]
+        told += its if tells_it(its, article) >= _SURE else []
     if not told:
         return {}
     found: dict[Span, Heard] = {}
@@ -63,17 +70,27 @@ def _years(
     for year in _YEAR.finditer(claim.text):
         if any(_comes_to(int(year[1]), text) for text in texts):
             continue
-        if any(p.article.published and _is_of(int(year[1]), p) for p in pieces):
+        if any(_is_of(int(year[1]), piece) for piece in pieces):
             continue
         span = Span(*year.span(1))
+        if any(q.span.overlaps(span) for q in claim.quantities):
+            continue
         near = [
             (piece, Span(*other.span(1)))
             for piece in pieces
             for other in _YEAR.finditer(piece.comparison.evidence.text)
         ]
         if near:
-            piece, place = max(near, key=lambda each: each[0].comparison.coverage)
+            piece, place = max(near, key=_surely_of_it)
             yield span, [(piece, _finding(claim, span, piece, place, date_differs.CHECKER))]
+
+
+def _surely_of_it(told: tuple[Piece, Span]) -> tuple[bool, float]:
+    """How surely a year is that of what the sentence tells, and not of the dateline."""
+    piece, place = told
+    return not _DATELINE.match(piece.comparison.evidence.text[: place.start]), (
+        piece.comparison.coverage
+    )
 
 
 def _is_of(year: int, piece: Piece) -> bool:
@@ -83,9 +100,12 @@ def _is_of(year: int, piece: Piece) -> bool:
 
 
 def _comes_to(year: int, text: str) -> bool:
-    """Whether a text names a year, its decade, or another from which a length leads to it."""
+    """Whether a text names a year, its decade, or another from which a length leads to it.
+
+    "Next year" leads from each to the one beside it.
+    """
     numbers = told_in(text).numbers
-    if Decimal(year) in numbers or any(int(d[1]) == year // 10 for d in _DECADE.finditer(text)):
+    if any(int(d[1]) == year // 10 for d in _DECADE.finditer(text)):
         return True
     if any(int(short[1]) == year % 100 for short in _SHORT.finditer(text)):
         return True
@@ -96,23 +116,25 @@ def _comes_to(year: int, text: str) -> bool:
         for n in told_in(found.group()).numbers
         if n == n.to_integral_value()
     }
-    return any(abs(one - year) == length for one in years for length in lengths)
+    return any(abs(one - year) <= 1 or abs(one - year) in lengths for one in years)
 
 
 def _labels(
     claim: Reading, texts: Sequence[str], pieces: Sequence[Piece]
 ) -> Iterator[tuple[Span, Heard]]:
-    for label in _LABEL.finditer(claim.text):
+    for label in (*_LABEL.finditer(claim.text), *_GLUED.finditer(claim.text)):
         span = Span(label.start(), label.end())
-        if label[1].lower() in _NO_LABEL or _YEAR.fullmatch(label[3]):
+        head, number, tail = label["head"], label["number"], label["tail"]
+        if head.lower() in _NO_LABEL or _YEAR.fullmatch(number):
             continue
-        if any(q.span.overlaps(Span(*label.span(3))) for q in claim.quantities):
+        read = (*(q.span for q in claim.quantities), *(m.span for m in claim.moments))
+        if any(each.overlaps(Span(*label.span("number"))) for each in read):
             continue
-        if any(Decimal(label[3]) in told_in(text).numbers for text in texts):
+        if any(Decimal(number) in told_in(text).numbers for text in texts):
             continue
+        before = rf"{re.escape(head)}(?:\s|\s?#|-)" if head else ""
         alike = re.compile(
-            rf"(?<![\w$]){re.escape(label[1])}(?:\s|\s?#|-)(\d{{1,4}}){label[4]}(?![\w%]|[.,:]\d)",
-            re.I,
+            rf"(?<![\w$.,]){before}\d{{1,4}}{tail}(?![\w%]|[.,:]\d)", re.I if head else 0
         )
         near = [
             (piece, Span(other.start(), other.end()))
