@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,9 +13,20 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from claimcheck.quantities import find_quantities
+from claimcheck.quantities.tokens import tokenise
 from claimcheck.reading import read
 from claimcheck.text.notation import notation_of
-from claimcheck.types import Article, Claim, Context, Label, Location, Notation, Quantity
+from claimcheck.types import (
+    Article,
+    Claim,
+    Context,
+    Label,
+    Location,
+    Notation,
+    Quantity,
+    Role,
+    changed,
+)
 from claimcheck.verdicts import Judge, evidence_of
 
 CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "figures.yaml").read_text("utf-8"))
@@ -163,3 +175,20 @@ def test_a_pronoun_takes_the_subject_of_the_sentence_before() -> None:
 @pytest.mark.parametrize("piece", ["0", ",", "1 ", "one and ", "a ", " ", "-", "$", "\u00a0", "é"])
 def test_a_line_of_a_hundred_thousand_is_read(piece: str) -> None:
     find_quantities(piece * (100_000 // len(piece)))
+
+
+@given(st.lists(st.sampled_from(["Peace", "peace", "the", "The", "4", ",", "Talks", "Oslo"])))
+def test_a_headline_is_told_by_the_capitals_of_its_first_words(words: list[str]) -> None:
+    content = [word for word in words[:40] if word.isalpha() and word.lower() != "the"]
+    capitals = sum(word[0].isupper() for word in content)
+    titled = len(content) > 2 and capitals > 0.9 * len(content)
+    assert tokenise(" ".join(words)).is_headline() == titled
+
+
+def test_a_changed_figure_is_what_replace_makes_of_it() -> None:
+    (quantity,) = read("They sent about 40 red tents in 2020.").quantities
+    other = changed(quantity, role=Role.TOTAL, item_span=None)
+    assert other == replace(quantity, role=Role.TOTAL, item_span=None)
+    assert quantity.role is not Role.TOTAL
+    with pytest.raises(AttributeError):
+        changed(quantity, rolle=Role.TOTAL)

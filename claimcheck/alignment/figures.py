@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from claimcheck.alignment import keys
 from claimcheck.alignment.actors import Actors
 from claimcheck.alignment.topics import rival_modifiers, territory
+from claimcheck.alignment.world import is_of_a_place
 from claimcheck.dates.printed import printed_of
 from claimcheck.quantities import relate
 from claimcheck.types import Comparison, Quantity, QuantityPair, Reading, Relation, Role, Slot
@@ -225,7 +226,8 @@ def _pair(
     if subject is Slot.DIFFERENT:
         item = Slot.DIFFERENT
     role = keys.role(mine, theirs)
-    scope = keys.scope(mine, theirs)
+    placed = is_of_a_place(mine, claim, theirs, evidence)
+    scope = Slot.DIFFERENT if placed else keys.scope(mine, theirs)
     met = _Meeting(mine, theirs, claim, evidence, acting, subject, scope)
     slots = (role, scope, acting.slot if claim.names else Slot.UNKNOWN)
     agreeing = sum(slot is Slot.SAME for slot in slots)

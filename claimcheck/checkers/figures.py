@@ -32,7 +32,8 @@ def one_is_a_rate(pair: QuantityPair) -> bool:
     mine, theirs = pair.claim, pair.evidence
     if bool(mine.per) == bool(theirs.per):
         return False
-    return (theirs if mine.per else mine).scope is None
+    rate, other = (mine, theirs) if mine.per else (theirs, mine)
+    return other.scope is None or "year" not in rate.per
 
 
 def only_expected(comparison: Comparison, pair: QuantityPair) -> bool:
@@ -52,7 +53,8 @@ _BREAK = re.compile(r"[,;:.](?!\d)|[()]|\b(?:but|and|while|which)\b")
 _EXPECTED = re.compile(
     r"\b(?:expect(?:s|ed|ing)?|forecasts?|predict(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)"
     r"|look(?:s|ed|ing)? for|hop(?:e|es|ed|ing) (?:for|to)|plan(?:s|ned|ning)? to"
-    r"|want(?:s|ed|ing)? to|aim(?:s|ed|ing)? to|projected)\b",
+    r"|want(?:s|ed|ing)? to|aim(?:s|ed|ing)? to|project(?:ed|s|ions?)|(?:un)?likely to"
+    r"|will reach)\b",
     re.I,
 )
 #: "Damage *may* exceed 1.5 billion": right before the figure.

@@ -67,6 +67,8 @@ def check(comparison: Comparison) -> Iterator[Observation]:
     mine = _figures(claim.quantities)
     if not told or not 0 < len(mine) <= 2 or comparison.coverage < SAME_TOPIC:
         return
+    if any(_runs_on(figure, evidence.text) for figure in told):
+        return
     if len(told) == len(mine) and len(told) > 1:
         return  # a sentence said again, perhaps with another figure, tells no result
     if len(told) <= MOST_READ:
@@ -126,6 +128,19 @@ def _by_any(
         how = " and ".join(describe(one, evidence) for one in told)
         message = f"claim says {describe(result, claim)}; that does not follow from {how}"
         yield Observation(Outcome.CONFLICTS, message, result.span, told[0].span)
+
+
+_UNTIL_NOW = re.compile(r"\b(?:since|last|past|until|so far|to date)\b", re.I)
+
+
+def _runs_on(figure: Quantity, text: str) -> bool:
+    """Whether a figure is of a time that runs on to now, and so holds others of the text."""
+    scope = figure.scope
+    return (
+        scope is not None
+        and scope.span is not None
+        and bool(_UNTIL_NOW.search(text, max(0, scope.span.start - 12), scope.span.end))
+    )
 
 
 def _is_dated(figure: Quantity) -> bool:

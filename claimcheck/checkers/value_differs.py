@@ -97,6 +97,9 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     elif relation is Relation.CONTRADICTS and one_is_a_rate(pair):
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source says {theirs}; only one of them is a rate"
+    elif relation is Relation.CONTRADICTS and only_expected(comparison, pair):
+        outcome = Outcome.UNCLEAR
+        message = f"claim says {mine}, the source only expects {theirs}"
     elif relation is Relation.CONTRADICTS and pair.score >= SURE and not _of_another_size(pair):
         outcome, message = Outcome.CONFLICTS, f"claim says {mine}, the source says {theirs}"
     elif relation is Relation.CONTRADICTS:
@@ -120,7 +123,8 @@ def _of_another_size(pair: QuantityPair) -> bool:
     "$800 billion" is a slip for "$800 million".
     """
     low, high = sorted((abs(pair.claim.value), abs(pair.evidence.value)))
-    if pair.item is Slot.SAME or pair.sensed or not low or high < _SIZES * low:
+    sums = pair.claim.unit.dimension == pair.evidence.unit.dimension == "currency"
+    if not sums or pair.item is Slot.SAME or pair.sensed or not low or high < _SIZES * low:
         return False
     slips = (low * 1000, low * 1_000_000, low * 10, low * 100)
     return all(abs(high - slip) > _SLIP * slip for slip in slips)

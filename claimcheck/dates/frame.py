@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -71,16 +70,21 @@ _PASSIVE = 30
 _REACH: Final = 120
 
 
-@dataclass(slots=True)
 class Frame:
-    """One text being read, with the day it was published where that is known."""
+    """One text being read, with the day it was published where that is known.
 
-    text: str
-    published: date | None
-    flat: bytes = b""  # the text's letters and figures, small, all else spaces: `scan.flat`
-    found: list[Moment] = field(default_factory=list)
-    tail_at: int = -1  # the position `tail` was last asked for, and its answer
-    tail_words: list[bytes] = field(default_factory=list)
+    `flat` is the text as `flatten` makes it; `found` are the moments read so far.
+    """
+
+    __slots__ = ("_tail_at", "_tail_words", "flat", "found", "published", "text")
+
+    def __init__(self, text: str, published: date | None, flat: bytes = b"") -> None:
+        self.text = text
+        self.published = published
+        self.flat = flat
+        self.found: list[Moment] = []
+        self._tail_at = -1  # the position `tail` was last asked for, and its answer
+        self._tail_words: list[bytes] = []
 
     def before(self, at: int, width: int = 28) -> str:
         """Up to `width` characters before a position."""
@@ -88,10 +92,10 @@ class Frame:
 
     def tail(self, at: int) -> list[bytes]:
         """The words of `flat` in the 32 characters before a position, the first perhaps cut."""
-        if at != self.tail_at:
-            self.tail_at = at
-            self.tail_words = self.flat[max(0, at - 32) : at].split()
-        return self.tail_words
+        if at != self._tail_at:
+            self._tail_at = at
+            self._tail_words = self.flat[max(0, at - 32) : at].split()
+        return self._tail_words
 
     def word_before(self, at: int) -> bytes:
         """The word of `flat` before a position; b"" where more than spaces or a hyphen part it."""

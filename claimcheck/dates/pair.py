@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claimcheck.dates.compare import relate
 from claimcheck.dates.lifetimes import Dated, of_one_subject
@@ -55,6 +56,7 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
     mine = [(m, surroundings_of(claim, m)) for m in claim.moments]
     theirs = [(m, surroundings_of(evidence, m)) for m in evidence.moments]
     found: list[_Found] = []
+    one_event: set[tuple[int, int]] = set()
     for i, (moment, around) in enumerate(mine):
         for j, (other, other_around) in enumerate(theirs):
             if _family(moment) != _family(other):
@@ -62,13 +64,22 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
             ends = of_ends(claim, moment, around, evidence, other)
             relation = ends or relate(moment, other)
             score = overlap(around, other_around)
-            if relation is not Relation.ENTAILS and _of_another_time(claim, evidence, other):
+            told = around.event is not None and around.event == other_around.event
+            if told and _befalls(around, known):
+                one_event.add((moment.span.start, other.span.start))
+            agrees = relation is Relation.ENTAILS
+            if not (agrees or told) and (
+                _of_another_time(claim, evidence, other) or _is_entry(evidence, other)
+            ):
                 continue
             loose = moment.bound is not Bound.ON and moment.bound is not other.bound
             one = ends and around.event != other_around.event and _befalls(around, known)
             if one or _one_event(around, other_around, score, relation, known, loose=loose):
                 found.append((score + _preference(moment, other, relation), i, j, relation))
-    paired = _one_to_one(claim, evidence, list(_not_another(claim, evidence, found)))
+    paired = [
+        replace(pair, told=(pair.claim.span.start, pair.evidence.span.start) in one_event)
+        for pair in _one_to_one(claim, evidence, list(_not_another(claim, evidence, found)))
+    ]
     alone = [each for each in mine if not any(each[0] is pair.claim for pair in paired)]
     return (
         *paired,
@@ -117,6 +128,11 @@ def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentP
             pair = MomentPair(mine, theirs, relate(mine, theirs))
             found.append((overlap(around, other), pair))
     return tuple(pair for _, pair in sorted(found, key=lambda each: -each[0]))
+
+
+def _is_entry(evidence: Reading, moment: Moment) -> bool:
+    """Whether a date heads an entry of a chronology, which may have the like at other dates."""
+    return moment.span.start == 0 and evidence.text.startswith(":", moment.span.end)
 
 
 def _are_apart(claim: Surroundings, evidence: Surroundings) -> bool:

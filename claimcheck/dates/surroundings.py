@@ -24,6 +24,10 @@ _BOUNDARY = re.compile(
 )
 
 
+#: "Was *first* released" is when it came out; "the first season was released" tells which.
+_ADVERB = re.compile(
+    r"(?:first|originally|initially|officially|formally)\s+\w+(?:ed|own|lt|nt)\b", re.I
+)
 _PART = re.compile(r"[,;()—]|\b(?:and|that|who|which|where|when|after|before|while|but)\b", re.I)
 #: What bounds the date itself: "released in or *before* 1997".
 _BOUND = re.compile(r"\b(?:(?:in|on|at)\s+or\s+)?(?:before|after)\s*$", re.I)
@@ -58,6 +62,8 @@ def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
     apart = [other.span for other in reading.moments] + [span for span, _ in _phrases(reading)]
     for word in reading.words:
         if word.stem in light_stems() or any(word.span.overlaps(span) for span in apart):
+            continue
+        if _ADVERB.match(reading.text, word.span.start):
             continue
         if owned and not moment.span.end <= word.span.start <= moment.span.end + _OWNED:
             continue

@@ -37,6 +37,7 @@ GROUPS: tuple[str, ...] = (
     "explosion blast bomb bombing explode",
     "quake earthquake tremor",
     "firm company corporation business",
+    "site website",
     "fall drop decline decrease plunge slump",
     "rise increase climb grow growth jump surge",
 )
@@ -105,6 +106,12 @@ def are_apart(one: int | None, other: int | None) -> bool:
 def event_table() -> dict[str, int]:
     """The number of the event that a word, lower-cased, tells of."""
     return {word: number for number, group in enumerate(EVENTS) for word in group.split()}
+
+
+@cache
+def event_words() -> frozenset[str]:
+    """All words that tell of a dated event, and those that call it a date."""
+    return frozenset(event_table()) | {"date", "year", "day", "first"}
 
 
 #: Events that any topic may have: sharing one of them is not sharing a topic.

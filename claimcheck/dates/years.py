@@ -18,8 +18,9 @@ _YEARS: Final = bounded(
 )
 _DASH_APART = re.compile(r"\s[-–—]+\s")
 _YEAR = bounded(r"(?P<year>1[0-9]\d\d|20\d\d|21\d\d)(?!\d|[.,:/]\d|%|[-–]\d|['’]?\d)")
-#: "'91", which is neither "5'11" nor "the '90s" nor the end of a quotation.
-SHORT_YEAR: Final = bounded(r"(?<![\w.,])['’‘]\d\d(?![\w%'’”\"]|[.,:/]\d|-\d)")
+#: "'91", which is neither "5'11" nor "the '90s" nor the end of a quotation. The mark comes first,
+#: and then what stands before it: so the next mark is sprung to.
+SHORT_YEAR: Final = bounded(r"['’‘](?<![\w.,].)\d\d(?![\w%'’”\"]|[.,:/]\d|-\d)")
 _WORD_YEAR = bounded(
     rf"(?P<year>{WORD_YEAR})(?![\s-]+(?:hundred|thousand|million)|\s*[ap]\.?\s?m\b)", re.I
 )

@@ -17,6 +17,7 @@ from claimcheck.quantities.vocabulary import (
     SMALL,
 )
 from claimcheck.types import Notation
+from claimcheck.types.members import CONTINENTAL
 
 #: Longest run of digits, points and commas that is read as one number. The largest figure
 #: of a newspaper, a world sum in minor units with separators, has under 30 characters.
@@ -90,7 +91,7 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
     """
     low = tokens.low
     token, first, last = low[at], at, at + 1
-    parsed = _parsed(token, notation is Notation.CONTINENTAL)
+    parsed = _parsed(token, notation is CONTINENTAL)
     if parsed is None:
         vague = "," in token or len(token) > MAX_DIGITS
         kind = NumberKind.VAGUE if vague else NumberKind.NAME

@@ -15,7 +15,7 @@ from typing import Final
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import TENS, UNITS
 from claimcheck.text.words import STOPWORDS, stem
-from claimcheck.types import Moment, Scope, Span, record
+from claimcheck.types import Moment, Scope, Span
 from claimcheck.types.members import BEFORE, DATE, SINCE, UNTIL
 
 #: How far a period may stand from its figure, in characters.
@@ -39,7 +39,8 @@ _WORDS = re.compile(r"\w+(?:['’.&-]\w+)*")
 #: "The *highest* level since 2001" dates the record, not the figure.
 _RECORDS: Final = frozenset("most least first worst best last".split())
 _NORMAL_WHICH = {"past": "last", "previous": "last", "preceding": "last", "current": "this"}
-_STOP = re.compile(r";|\.\s|\bwhile\b|\bbut\b")
+#: Each way begins with a letter or a mark, so that the next of them is sprung to.
+_STOP = re.compile(r";|\.\s|while\b(?<=\bwhile)|but\b(?<=\bbut)")
 _NEXT_OPENS = re.compile(
     r"(?:,|\sand)\s(?:and\s)?(?=(?:since|in|over|during|within|last|this)\s)", re.I
 )
@@ -59,14 +60,16 @@ _TELLING: Final = _UNIT_WORDS | frozenset(_SO_FAR.values()) | {"since"}
 _WITHIN = 8
 
 
-@record()
 class Period:
     """A scope with its place; of those in one stretch the one of least `order` is meant."""
 
-    start: int
-    end: int
-    order: int
-    scope: Scope
+    __slots__ = ("end", "order", "scope", "start")
+
+    def __init__(self, start: int, end: int, order: int, scope: Scope) -> None:
+        self.start = start
+        self.end = end
+        self.order = order
+        self.scope = scope
 
 
 def periods_of(tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]) -> Periods | None:

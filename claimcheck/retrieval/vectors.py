@@ -4,9 +4,10 @@ What an index of vectors is depends on how many there are and on the memory they
 A flat one compares every vector, so the answer is exact; of 100,000 sentences of 384 dimensions
 that takes some 15 ms a query on two cores. More are laid into clusters, of which a query visits
 the nearest, as they are or with their numbers in eight bits or less; how often the answer is that
-of a flat one is measured when it is written. Clusters and not graphs (HNSW), which take many times
-as long to build and keep every vector as it is beside the graph. The file is mapped into memory
-where this faiss can do so, so that opening costs nothing and processes share it.
+of a flat one is measured when it is written. Clusters and not graphs (HNSW): these
+answer a few milliseconds earlier, take ten times as long to build and more room, and a search among
+some articles may find too few (docs/benchmarks.md). The file is mapped into memory where this faiss
+can do so, so that opening costs nothing and processes share it.
 """
 
 from __future__ import annotations

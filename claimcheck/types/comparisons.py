@@ -52,6 +52,8 @@ class QuantityPair:
 class MomentPair:
     """A date or time of the claim beside the one of the evidence for the same event.
 
+    `told` is whether both tell of one event of one thing, in words ("born", "released") or by where
+    the date stands.
     `fault` says, where the two contradict each other otherwise than by their fields, how: "{}"
     stands in it for the evidence's words.
     """
@@ -60,6 +62,7 @@ class MomentPair:
     evidence: Moment
     relation: Relation
     fault: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

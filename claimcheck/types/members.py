@@ -10,6 +10,7 @@ from typing import Final
 
 from claimcheck.types.moments import Bound, MomentKind
 from claimcheck.types.quantities import Form, Role
+from claimcheck.types.texts import Notation
 
 EXACT: Final = Form.EXACT
 APPROXIMATE: Final = Form.APPROXIMATE
@@ -31,3 +32,5 @@ ON: Final = Bound.ON
 SINCE: Final = Bound.SINCE
 UNTIL: Final = Bound.UNTIL
 BEFORE: Final = Bound.BEFORE
+
+CONTINENTAL: Final = Notation.CONTINENTAL

@@ -23,6 +23,8 @@ _KIND_OF = re.compile(
 #: What stands between the names of one subject.
 _WITHIN = re.compile(r"(?:\s(?:for|of|in|on|at|to|and|with|the|an?))+\s")
 _YEAR = re.compile(r"\d{4}\s")
+#: What else is of a name's last word: "Glee*.com*".
+_REST = re.compile(r"(?:[.-]?\w+)*")
 _BRACKET = re.compile(r"\s\([^()]*\)")
 #: What may stand before a claim's subject: a time ("In 2011, …"), an article with what it is ("the
 #: website …"), the year of an event ("the 2016 Tour"), capitals that are
@@ -71,6 +73,8 @@ def _whole(claim: str, names: tuple[Name, ...]) -> Span:
     for name in names[1:]:
         if name.span.start > end and _WITHIN.fullmatch(claim, end, name.span.start):
             end = name.span.end
+    rest = _REST.match(claim, end)
+    end = rest.end() if rest else end
     bracket = _BRACKET.match(claim, end)
     return Span(start, bracket.end() if bracket else end)
 

@@ -13,12 +13,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.checkers.contradicted_as_a_whole import denies
+from claimcheck.dates.synonyms import event_words
 from claimcheck.quantities.operations import RESULT_WORDS
-from claimcheck.types import Finding, Label, Outcome, Reading, Span, Unchecked
+from claimcheck.types import Finding, Label, Outcome, Reading, Relation, Span, Unchecked
 from claimcheck.verdicts.hearing import HEARD_CONFLICT, Piece, is_shown_otherwise
 from claimcheck.verdicts.labels import unseen_label
 from claimcheck.verdicts.parts import EQUAL_STANDING, Judged, Part, Status, judge_part, parts_of
@@ -181,7 +182,10 @@ def _supported(
         why = f"no source has “{unseen.of(claim.text)}”"
         return _open(claim, pieces, judged, (*unchecked, Unchecked(unseen, why)), why)
     if any(f.code == "SUM004" for f in findings):
-        share, missing, contradicted = *_without_result(share, missing), 0.0
+        share, missing, contradicted = *_without(RESULT_WORDS, share, missing), 0.0
+    if _tells_the_event(used):
+        share, missing = _without(event_words(), share, missing)
+        contradicted = 0.0 if share >= VERBATIM else contradicted
     reason = next((f.message for f in findings), "the source says the same")
     if entailed is not None and entailed >= ENTAILS and contradicted < DOUBTED:
         return Ruling(Label.SUPPORTED, reason, findings, used, unchecked, max(share, entailed))
@@ -197,9 +201,23 @@ def _supported(
     return Ruling(Label.SUPPORTED, reason, findings, used, unchecked, share)
 
 
-def _without_result(share: float, missing: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
-    """Coverage without the words that only say that a figure is a result, once it is reckoned."""
-    rest = tuple(word for word in missing if word.lower() not in RESULT_WORDS)
+def _tells_the_event(used: Sequence[Piece]) -> bool:
+    """Whether a date that agrees tells what happened by where it stands: "(1919 – 2004)"."""
+    return any(
+        pair.told and pair.relation is Relation.ENTAILS
+        for piece in used
+        for pair in piece.comparison.moments
+    )
+
+
+def _without(
+    words: Collection[str], share: float, missing: tuple[str, ...]
+) -> tuple[float, tuple[str, ...]]:
+    """Coverage without words that the source tells otherwise than by them.
+
+    Those that say that a figure is a result, once it is reckoned; an event, once it is dated.
+    """
+    rest = tuple(word for word in missing if word.lower() not in words)
     return 1.0 - (1.0 - share) * len(rest) / len(missing) if missing else share, rest
 
 
