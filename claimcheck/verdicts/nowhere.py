@@ -152,7 +152,7 @@ def _is_instead(pair: QuantityPair, piece: Piece) -> bool:
     """Whether a figure of the evidence may stand in the place of the claim's, and is another."""
     if Slot.DIFFERENT in (pair.role, pair.scope, pair.agent) or pair.dimension is not Slot.SAME:
         return False
-    if _is_one_more(pair) or _is_no_count(pair):
+    if _is_no_count(pair):
         return False
     told = piece.comparison.entailment
     if pair.item is Slot.DIFFERENT:
