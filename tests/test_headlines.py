@@ -44,7 +44,6 @@ def label(headline: str, share: float = 0.45, article: str = ARTICLE) -> Label:
     ("headline", "mine", "theirs"),
     [
         ("Ferry Runs Aground in Fog, 460 Hurt", "460", "46 passengers within an hour"),
-        ("Coast Guard Blocks 30 Lanes", "30 Lanes", "three new routes"),
         ("Ferry Bought for $120M Sinks Off Selby", "$120M Sinks", "$12 million 1997"),
         ("Ferry Bought in 1971 Runs Aground in Fog", "1971", "1997"),
         ("Surgeon Came to Ferry on Flight 740", "Flight 740", "Flight 370"),
@@ -56,6 +55,11 @@ def test_a_headline_has_what_its_article_has_otherwise(
     verdict = judge_text(headline, ARTICLE, entailment=Sure(0.45))
     assert verdict.label is Label.REFUTED
     assert verdict.reason == f"claim says {mine}, which the article has nowhere; it says {theirs}"
+
+
+def test_another_noun_is_one_thing_only_by_its_sense() -> None:
+    assert label("Coast Guard Blocks 30 Lanes", 0.45) is Label.NOT_ENOUGH
+    assert label("Coast Guard Blocks 30 Lanes", 0.55) is Label.REFUTED
 
 
 @pytest.mark.parametrize(
