@@ -57,11 +57,6 @@ def test_a_headline_has_what_its_article_has_otherwise(
     assert verdict.reason == f"claim says {mine}, which the article has nowhere; it says {theirs}"
 
 
-def test_another_noun_is_one_thing_only_by_its_sense() -> None:
-    assert label("Coast Guard Blocks 30 Lanes", 0.45) is Label.NOT_ENOUGH
-    assert label("Coast Guard Blocks 30 Lanes", 0.55) is Label.REFUTED
-
-
 @pytest.mark.parametrize(
     "headline",
     [
