@@ -39,7 +39,10 @@ def by_sense(comparison: Comparison) -> Comparison:
         return comparison
     surer = [
         replace(pair, score=told.entailment, sensed=True)
-        if pair.comparable and pair.score < min(figures.SURE, told.entailment) and not _is_far(pair)
+        if pair.comparable
+        and pair.score < min(figures.SURE, told.entailment)
+        and not _is_far(pair)
+        and not _is_of_other_ranks(pair)
         else pair
         for pair in comparison.quantities
     ]
@@ -48,6 +51,11 @@ def by_sense(comparison: Comparison) -> Comparison:
         quantities=(*surer, *_figures(comparison, told.entailment)),
         moments=(*comparison.moments, *_moments(comparison, told.entailment)),
     )
+
+
+def _is_of_other_ranks(pair: QuantityPair) -> bool:
+    """Whether two ranks are not known to be among the same: a first death, a second trimester."""
+    return pair.claim.unit.dimension == "ordinal" and pair.item is not Slot.SAME
 
 
 def _figures(comparison: Comparison, share: float) -> Iterator[QuantityPair]:

@@ -110,24 +110,40 @@ def _by_any(
 ) -> Iterator[Observation]:
     """Whether any reckoning makes a figure, where none is called for."""
     claim, evidence = comparison.claim, comparison.evidence
-    if _RESULT.search(claim.text) is None:
-        return
+    called = _RESULT.search(claim.text) is not None
     for result in mine:
         given = [one for one in mine if one is not result]
         how, used = made_by(result, told)
         if not how:
             how, used = made_by(result, [*told, *given])
-        if how:
-            by = next(one for one in used if one in told)
+        by = next((one for one in used if one in told), told[0])
+        if how and _is_no_chance(result, used, [*told, *given]):
+            message = f"claim says {describe(result, claim)}; {how} is that"
+            yield Observation(Outcome.AGREES, message, result.span, by.span)
+            return
+        if how and called:
             message = f"claim says {describe(result, claim)}; {how} is that, if that is meant"
             yield Observation(Outcome.UNCLEAR, message, result.span, by.span)
             return
+    if not called:
+        return
     stated = any(one.face == other.face for one in mine for other in told)
     result = max(mine, key=lambda one: one.face)
     if len(told) > 1 and not stated and _reckonable(result, told) and not any(map(_is_dated, told)):
         how = " and ".join(describe(one, evidence) for one in told)
         message = f"claim says {describe(result, claim)}; that does not follow from {how}"
         yield Observation(Outcome.CONFLICTS, message, result.span, told[0].span)
+
+
+#: Digits of a figure that two or three others do not make by chance.
+_TELLING = 3
+
+
+def _is_no_chance(result: Quantity, used: Sequence[Quantity], told: Sequence[Quantity]) -> bool:
+    """Whether all figures there are make a figure of several digits: no other tells 1,357."""
+    digits = len(result.face.normalize().as_tuple().digits)
+    alone = len(used) == len(told) and not any(map(_is_dated, used))
+    return alone and digits >= _TELLING and result.unit.dimension == used[0].unit.dimension
 
 
 _UNTIL_NOW = re.compile(r"\b(?:since|last|past|until|so far|to date)\b", re.I)

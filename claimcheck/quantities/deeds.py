@@ -33,7 +33,7 @@ _VERBS = {
     " score blow grow download",
     Deed.LOSS: "lose eat use spend sell break discard throw drop drink burn delete remove donate"
     " waste destroy felled close cancel dismiss scrap consume release return export shed cull fire"
-    " demolish sink retire pop crack misplace kill",
+    " demolish sink retire pop crack misplace kill tear rip spill recall trash",
     Deed.GIVE: "give hand lend send pay pass transfer ship award",
     Deed.TAKE: "take steal withdraw seize borrow",
     Deed.PUT: "put place add plant load insert deposit install",
@@ -54,6 +54,8 @@ _MOVES = {stem(word): deed for deed in (Deed.COME, Deed.GO) for word in _VERBS[d
 _DONE_TO = {
     stem(word): deed for deed in (Deed.PUT, Deed.TAKE, Deed.LOSS) for word in _VERBS[deed].split()
 } | {stem(word): Deed.PUT for word in "hire recruit bear build".split()}
+#: What those who are still there may be doing: "20 ducks are swimming".
+_ABOUT = frozenset(stem(word) for word in "fly run walk swim".split())
 _GETTING = {"on": Deed.COME, "off": Deed.GO}
 _AUXILIARIES = frozenset("is are was were be been being has have had having got get".split())
 
@@ -82,8 +84,10 @@ def befalls(verb: str, after: str, *, passive: bool) -> Deed | None:
     key = stem(verb)
     if key == "get" and after in _GETTING:
         return _GETTING[after]
+    if passive and verb.endswith("ing"):
+        return Deed.HAVE if key in _ABOUT else _MOVES.get(key, Deed.HAVE)
     if passive:
-        return _MOVES.get(key, Deed.HAVE) if verb.endswith("ing") else _DONE_TO.get(key)
+        return _DONE_TO.get(key)
     return _MOVES.get(key)
 
 

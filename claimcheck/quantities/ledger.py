@@ -104,6 +104,8 @@ def _entry(
     own = "item" not in figure.inherited and figure.item
     if former and figure.item in _SAME_AGAIN and former.item and not each:
         own = ""
+    if _is_owned(tokens, last):
+        own = ""
     entry = Entry(
         figure,
         item=figure.item if own else (former.item if former and not each else figure.item),
@@ -235,6 +237,14 @@ def _other(
         if low[at] == "of" and tokens.capital(at + 1):
             return frozenset({low[at + 1].removesuffix("'s").removesuffix("’s")}), False
     return frozenset(), False
+
+
+def _is_owned(tokens: Tokens, last: int) -> bool:
+    """ "224 *of Jason's* cards": the noun that is counted stands behind who has them."""
+    low = tokens.low
+    if low[last] != "of" or not tokens.capital(last + 1):
+        return False
+    return low[last + 1].endswith(("'s", "’s")) or low[last + 2] in ("'", "’")
 
 
 def _is_part(low: list[str], clause: int, first: int, last: int) -> bool:

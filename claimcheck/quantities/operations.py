@@ -74,7 +74,9 @@ def _left(
 ) -> Reckoned | None:
     """What there was, with what was got and lost by whom the claim speaks of."""
     mine = _start_first(of_it(result, told))
-    if len(mine) < 2 or given or any(entry.each or entry.result for entry in mine):
+    if len(mine) < 2 or given or any(entry.each for entry in mine):
+        return None
+    if any(entry.result for entry in mine[1:]) or (mine[0].result and not _is_opening(mine[0])):
         return None
     asked = LEFT.search(claim) is not None
     holder = mine[0].doer
@@ -82,9 +84,14 @@ def _left(
     me = holder if not me or me & PRONOUNS or "there" in me else me
     if me != holder and not me & holder:
         return None
+    me = holder  # "for the party Ann baked 20", and "Ann has 12"
+    anybody = not subject_words(claim, result) and _LEFT_OVER.search(claim) is not None
     opening = [e.deed is Deed.HAVE and e.doer == holder and not e.part for e in mine]
     start = (opening.index(False) if False in opening else len(mine)) or 1
-    signs = [_sign(entry, me, holder, first=at < start) for at, entry in enumerate(mine)]
+    signs = [
+        _anybodys(entry) if anybody else _sign(entry, me, holder, first=at < start)
+        for at, entry in enumerate(mine)
+    ]
     if not all(signs) or (all(sign == 1 for sign in signs) and not _changes(mine)):
         return None
     stated = any(entry.figure.face == result.face for entry in mine)
@@ -93,6 +100,18 @@ def _left(
 
 
 _LEFT_OVER = re.compile(r"\b(?:left|remain(?:s|ed|ing)?)\b", re.I)
+
+
+def _is_opening(entry: Entry) -> bool:
+    """ "Has a total of 7,422": what there was before, told as a sum."""
+    return entry.deed is Deed.HAVE and entry.figure.role is Role.TOTAL
+
+
+def _anybodys(entry: Entry) -> int | None:
+    """The sign of a deed where the claim asks what is left of all, whoever did it."""
+    if entry.deed in (Deed.HAVE, Deed.GAIN, Deed.COME, Deed.PUT):
+        return 1
+    return -1 if entry.deed in (Deed.LOSS, Deed.GO, Deed.TAKE) else None
 
 
 def _start_first(mine: list[Entry]) -> list[Entry]:
@@ -105,7 +124,10 @@ def _start_first(mine: list[Entry]) -> list[Entry]:
 
 def _changes(mine: Sequence[Entry]) -> bool:
     """Whether something was had or got before, and then something done."""
-    done = any(entry.deed not in (Deed.HAVE, None) for entry in mine[1:])
+    done = any(
+        entry.deed not in (Deed.HAVE, None) or entry.figure.role is Role.INCREMENT
+        for entry in mine[1:]
+    )
     return done and mine[0].deed in (Deed.HAVE, Deed.GAIN)
 
 

@@ -15,7 +15,7 @@ from itertools import combinations, permutations
 from claimcheck.quantities.compare import relate
 from claimcheck.quantities.numbers import read_number
 from claimcheck.quantities.tokens import FRONT, tokenise
-from claimcheck.types import Quantity, Relation
+from claimcheck.types import Quantity, Relation, Role
 
 #: Two values this near are one, told more coarsely.
 _NEAR = Decimal("0.05")
@@ -127,6 +127,7 @@ def _made(figure: Quantity, told: Told) -> Iterator[Decimal]:
     """What two figures of the text make that the figure could be, in its base unit."""
     alike = [q for q in told.figures if q.unit.dimension == figure.unit.dimension]
     values = list(dict.fromkeys(abs(q.value) for q in alike))
+    yield from (abs(q.value) + 1 for q in alike if q.role is Role.INCREMENT and _counts(q))
     for one, other in combinations(values, 2):
         yield one + other
         yield abs(one - other)
@@ -134,6 +135,11 @@ def _made(figure: Quantity, told: Told) -> Iterator[Decimal]:
         yield from _shares(told.figures)
     if figure.unit.dimension == "currency":
         yield from _over_time(figure, alike, told.numbers)
+
+
+def _counts(figure: Quantity) -> bool:
+    """Whether things are counted: one with "16 other states" makes 17."""
+    return figure.unit.dimension == "count"
 
 
 def _years_between(figure: Quantity, numbers: Sequence[Decimal]) -> Iterator[Decimal]:

@@ -29,6 +29,7 @@ from claimcheck.types import (
     QuantityPair,
     Reading,
     Relation,
+    Role,
     Slot,
     Span,
 )
@@ -38,10 +39,11 @@ from claimcheck.verdicts.hearing import Heard, Piece, pairs_of
 _WHOLE = 80
 #: News of a day is printed within this many days after it.
 _NEWS = 3
+_OF_VALUES = {value_differs.CHECKER.code, bound_violated.CHECKER.code}
 #: How surely an article must be the news that the claim tells: by the entailment of the claim
 #: without its figures, and half as much by its words in the lead. Chosen on headlines set against
 #: their own article and against the nearest other one, which is no news of theirs.
-_SURE = 0.7
+SURE = 0.5
 #: Words of an article that lead it.
 _LEAD = 60
 #: The least score of two figures of one kind; where they count other nouns, a model must hold the
@@ -68,23 +70,34 @@ def may_be_told(span: Span, pieces: Sequence[Piece], conflicting: Heard) -> bool
 
     "After walking down the aisle at 3" is of "they were just 3", and not of "now 22".
     """
-    if any(finding.code != value_differs.CHECKER.code for _, finding in conflicting):
-        return False  # the same figure in another unit, period or bound
-    known = any(
-        pair.item is Slot.SAME
+    if any(finding.code not in _OF_VALUES for _, finding in conflicting):
+        return False  # the same figure in another unit or period
+    pairs = [
+        pair
         for piece, finding in conflicting
         for pair in pairs_of(piece, finding)
         if pair.comparable
-    )
-    if known:
+    ]
+    if any(_is_one_more(pair) for pair in pairs):
+        return True
+    bounded = any(pair.claim.form.is_bound or pair.evidence.form.is_bound for pair in pairs)
+    if any(pair.item is Slot.SAME for pair in pairs) and not bounded:
         return False
+    if any(pair.claim.value <= pair.evidence.value for pair in pairs) and bounded:
+        return False  # the bound is what differs, and no sum with another figure
     articles = {piece.article.id: piece.article for piece, _ in conflicting}
+    asked = could_come_from if bounded else stands_in
     return any(
-        stands_in(mine, told_in(article.text))
+        asked(mine, told_in(article.text))
         for mine in _figures(span, pieces)
         for article in articles.values()
         if is_whole(article)
     )
+
+
+def _is_one_more(pair: QuantityPair) -> bool:
+    """Whether the claim counts one with "16 other states": the one that is told of first."""
+    return pair.evidence.role is Role.INCREMENT and pair.claim.value == pair.evidence.value + 1
 
 
 def is_whole(article: Article) -> bool:
@@ -112,7 +125,7 @@ def _nearest(mine: Quantity, article: Article, pieces: Sequence[Piece]) -> Heard
     own = [piece for piece in pieces if piece.article.id == article.id]
     if not is_whole(article) or not _is_of_its_day(own[0].comparison.claim, article):
         return []
-    if tells_it(own, article) < _SURE:
+    if tells_it(own, article) < SURE:
         return []
     met = [
         (pair, piece)
@@ -139,6 +152,8 @@ def _is_instead(pair: QuantityPair, piece: Piece) -> bool:
     """Whether a figure of the evidence may stand in the place of the claim's, and is another."""
     if Slot.DIFFERENT in (pair.role, pair.scope, pair.agent) or pair.dimension is not Slot.SAME:
         return False
+    if _is_no_count(pair):
+        return False
     told = piece.comparison.entailment
     if pair.item is Slot.DIFFERENT:
         sensed = told is not None and told.entailment >= _SAME_SENSE
@@ -150,6 +165,12 @@ def _is_instead(pair: QuantityPair, piece: Piece) -> bool:
     if relation is Relation.NEITHER and pair.evidence.form.is_bound:
         return pair.claim.value >= _BEYOND * pair.evidence.value
     return relation is Relation.CONTRADICTS
+
+
+def _is_no_count(pair: QuantityPair) -> bool:
+    """Whether only the claim counts: no states are 4.4."""
+    counted = pair.claim.unit.dimension == "count"
+    return counted and pair.evidence.face % 1 != 0 and pair.claim.face % 1 == 0
 
 
 def _has_names(piece: Piece) -> bool:

@@ -14,10 +14,8 @@ from decimal import Decimal
 from claimcheck.checkers import date_differs, value_differs
 from claimcheck.types import Checker, Finding, Outcome, Reading, Span
 from claimcheck.verdicts.hearing import Heard, Piece
-from claimcheck.verdicts.nowhere import is_whole, tells_it, told_in
+from claimcheck.verdicts.nowhere import SURE, is_whole, tells_it, told_in
 
-#: How surely an article must tell what the claim does (see `tells_it`): a label is told of less.
-_SURE = 0.6
 #: A year, alone or before what it is the year of; no sum, no decade and no part of a number.
 _YEAR = re.compile(r"(?<![\w$£€.,-])(1[6-9]\d\d|20\d\d)(?![\w%]|[.,]\d|-\d)")
 #: What a text may have before the day that it was printed on.
@@ -54,7 +52,7 @@ def relabelled(claim: Reading, pieces: Sequence[Piece], *, lead: int = 0) -> dic
     told: list[Piece] = []
     for article in filter(is_whole, own.values()):
         its = [piece for piece in pieces if piece.article.id == article.id]
-        told += its if tells_it(its, article) >= _SURE else []
+        told += its if tells_it(its, article) >= SURE else []
     if not told:
         return {}
     found: dict[Span, Heard] = {}
