@@ -40,13 +40,23 @@ _MADE = re.compile(
     r"(?:created|produced|made|directed|written|filmed|shot|composed|recorded|developed)\b",
     re.I,
 )
+#: What befalls a work when it is out, and no sooner.
+_RECEIVED = re.compile(
+    r"\b(?:won|was\s+nominated|received\s+(?:\w+\s)?(?:awards?|reviews)|grossed|topped|charted"
+    r"|aired|premiered|(?:had|began)\s+an?\s+(?:\w+\s)?run|opened\s+in\s+(?:theat|cinema))",
+    re.I,
+)
 #: A film is shot and directed within so many years before it comes out.
 SHOT = 3
 _SHOT = re.compile(r"\b(?:was|were)\s+(?:directed|filmed|shot)\b", re.I)
 #: Years from a birth in which nobody graduates, marries or is elected.
 GROWN = 5
 _LIFE = re.compile(r"\b(?:(?:was|were)\s+)?(?:born|died)\b", re.I)
+_PREDICATES = (_LIVING, _MADE, _LIFE, _GROWN, _RECEIVED)
 _BORN, _DIED, _RELEASED = (event_table()[word] for word in ("born", "died", "released"))
+
+#: What stands before another name of the same: "Premam (Love) is …".
+_ALIAS = re.compile(r"\(\s?[\"“'‘]?$")
 
 #: A date with the words around it.
 Dated = tuple[Moment, Surroundings]
@@ -64,10 +74,9 @@ def of_one_subject(
     A work is made in the year that it comes out, if nothing else is told.
     `elsewhere` are the stems of the text around the evidence, which may name whom "he" is.
     """
-    predicate = _LIVING.search(claim.text) or _MADE.search(claim.text) or _LIFE.search(claim.text)
-    if predicate is None:
-        return
-    subject = {canonical(word.stem) for word in claim.words if word.span.end <= predicate.start()}
+    told = [each.search(claim.text) for each in _PREDICATES]
+    at = min((found.start() for found in told if found), default=0)
+    subject = {canonical(word.stem) for word in claim.words if word.span.end <= at}
     for moment, around in mine:
         if not subject or moment.year is None or moment.bound is not Bound.ON or moment.margin:
             continue
@@ -85,7 +94,12 @@ def of_one_subject(
 
 def _is_of(subject: set[str], evidence: Reading, moment: Moment, elsewhere: frozenset[str]) -> bool:
     """Whether a date of the evidence is of `subject`: the last that is named before it, if any."""
-    before = [name for name in evidence.names if name.span.end <= moment.span.start]
+    before = [
+        name
+        for name in evidence.names
+        if name.span.end <= moment.span.start
+        and not _ALIAS.search(evidence.text, 0, name.span.start)
+    ]
     if not before:
         return subject <= elsewhere | {canonical(word.stem) for word in evidence.words}
     last = before[-1].span
@@ -108,6 +122,8 @@ def _why_impossible(
         return "by the source that is after the death, {}"
     if event == _RELEASED and after and mine.year != theirs.year and _MADE.search(text):
         return "by the source it was out by then, {}"
+    if event == _RELEASED and before and mine.year != theirs.year and _RECEIVED.search(text):
+        return "by the source it came out only later, {}"
     if event == _RELEASED and _years(mine, theirs) > SHOT and _SHOT.search(text):
         return "by the source it came out years later, {}"
     return ""

@@ -39,6 +39,8 @@ _START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[\n\r]\s*|[“\"«(\[·•‘]
 _JOINED = frozenset("department ministry secretary minister office centers centres center".split())
 _SAYS = re.compile(r"\s+(?:said|says|told|tells|wrote|writes|added|tweeted|announced|replied)\b")
 _LOWER_TITLE = re.compile(r"((?:[a-z]+(?:-[a-z]+)?\s+){1,5})$")
+#: How treebanks write brackets: "-LSB-".
+_BRACKETS = frozenset(("LSB", "RSB", "LRB", "RRB", "LCB", "RCB"))
 #: Texts up to this many characters are remembered: sentences, titles and claims are read for
 #: their names once for each pair they stand in. Of longer ones, whole articles, the last is.
 _SHORT = 800
@@ -107,7 +109,9 @@ def _is_surname(text: str, token: re.Match[str]) -> bool:
 def _breaks(token: str) -> bool:
     """Capitalised, and no part of a name: days, months, function words of a headline."""
     lowered = without_possessive(token).lower()
-    return lowered in CALENDAR or (lowered in STOPWORDS and not token.isupper())
+    return (
+        lowered in CALENDAR or token in _BRACKETS or (lowered in STOPWORDS and not token.isupper())
+    )
 
 
 def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> bool:

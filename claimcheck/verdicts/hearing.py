@@ -60,11 +60,16 @@ def is_heard(piece: Piece, finding: Finding) -> bool:
         return not _is_of_another(piece.comparison) and not is_shown_otherwise(piece)
     if finding.code.startswith("NUM") and _is_reckoned(piece, finding):
         return False
-    if any(pair.fault and pair.claim.span == finding.claim for pair in piece.comparison.moments):
+    comparison = piece.comparison
+    dated = [pair for pair in comparison.moments if pair.claim.span == finding.claim]
+    if any(pair.fault for pair in dated):
         return True  # the pair is of one subject
+    if any(pair.told for pair in dated) and comparison.coverage >= HEARD_AGREEMENT:
+        # It is known whom it befell, and what: others may be named as well.
+        return not _is_of_another(comparison) or _speaks_of_it(comparison, finding.outcome)
     if finding.code == "ENT001" and finding.outcome is Outcome.CONFLICTS:
-        return _speaks_but_for(piece.comparison, finding)
-    return _speaks_of_it(piece.comparison, finding.outcome)
+        return _speaks_but_for(comparison, finding)
+    return _speaks_of_it(comparison, finding.outcome)
 
 
 def _speaks_but_for(comparison: Comparison, finding: Finding) -> bool:
