@@ -84,6 +84,8 @@ def _figures(comparison: Comparison, share: float) -> Iterator[QuantityPair]:
 
 def _may_differ(pair: QuantityPair) -> bool:
     """Whether another figure may stand in the claim's place: "one source" counts nothing."""
+    if _is_of_other_ranks(pair):
+        return False
     counted = pair.item is not Slot.DIFFERENT and abs(pair.evidence.value) != 1
     return counted and not _agrees(pair)
 

@@ -89,7 +89,11 @@ def stands_in(figure: Quantity, told: Told) -> bool:
 
 
 def _is_made(figure: Quantity, told: Told) -> bool:
-    return any(_is_near(abs(figure.value), value, _MADE) for value in _made(figure, told))
+    half = figure.place / 2 if figure.unit.dimension == "percent" else Decimal(0)
+    return any(
+        _is_near(abs(figure.value), value, _MADE) or abs(abs(figure.value) - value) <= half
+        for value in _made(figure, told)
+    )
 
 
 def _rounds(figure: Quantity, written: Decimal, number: Decimal) -> bool:

@@ -18,6 +18,7 @@ from claimcheck.checkers import bound_violated, value_differs
 from claimcheck.dates import find_moments
 from claimcheck.dates.printed import printed_of
 from claimcheck.quantities import find_quantities, relate
+from claimcheck.quantities.compare import SMALL_COUNT
 from claimcheck.quantities.describe import describe
 from claimcheck.quantities.told import Told, could_come_from, numbers_in, stands_in
 from claimcheck.text.words import content_words
@@ -68,10 +69,13 @@ def told_otherwise(span: Span, pieces: Sequence[Piece]) -> Heard:
     return found
 
 
-def may_be_told(span: Span, pieces: Sequence[Piece], conflicting: Heard) -> bool:
+def may_be_told(
+    span: Span, pieces: Sequence[Piece], conflicting: Heard, *, headline: bool = False
+) -> bool:
     """Whether a figure that conflicts with one of no known thing stands elsewhere in the article.
 
-    "After walking down the aisle at 3" is of "they were just 3", and not of "now 22".
+    "After walking down the aisle at 3" is of "they were just 3", and not of "now 22". A headline's
+    "650K Priuses" are the article's 650,000 hybrids, though it has 8.5 million Priuses too.
     """
     if any(finding.code not in _OF_VALUES for _, finding in conflicting):
         return False  # the same figure in another unit or period
@@ -85,17 +89,25 @@ def may_be_told(span: Span, pieces: Sequence[Piece], conflicting: Heard) -> bool
         return True
     bounded = any(pair.claim.form.is_bound or pair.evidence.form.is_bound for pair in pairs)
     if any(pair.item is Slot.SAME for pair in pairs) and not bounded:
-        return False
+        return headline and any(_stands_there(mine, pieces) for mine in _figures(span, pieces))
     if any(pair.claim.value <= pair.evidence.value for pair in pairs) and bounded:
         return False  # the bound is what differs, and no sum with another figure
     articles = {piece.article.id: piece.article for piece, _ in conflicting}
-    asked = could_come_from if bounded else stands_in
+    shares = headline and any(pair.claim.unit.dimension == "percent" for pair in pairs)
+    asked = could_come_from if bounded or shares else stands_in
     return any(
         asked(mine, told_in(article.text))
         for mine in _figures(span, pieces)
         for article in articles.values()
         if is_whole(article)
     )
+
+
+def _stands_there(mine: Quantity, pieces: Sequence[Piece]) -> bool:
+    """Whether an article has the very number, and it is not so small that it may be of anything."""
+    articles = {piece.article.id: piece.article for piece in pieces}.values()
+    large = abs(mine.face) >= SMALL_COUNT
+    return large and any(abs(mine.face) in told_in(article.text).numbers for article in articles)
 
 
 def _is_one_more(pair: QuantityPair) -> bool:
@@ -155,7 +167,7 @@ def _is_instead(pair: QuantityPair, piece: Piece) -> bool:
     """Whether a figure of the evidence may stand in the place of the claim's, and is another."""
     if Slot.DIFFERENT in (pair.role, pair.scope) or pair.dimension is not Slot.SAME:
         return False
-    if _is_no_count(pair):
+    if _is_no_count(pair) or pair.claim.unit.dimension != pair.evidence.unit.dimension:
         return False
     told = piece.comparison.entailment
     if pair.item is Slot.DIFFERENT:

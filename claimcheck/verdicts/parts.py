@@ -123,7 +123,7 @@ def judge_part(part: Part, pieces: Sequence[Piece], *, headline: bool = False) -
         return judged
     if part.what == "figure" and (
         stands_elsewhere(part.span, pieces, conflicting)
-        or may_be_told(part.span, pieces, conflicting)
+        or may_be_told(part.span, pieces, conflicting, headline=headline)
     ):
         return _judged(part, Status.UNCLEAR, conflicting)
     return judged
