@@ -15,10 +15,12 @@ Conflicts
     of the source's two or three figures is the claim's.
 
 Agrees
-    The reckoning that is called for makes the claim's figure.
+    The reckoning that is called for makes the claim's figure. Where none is, all figures of the
+    source make it, of the same things or of kinds of them, and it has as many digits as they are,
+    which is hardly by chance.
 
 Limits
-    A figure that some other reckoning would make is unclear, never borne out. Nothing is told
+    A figure that some of the source's figures would make is unclear, not borne out. Nothing is told
     where a verb is not in the table, is planned or denied, or where the figures are of different
     things. One verb goes with one figure, in one or two steps of one sentence; what happened
     between two sentences is not read.
@@ -31,12 +33,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from claimcheck.checkers.chance import is_dated, is_no_chance
 from claimcheck.quantities.describe import describe, number
 from claimcheck.quantities.ledger import entries
 from claimcheck.quantities.operations import reckoned
 from claimcheck.quantities.relations import alike
 from claimcheck.quantities.results import MOST, is_value, made_by
-from claimcheck.types import Checker, Comparison, Form, Observation, Outcome, Quantity, Role
+from claimcheck.types import Checker, Comparison, Form, Observation, Outcome, Quantity
 
 #: Words by which a claim tells a result …
 _RESULT = re.compile(
@@ -117,9 +120,12 @@ def _by_any(
         if not how:
             how, used = made_by(result, [*told, *given])
         by = next((one for one in used if one in told), told[0])
-        if how and _is_no_chance(result, used, [*told, *given]):
+        own = [one for one in used if one in given]
+        all_of_it = len(used) == len(told) + len(own)
+        if how and all_of_it and is_no_chance(comparison, result, used, how, own=bool(own)):
             message = f"claim says {describe(result, claim)}; {how} is that"
-            yield Observation(Outcome.AGREES, message, result.span, by.span)
+            for one in (result, *(other for other in used if other in given)):
+                yield Observation(Outcome.AGREES, message, one.span, by.span)
             return
         if how and called:
             message = f"claim says {describe(result, claim)}; {how} is that, if that is meant"
@@ -129,21 +135,10 @@ def _by_any(
         return
     stated = any(one.face == other.face for one in mine for other in told)
     result = max(mine, key=lambda one: one.face)
-    if len(told) > 1 and not stated and _reckonable(result, told) and not any(map(_is_dated, told)):
+    if len(told) > 1 and not stated and _reckonable(result, told) and not any(map(is_dated, told)):
         how = " and ".join(describe(one, evidence) for one in told)
         message = f"claim says {describe(result, claim)}; that does not follow from {how}"
         yield Observation(Outcome.CONFLICTS, message, result.span, told[0].span)
-
-
-#: Digits of a figure that two or three others do not make by chance.
-_TELLING = 3
-
-
-def _is_no_chance(result: Quantity, used: Sequence[Quantity], told: Sequence[Quantity]) -> bool:
-    """Whether all figures there are make a figure of several digits: no other tells 1,357."""
-    digits = len(result.face.normalize().as_tuple().digits)
-    alone = len(used) == len(told) and not any(map(_is_dated, used))
-    return alone and digits >= _TELLING and result.unit.dimension == used[0].unit.dimension
 
 
 _UNTIL_NOW = re.compile(r"\b(?:since|last|past|until|so far|to date)\b", re.I)
@@ -157,14 +152,6 @@ def _runs_on(figure: Quantity, text: str) -> bool:
         and scope.span is not None
         and bool(_UNTIL_NOW.search(text, max(0, scope.span.start - 12), scope.span.end))
     )
-
-
-def _is_dated(figure: Quantity) -> bool:
-    """Whether a figure is told of a time, or as a total: then the source tells what it adds up to.
-
-    Somebody may have spent more "in all departments" than what was given in a week and in a year.
-    """
-    return figure.scope is not None or figure.role is Role.TOTAL
 
 
 #: Figures of a source at most; one with more tells of too many things.

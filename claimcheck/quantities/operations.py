@@ -85,7 +85,7 @@ def _left(
     if me != holder and not me & holder:
         return None
     me = holder  # "for the party Ann baked 20", and "Ann has 12"
-    anybody = not subject_words(claim, result) and _LEFT_OVER.search(claim) is not None
+    anybody = not subject_words(claim, result) and LEFT_OVER.search(claim) is not None
     opening = [e.deed is Deed.HAVE and e.doer == holder and not e.part for e in mine]
     start = (opening.index(False) if False in opening else len(mine)) or 1
     signs = [
@@ -95,11 +95,11 @@ def _left(
     if not all(signs) or (all(sign == 1 for sign in signs) and not _changes(mine)):
         return None
     stated = any(entry.figure.face == result.face for entry in mine)
-    sure = asked and not (stated and _LEFT_OVER.search(claim) is None)
+    sure = asked and not (stated and LEFT_OVER.search(claim) is None)
     return summed(mine, [s for s in signs if s], sure=sure)
 
 
-_LEFT_OVER = re.compile(r"\b(?:left|remain(?:s|ed|ing)?)\b", re.I)
+LEFT_OVER = re.compile(r"\b(?:left|remain(?:s|ed|ing)?)\b", re.I)
 
 
 def _is_opening(entry: Entry) -> bool:

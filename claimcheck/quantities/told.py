@@ -112,7 +112,7 @@ def _is_told(figure: Quantity, other: Quantity) -> bool:
     if abs(figure.value) == abs(other.value):
         return True
     if figure.form.is_bound or other.form.is_bound:
-        return abs(abs(figure.value) - abs(other.value)) < figure.place
+        return _is_near(abs(figure.value), abs(other.value), _NEAR)
     return relate(figure, other) is not Relation.CONTRADICTS
 
 

@@ -24,6 +24,7 @@ from claimcheck.text.words import content_words
 from claimcheck.types import (
     Article,
     Finding,
+    Form,
     Outcome,
     Quantity,
     QuantityPair,
@@ -51,6 +52,8 @@ _LEAD = 60
 _KIN, _SAME_SENSE, _OTHER_NOUN = 0.2, 0.5, 0.3
 #: An exact figure that much beyond "at least so many" is another one.
 _BEYOND = Decimal("1.25")
+#: … and what is that many times a lower bound is not rounded down to it.
+_ROUNDED_DOWN = 2
 
 
 def told_otherwise(span: Span, pieces: Sequence[Piece]) -> Heard:
@@ -150,7 +153,7 @@ def _is_of_its_day(claim: Reading, article: Article) -> bool:
 
 def _is_instead(pair: QuantityPair, piece: Piece) -> bool:
     """Whether a figure of the evidence may stand in the place of the claim's, and is another."""
-    if Slot.DIFFERENT in (pair.role, pair.scope, pair.agent) or pair.dimension is not Slot.SAME:
+    if Slot.DIFFERENT in (pair.role, pair.scope) or pair.dimension is not Slot.SAME:
         return False
     if _is_no_count(pair):
         return False
@@ -161,10 +164,22 @@ def _is_instead(pair: QuantityPair, piece: Piece) -> bool:
             return False
     elif pair.score < _KIN:
         return False
-    relation = relate(pair.claim, pair.evidence)
-    if relation is Relation.NEITHER and pair.evidence.form.is_bound:
-        return pair.claim.value >= _BEYOND * pair.evidence.value
-    return relation is Relation.CONTRADICTS
+    if pair.claim.form.is_bound or pair.evidence.form.is_bound:
+        return _is_another_bound(pair)
+    return relate(pair.claim, pair.evidence) is Relation.CONTRADICTS
+
+
+def _is_another_bound(pair: QuantityPair) -> bool:
+    """Whether a bound is told of another figure, whatever lies within it.
+
+    A headline tells the bound that its article tells: who has more than 70 arrested has not "over
+    35", and who has at least 10 hurt not 100. Rounded down, more than a million are 1.4 million.
+    """
+    mine, theirs = pair.claim, pair.evidence
+    low, high = sorted((mine.value, theirs.value))
+    if mine.form in (Form.AT_LEAST, Form.MORE_THAN) and mine.value < theirs.value:
+        return low * _ROUNDED_DOWN <= high
+    return low > 0 and high >= _BEYOND * low
 
 
 def _is_no_count(pair: QuantityPair) -> bool:

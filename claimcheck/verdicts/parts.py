@@ -110,10 +110,10 @@ def judge_part(part: Part, pieces: Sequence[Piece], *, headline: bool = False) -
     unclear = _heard(part, pieces, Outcome.UNCLEAR)
     if not agreeing and not conflicting and (told := _published_then(part, pieces)):
         return Judged(part, Status.AGREED, (), told)
+    is_open = part.what == "figure" and not conflicting and _only_within(agreeing)
+    if headline and is_open and (otherwise := told_otherwise(part.span, pieces)):
+        return _judged(part, Status.CONTRADICTED, otherwise)
     if not agreeing and not conflicting:
-        otherwise = told_otherwise(part.span, pieces) if headline else []
-        if otherwise and part.what == "figure":
-            return _judged(part, Status.CONTRADICTED, otherwise)
         status = Status.UNCLEAR if unclear else Status.UNMET
         return _judged(part, status, unclear)
     if not conflicting:
@@ -132,6 +132,11 @@ def judge_part(part: Part, pieces: Sequence[Piece], *, headline: bool = False) -
     ):
         return _judged(part, Status.UNCLEAR, conflicting)
     return judged
+
+
+def _only_within(agreeing: Heard) -> bool:
+    """Whether nothing agrees but that a figure lies within a bound."""
+    return all(finding.code == "NUM003" for _, finding in agreeing)
 
 
 #: One statement is quoted in several wordings, two people say the same words, and an actor may

@@ -1,0 +1,65 @@
+"""Figures that a source makes and does not tell: when that is no chance, without a word for it.
+
+"There were 105 parents in the hall and 698 pupils" has no word of a sum, and 803 people are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claimcheck.quantities.ledger import subject_words
+from claimcheck.quantities.operations import LEFT, LEFT_OVER
+from claimcheck.quantities.relations import alike
+from claimcheck.types import Comparison, Quantity, Role
+
+
+def is_dated(figure: Quantity) -> bool:
+    """Whether a figure is told of a time, or as a total: then the source tells what it adds up to.
+
+    Somebody may have spent more "in all departments" than what was given in a week and in a year.
+    """
+    return figure.scope is not None or figure.role is Role.TOTAL
+
+
+def is_no_chance(
+    comparison: Comparison, result: Quantity, used: Sequence[Quantity], how: str, *, own: bool
+) -> bool:
+    """Whether all figures there are make one of as many digits: by chance few of two do.
+
+    The more there are of them, the more results they have. What somebody has left is told by who
+    did what, and what is planned or denied makes nothing.
+    """
+    claim, evidence = comparison.claim, comparison.evidence
+    if any(is_dated(one) or one.value < 0 for one in used):
+        return False
+    if len(result.face.normalize().as_tuple().digits) < len(used):
+        return False
+    if evidence.negations or _PLANNED.search(evidence.text):
+        return False
+    if LEFT.search(claim.text) and subject_words(claim.text, result):
+        return False
+    if any(name.text not in evidence.text for name in claim.names):
+        return False
+    if {"×", "÷"} & set(how):
+        return _SO_MANY_EACH.search(evidence.text) is not None
+    return not own and _are_its_things(claim.text, result, used, how)
+
+
+def _are_its_things(claim: str, result: Quantity, used: Sequence[Quantity], how: str) -> bool:
+    """Whether a sum is of what the claim counts: of it alone, or of kinds of it."""
+    if not result.item or not alike(result, used[0]):
+        return False
+    if "−" not in how and LEFT_OVER.search(claim):
+        return False
+    same = [one.item in ("", result.item) for one in used]
+    return all(same) or not any(same)
+
+
+#: What is not yet so, or is no longer all of it.
+_PLANNED = re.compile(
+    r"\b(?:will|would|could|may|might|should|plan(?:s|ned)?|wants?|expect(?:s|ed)?|hopes?|needs?"
+    r"|intend(?:s|ed)?|rest|remaind\w+)\b",
+    re.I,
+)
+_SO_MANY_EACH = re.compile(r"\b(?:each|every|per|apiece|times|an?)\b", re.I)
