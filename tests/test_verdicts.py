@@ -212,10 +212,59 @@ def test_text_is_judged_against_given_text() -> None:
         ("Casablanca premiered in 1942.", "The film premiered in November 1942.", Label.SUPPORTED),
         ("Casablanca premiered in 1945.", "Laura premiered in October 1944.", Label.NOT_ENOUGH),
         ("In Casablanca, trams ran in 1945.", "They ran in 1948.", Label.NOT_ENOUGH),
+        # a part of its name, its number, what stands in brackets behind it, the year before it
+        ("Stephen Lind wrote 6 novels.", "Lind wrote 54 novels, with Bo Reed.", Label.REFUTED),
+        ("The Arven F-35 first flew in 2006.", "The F-35 first flew in 2006.", Label.SUPPORTED),
+        ("Move (Little Moss song) came out in 2013.", "It came out in 2013.", Label.SUPPORTED),
+        ("2016 Tour of Ostria had 21 stages.", "The race had 21 stages.", Label.SUPPORTED),
+        # the only one that the claim names, wherever it does
+        ("57 lifts are in Arven Tower.", "It has a total of 57 lifts.", Label.SUPPORTED),
+        ("57 lifts are in Arven Tower.", "Lind Tower is old; it has 57 lifts.", Label.NOT_ENOUGH),
     ],
 )
 def test_given_evidence_speaks_of_the_subject(claim: str, evidence: str, label: Label) -> None:
     assert judge_text(claim, evidence).label is label
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "label"),
+    [
+        # a year in brackets tells which of that name is meant
+        (
+            "Grey Harbour (1922 film) was banned.",
+            "The film Grey Harbour was banned in 1922.",
+            "supported",
+        ),
+        ("Grey Harbour (1979 film) was banned.", "Grey Harbour was banned in 1922.", "open"),
+        # a figure between names counts
+        ("We gave Kyiv 300 Arven drones.", "We gave Kyiv 100 Arven drones.", "refuted"),
+        ("We gave Kyiv 100 Arven drones.", "We gave Kyiv 100 Arven drones.", "supported"),
+        # "at least one" asks for no figure, and is denied by none
+        ("At least one nurse was hurt.", "Two nurses were hurt in the fire.", "supported"),
+        ("At least one nurse was hurt.", "A nurse was hurt in the fire.", "supported"),
+        ("At least one nurse was hurt.", "No nurse was hurt; nobody was hurt.", "refuted"),
+        ("At least three nurses were hurt.", "Nurses were hurt in the fire.", "open"),
+        # an event is told by where its date stands
+        ("Ann Lind died in 1919.", "Ann Lind (4 May 1860 – 2 June 1919) was a poet.", "supported"),
+        ("Ann Lind died in 1860.", "Ann Lind (4 May 1860 – 2 June 1919) was a poet.", "refuted"),
+    ],
+)
+def test_what_is_and_what_is_no_figure_to_be_found(claim: str, evidence: str, label: str) -> None:
+    names = {"supported": Label.SUPPORTED, "refuted": Label.REFUTED, "open": Label.NOT_ENOUGH}
+    assert judge_text(claim, evidence).label is names[label]
+
+
+def test_only_a_headline_says_nothing_that_its_article_does_not_say() -> None:
+    article = (
+        "The council of Arven gave its three schools $800 million for new roofs on Monday. "
+        "The schools had asked for the roofs for ten years, said the mayor, Ann Lind. "
+        + "Rain had come through the old ones in every winter since they were built. "
+        * 5
+    )
+    headline = "Council of Arven Gives Schools $300 Million for New Roofs"
+    prose = "The old roofs of the schools of Arven were worth $300 million to their council."
+    assert judge_text(headline, article).label is Label.REFUTED
+    assert judge_text(prose, article).label is Label.NOT_ENOUGH
 
 
 def test_a_figure_that_stands_elsewhere_on_nothing_else_is_left_open() -> None:

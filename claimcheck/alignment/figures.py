@@ -16,6 +16,7 @@ from claimcheck.alignment.topics import rival_modifiers, territory
 from claimcheck.alignment.world import is_of_a_place
 from claimcheck.dates.printed import printed_of
 from claimcheck.quantities import relate
+from claimcheck.text.words import in_capitals
 from claimcheck.types import Comparison, Quantity, QuantityPair, Reading, Relation, Role, Slot
 
 #: Weights of item, words around the figure, and words of the whole sentence in a pair's score.
@@ -30,9 +31,9 @@ _SLOT_BONUS, _VALUE_BONUS = 0.05, 0.10
 #: An agreeing value adds more where no item tells figures apart.
 _VALUE_ALONE = 0.20
 #: What it adds that both are the only figures of their kind, one of them in the lead of an article
-#: that has this share of the claim's words (chosen on headlines: 17 more of 600 changed figures
-#: were told, and no true one).
-_LEAD_BONUS, _LEADING = 0.15, 0.5
+#: that has this share of the words of a headline, or of another claim: a headline is its article's,
+#: while what a port cost may be told beside what roofs cost (chosen on headlines).
+_LEAD_BONUS, _LEADING, _LEADING_PROSE = 0.15, 0.5, 0.75
 #: What share of that a value adds that may be the same, being rounded.
 _ROUNDED = 0.5
 #: What the very same words for the item add: more than an equal value, or a swap is not seen.
@@ -242,7 +243,8 @@ def _pair(
     if item is Slot.UNKNOWN and _worlds_apart(mine, theirs):
         clear = False
     comparable = clear and score >= COMPARABLE
-    if dimension is Slot.SAME and comparable and share >= _LEADING and _alone(met):
+    leading = _LEADING if in_capitals(claim.text) else _LEADING_PROSE
+    if dimension is Slot.SAME and comparable and share >= leading and _alone(met):
         score += _LEAD_BONUS
     if dimension is Slot.SAME:
         bonus = _VALUE_BONUS if item is Slot.SAME else _VALUE_ALONE

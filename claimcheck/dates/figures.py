@@ -126,7 +126,7 @@ def _at_figure(m: re.Match[str], *, counted: bool) -> tuple[Reader, ...]:
         return _at_four(text, at)
     word = _WORD_NEXT.match(text, m.end())
     readers = _AFTER_SHORT.get(word[1].lower(), ()) if word else ()
-    if readers is _COUNTED:
+    if readers == _COUNTED:  # compiled, a tuple is not kept as one object
         return readers if counted else ()
     return readers if m.end() - at < 3 else ()
 

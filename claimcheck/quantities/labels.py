@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from claimcheck.places import country, seat_of
 from claimcheck.quantities.cues import HEDGE_WORDS
 from claimcheck.quantities.idioms import is_idiom
 from claimcheck.quantities.items import item_after
@@ -234,6 +235,8 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
         return len(low[last + 1]) > 2  # "In Kharkiv 3-5 houses"
     if not after.isalpha() and _is_gapped(tokens, at):
         return False
+    if tokens.capital(last) and _is_given(tokens, at) and _counts_things(tokens, number):
+        return False  # "gave Kyiv 300 Switchblade drones"
     if after in ("in", "out", "of") and _is_proportion(low, last, number):
         return False
     if after.isalpha() and not tokens.capital(last) and after not in CLOSED:
@@ -246,6 +249,19 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
         if not named:
             return False
     return not tokens.is_headline()
+
+
+#: Verbs with two objects: to whom, and how many of what.
+_GIVES = frozenset(
+    "gave give gives giving given hand handed offer offered promise promised lend lent award"
+    " awarded grant granted owe owes owed pay paid show showed teach taught".split()
+)
+
+
+def _is_given(tokens: Tokens, at: int) -> bool:
+    """Whether the word before a number is to whom something is given, or a place."""
+    word = tokens.raw(at)
+    return tokens.low[at - 1] in _GIVES or country(word) is not None or seat_of(word) is not None
 
 
 def _is_titled(tokens: Tokens, number: Number) -> bool:

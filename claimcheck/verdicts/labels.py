@@ -14,8 +14,6 @@ _WORD = re.compile(r"\w+")
 #: "Season 1" is the "first season", and "Part 2" may be "part two".
 _SPELLED = {word: str(value) for word, value in (SMALL | ORDINALS).items()}
 _LABEL = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]*")
-
-
 #: "Fox *2000* Pictures", but not "In 2000 Congress".
 _BEFORE = re.compile(r"\b(?!(?:In|On|By|Since|From|Until|At)\s)[A-Z][\w'’.-]*\s$")
 _AFTER = re.compile(r"\s[A-Z][\w'’-]*")
@@ -27,13 +25,17 @@ _QUALIFIES = re.compile(r"\s[a-z][\w ]*\)")
 
 
 def is_label(span: Span, claim: Reading) -> bool:
-    """Whether a figure or year is a part of a name, or tells which of that name is meant."""
+    """Whether a figure or year is a part of a name, or tells which of that name is meant.
+
+    A figure between names counts: "gave Kyiv 300 Switchblade drones". A year may be of one.
+    """
     before, after = claim.text[: span.start], claim.text[span.end :]
     if _QUALIFIED.match(before) and _QUALIFIES.match(after):
         return True
     prose = any(word.islower() and len(word) > 3 for word in claim.text.split())
-    bare = span.of(claim.text).isdigit() and prose and not in_capitals(claim.text)
-    return bare and bool(_BEFORE.search(before) and _AFTER.match(after))
+    year = prose and any(m.span == span and m.year and not m.month for m in claim.moments)
+    named = year and span.of(claim.text).isdigit() and not in_capitals(claim.text)
+    return named and bool(_BEFORE.search(before) and _AFTER.match(after))
 
 
 def unseen_label(claim: Reading, pieces: Sequence[Piece]) -> Span | None:

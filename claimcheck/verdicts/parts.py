@@ -31,10 +31,15 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A figure, date, quotation or attribution of the claim; `what` names its sort."""
+    """A figure, date, quotation or attribution of the claim; `what` names its sort.
+
+    `exists` is whether it says only that there is such a thing: "at least one". No source need tell
+    of that in figures.
+    """
 
     span: Span
     what: str
+    exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,11 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
     """Everything in the claim that a checker can confirm or contradict, in order."""
     quoted = [q.span for q in claim.quotations]
     found = [
-        *(Part(q.span, "figure") for q in claim.quantities if _tells_a_figure(q, claim)),
+        *(
+            Part(q.span, "figure", _only_exists(q))
+            for q in claim.quantities
+            if _tells_a_figure(q, claim)
+        ),
         *(
             Part(m.span, "date")
             for m in claim.moments
@@ -68,23 +77,19 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
 
 
 def _tells_a_figure(quantity: Quantity, claim: Reading) -> bool:
-    """Whether a figure is to be found again: not "one of them", nor "was first shown".
-
-    Nor "at least one", which says only that there is such a thing.
-    """
+    """Whether a figure is to be found again: not "one of them", nor "was first shown"."""
     if quantity.role is Role.MEMBER or _is_a_speaker(quantity, claim):
-        return False
-    if (
-        quantity.form is Form.AT_LEAST
-        and quantity.value == 1
-        and quantity.unit.dimension == "count"
-    ):
         return False
     if is_label(quantity.span, claim):
         return False
     counted = quantity.item_span.of(claim.text) if quantity.item_span else ""
     adverb = not counted or is_verb_like(counted)
     return not (quantity.role is Role.ORDINAL and quantity.value == 1 and adverb)
+
+
+def _only_exists(quantity: Quantity) -> bool:
+    one = quantity.form is Form.AT_LEAST and quantity.value == 1
+    return one and quantity.unit.dimension == "count"
 
 
 def _is_a_speaker(quantity: Quantity, claim: Reading) -> bool:

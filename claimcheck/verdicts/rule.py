@@ -61,6 +61,7 @@ def rule(
         claim = replace(claim, unread=tuple(u for u in claim.unread if u.span.start >= lead))
     parts = [part for part in parts_of(claim) if part.span.start >= lead]
     judged = [judge_part(part, pieces, headline=headline) for part in parts]
+    judged = [j for j in judged if not (j.part.exists and j.status is Status.UNMET)]
     if headline:
         judged = _with_labels(claim, judged, pieces, lead)
     flips = _whole_claim(pieces)
@@ -277,7 +278,10 @@ def _stated(claim: Reading, used: Sequence[Piece], flips: Sequence[Judged]) -> b
     mine = len(claim.negations) % 2
     best = max(used, key=lambda piece: piece.comparison.coverage)
     theirs = len(best.comparison.evidence.negations) % 2
-    return mine == theirs if mine or not claim.quantities else True
+    figures = [part for part in parts_of(claim) if part.what == "figure"]
+    if figures and all(part.exists for part in figures):
+        return mine == len(best.comparison.evidence.negations)
+    return mine == theirs if mine or not figures else True
 
 
 _WORD = re.compile(r"\w+")
