@@ -19,7 +19,8 @@ sinking within an hour, the coast guard said. Lifeboats took off everybody else.
 Line, bought the ship for $12 million in 1997 and has spent $30 million on it since. Flight 370 of
 Selby Air, which had to wait for two hours, brought a surgeon. Sixteen other ferries have run
 aground there in 51 years. The coast guard blocked three new routes. In 2016 a tanker burned out
-for nine days. The line says that fares may rise by 8%. Its chief, who is 64, has been with it for
+for nine days. The line says that fares may rise by 8%,
+and more than 70 crew members went on strike over pay. Its chief, who is 64, has been with it for
 half a century, and calls the night the worst of his life. The wreck is to be raised next year.
 """
 
@@ -46,6 +47,11 @@ def label(headline: str, share: float = 0.45, article: str = ARTICLE) -> Label:
         ("Ferry Runs Aground in Fog, 460 Hurt", "460", "46 passengers within an hour"),
         ("Ferry Bought for $120M Sinks Off Selby", "$120M Sinks", "$12 million 1997"),
         ("Ferry Bought in 1971 Runs Aground in Fog", "1971", "1997"),
+        (
+            "Over 25 Crew Members Went on Strike Over Pay",
+            "Over 25 Crew",
+            "more than 70 crew members",
+        ),
         ("Surgeon Came to Ferry on Flight 740", "Flight 740", "Flight 370"),
     ],
 )
@@ -66,6 +72,9 @@ def test_a_headline_has_what_its_article_has_otherwise(
         "Ferry That Cost $42M Sinks Off Selby",
         "Chief of 50 Years Tells of Ferry's Worst Night",
         "Ferry Company Has Spent $30.2M on Ship",
+        # Within a bound, and a bound rounded down.
+        "At Least 20 Hurt as Ferry Runs Aground",
+        "More Than 60 Crew Members Went on Strike",
         # A year between two that are told, and one next to another.
         "Ferry Bought in 1998 Runs Aground",
         "Ferries Have Run Aground Off Selby Since 1965",
@@ -92,6 +101,12 @@ def test_a_figure_of_no_known_thing_that_stands_elsewhere_is_left_open() -> None
         ARTICLE + "They were just 3 when they first walked down the aisle. Now 22, they are back."
     )
     assert label("After Walking Down Aisle at 3, Couple Is Back", 0.9, article) is not Label.REFUTED
+
+
+def test_the_very_number_of_an_article_is_not_its_other_one() -> None:
+    article = ARTICLE + "Selby Air recalled 8,500 seats last year. It took back 650 cushions."
+    assert label("Selby Air Recalls 650 Seats", 0.9, article) is not Label.REFUTED
+    assert label("Selby Air Recalls 6,500 Seats", 0.9, article) is Label.REFUTED
 
 
 def test_all_numbers_of_a_text_are_told() -> None:

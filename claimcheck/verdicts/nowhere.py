@@ -41,7 +41,7 @@ from claimcheck.verdicts.hearing import Heard, Piece, pairs_of
 _WHOLE = 80
 #: News of a day is printed within this many days after it.
 _NEWS = 3
-_OF_VALUES = {value_differs.CHECKER.code, bound_violated.CHECKER.code}
+_OF_VALUES = frozenset({value_differs.CHECKER.code, bound_violated.CHECKER.code})
 #: How surely an article must be the news that the claim tells: by the entailment of the claim
 #: without its figures, and half as much by its words in the lead. Chosen on headlines set against
 #: their own article and against the nearest other one, which is no news of theirs.
@@ -55,6 +55,7 @@ _KIN, _SAME_SENSE, _OTHER_NOUN = 0.2, 0.5, 0.3
 _BEYOND = Decimal("1.25")
 #: … and what is that many times a lower bound is not rounded down to it.
 _ROUNDED_DOWN = 2
+_LOWER = frozenset({Form.AT_LEAST, Form.MORE_THAN})
 
 
 def told_otherwise(span: Span, pieces: Sequence[Piece]) -> Heard:
@@ -184,12 +185,15 @@ def _is_instead(pair: QuantityPair, piece: Piece) -> bool:
 def _is_another_bound(pair: QuantityPair) -> bool:
     """Whether a bound is told of another figure, whatever lies within it.
 
-    A headline tells the bound that its article tells: who has more than 70 arrested has not "over
-    35", and who has at least 10 hurt not 100. Rounded down, more than a million are 1.4 million.
+    A headline tells the bound that its article tells: of "more than 70 arrested" none is "over
+    35", and of "at least 10 hurt" none is 100. Rounded down, more than a million are 1.4 million;
+    and what the article tells exactly may lie anywhere within the headline's bound.
     """
     mine, theirs = pair.claim, pair.evidence
+    if mine.form.is_bound and not theirs.form.is_bound:
+        return relate(mine, theirs) is Relation.CONTRADICTS
     low, high = sorted((mine.value, theirs.value))
-    if mine.form in (Form.AT_LEAST, Form.MORE_THAN) and mine.value < theirs.value:
+    if mine.form in _LOWER and mine.value < theirs.value:
         return low * _ROUNDED_DOWN <= high
     return low > 0 and high >= _BEYOND * low
 

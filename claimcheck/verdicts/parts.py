@@ -111,7 +111,7 @@ def judge_part(part: Part, pieces: Sequence[Piece], *, headline: bool = False) -
     if not agreeing and not conflicting and (told := _published_then(part, pieces)):
         return Judged(part, Status.AGREED, (), told)
     is_open = part.what == "figure" and not conflicting and _only_within(agreeing)
-    if headline and is_open and (otherwise := told_otherwise(part.span, pieces)):
+    if headline and is_open and (otherwise := _instead(part, pieces, agreeing)):
         return _judged(part, Status.CONTRADICTED, otherwise)
     if not agreeing and not conflicting:
         status = Status.UNCLEAR if unclear else Status.UNMET
@@ -132,6 +132,16 @@ def judge_part(part: Part, pieces: Sequence[Piece], *, headline: bool = False) -
     ):
         return _judged(part, Status.UNCLEAR, conflicting)
     return judged
+
+
+def _instead(part: Part, pieces: Sequence[Piece], within: Heard) -> Heard:
+    """What an article tells in place of a figure; where that lies within a bound, of that alone."""
+    places = [(piece, finding.evidence_span) for piece, finding in within]
+    return [
+        (piece, finding)
+        for piece, finding in told_otherwise(part.span, pieces)
+        if not within or any(piece is p and finding.evidence_span == at for p, at in places)
+    ]
 
 
 def _only_within(agreeing: Heard) -> bool:
