@@ -47,7 +47,11 @@ def label(headline: str, share: float = 0.45, article: str = ARTICLE) -> Label:
         ("Ferry Runs Aground in Fog, 460 Hurt", "460", "46 passengers within an hour"),
         ("Ferry Bought for $120M Sinks Off Selby", "$120M Sinks", "$12 million 1997"),
         ("Ferry Bought in 1971 Runs Aground in Fog", "1971", "1997"),
-        ("Over 25 Ferry Crew on Strike in Selby", "Over 25 Ferry Crew", "more than 70 crew members"),
+        (
+            "Over 25 Ferry Crew on Strike in Selby",
+            "Over 25 Ferry Crew",
+            "more than 70 crew members",
+        ),
         ("Surgeon Came to Ferry on Flight 740", "Flight 740", "Flight 370"),
     ],
 )
