@@ -91,6 +91,8 @@ def may_be_told(
     bounded = any(pair.claim.form.is_bound or pair.evidence.form.is_bound for pair in pairs)
     if any(pair.item is Slot.SAME for pair in pairs) and not bounded:
         return headline and any(_stands_there(mine, pieces) for mine in _figures(span, pieces))
+    if bounded and not headline:
+        return False
     if any(pair.claim.value <= pair.evidence.value for pair in pairs) and bounded:
         return False  # the bound is what differs, and no sum with another figure
     articles = {piece.article.id: piece.article for piece, _ in conflicting}
