@@ -55,6 +55,8 @@ _LIFE = re.compile(r"\b(?:(?:was|were)\s+)?(?:born|died)\b", re.I)
 _PREDICATES = (_LIVING, _MADE, _LIFE, _GROWN, _RECEIVED)
 _BORN, _DIED, _RELEASED = (event_table()[word] for word in ("born", "died", "released"))
 
+_OPENS = re.compile(r"\W*(?:(?:In|On|By|During|Since)\s)?(?:the\s)?")
+_CLAUSE = re.compile(r"[,;:]|\b(?:who(?:se|m)?|which|that|where|when|and|but|while|after|before)\b")
 #: What stands before another name of the same: "Premam (Love) is …".
 _ALIAS = re.compile(r"\(\s?[\"“'‘]?$")
 
@@ -74,11 +76,14 @@ def of_one_subject(
     A work is made in the year that it comes out, if nothing else is told.
     `elsewhere` are the stems of the text around the evidence, which may name whom "he" is.
     """
-    told = [each.search(claim.text) for each in _PREDICATES]
-    at = min((found.start() for found in told if found), default=0)
+    told = [found for each in _PREDICATES if (found := each.search(claim.text))]
+    first = min(told, key=lambda found: found.start(), default=None)
+    at = first.start() if first else 0
     subject = {canonical(word.stem) for word in claim.words if word.span.end <= at}
     for moment, around in mine:
         if not subject or moment.year is None or moment.bound is not Bound.ON or moment.margin:
+            continue
+        if first is None or not _is_of_it(claim.text, first, moment):
             continue
         for other, there in theirs:
             if other.year is None or other.margin or other.bound is not Bound.ON:
@@ -90,6 +95,13 @@ def of_one_subject(
                 yield MomentPair(
                     moment, other, Relation.CONTRADICTS if why else Relation.ENTAILS, why
                 )
+
+
+def _is_of_it(text: str, predicate: re.Match[str], moment: Moment) -> bool:
+    """Whether a date is of a predicate: "was a founder of the firm that opened in 1971" is not."""
+    if moment.span.start < predicate.start():
+        return _OPENS.fullmatch(text, 0, moment.span.start) is not None
+    return _CLAUSE.search(text, predicate.end(), moment.span.start) is None
 
 
 def _is_of(subject: set[str], evidence: Reading, moment: Moment, elsewhere: frozenset[str]) -> bool:
