@@ -254,6 +254,20 @@ def test_what_is_and_what_is_no_figure_to_be_found(claim: str, evidence: str, la
     assert judge_text(claim, evidence).label is names[label]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("It has 16 databases.", Label.SUPPORTED),
+        ("The server has 12 databases, unlike Bo Reed.", Label.REFUTED),
+        ("The rain came on Monday.", Label.NOT_ENOUGH),
+    ],
+)
+def test_a_title_names_what_opens_with_it(sentence: str, label: Label) -> None:
+    article = Article("a", "a.md", f"Arven\n\n{sentence}", title="Arven")
+    claim = Claim("c", "Arven has 16 databases.", Location("c.yaml", 1, 1))
+    assert Judge().judge(claim, evidence_of(article)).label is label
+
+
 def test_only_a_headline_says_nothing_that_its_article_does_not_say() -> None:
     article = (
         "The council of Arven gave its three schools $800 million for new roofs on Monday. "

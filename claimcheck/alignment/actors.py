@@ -61,10 +61,22 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
     return Actors(slot, tuple(missing), stated)
 
 
+#: What opens with what was named before.
+_OPENS_WITH_IT = re.compile(r"\W*(?:(?i:it|he|she|they|its|his|her|their)\b|[Tt]he\s+[a-z])")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|[a-z]{3,}(?:ed|s))\b")
+
+
 def _is_the_topic(name: Name, claim: Reading, evidence: Reading) -> bool:
     """Whether a name is of the article's title, all of which the claim has: "it" is that."""
-    title = evidence.context.title
-    return bool(title) and name.text in str(title) and str(title) in claim.text
+    title = evidence.context.title or ""
+    if not title or title not in claim.text or name.text not in title:
+        return False
+    parts = [word.text for word in content_words(name.text)]
+    if any(re.search(rf"\b{re.escape(part)}\b", evidence.text) for part in parts):
+        return True
+    verb = _VERB.search(evidence.text)
+    led = verb is not None and any(other.span.end <= verb.start() for other in evidence.names)
+    return not led and _OPENS_WITH_IT.match(evidence.text) is not None
 
 
 def _subject(claim: Reading) -> tuple[Word, ...]:

@@ -64,8 +64,9 @@ def check(comparison: Comparison) -> Iterator[Observation]:
     yield Observation(Outcome.CONFLICTS, message, name.span, others[0].span)
 
 
-#: Share of the claim's other words that the source must have where another did what one does alone.
-_SAME_DEED = 0.5
+#: Share of the claim's words beside the deed and its doer, which tell what was done, that the
+#: source must have where another did it.
+_SAME_DEED = 0.6
 
 
 def _other_doer(comparison: Comparison, name: Name) -> Iterator[Observation]:
@@ -85,8 +86,12 @@ def _other_doer(comparison: Comparison, name: Name) -> Iterator[Observation]:
             continue
         title = {word.stem for word in content_words(evidence.context.title or "")}
         had = {word.stem for word in evidence.words} | title
-        rest = [w for w in claim.words if not name.span.contains(w.span)]
-        if len(rest) >= 2 and sum(w.stem in had for w in rest) >= _SAME_DEED * len(rest):
+        rest = [
+            word
+            for word in claim.words
+            if not name.span.contains(word.span) and not mine.span.overlaps(word.span)
+        ]
+        if rest and sum(word.stem in had for word in rest) >= _SAME_DEED * len(rest):
             message = f"claim names {_whole(name)}, the source {_whole(others[0])}"
             yield Observation(Outcome.CONFLICTS, message, name.span, others[0].span)
             return

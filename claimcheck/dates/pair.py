@@ -74,6 +74,7 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
                 continue
             loose = moment.bound is not Bound.ON and moment.bound is not other.bound
             one = ends and around.event != other_around.event and _befalls(around, known)
+            one = one and (agrees or _ranks(claim) or not _ranks(evidence))
             if one or _one_event(around, other_around, score, relation, known, loose=loose):
                 found.append((score + _preference(moment, other, relation), i, j, relation))
     paired = [
@@ -128,6 +129,11 @@ def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentP
             pair = MomentPair(mine, theirs, relate(mine, theirs))
             found.append((overlap(around, other), pair))
     return tuple(pair for _, pair in sorted(found, key=lambda each: -each[0]))
+
+
+def _ranks(reading: Reading) -> bool:
+    """Whether a text tells which of several it speaks of: "the second season"."""
+    return any(quantity.unit.dimension == "ordinal" for quantity in reading.quantities)
 
 
 def _is_entry(evidence: Reading, moment: Moment) -> bool:
