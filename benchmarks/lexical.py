@@ -12,18 +12,18 @@ What they find is measured by `retrieval`.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
 
-from benchmarks.common import ROOT, Data, Row, finish, parser, ratio, read_jsonl, say, shared, text
+from benchmarks.common import ROOT, Row, ratio, read_jsonl, say, text
 from benchmarks.retrieval_peers import Query
 from benchmarks.retrieval_scale import varied
-from benchmarks.speed import MIB, spent
+from benchmarks.speed import MIB
+from benchmarks.steps import by_size, peak_of, sized
 from benchmarks.word_indexes import engines
 from claimcheck.claims import load_claims
 from claimcheck.text.lines import unwrap
@@ -40,23 +40,10 @@ FIRST, MORE, TOLD = "first.json", "more.json", "told"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure each engine at each size, or be the process of one step."""
-    made = parser(__doc__)
-    made.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="sentences")
-    made.add_argument("--step", nargs=4, metavar="", help="what a process of it does")
-    given = made.parse_args(argv)
-    if given.step:
-        return _step(*given.step)
-    chosen = shared(given)
-    data = Data(chosen.data)
-    rows: list[Row] = []
-    for file in data.files("corpora/*.jsonl*"):
-        for size in given.sizes:
-            with tempfile.TemporaryDirectory() as folder:
-                rows += _measured(file.path, size, Path(folder))
-    return finish(rows, data, chosen)
+    return by_size(sized(__doc__, SIZES), argv, _step, _measured)
 
 
-def _measured(corpus: Path, size: int, folder: Path) -> Iterator[Row]:
+def _measured(corpus: Path, size: int, folder: Path, _given: argparse.Namespace) -> Iterator[Row]:
     _spent(WRITE, str(size), corpus, folder)
     for name in engines():
         say(f"{name}: {size:,} sentences")
@@ -79,19 +66,17 @@ def _measured(corpus: Path, size: int, folder: Path) -> Iterator[Row]:
 
 def _spent(step: str, name: str, file: Path, folder: Path) -> tuple[float, int]:
     """What a step took: its processor seconds, without imports, and the most bytes held."""
-    command = (sys.executable, "-m", "benchmarks.lexical", "--step", step, name)
-    peak = spent((*command, str(file), str(folder)), ROOT).peak
+    peak = peak_of("benchmarks.lexical", step, name, file, folder)
     return float((folder / TOLD).read_text(encoding="utf-8")), peak
 
 
 # --------------------------------------------------------------------------
-# The steps, each in a process of its own: memory that one has held is no other's
+# The steps
 
 
-def _step(step: str, name: str, file: str, to: str) -> int:
-    folder = Path(to)
+def _step(step: str, name: str, file: Path, folder: Path) -> None:
     if step == WRITE:
-        _write(Path(file), int(name), folder)
+        _write(file, int(name), folder)
     made, home = engines(), folder / name
     texts: list[str] = []
     if step in (IDLE, BUILD, ADD):
@@ -108,7 +93,6 @@ def _step(step: str, name: str, file: str, to: str) -> int:
             start = time.process_time()
             search([Query(claim, DEPTH) for claim in claims])
     (folder / TOLD).write_text(str(time.process_time() - start), encoding="utf-8")
-    return 0
 
 
 def _write(corpus: Path, size: int, folder: Path) -> None:

@@ -15,10 +15,9 @@ other may be found, as in a search among some articles.
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import json
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -28,8 +27,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.common import ROOT, Data, Row, finish, parser, read_jsonl, say, shared, text
-from benchmarks.speed import MIB, spent
+from benchmarks.common import Row, read_jsonl, say, text
+from benchmarks.speed import MIB
+from benchmarks.steps import by_size, peak_of, sized
 from claimcheck.retrieval import static, vectors
 from claimcheck.retrieval.encoder import load_encoder
 from claimcheck.retrieval.postings import Gathered
@@ -58,21 +58,9 @@ Search = Callable[[Vectors, "Mask | None"], list[int]]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure each kind at each size, or be the process of one step."""
-    made = parser(__doc__)
-    made.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="sentences")
+    made = sized(__doc__, SIZES)
     made.add_argument("--profile", choices=PROFILES, default=EXACT, help="what makes the vectors")
-    made.add_argument("--step", nargs=4, metavar="", help="what a process of it does")
-    given = made.parse_args(argv)
-    if given.step:
-        return _step(*given.step)
-    chosen = shared(given)
-    data = Data(chosen.data)
-    rows: list[Row] = []
-    for file in data.files("corpora/*.jsonl*"):
-        for size in given.sizes:
-            with tempfile.TemporaryDirectory() as folder:
-                rows += _measured(file.path, size, given.profile, Path(folder))
-    return finish(rows, data, chosen)
+    return by_size(made, argv, _step, _measured)
 
 
 def kinds(rows: int, dim: int, profile: str) -> list[str]:
@@ -84,7 +72,8 @@ def kinds(rows: int, dim: int, profile: str) -> list[str]:
     return list(dict.fromkeys([vectors.FLAT, *ours, *GRAPHS]))
 
 
-def _measured(corpus: Path, size: int, profile: str, folder: Path) -> Iterator[Row]:
+def _measured(corpus: Path, size: int, folder: Path, given: argparse.Namespace) -> Iterator[Row]:
+    profile: str = given.profile
     say(f"embedding {size:,} sentences by the profile {profile}")
     _spent(profile, str(size), corpus, folder)
     count, dim = np.load(folder / ROWS, mmap_mode="r").shape
@@ -119,20 +108,18 @@ def _share(found: Sequence[Sequence[int]], right: Sequence[Sequence[int]]) -> fl
 
 def _spent(step: str, name: str, file: Path, folder: Path) -> tuple[dict[str, float], int]:
     """What a step told of its time, without imports, and the most bytes it held."""
-    command = (sys.executable, "-m", "benchmarks.vector_indexes", "--step", step, name)
-    peak = spent((*command, str(file), str(folder)), ROOT).peak
+    peak = peak_of("benchmarks.vector_indexes", step, name, file, folder)
     told = json.loads((folder / TOLD).read_text(encoding="utf-8"))
     return told, peak
 
 
 # --------------------------------------------------------------------------
-# The steps, each in a process of its own: memory that one has held is no other's
+# The steps
 
 
-def _step(step: str, kind: str, file: str, to: str) -> int:
-    folder = Path(to)
+def _step(step: str, kind: str, file: Path, folder: Path) -> None:
     if step in PROFILES:
-        _embed(Path(file), int(kind), step, folder)
+        _embed(file, int(kind), step, folder)
     importlib.import_module("faiss")
     rows = np.load(folder / ROWS) if step in (IDLE, BUILD) else np.empty((0, 0), dtype=np.float32)
     queries = np.load(folder / QUERIES)
@@ -153,7 +140,6 @@ def _step(step: str, kind: str, file: str, to: str) -> int:
         allowed[::FEW] = True
         among = [search(queries[at : at + 1], allowed) for at in range(len(queries))]
         (folder / AMONG).write_text(json.dumps(among), encoding="utf-8")
-    return 0
 
 
 def _embed(corpus: Path, size: int, profile: str, folder: Path) -> None:

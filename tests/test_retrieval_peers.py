@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a sentence splitter installs a package of the same name
 
-from benchmarks import lexical, retrieval_peers, word_indexes  # noqa: E402
+from benchmarks import lexical, retrieval_peers, steps, word_indexes  # noqa: E402
 from benchmarks.common import interpreters  # noqa: E402
 from benchmarks.retrieval_peers import Query  # noqa: E402
 from benchmarks.speed import Spent  # noqa: E402
@@ -79,14 +79,14 @@ def test_each_index_of_words_finds_adds_and_keeps_to_its_range(tmp_path: Path, n
 def test_indexes_of_words_are_measured_by_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps: list[str] = []
+    done: list[str] = []
 
     def spent(command: Sequence[str], folder: Path) -> Spent:
         assert lexical.main(command[3:]) == 0
-        steps.append(command[4])
+        done.append(command[4])
         return Spent(wall=2.0, cpu=4.0, peak=2**20 * (3 if command[4] in ("build", "ask") else 1))
 
-    monkeypatch.setattr(lexical, "spent", spent)
+    monkeypatch.setattr(steps, "spent", spent)
     monkeypatch.setattr(
         lexical, "engines", lambda: {"words": word_indexes.OurPostings, "fts": word_indexes.Fts5}
     )
@@ -100,7 +100,7 @@ def test_indexes_of_words_are_measured_by_size(
     assert [(row["set"], row["system"]) for row in rows] == [
         ("lexical/200", "words"), ("lexical/200", "fts"),
     ]  # fmt: skip
-    assert steps == ["write", *["idle", "bare", "build", "ask", "add"] * 2]
+    assert done == ["write", *["idle", "bare", "build", "ask", "add"] * 2]
     for row in rows:
         assert (row["build_peak_mib"], row["ask_peak_mib"]) == (2, 2)
         assert row["disk_mib"] > 0 < row["build_cpu_seconds"]
