@@ -10,8 +10,8 @@ import pytest
 from claimcheck.entailment.model import Judgement, Pair
 from claimcheck.quantities import find_quantities
 from claimcheck.quantities.told import Told, could_come_from, numbers_in
-from claimcheck.types import Label
-from claimcheck.verdicts import judge_text
+from claimcheck.types import Article, Claim, Label, Location
+from claimcheck.verdicts import Judge, evidence_of, judge_text
 
 ARTICLE = """
 A ferry ran aground off the island of Selby in heavy fog early on Sunday, hurting 46 passengers and
@@ -140,3 +140,23 @@ def test_what_a_figure_can_come_from(figure: str, text: str, comes: bool) -> Non
     (mine, *_), _ = find_quantities(figure)
     told = Told(numbers_in(text), find_quantities(text)[0])
     assert could_come_from(mine, told) is comes
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "label"),
+    [
+        ("Ferry Bought for $120M Sinks Off Selby", True, Label.REFUTED),
+        # over an index the article may be of another ferry
+        ("Ferry Bought for $120M Sinks Off Selby", False, Label.NOT_ENOUGH),
+        # prose tells what its source does not speak of
+        ("Rebuilding the ferry in fog off Selby cost $120 million.", True, Label.NOT_ENOUGH),
+        ("A surgeon came to the ferry from Selby on Flight 740.", True, Label.NOT_ENOUGH),
+    ],
+)
+def test_only_a_headline_given_with_its_article_is_told_by_it(
+    claim: str, given: bool, label: Label
+) -> None:
+    article = Article("a", "a.txt", ARTICLE)
+    judge = Judge(entailment=Sure(0.45), given=given)
+    told = Claim("c", claim, Location("c.yaml", 1, 1))
+    assert judge.judge(told, evidence_of(article)).label is label

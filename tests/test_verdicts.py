@@ -268,19 +268,6 @@ def test_a_title_names_what_opens_with_it(sentence: str, label: Label) -> None:
     assert Judge().judge(claim, evidence_of(article)).label is label
 
 
-def test_only_a_headline_says_nothing_that_its_article_does_not_say() -> None:
-    article = (
-        "The council of Arven gave its three schools $800 million for new roofs on Monday. "
-        "The schools had asked for the roofs for ten years, said the mayor, Ann Lind. "
-        + "Rain had come through the old ones in every winter since they were built. "
-        * 5
-    )
-    headline = "Council of Arven Gives Schools $300 Million for New Roofs"
-    prose = "The old roofs of the schools of Arven were worth $300 million to their council."
-    assert judge_text(headline, article).label is Label.REFUTED
-    assert judge_text(prose, article).label is Label.NOT_ENOUGH
-
-
 def test_a_figure_that_stands_elsewhere_on_nothing_else_is_left_open() -> None:
     told = (
         "Toyota issued another recall, this time of 650,000. "
