@@ -247,6 +247,12 @@ def test_given_evidence_speaks_of_the_subject(claim: str, evidence: str, label: 
         # an event is told by where its date stands
         ("Ann Lind died in 1919.", "Ann Lind (4 May 1860 – 2 June 1919) was a poet.", "supported"),
         ("Ann Lind died in 1860.", "Ann Lind (4 May 1860 – 2 June 1919) was a poet.", "refuted"),
+        # … whatever else came years before it, and by a date that bounds itself
+        ("Ann Lind died in 1944.", "Ann Lind died in 1945, two years after the sale.", "refuted"),
+        ("Ida came out after 1997.", "The film by Ann Lind came out before 1990.", "refuted"),
+        # how a thing is told is none of what is told
+        ("The mill was formally closed in 1999.", "The mill closed in 1997.", "refuted"),
+        ("Ida hit theaters in 1999.", "Ida was released in 1997.", "refuted"),
     ],
 )
 def test_what_is_and_what_is_no_figure_to_be_found(claim: str, evidence: str, label: str) -> None:
