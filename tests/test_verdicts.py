@@ -12,6 +12,7 @@ import pytest
 from claimcheck.types import Article, Claim, Evidence, Label, Location, Period, Verdict
 from claimcheck.verdicts import Judge, evidence_of, judge_text, verify
 from claimcheck.verdicts.confidence import WEIGHTS, features
+from claimcheck.verdicts.given import subject_of
 
 PORT = (
     "Port of Varna counts more ships\n\n"
@@ -227,6 +228,18 @@ def test_given_evidence_speaks_of_the_subject(claim: str, evidence: str, label: 
 
 
 @pytest.mark.parametrize(
+    ("claim", "subject"),
+    [
+        ("Glee.com opened in 2013.", "Glee.com"),
+        ("Trouble with the Harbour opened in 2013.", "Trouble with the Harbour"),
+        ("Trouble came to the Harbour in 2013.", "Trouble"),
+    ],
+)
+def test_a_subject_is_named_in_full(claim: str, subject: str) -> None:
+    assert subject_of(claim, "It opened in 2013.") == subject
+
+
+@pytest.mark.parametrize(
     ("claim", "evidence", "label"),
     [
         # a year in brackets tells which of that name is meant
@@ -253,6 +266,15 @@ def test_given_evidence_speaks_of_the_subject(claim: str, evidence: str, label: 
         # how a thing is told is none of what is told
         ("The mill was formally closed in 1999.", "The mill closed in 1997.", "refuted"),
         ("Ida hit theaters in 1999.", "Ida was released in 1997.", "refuted"),
+        # a year before a work tells that it came out, and brackets that somebody was born and died
+        ("Ida premiered in 1997.", "Ida is a 1997 film.", "supported"),
+        (
+            "Ann Lind was born in 1860 and died in 1919.",
+            "Ann Lind (4 May 1860 – 2 June 1919).",
+            "supported",
+        ),
+        # "two were not hurt" is no "one was hurt"
+        ("At least one nurse was hurt.", "Two nurses were not hurt in the fire.", "open"),
     ],
 )
 def test_what_is_and_what_is_no_figure_to_be_found(claim: str, evidence: str, label: str) -> None:
