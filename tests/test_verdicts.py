@@ -273,6 +273,23 @@ def test_a_subject_is_named_in_full(claim: str, subject: str) -> None:
             "Ann Lind (4 May 1860 – 2 June 1919).",
             "supported",
         ),
+        # a day after a death is surely wrong, few words in common or many
+        (
+            "Axel Berg retired from the Norvik choir in 2015.",
+            "Axel Berg (13 May 1922 – 25 April 2009).",
+            "refuted",
+        ),
+        # the name that stands in place of the claim's is all that is another
+        (
+            "The mill in Arven was sold by Bo Reed.",
+            "The mill in Arven was sold by Ann Lind.",
+            "refuted",
+        ),
+        (
+            "The Norvik mill was sold by Bo Reed to Axel Berg.",
+            "The mill was sold by Ann Lind to a firm.",
+            "open",
+        ),
         # "two were not hurt" is no "one was hurt"
         ("At least one nurse was hurt.", "Two nurses were not hurt in the fire.", "open"),
     ],
