@@ -12,6 +12,7 @@ import pytest
 from claimcheck.types import Article, Claim, Evidence, Label, Location, Period, Verdict
 from claimcheck.verdicts import Judge, evidence_of, judge_text, verify
 from claimcheck.verdicts.confidence import WEIGHTS, features
+from claimcheck.verdicts.given import subject_of
 
 PORT = (
     "Port of Varna counts more ships\n\n"
@@ -227,6 +228,18 @@ def test_given_evidence_speaks_of_the_subject(claim: str, evidence: str, label: 
 
 
 @pytest.mark.parametrize(
+    ("claim", "subject"),
+    [
+        ("Glee.com opened in 2013.", "Glee.com"),
+        ("Trouble with the Harbour opened in 2013.", "Trouble with the Harbour"),
+        ("Trouble came to the Harbour in 2013.", "Trouble"),
+    ],
+)
+def test_a_subject_is_named_in_full(claim: str, subject: str) -> None:
+    assert subject_of(claim, "It opened in 2013.") == subject
+
+
+@pytest.mark.parametrize(
     ("claim", "evidence", "label"),
     [
         # a year in brackets tells which of that name is meant
@@ -247,6 +260,38 @@ def test_given_evidence_speaks_of_the_subject(claim: str, evidence: str, label: 
         # an event is told by where its date stands
         ("Ann Lind died in 1919.", "Ann Lind (4 May 1860 – 2 June 1919) was a poet.", "supported"),
         ("Ann Lind died in 1860.", "Ann Lind (4 May 1860 – 2 June 1919) was a poet.", "refuted"),
+        # … whatever else came years before it, and by a date that bounds itself
+        ("Ann Lind died in 1944.", "Ann Lind died in 1945, two years after the sale.", "refuted"),
+        ("Ida came out after 1997.", "The film by Ann Lind came out before 1990.", "refuted"),
+        # how a thing is told is none of what is told
+        ("The mill was formally closed in 1999.", "The mill closed in 1997.", "refuted"),
+        ("Ida hit theaters in 1999.", "Ida was released in 1997.", "refuted"),
+        # a year before a work tells that it came out, and brackets that somebody was born and died
+        ("Ida premiered in 1997.", "Ida is a 1997 film.", "supported"),
+        (
+            "Ann Lind was born in 1860 and died in 1919.",
+            "Ann Lind (4 May 1860 – 2 June 1919).",
+            "supported",
+        ),
+        # a day after a death is surely wrong, few words in common or many
+        (
+            "Axel Berg retired from the Norvik choir in 2015.",
+            "Axel Berg (13 May 1922 – 25 April 2009).",
+            "refuted",
+        ),
+        # the name that stands in place of the claim's is all that is another
+        (
+            "The mill in Arven was sold by Bo Reed.",
+            "The mill in Arven was sold by Ann Lind.",
+            "refuted",
+        ),
+        (
+            "The Norvik mill was sold by Bo Reed to Axel Berg.",
+            "The mill was sold by Ann Lind to a firm.",
+            "open",
+        ),
+        # "two were not hurt" is no "one was hurt"
+        ("At least one nurse was hurt.", "Two nurses were not hurt in the fire.", "open"),
     ],
 )
 def test_what_is_and_what_is_no_figure_to_be_found(claim: str, evidence: str, label: str) -> None:
