@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from claimcheck.dates.brackets import opening
 from claimcheck.dates.synonyms import canonical, event_phrases, event_table, light_stems
+from claimcheck.text.covers import Cover
 from claimcheck.text.words import in_capitals
 from claimcheck.types import Moment, Reading, Span, Word
 
@@ -60,9 +61,10 @@ def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
         for m in _BOUNDARY.finditer(reading.text)
         if reading.text[m.end() : moment.span.start].strip() or m.end() > moment.span.start
     ]  # but for the "before" of "released in or before 1997"
-    apart = [other.span for other in reading.moments] + [span for span, _ in _phrases(reading.text)]
+    phrases = (span for span, _ in _phrases(reading.text))
+    apart = Cover([*(other.span for other in reading.moments), *phrases])
     for word in reading.words:
-        if word.stem in light_stems() or any(word.span.overlaps(span) for span in apart):
+        if word.stem in light_stems() or apart.overlaps(word.span):
             continue
         if _ADVERB.match(reading.text, word.span.start):
             continue
