@@ -56,10 +56,11 @@ def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
     names = set()
     told = not in_capitals(reading.text)
     owned = reading.text[moment.span.end : moment.span.end + 2] in ("'s", "’s")
+    last = len(reading.text[: moment.span.start].rstrip())  # but blanks follow up to the mention
     boundaries = [
         (m.start(), _COMMA if m["comma"] else _SUBORDINATE)
         for m in _BOUNDARY.finditer(reading.text)
-        if reading.text[m.end() : moment.span.start].strip() or m.end() > moment.span.start
+        if m.end() < last or m.end() > moment.span.start
     ]  # but for the "before" of "released in or before 1997"
     phrases = (span for span, _ in _phrases(reading.text))
     apart = Cover([*(other.span for other in reading.moments), *phrases])
