@@ -47,6 +47,7 @@ class Fake:
         ("No figure, five of them.", "No figure, five of them."),
         ("It sank -LRB- in 1912 -RRB- , `` all '' did n't .", 'It sank (in #), " all " didn\'t.'),
         ("Varna -- the port 's  old\nquay ; 5 % .", "Varna – the port's old quay; #%."),
+        ("Half \ud800 a pair.", "Half? a pair."),
         ("", ""),
     ],
 )
@@ -166,6 +167,13 @@ assert "torch" not in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("words", [123, 124, 125, 126, 127, 5000])
+def test_a_claim_that_leaves_no_room_for_evidence_is_not_judged(words: int) -> None:
+    model = packaged.PackagedModel()
+    [told] = model.judge([Pair("The council sold the theatre.", " ".join(["town"] * words))])
+    assert (told == Judgement(0.0, 0.0, 1.0)) == (words > 124)
 
 
 @pytest.mark.parametrize("name", [MODEL, NOTE])

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from claimcheck.names import find_names
 from claimcheck.places import country, seat_of
+from claimcheck.text.covers import Cover
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import content_words, stem
 from claimcheck.types import Reading, Slot, Span, Word
@@ -56,14 +57,11 @@ def keys(words: Iterable[Word]) -> frozenset[str]:
 
 def topic_words(reading: Reading) -> tuple[Word, ...]:
     """The content words of a reading that lie outside figures and dates and say a topic."""
-    inside = [
-        *(q.span for q in reading.quantities),
-        *(m.span for m in reading.moments),
-    ]
+    inside = Cover([*(q.span for q in reading.quantities), *(m.span for m in reading.moments)])
     return tuple(
         word
         for word in reading.words
-        if canonical(word.stem) not in _EMPTY and not any(s.overlaps(word.span) for s in inside)
+        if canonical(word.stem) not in _EMPTY and not inside.overlaps(word.span)
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.dates.brackets import opening
 from claimcheck.dates.synonyms import canonical, event_phrases, event_table, light_stems
+from claimcheck.text.covers import Cover
 from claimcheck.text.words import in_capitals
 from claimcheck.types import Moment, Reading, Span, Word
 
@@ -54,14 +56,16 @@ def surroundings_of(reading: Reading, moment: Moment) -> Surroundings:
     names = set()
     told = not in_capitals(reading.text)
     owned = reading.text[moment.span.end : moment.span.end + 2] in ("'s", "’s")
+    last = len(reading.text[: moment.span.start].rstrip())  # but blanks follow up to the mention
     boundaries = [
         (m.start(), _COMMA if m["comma"] else _SUBORDINATE)
         for m in _BOUNDARY.finditer(reading.text)
-        if reading.text[m.end() : moment.span.start].strip() or m.end() > moment.span.start
+        if m.end() < last or m.end() > moment.span.start
     ]  # but for the "before" of "released in or before 1997"
-    apart = [other.span for other in reading.moments] + [span for span, _ in _phrases(reading)]
+    phrases = (span for span, _ in _phrases(reading.text))
+    apart = Cover([*(other.span for other in reading.moments), *phrases])
     for word in reading.words:
-        if word.stem in light_stems() or any(word.span.overlaps(span) for span in apart):
+        if word.stem in light_stems() or apart.overlaps(word.span):
             continue
         if _ADVERB.match(reading.text, word.span.start):
             continue
@@ -125,17 +129,18 @@ def _event(reading: Reading, moment: Moment) -> int | None:
     return None if nearest is None else nearest[1]
 
 
-def _phrases(reading: Reading) -> list[tuple[Span, int]]:
-    return [
+@lru_cache(maxsize=64)  # a text is asked for each of its dates
+def _phrases(text: str) -> tuple[tuple[Span, int], ...]:
+    return tuple(
         (Span(*found.span()), number)
         for phrase, number in event_phrases()
-        for found in phrase.finditer(reading.text)
-    ]
+        for found in phrase.finditer(text)
+    )
 
 
 def _told(reading: Reading) -> Iterator[tuple[Span, int]]:
     """What tells of an event, with its number: phrases, and the words that are in none of them."""
-    phrases = _phrases(reading)
+    phrases = _phrases(reading.text)
     yield from phrases
     for word in reading.words:
         number = event_table().get(word.text.lower())

@@ -18,6 +18,7 @@ _OPENED = re.compile(r"([(\[])\s+")
 
 def masked(text: str) -> str:
     """The text with `MASK` for each run of digits: figures are judged by the checkers alone."""
+    text = text.encode("utf-8", "replace").decode()  # halves of surrogate pairs: no tokenizer
     return _DIGITS.sub(MASK, plain(text))
 
 

@@ -57,6 +57,9 @@ class PackagedModel:
 
         made: list[Judgement] = []
         for pair in pairs:
+            if self._is_too_long(pair.claim):
+                made.append(Judgement(0.0, 0.0, 1.0))
+                continue
             logits = self._logits(pair)
             shares = np.exp(logits - logits.max())
             shares /= shares.sum()
@@ -76,6 +79,11 @@ class PackagedModel:
             except OSError as error:
                 raise _unusable(path, error) from None
         return " ".join([self.name, *told])
+
+    def _is_too_long(self, claim: str) -> bool:
+        """Whether a claim leaves no room for evidence: what is not read whole is not judged."""
+        alone = self._tokenizer.encode(masked(claim))
+        return len(alone.ids) > self._note["length"] - 2  # one more separator, and one piece
 
     def _logits(self, pair: Pair) -> NDArray[np.float32]:
         """The logits, float32, shape (3,), in the order of `LABELS`."""
