@@ -46,8 +46,16 @@ def judge(
     ('refuted', 'claim says 450 ships, the source says 412 ships')
 
     :raises ModelError: where the model cannot be loaded.
+    :raises TypeError: where claim or evidence is no text.
     """
+    _texts(claim, evidence)
     return judge_text(claim, evidence, as_of=as_of, entailment=load_entailment(entailment))
+
+
+def _texts(*given: object) -> None:
+    for each in given:
+        if not isinstance(each, str):
+            raise TypeError(f"claim and evidence are texts (str), not {type(each).__name__}")
 
 
 def judge_all(
@@ -56,9 +64,14 @@ def judge_all(
     """A verdict for each pair of claim and evidence, in their order; the model is loaded once.
 
     :raises ModelError: where the model cannot be loaded.
+    :raises TypeError: where a claim or its evidence is no text.
     """
     model = load_entailment(entailment)
-    return [judge_text(claim, given, as_of=as_of, entailment=model) for claim, given in pairs]
+    told = []
+    for claim, given in pairs:
+        _texts(claim, given)
+        told.append(judge_text(claim, given, as_of=as_of, entailment=model))
+    return told
 
 
 def read(text: str, *, published: date | None = None) -> Reading:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,3 +88,11 @@ def test_faults_of_claims_are_told_together(tmp_path: Path) -> None:
     with pytest.raises(claimcheck.ClaimcheckError) as caught:
         claimcheck.load_claims(str(tmp_path))
     assert str(caught.value).count("a.yaml:") >= 2
+
+
+@pytest.mark.parametrize("pair", [(None, "x"), ("x", None), (b"x", "x"), ("x", 3), ("x", ["y"])])
+def test_what_is_no_text_is_told(pair: tuple[Any, Any]) -> None:
+    with pytest.raises(TypeError, match=r"are texts \(str\), not"):
+        claimcheck.judge(*pair, entailment="off")
+    with pytest.raises(TypeError, match=r"are texts \(str\), not"):
+        claimcheck.judge_all([pair], entailment="off")

@@ -113,6 +113,7 @@ def stems(found: Iterable[Word]) -> frozenset[str]:
 _IN_CAPITALS = 0.7
 
 
+@lru_cache(maxsize=1024)
 def in_capitals(text: str) -> bool:
     """Whether most longer words of a text are capital, as in a headline: they tell no names.
 
