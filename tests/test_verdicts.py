@@ -218,6 +218,13 @@ def test_text_is_judged_against_given_text() -> None:
         ("The Arven F-35 first flew in 2006.", "The F-35 first flew in 2006.", Label.SUPPORTED),
         ("Move (Little Moss song) came out in 2013.", "It came out in 2013.", Label.SUPPORTED),
         ("2016 Tour of Ostria had 21 stages.", "The race had 21 stages.", Label.SUPPORTED),
+        # another is the subject, and no "the film" or "the council" is the claim's
+        ("Axel Berg directed the film Ida.", "Ann Lind directed the film Ida.", Label.REFUTED),
+        (
+            "The council of Arven sold the port of Selby.",
+            "The council of Morvik sold the port of Selby.",
+            Label.NOT_ENOUGH,
+        ),
         # the only one that the claim names, wherever it does
         ("57 lifts are in Arven Tower.", "It has a total of 57 lifts.", Label.SUPPORTED),
         ("57 lifts are in Arven Tower.", "Lind Tower is old; it has 57 lifts.", Label.NOT_ENOUGH),

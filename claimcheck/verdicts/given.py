@@ -31,7 +31,7 @@ _BRACKET = re.compile(r"\s\([^()]*\)")
 #: no names of themselves ("Trouble with the …").
 _LEAD = re.compile(
     r"(?:(?:In|On|By|Since)\s[^,]{2,24}?(?:,\s\d{4})?,?\s)?"
-    r"(?:The\s(?:[a-z]+\s){0,4}|An?\s|\d{4}\s)?[\"“'‘]?"
+    r"(?:The\s(?:(?!(?:of|for|in|at|on|by|from|to|with)\s)[a-z]+\s){0,4}|An?\s|\d{4}\s)?[\"“'‘]?"
     r"(?:[A-Z][\w'’-]*\s(?:(?:of|with|the|and|in|a)\s){0,2}){0,3}"
 )
 
@@ -60,6 +60,8 @@ def subject_of(claim: str, evidence: str) -> str | None:
     if whole.of(claim) in evidence or subject.text in evidence:
         return None
     named = find_names(evidence)
+    if _opens_with_another(names, named):
+        return None
     meant = _is_meant if leads else _opens_with_it
     if _is_shortened(subject, claim, evidence, named) or meant(evidence, named):
         return whole.of(claim)
@@ -87,6 +89,18 @@ def _is_shortened(subject: Name, claim: str, evidence: str, named: tuple[Name, .
         return False
     sharing = [name.text for name in named if any(part in name.text.split() for part in parts)]
     return all(compare_names(subject.text, other) is not Slot.DIFFERENT for other in sharing)
+
+
+#: How far in a text its first name may begin that it opens with: after a quotation mark.
+_FIRST = 4
+
+
+def _opens_with_another(names: tuple[Name, ...], named: tuple[Name, ...]) -> bool:
+    """Whether evidence opens with somebody whom the claim does not name: they are its subject."""
+    first = next(iter(named), None)
+    if first is None or first.span.start > _FIRST:
+        return False
+    return all(compare_names(mine.text, first.text) is Slot.DIFFERENT for mine in names)
 
 
 def _opens_with_it(evidence: str, named: tuple[Name, ...]) -> bool:
