@@ -36,9 +36,8 @@ _LEAD = re.compile(
 )
 
 
-#: "767" in "Boeing 767" and "F-35" in "Lockheed F-35 Lightning", by which it is called alone.
+#: "767" in "Boeing 767", by which it is called alone.
 _NUMBERED = re.compile(r"^\s(\d[\w-]+)\b(?!\s*%)")
-_MODEL = re.compile(r"\b[A-Z]{1,4}-?\d[\w-]*")
 
 
 def subject_of(claim: str, evidence: str) -> str | None:
@@ -84,7 +83,7 @@ def _whole(claim: str, names: tuple[Name, ...]) -> Span:
 def _is_shortened(subject: Name, claim: str, evidence: str, named: tuple[Name, ...]) -> bool:
     """Whether a part of the subject's name stands in the evidence, and in nobody else's name."""
     parts = [word.text for word in content_words(subject.text) if word.text[:1].isupper()]
-    parts += _NUMBERED.findall(claim[subject.span.end :])[:1] + _MODEL.findall(subject.text)
+    parts += _NUMBERED.findall(claim[subject.span.end :])[:1]
     if not any(re.search(rf"\b{re.escape(part)}\b", evidence) for part in parts):
         return False
     sharing = [name.text for name in named if any(part in name.text.split() for part in parts)]
