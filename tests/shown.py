@@ -46,7 +46,10 @@ _BLOCK = re.compile(
     r"((?:^<!-- test: [^\n]+ -->\n)*)^( *)```(\w*)\n(.*?)^\2```$", flags=re.M | re.S
 )
 _SECONDS = re.compile(r"\b\d+(\.\d+)? ?s\b(?:=*)")
-_NOT_OURS = ("CLAIMCHECK_", "GITHUB_", "PYTEST_", "COLUMNS", "NO_COLOR", "FORCE_COLOR")
+_NOT_OURS = (
+    *("CLAIMCHECK_", "GITHUB_", "PYTEST_", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "PY_COLORS"),
+    *("CI", "BUILD_NUMBER"),  # pytest cuts no line to the width of a terminal where one is set
+)
 _READER = {
     f"GIT_{role}_{key}": value
     for role in ("AUTHOR", "COMMITTER")
