@@ -35,6 +35,10 @@ from claimcheck.types import Checker, Comparison, Observation, Outcome, Span
 #: 100 are, of news half.
 CONTRADICTS, ENTAILS = 0.9, 0.5
 UNLESS_ENTAILED, UNLESS_CONTRADICTED = 0.3, 0.5
+#: The least share where the article has every name, and the sentence every figure and date, of the
+#: claim, and the share of its words from which that is so: in news the model errs most where
+#: somebody or something that the claim names is not spoken of.
+MET, HALF = 0.85, 0.5
 #: The share of the claim's words in the sentence below which the two may be of two things, and the
 #: one from which they differ by figures or by the order of words, which the model cannot see.
 RELATED, VERBATIM = 0.3, 0.95
@@ -63,7 +67,11 @@ def check(comparison: Comparison) -> Iterator[Observation]:
     evidence = Span(0, len(comparison.evidence.text))
     denied = denies(comparison)
     related = comparison.coverage >= RELATED and (comparison.coverage < VERBATIM or denied)
-    enough = DENIED if denied and comparison.coverage >= SAME_WORDS else CONTRADICTS
+    enough = CONTRADICTS
+    if denied and comparison.coverage >= SAME_WORDS:
+        enough = DENIED
+    elif comparison.coverage >= HALF and _all_met(comparison):
+        enough = MET
     sure = told.contradiction >= enough and told.entailment < UNLESS_ENTAILED
     if sure and related and not _says_less(comparison):
         message = f"the source says otherwise ({told.model} model, {told.contradiction:.2f})"
@@ -71,6 +79,17 @@ def check(comparison: Comparison) -> Iterator[Observation]:
     elif told.entailment >= ENTAILS and told.contradiction < UNLESS_CONTRADICTED:
         message = f"the source says so in other words ({told.model} model, {told.entailment:.2f})"
         yield Observation(Outcome.AGREES, message, claim, evidence)
+
+
+def _all_met(comparison: Comparison) -> bool:
+    """Whether the source has everyone, and a partner for every figure and date, of the claim."""
+    met = {pair.claim for pair in comparison.quantities}
+    dated = {pair.claim for pair in comparison.moments}
+    return (
+        not comparison.absent
+        and met.issuperset(comparison.claim.quantities)
+        and dated.issuperset(comparison.claim.moments)
+    )
 
 
 def _says_less(comparison: Comparison) -> bool:
