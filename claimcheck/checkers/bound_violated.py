@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claimcheck.alignment.figures import SURE
+from claimcheck.checkers.derived import follows, only_one_is_of_each
 from claimcheck.checkers.figures import comparable, is_bound, one_is_a_rate, only_expected
 from claimcheck.quantities import relate
 from claimcheck.quantities.describe import describe
@@ -69,6 +70,10 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         outcome = Outcome.UNCLEAR
         if relation is Relation.CONTRADICTS and one_is_a_rate(pair):
             message += "; only one of them is a rate"
+        elif relation is Relation.CONTRADICTS and (how := follows(comparison, pair)):
+            message += f"; {how} is that"
+        elif relation is Relation.CONTRADICTS and only_one_is_of_each(comparison, pair):
+            message += "; only one of them is of each"
         elif pair.score >= CERTAIN and _is_another_bound(pair):
             outcome = Outcome.CONFLICTS
         elif relation is Relation.ENTAILS and only_expected(comparison, pair):

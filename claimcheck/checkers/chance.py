@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claimcheck.quantities.ledger import subject_words
-from claimcheck.quantities.operations import LEFT, LEFT_OVER
+from claimcheck.quantities.contrasts import EITHER
+from claimcheck.quantities.holdings import LEFT, LEFT_OVER
+from claimcheck.quantities.ledger import entries, subject_words
 from claimcheck.quantities.relations import alike
 from claimcheck.types import Comparison, Quantity, Role
 
@@ -22,6 +23,19 @@ def is_dated(figure: Quantity) -> bool:
     return figure.scope is not None or figure.role is Role.TOTAL
 
 
+#: Digits from which a sum of two is none by chance, whatever they count: "532 people and 750 free
+#: seats" make 1,282.
+MANY = 4
+
+
+def _is_of_one_time(result: Quantity, one: Quantity) -> bool:
+    """Whether a figure is told of the same time as the claim's, and is no total."""
+    mine, theirs = result.scope, one.scope
+    if mine is None or theirs is None or one.role is Role.TOTAL:
+        return False
+    return mine.words.lower() == theirs.words.lower()
+
+
 def is_no_chance(
     comparison: Comparison, result: Quantity, used: Sequence[Quantity], how: str, *, own: bool
 ) -> bool:
@@ -31,9 +45,10 @@ def is_no_chance(
     did what, and what is planned or denied makes nothing.
     """
     claim, evidence = comparison.claim, comparison.evidence
-    if any(is_dated(one) or one.value < 0 for one in used):
+    digits = len(result.face.normalize().as_tuple().digits)
+    if any(is_dated(one) and not _is_of_one_time(result, one) for one in used):
         return False
-    if len(result.face.normalize().as_tuple().digits) < len(used):
+    if digits < len(used) or (digits < MANY and any(one.value < 0 for one in used)):
         return False
     if evidence.negations or _PLANNED.search(evidence.text):
         return False
@@ -43,7 +58,23 @@ def is_no_chance(
         return False
     if {"×", "÷"} & set(how):
         return _SO_MANY_EACH.search(evidence.text) is not None
-    return not own and _are_its_things(claim.text, result, used, how)
+    if own:
+        return False
+    if "−" in how and _is_of_the_part(comparison, used):
+        return False
+    return (digits >= MANY and "−" not in how) or _are_its_things(claim.text, result, used, how)
+
+
+def _is_of_the_part(comparison: Comparison, used: Sequence[Quantity]) -> bool:
+    """Whether the claim speaks of a part that is taken off: "150 white ones" of 560 sheep."""
+    evidence = comparison.evidence
+    if EITHER.search(evidence.text):
+        return True  # which of the two it speaks of is read from the words, or not at all
+    told = [e for e in entries(evidence.text, evidence.quantities) if e.figure in used]
+    told.sort(key=lambda entry: -entry.figure.value)
+    words = [e.beside | e.modifiers | {e.item} for e in told]
+    said = {w for word in comparison.claim.words for w in (word.text.lower(), word.stem)}
+    return any(not said.isdisjoint(part - words[0]) for part in words[1:])
 
 
 def _are_its_things(claim: str, result: Quantity, used: Sequence[Quantity], how: str) -> bool:

@@ -4,7 +4,8 @@ What
     A claim that tells a result ("left", "altogether", "in all", "each", "more than") is set
     against a source that tells what it is made of. Which reckoning is called for is read from the
     verbs: who loses, eats or sells has fewer, who gets or finds has more, what one gives the other
-    gets, what each has is told times over or shared out.
+    gets, what each has is told times over or shared out. What is left of two sorts ("40 boys and
+    some girls, 117 children"), what is still to do, and what two sides cover are reckoned, too.
 
 Why
     "127 trees, of which 88 were felled" and "42 are left" share no figure, and each looks right.
@@ -22,8 +23,8 @@ Agrees
 Limits
     A figure that some of the source's figures would make is unclear, not borne out. Nothing is told
     where a verb is not in the table, is planned or denied, or where the figures are of different
-    things. One verb goes with one figure, in one or two steps of one sentence; what happened
-    between two sentences is not read.
+    things, and nothing conflicts with "around 20 each". One verb goes with one figure, in one or
+    two steps of one sentence; what happened between two sentences is not read.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ SAME_TOPIC = 0.3
 def check(comparison: Comparison) -> Iterator[Observation]:
     """Observe the result that a claim tells of the figures of the source."""
     claim, evidence = comparison.claim, comparison.evidence
-    told = _figures(evidence.quantities)
+    told = _figures(evidence.quantities) or _figures(evidence.quantities, Form.APPROXIMATE)
     mine = _figures(claim.quantities)
     if not told or not 0 < len(mine) <= 2 or comparison.coverage < SAME_TOPIC:
         return
@@ -79,6 +80,8 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         if called is not None:
             yield from called
             return
+    if told[0].form is not Form.EXACT:
+        return  # "around 20 each": only what the words call for
     if len(told) <= MOST and len(told) != len(mine) and _DONE.search(evidence.text):
         yield from _by_any(comparison, mine, told)
 
@@ -99,7 +102,7 @@ def _called_for(comparison: Comparison, mine: Sequence[Quantity]) -> list[Observ
             message = f"claim says {shown}; {found.how} is that"
             agreed = (result, *from_claim)
             return [Observation(Outcome.AGREES, message, one.span, by.span) for one in agreed]
-        if found.sure:
+        if found.sure and all(one.form is Form.EXACT for one in found.used):
             message = (
                 f"claim says {shown}; {found.how} is {_rounded(found.value / result.unit.factor)}"
             )
@@ -174,12 +177,12 @@ def _reckonable(result: Quantity, told: Sequence[Quantity]) -> bool:
     return any(like) and all(map(operator.or_, like, counts))
 
 
-def _figures(found: Sequence[Quantity]) -> list[Quantity]:
+def _figures(found: Sequence[Quantity], form: Form = Form.EXACT) -> list[Quantity]:
     """The figures that can be reckoned with: those told exactly."""
     return [
         one
         for one in found
-        if one.form is Form.EXACT and one.unit.dimension not in ("ordinal", "age", "percent")
+        if one.form is form and one.unit.dimension not in ("ordinal", "age", "percent")
     ]
 
 

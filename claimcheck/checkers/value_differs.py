@@ -23,17 +23,20 @@ Agrees
 Limits
     Figures whose item, role, period or actor differ are not compared at all, so a claim about
     another thing is left unchecked rather than called wrong. Where two figures of the source
-    add up to the claim's it is unclear, neither right nor wrong. Currencies are never
-    converted. Bounds ("at least") are bound-violated's.
+    make the claim's it is unclear, neither right nor wrong: they add up to it, one is taken off
+    the other, or so many have so many each. So it is where one side tells what each has and the
+    other does not. Currencies are never converted. Bounds ("at least") are bound-violated's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from claimcheck.alignment.figures import SURE
+from claimcheck.checkers.derived import follows, is_of_each_other, only_one_is_of_each
 from claimcheck.checkers.figures import comparable, is_bound, one_is_a_rate, only_expected
 from claimcheck.quantities import is_rounded, relate
 from claimcheck.quantities.compare import lenient_interval
@@ -56,7 +59,24 @@ def check(comparison: Comparison) -> Iterator[Observation]:
     for pair in comparable(comparison):
         if pair.dimension is Slot.DIFFERENT or is_bound(pair) or _other_unit(pair):
             continue
-        yield _observe(comparison, pair)
+        yield _observe(comparison, _of_same_rank(comparison, pair))
+
+
+def _of_same_rank(comparison: Comparison, pair: QuantityPair) -> QuantityPair:
+    """The pair, or that with the same rank of the same thing where the source tells of it, too.
+
+    "In fourth grade there were 42, and 10 were moved to fifth grade" denies no fourth grade.
+    """
+    mine = pair.claim
+    if mine.unit.dimension != "ordinal" or relate(mine, pair.evidence) is not Relation.CONTRADICTS:
+        return pair
+    same = (
+        q
+        for q in comparison.evidence.quantities
+        if q.unit == mine.unit and q.item == mine.item and relate(mine, q) is Relation.ENTAILS
+    )
+    other = next(same, None) if mine.item else None
+    return pair if other is None else replace(pair, evidence=other)
 
 
 def _other_unit(pair: QuantityPair) -> bool:
@@ -85,12 +105,20 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     elif relation is Relation.ENTAILS and only_expected(comparison, pair):
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source only expects {theirs}"
+    elif relation is Relation.ENTAILS and is_of_each_other(comparison, pair):
+        outcome = Outcome.UNCLEAR
+        message = f"claim says {mine}; in the source {theirs} are of each"
     elif relation is Relation.ENTAILS:
         note = ", which the claim rounds" if is_rounded(pair.claim, pair.evidence) else ""
         outcome, message = Outcome.AGREES, f"claim says {mine}, the source says {theirs}{note}"
     elif relation is Relation.CONTRADICTS and _adds_up(comparison, pair):
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}; figures of the source add up to it, of which {theirs} is one"
+    elif relation is Relation.CONTRADICTS and (how := follows(comparison, pair)):
+        outcome, message = Outcome.UNCLEAR, f"claim says {mine}, the source {theirs}; {how} is that"
+    elif relation is Relation.CONTRADICTS and only_one_is_of_each(comparison, pair):
+        outcome = Outcome.UNCLEAR
+        message = f"claim says {mine}, the source {theirs}; only one of them is of each"
     elif relation is Relation.CONTRADICTS and pair.role is not Slot.SAME and _whole(pair):
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source says {theirs}, perhaps of a part"

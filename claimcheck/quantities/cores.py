@@ -193,6 +193,8 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
         return code[0], last + 1, face * code[1], place * code[1]
     sure = digits or low[number.first - 1] in PERIODS  # "the past three quarters"
     after = unit_after(tokens, at, digits=sure, scaled=number.scaled) or _lasting(tokens, at)
+    if after is not None and after[0].name == "quarters" and _are_coins(tokens, face):
+        after = None
     if after is not None:
         unit, end = after
         if unit.dimension == "currency" and low[end] in SCALES and not number.scaled:
@@ -207,6 +209,16 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
         if bracketed is not None and low[bracketed[1]] == _OPENING[low[last]]:
             return bracketed[0], bracketed[1] + 1, face, place  # "20 (kg)"
     return COUNT, last, face, place
+
+
+#: Quarters of a year that news counts at most: more of them, or some beside other coins, are coins.
+_QUARTERS = 20
+_COINS = frozenset("coin coins penny pennies nickel nickels dime dimes".split())
+
+
+def _are_coins(tokens: Tokens, face: Decimal) -> bool:
+    """Whether "783 quarters" are no times, but things."""
+    return face > _QUARTERS or not _COINS.isdisjoint(tokens.low)
 
 
 def _lasting(tokens: Tokens, at: int) -> tuple[Unit, int] | None:

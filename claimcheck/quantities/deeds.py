@@ -24,6 +24,7 @@ class Deed(Enum):
     PUT = "put"  # where it is put there are more
     COME = "come"  # of those counted: there are more where they come to
     GO = "go"  # of those counted: there are fewer where they were
+    MARK = "mark"  # none: a torn card is still a card
 
 
 _VERBS = {
@@ -33,14 +34,19 @@ _VERBS = {
     " score blow grow download",
     Deed.LOSS: "lose eat use spend sell break discard throw drop drink burn delete remove donate"
     " waste destroy felled close cancel dismiss scrap consume release return export shed cull fire"
-    " demolish sink retire pop crack misplace kill tear rip spill recall trash",
+    " demolish sink retire pop misplace kill spill recall trash",
     Deed.GIVE: "give hand lend send pay pass transfer ship award",
     Deed.TAKE: "take steal withdraw seize borrow",
     Deed.PUT: "put place add plant load insert deposit install",
-    Deed.COME: "join arrive come board enter enrol enroll hatch land",
+    Deed.COME: "join arrive come board enter enrol enroll hatch land show",
     Deed.GO: "leave depart go fly run walk swim escape flee die quit resign withdraw sink melt"
     " burst desert defect",
+    Deed.MARK: "tear rip crack scratch damage injure wound paint",
 }
+#: Stems of what somebody may do to the things of others: "her cat *ate* 6", not "her cat lost 6".
+HARMING = frozenset(
+    stem(word) for word in "eat drink pop burst break burn destroy kill steal ruin".split()
+)
 #: Particles that make a loss of another deed ("gave away", "threw out", "got off").
 _AWAY = frozenset("away out off".split())
 #: Verbs that a particle makes something else of: "make up", "take over", "break up", "run out".
@@ -52,7 +58,9 @@ _BY_STEM = {stem(word): deed for deed in reversed(Deed) for word in _VERBS[deed]
 #: Deeds of those counted, the figure being their subject: "88 left", "88 were felled".
 _MOVES = {stem(word): deed for deed in (Deed.COME, Deed.GO) for word in _VERBS[deed].split()}
 _DONE_TO = {
-    stem(word): deed for deed in (Deed.PUT, Deed.TAKE, Deed.LOSS) for word in _VERBS[deed].split()
+    stem(word): deed
+    for deed in (Deed.PUT, Deed.TAKE, Deed.LOSS, Deed.MARK)
+    for word in _VERBS[deed].split()
 } | {stem(word): Deed.PUT for word in "hire recruit bear build".split()}
 #: What those who are still there may be doing: "20 ducks are swimming".
 _ABOUT = frozenset(stem(word) for word in "fly run walk swim".split())
@@ -84,6 +92,8 @@ def befalls(verb: str, after: str, *, passive: bool) -> Deed | None:
     key = stem(verb)
     if key == "get" and after in _GETTING:
         return _GETTING[after]
+    if key == "show":
+        return Deed.COME if after == "up" else None
     if passive and verb.endswith("ing"):
         return Deed.HAVE if key in _ABOUT else _MOVES.get(key, Deed.HAVE)
     if passive:

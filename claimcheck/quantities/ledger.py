@@ -7,21 +7,18 @@ reckoned of it is then not told either.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimcheck.quantities.agents import PRONOUNS
 from claimcheck.quantities.deeds import Deed, befalls, deed_of, is_auxiliary, is_deed
+from claimcheck.quantities.each import DETERMINERS, each_of
 from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
 from claimcheck.text.words import STOPWORDS, is_verb_like, stem
 from claimcheck.types import Form, Quantity
 
 _BREAKS = frozenset(", ; : . ( ) — – and but then while when after before so".split())
-_DETERMINERS = frozenset(
-    "a an the his her its their my our your this that these those some".split()
-)
 OBJECTS = frozenset("him her them us me you it".split())
 _MODAL = frozenset(
     "will would could may might should can shall must plan plans planned plan planning want wants"
@@ -31,21 +28,17 @@ _MODAL = frozenset(
 #: What may stand between a figure and the verb it is the subject of.
 _OF_THEM = frozenset("of them those the whom which these more others other people".split())
 _AWAY = frozenset("away out off up back".split())
-_EACH = frozenset({"each", "every", "per"})
 #: Adverbs that are no part of who does it.
 _ADVERBS = frozenset(
     "later then also originally initially already recently first only just together again soon"
     " subsequently eventually finally today yesterday".split()
 )
 #: What may stand before a figure that shares the verb of the one before: "and another 5".
-_LISTED = frozenset("and , another an a additional further about plus".split())
+_LISTED = frozenset("and , another an a additional extra further about plus".split())
 #: Words that stand for what the figure before counts: "36 new *ones*".
 _SAME_AGAIN = frozenset({"one", "next", "more", "piec"})
-#: How far behind "each" its noun may stand, and before a figure "each".
-_NOUN_REACH = 5
 #: Words by which a sentence tells that a figure is itself a result.
 _RESULT = frozenset("left remain remains remained remaining altogether total".split())
-_DIGIT = re.compile(r"\d")
 
 
 class Entry(NamedTuple):
@@ -54,7 +47,9 @@ class Entry(NamedTuple):
     `doer` and `other` are words that name who does it and whom it is done to or taken from; `to`
     is whether the other one receives. `each` is the stem of what has so many each, "*" where each
     of the others counted has. `part` is whether it is a part of another figure, `result` whether it
-    is told as what is left or makes a total.
+    is told as what is left or makes a total, `bare` whether its noun is that of the figure before.
+    `verb` is the stem of the verb before it, `past` whether that tells what once was had, and
+    `beside` the words of its clause behind it.
     """
 
     figure: Quantity
@@ -67,6 +62,10 @@ class Entry(NamedTuple):
     each: str = ""
     part: bool = False
     result: bool = False
+    bare: bool = False
+    verb: str = ""
+    past: bool = False
+    beside: frozenset[str] = frozenset()
 
 
 def entries(text: str, figures: Sequence[Quantity]) -> list[Entry]:
@@ -100,20 +99,23 @@ def _entry(
     former = next((e for e in reversed(before) if _is_count(e)), None)
     clause = _clause(low, first, floor)
     end = _clause_end(low, last, stop)
-    each = _each(tokens, figure, clause, first, last, end)
+    each = each_of(tokens, figure, (first, last, end), _clause(low, first, FRONT))
     own = "item" not in figure.inherited and figure.item
     if former and figure.item in _SAME_AGAIN and former.item and not each:
         own = ""
+    bare = not own
     if _is_owned(tokens, last):
         own = ""
     entry = Entry(
         figure,
-        item=figure.item if own else (former.item if former and not each else figure.item),
+        item=_item(figure, former, each, own=bool(own)),
         modifiers=frozenset(map(stem, figure.modifiers)) if own else frozenset(),
         deed=None,
         each=each,
         part=_is_part(low, clause, first, last),
         result=not _RESULT.isdisjoint(low[clause:first]) or not _RESULT.isdisjoint(low[last:end]),
+        bare=bare,
+        beside=frozenset(w for w in low[last:end] if w.isalpha() and w not in STOPWORDS),
     )
     if figure.form is not Form.EXACT or figure.denied:
         return entry
@@ -122,10 +124,21 @@ def _entry(
     if doing is not None:
         at, deed = doing
         return entry._replace(deed=deed, doer=_words(tokens, at + 1, end), result=False)
+    put = _put(tokens, end, stop)
+    if verb is None and put is not None:
+        other, to = put
+        return entry._replace(deed=Deed.PUT, doer=_words(tokens, clause, first), other=other, to=to)
     if verb is None:
         if former is None or not _LISTED.issuperset(low[clause:first]):
             return entry
-        return entry._replace(deed=former.deed, doer=former.doer, other=former.other, to=former.to)
+        return entry._replace(
+            deed=former.deed,
+            doer=former.doer,
+            other=former.other,
+            to=former.to,
+            verb=former.verb,
+            past=former.past,
+        )
     start = _clause(low, verb, floor)
     if not _MODAL.isdisjoint(low[start:first]):
         return entry
@@ -133,10 +146,56 @@ def _entry(
     deed = deed_of(low[verb], low[verb + 1])
     if low[last] in ("away", "out") or (end - last < 6 and low[end - 1] == "away"):
         deed = Deed.LOSS
+    if deed is None and low[verb + 1] in ("out", "away") and "from" in low[last:end]:
+        deed = deed_of(low[verb])  # "takes out 11 of them from the drawer"
     if deed is Deed.GO or (deed is Deed.COME and low[first - 1] != "by"):
         deed = None  # "the fire left 10 people homeless"
-    other, to = _other(tokens, verb, first, last, end)
-    return entry._replace(deed=deed, doer=doer, other=other, to=to)
+    other, to = _other(tokens, verb, (first, last, end), placed=deed is not Deed.GAIN)
+    if put is not None:
+        deed, (other, to) = Deed.PUT, put
+    elif doer & PRONOUNS and other & OBJECTS:
+        doer = _giver(tokens, floor, start, other) or doer
+    return entry._replace(
+        deed=deed,
+        doer=doer,
+        other=other,
+        to=to,
+        verb=stem(low[verb]),
+        past=low[verb] in ("had", "was", "were"),
+    )
+
+
+def _item(figure: Quantity, former: Entry | None, each: str, *, own: bool) -> str:
+    """What a figure counts: its own noun, or else that of the figure before."""
+    if each and figure.item == each:
+        return ""  # "packages of 6"
+    if own or former is None:
+        return figure.item
+    return former.item if not each or figure.item in _SAME_AGAIN else figure.item
+
+
+def _put(tokens: Tokens, end: int, stop: int) -> tuple[frozenset[str], bool] | None:
+    """Where what a figure counts is put next: "cut 15 roses *and put them in the vase*"."""
+    low = tokens.low
+    at = end + 1
+    if low[end] != "and" or low[at + 1] not in ("them", "these", "it"):
+        return None
+    if deed_of(low[at]) is not Deed.PUT or low[at + 2] not in ("in", "into", "on", "to"):
+        return None
+    return _words(tokens, at + 3, _clause_end(low, at + 3, stop)), True
+
+
+def _giver(tokens: Tokens, floor: int, start: int, other: frozenset[str]) -> frozenset[str]:
+    """Who "she" is in "Ann gave him some, and *she* gave him 5": who did the like to him before."""
+    low = tokens.low
+    before = start
+    while before > floor and low[before - 1] in _BREAKS:
+        before -= 1
+    clause = _clause(low, before, floor)
+    verb = next((k for k in range(clause, start) if is_deed(low[k])), None)
+    if verb is None or other.isdisjoint(low[verb:start]):
+        return frozenset()
+    return _words(tokens, clause, verb) - PRONOUNS
 
 
 def subject_words(claim: str, figure: Quantity) -> frozenset[str]:
@@ -177,7 +236,7 @@ def _verb_before(tokens: Tokens, floor: int, first: int) -> int | None:
     """The last verb between the figure before and this one; a participle goes with its "was"."""
     low = tokens.low
     for at in range(first - 1, floor - 1, -1):
-        if low[at - 1] in _DETERMINERS or low[at - 1] in ("of", "to"):
+        if low[at - 1] in DETERMINERS or low[at - 1] in ("of", "to"):
             continue
         if is_deed(low[at]) or is_verb_like(low[at]):
             return at
@@ -187,19 +246,31 @@ def _verb_before(tokens: Tokens, floor: int, first: int) -> int | None:
 def _verb_behind(tokens: Tokens, last: int, end: int) -> tuple[int, Deed | None] | None:
     """The verb that those counted are the subject of, with what it says of them."""
     low = tokens.low
+    denied = False
     for at in range(last, end):
+        denied = denied or low[at] in _DENIED
         if is_auxiliary(low[at]) and low[at] not in ("get", "got"):
             after = at + 1
             while after < end and (is_auxiliary(low[after]) or low[after] in STOPWORDS):
                 after += 1
             if after >= end or not (is_deed(low[after]) or _is_participle(low[after])):
                 return at, Deed.HAVE
-            return after, befalls(low[after], low[after + 1], passive=True)
+            deed = befalls(low[after], low[after + 1], passive=True)
+            return after, _undone(deed) if denied or not _DENIED.isdisjoint(low[at:after]) else deed
         if is_deed(low[at]) or is_verb_like(low[at]):
-            if low[at - 1] in _DETERMINERS:
+            if low[at - 1] in DETERMINERS:
                 continue
-            return at, befalls(low[at], low[at + 1], passive=False)
+            deed = befalls(low[at], low[at + 1], passive=False)
+            return at, _undone(deed) if denied else deed
     return None
+
+
+_DENIED = frozenset("not never n't didn't don't doesn't didn’t don’t doesn’t couldn't".split())
+
+
+def _undone(deed: Deed | None) -> Deed | None:
+    """What is said of those who do not do something: who does not come is not there."""
+    return Deed.GO if deed is Deed.COME else None
 
 
 def _is_participle(word: str) -> bool:
@@ -222,16 +293,21 @@ def _words(tokens: Tokens, start: int, end: int) -> frozenset[str]:
 
 
 def _other(
-    tokens: Tokens, verb: int, first: int, last: int, end: int
+    tokens: Tokens, verb: int, bounds: tuple[int, int, int], *, placed: bool
 ) -> tuple[frozenset[str], bool]:
-    """Whom something is given to or taken from, and whether it is given."""
+    """Whom something is given to or taken from, and whether it is given.
+
+    `placed`: what stands behind "in" and "on" is where it gets, not only where it is done.
+    """
+    first, last, end = bounds
     low = tokens.low
     between = [k for k in range(verb + 1, first) if low[k] not in STOPWORDS or low[k] in OBJECTS]
     between = [k for k in between if low[k].isalpha() and low[k] not in _ADVERBS | _LISTED | _AWAY]
     if between:
-        return frozenset(low[k] for k in between), True
+        theirs = [k for k in between if low[k] == "her" and k + 1 in between]  # "her dad"
+        return frozenset(low[k] for k in between if k not in theirs), True
     for at in range(last, end):
-        if low[at] in ("to", "from", "in", "into", "on"):
+        if low[at] in ("to", "from", "into") or (placed and low[at] in ("in", "on")):
             words = _words(tokens, at + 1, end) or frozenset(low[at + 1 : at + 2]) & OBJECTS
             return words, low[at] != "from"
         if low[at] == "of" and tokens.capital(at + 1):
@@ -254,45 +330,3 @@ def _is_part(low: list[str], clause: int, first: int, last: int) -> bool:
         low[k] == "of" and low[k + 1] in ("whom", "which", "them", "those", "these")
         for k in range(clause, first)
     )
-
-
-def _each(tokens: Tokens, figure: Quantity, clause: int, first: int, last: int, end: int) -> str:
-    """What has so many each: the stem of its noun, "*" for "each" alone, "" where none has."""
-    low = tokens.low
-    if figure.per and not _DIGIT.search(figure.per):
-        return stem(figure.per.split()[-1])
-    for at in range(last, end):
-        if low[at] in _EACH or low[at] == "apiece":
-            return _noun(tokens, at + 1, end) or "*"
-    for at in range(_clause(low, first, FRONT), first):
-        if low[at] in _EACH and not _is_counted(low, at, first):
-            return _noun(tokens, at + 1, first, doing=True) or "*"
-    return ""
-
-
-def _is_counted(low: list[str], at: int, first: int) -> bool:
-    """ "Each of the *8 trucks*": the figure counts what has so many."""
-    between = low[at + 2 : first]
-    doing = any(is_deed(word) or is_verb_like(word) or _DIGIT.match(word) for word in between)
-    return low[at + 1] == "of" and not doing
-
-
-def _noun(tokens: Tokens, at: int, end: int, *, doing: bool = False) -> str:
-    """The head of the noun phrase behind "each": "each of the boxes", "each fish bowl has".
-
-    `doing`: a verb stands before `end`, known or not ("each table *needs*").
-    """
-    low = tokens.low
-    words: list[str] = []
-    for k in range(at, min(at + _NOUN_REACH, end)):
-        word = low[k]
-        if not words and (word == "of" or word in _DETERMINERS):
-            continue
-        known = bool(words) and (is_deed(word) or is_verb_like(word))
-        if not word.isalpha() or word in STOPWORDS or known:
-            doing = False
-            break
-        words.append(word)
-    if doing and len(words) > 1:
-        words.pop()
-    return stem(words[-1]) if words else ""

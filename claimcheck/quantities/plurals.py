@@ -29,3 +29,8 @@ def is_plural(word: str) -> bool:
     if not word.endswith("s") or len(word) <= 3 or word in _SINGULARS:
         return False
     return not word.endswith(("ss", "us", "is", "’s", "'s"))
+
+
+def same_noun(one: str, other: str) -> bool:
+    """Whether two stems are of one noun: "shelv" and "shelf", "leav" and "leaf"."""
+    return one == other or (one[:-1] == other[:-1] and {one[-1:], other[-1:]} == {"f", "v"})

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from claimcheck.quantities.deeds import Deed
 from claimcheck.quantities.describe import number
 from claimcheck.quantities.ledger import Entry
+from claimcheck.quantities.plurals import same_noun
 from claimcheck.quantities.relations import alike
 from claimcheck.quantities.terms import LOSING, TOTAL, Reckoned, same_things, summed
 from claimcheck.text.words import stem
@@ -36,20 +37,26 @@ def portions(
     asked = EACH.search(claim) is not None
     told = [e for e in told if not (e.each and e.figure.face == 1)]  # "every one of her 6"
     rates = [entry for entry in told if entry.each]
+    if not rates and not given:
+        over = _so_often(result, told)
+        if over is not None:
+            return over
     if not rates and (asked or any(_asked_of(claim, e) for e in told)):
         return _shared(claim, result, given, told)
-    if asked or not rates or any(e.part or e.figure.role is Role.FROM for e in told):
+    if asked or not rates or any(e.figure.role is Role.FROM for e in told):
         return None
     counted = [e for e in told if not e.each]
     counted += [_entry_of(one) for one in given]
-    if not all(same_things(result, e) for e in rates) or result.item == rates[0].each:
-        return _how_many(result, rates, counted)
+    if not all(same_things(result, e) for e in rates) or same_noun(result.item, rates[0].each):
+        return _how_many(claim, result, rates, counted)
+    if any(e.part for e in told):
+        return None
     products: list[tuple[Entry, Entry]] = []
     for rate in rates:
         holders = [e for e in counted if _holds(e, rate)]
         more = any(e.deed in (Deed.COME, Deed.GO) for e in counted)
         if len(holders) != 1 or more:
-            return _people(result, rate, counted if more else holders or counted, rates)
+            return _people(claim, result, rate, counted if more else holders or counted, rates)
         products.append((holders[0], rate))
     rest = [e for e in counted if all(e is not h for h, _ in products)]
     extras = [e for e in rest if e.item and e.item == rates[0].item]
@@ -66,6 +73,20 @@ def portions(
     return Reckoned(value, how, used, sure)
 
 
+def _so_often(result: Quantity, told: Sequence[Entry]) -> Reckoned | None:
+    """ "A trip of 256 miles", taken "32 times": what it makes in all."""
+    often = [e for e in told if e.item == _TIME and e.figure.unit.dimension == "count"]
+    rest = [e for e in told if e.item != _TIME and alike(result, e.figure)]
+    if len(told) != 2 or len(often) != 1 or len(rest) != 1 or result.item == _TIME:
+        return None
+    one, by = rest[0].figure, often[0].figure
+    how = f"{number(one.face)} × {number(by.face)}"
+    return Reckoned(one.value * by.face, how, (one, by), sure=False)
+
+
+_TIME = stem("times")
+
+
 def _entry_of(one: Quantity) -> Entry:
     return Entry(one, one.item, frozenset(one.modifiers), Deed.HAVE)
 
@@ -76,11 +97,12 @@ def _holds(entry: Entry, rate: Entry) -> bool:
         return rate.each == entry.figure.unit.name.removesuffix("s")
     if rate.each == "*":
         return entry.figure.unit.dimension == "count" and entry.item != rate.item
-    return rate.each in (entry.item, entry.figure.unit.name.removesuffix("s"))
+    unit = entry.figure.unit.name.removesuffix("s")
+    return same_noun(rate.each, entry.item) or rate.each == unit
 
 
 def _people(
-    result: Quantity, rate: Entry, holders: Sequence[Entry], rates: Sequence[Entry]
+    claim: str, result: Quantity, rate: Entry, holders: Sequence[Entry], rates: Sequence[Entry]
 ) -> Reckoned | None:
     """So many each for those of two counts together: "9 friends and 7 more, 4 each"."""
     if (
@@ -103,48 +125,69 @@ def _people(
     if both is None:
         return None
     value = both.value * rate.figure.value
-    how = f"({both.how}) × {number(rate.figure.face)}"
-    return Reckoned(value, how, (*both.used, rate.figure), sure=False)
+    sums = both.how if len(holders) == 1 else f"({both.how})"
+    how = f"{sums} × {number(rate.figure.face)}"
+    used = (*both.used, rate.figure)
+    return Reckoned(value, how, used, sure=TOTAL.search(claim) is not None)
 
 
 def _how_many(
-    result: Quantity, rates: Sequence[Entry], counted: Sequence[Entry]
+    claim: str, result: Quantity, rates: Sequence[Entry], counted: Sequence[Entry]
 ) -> Reckoned | None:
-    """How many have so many each, where the whole is told: 1,780 shelves for 14,240 books."""
-    if len(rates) != 1:
+    """How many have so many each, where the whole is told: 1,780 shelves for 14,240 books.
+
+    The whole may be what is left of one or got beside it: "18 people and 12 more, 3 at a table".
+    """
+    if len(rates) != 1 or not counted:
         return None
     rate = rates[0]
-    wholes = [
-        e
-        for e in counted
-        if rate.item in ("", e.item) and alike(e.figure, replace(rate.figure, per=""))
-    ]
-    if len(wholes) != 1 or len(counted) != 1 or not rate.figure.value:
+    like = replace(rate.figure, per="")
+    alone = len(counted) == 1 and same_noun(rate.each, result.item)
+    if not rate.figure.value or not all(
+        (alone or rate.item in ("", e.item)) and alike(e.figure, like) for e in counted
+    ):
         return None
-    if rate.each not in ("*", result.item) or result.unit.dimension != "count":
+    named = rate.each == "*" or same_noun(rate.each, result.item)
+    if not named or result.unit.dimension != "count":
         return None
-    whole = wholes[0].figure
-    named = {stem(word) for word in rate.other | rate.doer}
-    how = f"{number(whole.face)} ÷ {number(rate.figure.face)}"
+    signs = [1, *(_beside(e) for e in counted[1:])]
+    whole = summed(counted, [s for s in signs if s], sure=True) if all(signs) else None
+    if whole is None:
+        return None
+    holders = {stem(word) for word in rate.other | rate.doer}
+    total = whole.how if len(counted) == 1 else f"({whole.how})"
+    value = whole.value / rate.figure.value
+    if _NEEDED.search(claim) and result.value == value.to_integral_value(ROUND_CEILING):
+        value = result.value  # 7 people need 3 tables of 3
     return Reckoned(
-        whole.value / rate.figure.value,
-        how,
-        (whole, rate.figure),
-        sure=rate.each != "*" or result.item in named,
+        value,
+        f"{total} ÷ {number(rate.figure.face)}",
+        (*whole.used, rate.figure),
+        sure=(rate.each != "*" or result.item in holders) and rate.item in ("", counted[0].item),
     )
+
+
+_NEEDED = re.compile(r"\bneed(?:s|ed)?\b", re.I)
+
+
+def _beside(entry: Entry) -> int | None:
+    """Whether an entry makes the whole before it more (1) or less (-1); None: not known."""
+    if entry.figure.role is Role.INCREMENT or entry.deed is Deed.COME:
+        return 1
+    return -1 if entry.deed in (Deed.LOSS, Deed.GO) else None
 
 
 def _shared(
     claim: str, result: Quantity, given: Sequence[Quantity], told: Sequence[Entry]
 ) -> Reckoned | None:
     """A whole shared out: "each of the 6 villages got 40", "13 a day"."""
-    if given:
-        return None
-    mine = [e for e in told if e.item and same_things(result, e)]
-    wholes = [e for e in mine if alike(replace(result, per=""), e.figure)]
-    others = [e for e in told if e not in wholes]
-    others = [e for e in others if _asked_of(claim, e)]
+    others = [_entry_of(one) for one in given] or [e for e in told if _asked_of(claim, e)]
+    wholes = [e for e in told if all(e is not other for other in others)]
+    wholes = [e for e in wholes if (e.item or not result.item) and same_things(result, e)]
+    wholes = [e for e in wholes if alike(replace(result, per=""), e.figure) or not result.item]
     if len(others) != 1 or not wholes or not others[0].figure.face:
+        return None
+    if given and (len(wholes) != len(told) or not _asked_of(claim, others[0])):
         return None
     if any(e.deed in LOSING or e.part for e in wholes[1:]):
         return None
@@ -153,18 +196,24 @@ def _shared(
     parts = " + ".join(number(e.figure.face) for e in wholes)
     how = f"{parts if len(wholes) == 1 else f'({parts})'} ÷ {number(by.face)}"
     used = (*(e.figure for e in wholes), by)
-    return Reckoned(
-        whole / by.face, how, used, sure=EQUALLY.search(claim) is not None and len(wholes) == 1
-    )
+    alone = len({(e.deed, e.doer, e.item) for e in wholes}) == 1 and wholes[0].deed is not None
+    sure = EQUALLY.search(claim) is not None and (len(wholes) == 1 or alone)
+    return Reckoned(whole / by.face, how, used, sure)
 
 
 def _asked_of(claim: str, entry: Entry) -> bool:
     """Whether the claim tells how many each of those counted has."""
     measured = entry.figure.unit.dimension != "count"
-    noun = entry.figure.unit.name.removesuffix("s") if measured else entry.item
-    if not noun:
-        return False
+    nouns = [entry.figure.unit.name.removesuffix("s")] if measured else [entry.item]
+    if nouns[0] == "day":
+        nouns.append("night")
+    if nouns[0] and not measured:
+        nouns += entry.modifiers  # "3 sets of bleachers", and "each set"
     one = "an?" if measured else "(?:in|from) an?"
-    root = re.escape(noun[:-1] or noun)
-    each = rf"\b(?:each|every|per|{one})\s+(?:of the\s+)?(?:\w+\s+)?{root}"
-    return re.search(each, claim, re.I) is not None
+    root = "|".join(re.escape(noun[:-1] if len(noun) > _SHORT else noun) for noun in nouns)
+    each = rf"\b(?:each|every|per|{one})\s+(?:of the\s+)?(?:\w+\s+)?(?:{root})"
+    return bool(root) and re.search(each, claim, re.I) is not None
+
+
+#: Letters up to which the stem of a noun is taken whole.
+_SHORT = 3

@@ -23,7 +23,8 @@ _SIGNS = {1: "+", -1: "−"}
 def made_by(result: Quantity, operands: Sequence[Quantity]) -> tuple[str, tuple[Quantity, ...]]:
     """How operands make a result ("127 − 88"), and which; "" and none where they do not.
 
-    All two or three of them are tried first, then every two of three.
+    All two or three of them are tried first, then every two of three, then the sum or difference of
+    two times the third or shared out over it.
     """
     if not 2 <= len(operands) <= MOST:
         return "", ()
@@ -33,6 +34,24 @@ def made_by(result: Quantity, operands: Sequence[Quantity]) -> tuple[str, tuple[
         for value, how in _results(result, group):
             if is_value(result, value):
                 return how, group
+    return _in_two_steps(result, operands)
+
+
+def _in_two_steps(
+    result: Quantity, operands: Sequence[Quantity]
+) -> tuple[str, tuple[Quantity, ...]]:
+    """ "(18 + 12) ÷ 3": two figures alike, and a third that tells how many have so many each."""
+    for by in operands if len(operands) > 2 else ():
+        one, other = (figure for figure in operands if figure is not by)
+        if not alike(one, other) or not _counts(by) or not by.face or not _counts(result):
+            continue
+        first, second = sorted((one, other), key=lambda figure: -figure.value)
+        for sign in (1, -1):
+            value = first.value + sign * second.value
+            for times, by_it in (("×", value * by.face), ("÷", value / by.face)):
+                if value > 0 and is_value(result, by_it):
+                    shown = f"({_told((first, second), [_SIGNS[sign]])}) {times} {number(by.face)}"
+                    return shown, tuple(operands)
     return "", ()
 
 
@@ -56,7 +75,8 @@ def _results(like: Quantity, group: tuple[Quantity, ...]) -> Iterator[tuple[Deci
                     sign * one.value for sign, one in zip(signs, order[1:], strict=True)
                 )
                 if value > 0:
-                    yield value, _told(order, [_SIGNS[sign] for sign in signs])
+                    shown = zip(signs, order[1:], strict=True)
+                    yield value, _told(order, [_SIGNS[s if o.value >= 0 else -s] for s, o in shown])
     if len(group) == 2:
         for one, other in permutations(group):
             if alike(like, one) and _counts(other):

@@ -45,6 +45,10 @@ class Reckoned(NamedTuple):
 _SUMMED_BARE = frozenset("mass length volume area currency duration energy".split())
 
 
+#: Letters from which a noun may be the head of another that ends in it.
+_HEAD = 4
+
+
 def same_things(result: Quantity, entry: Entry) -> bool:
     """Whether an entry counts what the claim's figure counts, as far as their nouns tell."""
     if not alike(replace(result, per=""), replace(entry.figure, per="")):
@@ -52,6 +56,9 @@ def same_things(result: Quantity, entry: Entry) -> bool:
         return bare and entry.figure.unit.dimension in _SUMMED_BARE
     if not result.item or not entry.item or result.item == entry.item:
         return True
+    short, long = sorted((result.item, entry.item), key=len)
+    if len(short) >= _HEAD and long.endswith(short):
+        return True  # "firewood" is wood
     return entry.item in result.modifiers or result.item in entry.modifiers  # "pieces of cake"
 
 

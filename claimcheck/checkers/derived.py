@@ -1,0 +1,103 @@
+"""How a figure of the claim may follow from two figures of the source, which it then does not deny.
+
+"Each truck carried 25 tents" and "200 tents" may both be right, and so may "9 were served, but 6
+returned" and "3 were served": what follows conflicts with nothing by itself, nor is it borne out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.quantities.contrasts import MORE
+from claimcheck.quantities.describe import number
+from claimcheck.quantities.ledger import entries
+from claimcheck.quantities.relations import alike
+from claimcheck.quantities.terms import LOSING
+from claimcheck.types import Comparison, Quantity, QuantityPair, Reading, Slot
+
+#: Digits of a figure from which it is hardly by chance the sum or difference of two others.
+_NO_CHANCE = 3
+#: Words by which one of two figures may be of each: looked for first, since reading takes time.
+_OF_EACH = re.compile(r"\b(?:each|every|per|apiece|an?|times|of \d)\b", re.I)
+_TIME = "time"
+
+
+def follows(comparison: Comparison, pair: QuantityPair) -> str:
+    """How the pair's figure of the source makes the claim's ("2,436 ÷ 3"); "" where it does not."""
+    mine, theirs = pair.claim, pair.evidence
+    if mine.unit.dimension == "ordinal" or not mine.value or not theirs.value:
+        return ""
+    return _each(comparison, mine, theirs) or _beside(comparison, mine, theirs)
+
+
+def _each(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
+    """Where one figure is of each and the other is not: how many times, if that is told."""
+    claim, evidence = comparison.claim, comparison.evidence
+    if not _OF_EACH.search(claim.text) and not _OF_EACH.search(evidence.text):
+        return ""
+    often = any(one.item == _TIME for one in (*claim.quantities, *evidence.quantities))
+    of_each = [_is_of_each(claim, mine), _is_of_each(evidence, theirs)]
+    if of_each[0] == of_each[1] and not often:
+        return ""
+    one, whole = (mine, theirs) if of_each[0] else (theirs, mine)
+    others = [q for q in claim.quantities if q is not mine]
+    others += [q for q in evidence.quantities if q is not theirs]
+    for other in others:
+        if one.value * other.face == whole.value and other.face > 1:
+            sign, first = ("÷", theirs) if one is mine else ("×", theirs)
+            return f"{number(abs(first.face))} {sign} {number(other.face)}"
+    return ""
+
+
+def only_one_is_of_each(comparison: Comparison, pair: QuantityPair) -> bool:
+    """Whether one figure is of each and the other is not: "25 tents each", "150 tents".
+
+    How many have so many each may not be told, so that neither denies the other.
+    """
+    claim, evidence = comparison.claim, comparison.evidence
+    if not _OF_EACH.search(claim.text) and not _OF_EACH.search(evidence.text):
+        return False
+    return _is_of_each(claim, pair.claim) != _is_of_each(evidence, pair.evidence)
+
+
+def _is_of_each(text: Reading, figure: Quantity) -> bool:
+    found = entries(text.text, text.quantities)
+    return any(bool(e.each) for e in found if e.figure is figure)
+
+
+def is_of_each_other(comparison: Comparison, pair: QuantityPair) -> bool:
+    """Whether an equal figure is of each of other things: "6 players", but "6 points each"."""
+    if pair.item is Slot.SAME or not _OF_EACH.search(comparison.evidence.text):
+        return False
+    return _is_of_each(comparison.evidence, pair.evidence) and not _is_of_each(
+        comparison.claim, pair.claim
+    )
+
+
+def _beside(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
+    """Where it is the sum or the difference of two figures: as told, or of too many digits."""
+    evidence = comparison.evidence
+    others = [q for q in evidence.quantities if q is not theirs and alike(theirs, q)]
+    if not others or not alike(mine, theirs):
+        return ""
+    digits = len(mine.face.normalize().as_tuple().digits)
+    for other in others:
+        if theirs.value + other.value == mine.value and digits >= _NO_CHANCE:
+            return f"{number(theirs.face)} + {number(other.face)}"
+        larger, smaller = sorted((theirs, other), key=lambda q: -q.value)
+        if larger.value - smaller.value != mine.value:
+            continue
+        same = "" in (larger.item, smaller.item) or larger.item == smaller.item
+        if digits >= _NO_CHANCE or (same and _is_taken_off(comparison, larger, smaller)):
+            return f"{number(larger.face)} − {number(smaller.face)}"
+    return ""
+
+
+def _is_taken_off(comparison: Comparison, larger: Quantity, smaller: Quantity) -> bool:
+    """Whether the words tell that one figure is lost from the other, a part of it, or less."""
+    claim, evidence = comparison.claim, comparison.evidence
+    if MORE.search(claim.text):
+        return True
+    found = entries(evidence.text, evidence.quantities)
+    off = next((e for e in found if e.figure is smaller), None)
+    return off is not None and (off.part or off.deed in LOSING)
