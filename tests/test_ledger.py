@@ -82,4 +82,5 @@ def test_more_than_twenty_quarters_are_coins() -> None:
 
     assert units("She has 28 quarters.") == [""]
     assert units("She has 9 dimes and 7 quarters.") == ["", ""]
-    assert units("Sales fell for 9 quarters.") != [""]
+    assert units("It grew in each of 24 quarters.") == ["quarters"]
+    assert units("She has 7 quarters.") != [""]

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.quantities.contrasts import EITHER
-from claimcheck.quantities.holdings import LEFT, LEFT_OVER
+from claimcheck.quantities.holdings import LEFT
 from claimcheck.quantities.ledger import entries, subject_words
 from claimcheck.quantities.relations import alike
+from claimcheck.quantities.terms import LEFT_OVER
 from claimcheck.types import Comparison, Quantity, Role
 
 

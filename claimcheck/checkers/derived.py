@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.quantities.contrasts import MORE
+from claimcheck.quantities.contrasts import MORE, rest
 from claimcheck.quantities.describe import number
 from claimcheck.quantities.ledger import entries
 from claimcheck.quantities.relations import alike
@@ -100,4 +100,6 @@ def _is_taken_off(comparison: Comparison, larger: Quantity, smaller: Quantity) -
         return True
     found = entries(evidence.text, evidence.quantities)
     off = next((e for e in found if e.figure is smaller), None)
-    return off is not None and (off.part or off.deed in LOSING)
+    if off is not None and (off.part or off.deed in LOSING):
+        return True
+    return rest(claim.text, claim.quantities[0], (), found, evidence.text) is not None

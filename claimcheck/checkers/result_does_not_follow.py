@@ -99,7 +99,7 @@ def _called_for(comparison: Comparison, mine: Sequence[Quantity]) -> list[Observ
         from_claim = [one for one in given if any(one is other for other in found.used)]
         by = next(o for o in found.used if not any(o is one for one in from_claim))
         if is_value(result, found.value):
-            message = f"claim says {shown}; {found.how} is that"
+            message = f"claim says {shown}; {found.how} is {_what(result, found.value)}"
             agreed = (result, *from_claim)
             return [Observation(Outcome.AGREES, message, one.span, by.span) for one in agreed]
         if found.sure and all(one.form is Form.EXACT for one in found.used):
@@ -159,6 +159,14 @@ def _runs_on(figure: Quantity, text: str) -> bool:
 
 #: Figures of a source at most; one with more tells of too many things.
 MOST_READ = 6
+
+
+def _what(result: Quantity, value: Decimal) -> str:
+    """What a reckoning makes, where the claim is right: "that", or what it rounds."""
+    exact = value / result.unit.factor
+    if result.face == exact or exact != exact.to_integral_value():
+        return "that"
+    return f"{_rounded(exact)}, which the claim rounds"
 
 
 def _rounded(value: Decimal) -> str:

@@ -26,6 +26,9 @@ KINDS = (
 #: Words of which one is what the other is not.
 _SEXES = ("boys girls", "men women", "male female", "males females", "man woman", "boy girl")
 _OPPOSED = [frozenset(pair.split()) for pair in _SEXES]
+#: What befell the others, of one whole, unless there is a third: "played 12 games and won 8".
+_FATES = ("won lost", "attended missed", "passed failed", "survived died", "finished unfinished")
+_OTHERWISE = [frozenset(pair.split()) for pair in _FATES]
 
 
 def _hits(word: str, text: str) -> bool:
@@ -86,15 +89,20 @@ def _other_sort(
     if len(told) != 2 or not alike(result, whole.figure) or not same_things(whole.figure, part):
         return None
     either = EITHER.search(source)
-    pairs = [frozenset({either[1].lower(), either[2].lower()})] if either else []
+    sorts = [frozenset({either[1].lower(), either[2].lower()})] if either else []
     in_all = whole.figure.role is Role.TOTAL or whole.result
-    pairs += _OPPOSED if in_all and not part.result else []
+    pairs = sorts + (_OPPOSED if in_all and not part.result else [])
     named = part.beside | part.modifiers
     for pair in pairs:
         told_of = pair & named
         asked = {word for word in pair if _hits(word, claim)}
         if len(told_of) == len(asked) == 1 and told_of != asked:
-            return summed(told, [1, -1], sure=True)
+            return summed(told, [1, -1], sure=pair in sorts)
+    for pair in _OTHERWISE:
+        told_of = pair & (part.ahead | part.beside) - whole.ahead
+        asked = {word for word in pair if _hits(word, claim)}
+        if len(told_of) == len(asked) == 1 and told_of != asked and not whole.result:
+            return summed(told, [1, -1], sure=False)
     return None
 
 
@@ -115,7 +123,9 @@ def difference(
         r"\b(?:than|compared(?: to| with)?)\b", claim[word.start() :], maxsplit=1, flags=re.I
     )
     sides = (ahead + claim[: result.span.start], behind)
-    order = _order(told, sides, _names) or _order(told, sides, _places)
+    order = None
+    for names in (_names, _places, _owners):
+        order = order or _order(told, sides, names)
     if order is None:
         return None
     first, second = order
@@ -148,6 +158,11 @@ def _places(entry: Entry, told: Sequence[Entry]) -> frozenset[str]:
     """Where and when it was, as only its clause says: "6 *during lunch*"."""
     others = [other.beside for other in told if other is not entry]
     return frozenset(w for w in entry.beside.difference(*others) if stem(w) != entry.item)
+
+
+def _owners(entry: Entry, told: Sequence[Entry]) -> frozenset[str]:
+    """Whose it is, as only its clause says before it: "*Lars* weighs 68 kilograms"."""
+    return entry.ahead.difference(*[other.ahead for other in told if other is not entry])
 
 
 def _is_in(names: frozenset[str], words: str) -> bool:

@@ -193,7 +193,7 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
         return code[0], last + 1, face * code[1], place * code[1]
     sure = digits or low[number.first - 1] in PERIODS  # "the past three quarters"
     after = unit_after(tokens, at, digits=sure, scaled=number.scaled) or _lasting(tokens, at)
-    if after is not None and after[0].name == "quarters" and _are_coins(tokens, face):
+    if after is not None and after[0].name == "quarters" and _are_coins(tokens, number):
         after = None
     if after is not None:
         unit, end = after
@@ -216,9 +216,14 @@ _QUARTERS = 20
 _COINS = frozenset("coin coins penny pennies nickel nickels dime dimes".split())
 
 
-def _are_coins(tokens: Tokens, face: Decimal) -> bool:
+#: Words before a time: "in 24 quarters".
+_FOR = PERIODS | frozenset("in for over of after than within".split())
+
+
+def _are_coins(tokens: Tokens, number: Number) -> bool:
     """Whether "783 quarters" are no times, but things."""
-    return face > _QUARTERS or not _COINS.isdisjoint(tokens.low)
+    many = number.value > _QUARTERS and tokens.low[number.first - 1] not in _FOR
+    return many or not _COINS.isdisjoint(tokens.low)
 
 
 def _lasting(tokens: Tokens, at: int) -> tuple[Unit, int] | None:

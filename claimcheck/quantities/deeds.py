@@ -40,7 +40,7 @@ _VERBS = {
     Deed.PUT: "put place add plant load insert deposit install",
     Deed.COME: "join arrive come board enter enrol enroll hatch land show",
     Deed.GO: "leave depart go fly run walk swim escape flee die quit resign withdraw sink melt"
-    " burst desert defect",
+    " burst desert defect die perish vanish disappear",
     Deed.MARK: "tear rip crack scratch damage injure wound paint",
 }
 #: Stems of what somebody may do to the things of others: "her cat *ate* 6", not "her cat lost 6".
@@ -65,6 +65,8 @@ _DONE_TO = {
 #: What those who are still there may be doing: "20 ducks are swimming".
 _ABOUT = frozenset(stem(word) for word in "fly run walk swim".split())
 _GETTING = {"on": Deed.COME, "off": Deed.GO}
+#: What is done where more come: "5,120 people *moved in*".
+_HITHER = {"in": frozenset({"move", "walk", "run", "fli", "drive", "sail"})}
 _AUXILIARIES = frozenset("is are was were be been being has have had having got get".split())
 
 
@@ -94,6 +96,10 @@ def befalls(verb: str, after: str, *, passive: bool) -> Deed | None:
         return _GETTING[after]
     if key == "show":
         return Deed.COME if after == "up" else None
+    if after in _HITHER and key in _HITHER[after]:
+        return Deed.COME
+    if after == "away" and not passive:
+        return Deed.GO  # "sailed away"
     if passive and verb.endswith("ing"):
         return Deed.HAVE if key in _ABOUT else _MOVES.get(key, Deed.HAVE)
     if passive:

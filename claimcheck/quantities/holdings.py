@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from claimcheck.quantities.agents import PRONOUNS
 from claimcheck.quantities.deeds import HARMING, Deed
 from claimcheck.quantities.ledger import OBJECTS, Entry, subject_words
-from claimcheck.quantities.terms import LOSING, TOTAL, Reckoned, of_it, same_things, summed
+from claimcheck.quantities.terms import (
+    LEFT_OVER,
+    LOSING,
+    TOTAL,
+    Reckoned,
+    of_it,
+    same_things,
+    summed,
+)
 from claimcheck.text.words import stem
 from claimcheck.types import Quantity, Role
 
@@ -16,8 +24,6 @@ from claimcheck.types import Quantity, Role
 LEFT = re.compile(
     r"\b(?:left|remain(?:s|ed|ing)?|now|still|at the end|(?:will|would) have)\b", re.I
 )
-#: … of something …
-LEFT_OVER = re.compile(r"\b(?:left|remain(?:s|ed|ing)?)\b", re.I)
 #: … and what came of it without what went wrong.
 _IN_FACT = re.compile(r"\b(?:successfully|actually|in fact|after all)\b", re.I)
 #: What is to be done, and what of it is: "needs to read 563 pages and has already read 147".
@@ -45,9 +51,13 @@ def left(
     anybody = (not me and LEFT_OVER.search(claim) is not None) or (
         bool(me & _THEY) and _are_several(mine)
     )
-    me = holder if not me or me & PRONOUNS or "there" in me else me
+    placed = "there" in holder and any(me & e.beside for e in told)  # "in a park", "the park"
+    me = holder if not me or placed or me & PRONOUNS or "there" in me else me
     if me != holder and not me & holder:
         return None
+    said = {stem(word) for word in claim.split()}
+    if mine[0].deed is None and mine[0].verb in said and not mine[0].planned:
+        mine[0] = mine[0]._replace(deed=Deed.HAVE)  # "9 were docked", and "10 are docked now"
     me = holder  # "for the party Ann baked 20", and "Ann has 12"
     opening = [e.deed is Deed.HAVE and e.doer == holder and not e.part for e in mine]
     start = (opening.index(False) if False in opening else len(mine)) or 1
@@ -55,9 +65,12 @@ def left(
         _anybodys(entry) if anybody else _sign(entry, me, holder, first=at < start)
         for at, entry in enumerate(mine)
     ]
+    parts = [e.part and e.deed is None and LEFT_OVER.search(claim) is not None for e in mine]
+    signs = [-1 if part and not sign else sign for part, sign in zip(parts, signs, strict=True)]
     if not all(signs) or (all(sign == 1 for sign in signs) and not _changes(mine)):
         return None
     sure = asked and not _is_told(claim, result, mine) and len(mine) == len(all_of_it)
+    sure = sure and not any(parts)  # "finished 40 of the problems": they may be there yet
     return summed(mine, [s for s in signs if s], sure=sure)
 
 
@@ -103,13 +116,13 @@ def _changes(mine: Sequence[Entry]) -> bool:
         entry.deed not in (Deed.HAVE, None) or entry.figure.role is Role.INCREMENT
         for entry in mine[1:]
     )
-    return done and mine[0].deed in (Deed.HAVE, Deed.GAIN)
+    return done and mine[0].deed in (Deed.HAVE, Deed.GAIN, Deed.PUT)
 
 
 def _sign(entry: Entry, me: frozenset[str], holder: frozenset[str], *, first: bool) -> int | None:
     """Whether an entry makes what `me` has more (1) or less (-1); None: not known."""
     deed = entry.deed
-    if first and deed in (Deed.HAVE, Deed.GAIN):
+    if first and deed in (Deed.HAVE, Deed.GAIN, Deed.PUT):
         return 1
     if deed in (None, Deed.HAVE):  # "and there are 40 more of them"
         return 1 if deed and entry.figure.role is Role.INCREMENT and entry.item else None
@@ -141,6 +154,30 @@ def _given(entry: Entry, deed: Deed, *, by_me: bool, to_me: bool) -> int | None:
         return -1 if by_me and not to_me else None
     harmed = entry.part or (entry.bare and entry.verb in HARMING)  # "her cat ate 6"
     return -1 if by_me or harmed or not entry.doer else None
+
+
+#: Words by which a claim tells no change, but what there is.
+_STATES = re.compile(rf"{LEFT.pattern}|{TOTAL.pattern}|\b(?:is|are|has|have|had)\b", re.I)
+
+
+def changed(
+    claim: str, result: Quantity, given: Sequence[Quantity], told: Sequence[Entry]
+) -> Reckoned | None:
+    """What was got or lost between two counts: "there were 31 bales, and now there are 58"."""
+    if given or len(told) != 2 or not all(same_things(result, e) for e in told):
+        return None
+    before, after = told
+    if not before.past or before.deed is not Deed.HAVE or after.deed is not Deed.HAVE or after.past:
+        return None
+    if (
+        "now" not in after.ahead | after.beside
+        or _STATES.search(claim)
+        or before.part
+        or after.part
+    ):
+        return None
+    first, second = sorted(told, key=lambda e: -e.figure.value)
+    return summed([first, second], [1, -1], sure=False)
 
 
 def kept(
@@ -181,4 +218,10 @@ def to_do(
 
 def together(claim: str, result: Quantity, source: str) -> bool:
     """Whether several put what they have together, and the claim asks what they have then."""
-    return bool(subject_words(claim, result) & _THEY) and TOTAL.search(source) is not None
+    subject = subject_words(claim, result)
+    if subject and _GIVES_ALL.search(source):
+        return True
+    return bool(subject & _THEY) and TOTAL.search(source) is not None
+
+
+_GIVES_ALL = re.compile(r"\b(?:gives?|gave|hands?|handed) (?:\w+ )?all (?:of )?(?:his|her|their)\b")

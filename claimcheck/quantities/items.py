@@ -52,7 +52,7 @@ _VERBS: Final = frozenset(
     tall wide deep thick old away apart heavy cheaper dearer faster slower higher lower greater
     larger smaller bigger fewer above below up down requiring starting weekly monthly yearly overall
     altogether respectively alone instead vs versus stands makes takes gives means needs wants goes
-    comes gets lies sits
+    comes gets lies sits adds eats buys loses sells spends
     """.split()
 )
 #: Verbs and adjectives that look like plurals: behind one they end its phrase ("19 fouls proves",

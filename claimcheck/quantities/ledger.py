@@ -25,6 +25,8 @@ _MODAL = frozenset(
     " wanted expect expects expected hope hopes hoped intend intends need needs needed to not never"
     " n't didn't don't doesn't if".split()
 )
+#: Those of them that tell what is to come: "will plant 33 more".
+_PLANS = frozenset("will would plan plans planned planning want wants expect expects to".split())
 #: What may stand between a figure and the verb it is the subject of.
 _OF_THEM = frozenset("of them those the whom which these more others other people".split())
 _AWAY = frozenset("away out off up back".split())
@@ -48,8 +50,8 @@ class Entry(NamedTuple):
     is whether the other one receives. `each` is the stem of what has so many each, "*" where each
     of the others counted has. `part` is whether it is a part of another figure, `result` whether it
     is told as what is left or makes a total, `bare` whether its noun is that of the figure before.
-    `verb` is the stem of the verb before it, `past` whether that tells what once was had, and
-    `beside` the words of its clause behind it.
+    `verb` is the stem of its verb, `past` whether that tells what once was had, `planned` whether
+    it is to come, and `ahead` and `beside` are the words of its clause before and behind it.
     """
 
     figure: Quantity
@@ -65,6 +67,8 @@ class Entry(NamedTuple):
     bare: bool = False
     verb: str = ""
     past: bool = False
+    planned: bool = False
+    ahead: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
 
 
@@ -112,18 +116,24 @@ def _entry(
         modifiers=frozenset(map(stem, figure.modifiers)) if own else frozenset(),
         deed=None,
         each=each,
-        part=_is_part(low, clause, first, last),
+        part=_is_part(low, clause, first, last) or (bare and low[first - 1] == "only"),
         result=not _RESULT.isdisjoint(low[clause:first]) or not _RESULT.isdisjoint(low[last:end]),
         bare=bare,
-        beside=frozenset(w for w in low[last:end] if w.isalpha() and w not in STOPWORDS),
+        ahead=_content(low[clause:first]),
+        beside=_content(low[last:end]),
     )
     if figure.form is not Form.EXACT or figure.denied:
         return entry
     verb = _verb_before(tokens, floor, first)
-    doing = None if verb is not None and verb >= clause else _verb_behind(tokens, last, end)
+    doing = (
+        None
+        if verb is not None and verb >= clause
+        else _verb_behind(tokens, _behind_noun(tokens, figure, last), end)
+    )
     if doing is not None:
         at, deed = doing
-        return entry._replace(deed=deed, doer=_words(tokens, at + 1, end), result=False)
+        doer = _words(tokens, at + 1, end)
+        return entry._replace(deed=deed, doer=doer, result=False, verb=stem(low[at]))
     put = _put(tokens, end, stop)
     if verb is None and put is not None:
         other, to = put
@@ -140,7 +150,8 @@ def _entry(
             past=former.past,
         )
     start = _clause(low, verb, floor)
-    if not _MODAL.isdisjoint(low[start:first]):
+    modal = _MODAL.intersection(low[start:first])
+    if modal - _PLANS:
         return entry
     doer = _words(tokens, start, verb) or (former.doer if former else frozenset())
     deed = deed_of(low[verb], low[verb + 1])
@@ -162,7 +173,20 @@ def _entry(
         to=to,
         verb=stem(low[verb]),
         past=low[verb] in ("had", "was", "were"),
+        planned=bool(modal),
     )
+
+
+def _behind_noun(tokens: Tokens, figure: Quantity, last: int) -> int:
+    """The token behind a figure's noun: "people" and "ships" look like verbs."""
+    noun = figure.item_span
+    if noun is None or noun.start < figure.span.start:
+        return last
+    return max(last, _index(tokens, noun.end))
+
+
+def _content(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word.isalpha() and word not in STOPWORDS)
 
 
 def _item(figure: Quantity, former: Entry | None, each: str, *, own: bool) -> str:
@@ -251,7 +275,7 @@ def _verb_behind(tokens: Tokens, last: int, end: int) -> tuple[int, Deed | None]
         denied = denied or low[at] in _DENIED
         if is_auxiliary(low[at]) and low[at] not in ("get", "got"):
             after = at + 1
-            while after < end and (is_auxiliary(low[after]) or low[after] in STOPWORDS):
+            while after < end and _is_between(low[after]):
                 after += 1
             if after >= end or not (is_deed(low[after]) or _is_participle(low[after])):
                 return at, Deed.HAVE
@@ -271,6 +295,11 @@ _DENIED = frozenset("not never n't didn't don't doesn't didn’t don’t doesn�
 def _undone(deed: Deed | None) -> Deed | None:
     """What is said of those who do not do something: who does not come is not there."""
     return Deed.GO if deed is Deed.COME else None
+
+
+def _is_between(word: str) -> bool:
+    """Whether a word may stand between "are" and what is done: "are *actually* served"."""
+    return is_auxiliary(word) or word in STOPWORDS or word.endswith("ly")
 
 
 def _is_participle(word: str) -> bool:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from claimcheck.quantities.contrasts import KINDS, difference, rest
 from claimcheck.quantities.deeds import Deed
 from claimcheck.quantities.describe import number
-from claimcheck.quantities.holdings import LEFT, is_opening, kept, left, to_do, together
+from claimcheck.quantities.holdings import LEFT, changed, is_opening, kept, left, to_do, together
 from claimcheck.quantities.ledger import Entry
 from claimcheck.quantities.portions import portions
 from claimcheck.quantities.relations import alike
@@ -29,6 +29,10 @@ RESULT_WORDS = frozenset(
 )
 
 
+#: Words by which a claim tells what will be.
+_TO_COME = re.compile(r"\b(?:will|would|going to)\b", re.I)
+
+
 def reckoned(
     claim: str, result: Quantity, given: Sequence[Quantity], told: Sequence[Entry], source: str = ""
 ) -> Reckoned | None:
@@ -37,6 +41,8 @@ def reckoned(
     `given` are the claim's other figures, `source` is the text of the entries `told`. The value
     is in the result's unit; None: none is told.
     """
+    coming = _TO_COME.search(claim) is not None
+    told = [e._replace(deed=None) if e.planned and not coming else e for e in told]
     stated = [entry for entry in told if entry.result and same_things(result, entry)]
     stated = [entry for entry in stated if not is_opening(entry) or entry is not told[0]]
     if stated and LEFT.search(claim):
@@ -44,7 +50,8 @@ def reckoned(
     found = _by_units(result, [entry.figure for entry in told], source)
     found = found or rest(claim, result, given, told, source)
     found = found or to_do(claim, result, given, told, source)
-    for reading in (difference, portions, kept, left):
+    found = found or portions(claim, result, given, told, source)
+    for reading in (difference, kept, left, changed):
         found = found or reading(claim, result, given, told)
     found = found or _total(claim, result, given, told, source)
     if found is None:
@@ -143,14 +150,16 @@ def _by_units(result: Quantity, told: Sequence[Quantity], source: str) -> Reckon
 
 #: "312 centimetres long and 146 centimetres wide".
 _SIDES = re.compile(r"\blong\b.*\b(?:wide|broad)\b|\b(?:wide|broad)\b.*\blong\b", re.I)
+_SQUARE = re.compile(r"\brectang\w+|\bsquare\b", re.I)
 _SIDES_NAMED = re.compile(r"\blength\b.*\bwidth\b|\bwidth\b.*\blength\b", re.I)
 
 
 def _area(told: Sequence[Quantity], source: str) -> Reckoned | None:
-    """What a length and a width make."""
+    """What a length and a width make; a lake covers less, so that no other figure conflicts."""
     first, second = told
     sides = _SIDES.search(source) or _SIDES_NAMED.search(source)
     if sides is None or any(one.unit.dimension != "length" for one in told):
         return None
     how = f"{number(first.face)} × {number(second.face)}"
-    return Reckoned(first.value * second.value, how, (first, second), sure=True)
+    square = _SQUARE.search(source) is not None
+    return Reckoned(first.value * second.value, how, (first, second), sure=square)

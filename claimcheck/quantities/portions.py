@@ -15,7 +15,7 @@ from claimcheck.quantities.describe import number
 from claimcheck.quantities.ledger import Entry
 from claimcheck.quantities.plurals import same_noun
 from claimcheck.quantities.relations import alike
-from claimcheck.quantities.terms import LOSING, TOTAL, Reckoned, same_things, summed
+from claimcheck.quantities.terms import LEFT_OVER, LOSING, TOTAL, Reckoned, same_things, summed
 from claimcheck.text.words import stem
 from claimcheck.types import Quantity, Role
 
@@ -31,7 +31,7 @@ EQUALLY = re.compile(
 
 
 def portions(
-    claim: str, result: Quantity, given: Sequence[Quantity], told: Sequence[Entry]
+    claim: str, result: Quantity, given: Sequence[Quantity], told: Sequence[Entry], source: str
 ) -> Reckoned | None:
     """Times, where so many have so many each; shared out, where the claim tells how many."""
     asked = EACH.search(claim) is not None
@@ -42,7 +42,7 @@ def portions(
         if over is not None:
             return over
     if not rates and (asked or any(_asked_of(claim, e) for e in told)):
-        return _shared(claim, result, given, told)
+        return _shared(claim, result, given, told, source)
     if asked or not rates or any(e.figure.role is Role.FROM for e in told):
         return None
     counted = [e for e in told if not e.each]
@@ -60,14 +60,15 @@ def portions(
         products.append((holders[0], rate))
     rest = [e for e in counted if all(e is not h for h, _ in products)]
     extras = [e for e in rest if e.item and e.item == rates[0].item]
-    if any(e.deed in LOSING for e in rest) or len(extras) < len(rest):
+    lost = [e for e in extras if e.deed in LOSING]
+    if len(extras) < len(rest) or (lost and not LEFT_OVER.search(claim)):
         return None
     value = sum((h.figure.face * r.figure.value for h, r in products), Decimal(0))
-    value += sum((e.figure.value for e in extras), Decimal(0))
-    how = " + ".join(
-        [f"{number(h.figure.face)} × {number(r.figure.face)}" for h, r in products]
-        + [number(e.figure.face) for e in extras]
-    )
+    value += sum((e.figure.value * (-1 if e in lost else 1) for e in extras), Decimal(0))
+    if value < 0:
+        return None
+    how = " + ".join(f"{number(h.figure.face)} × {number(r.figure.face)}" for h, r in products)
+    how += "".join(f" {'−' if e in lost else '+'} {number(e.figure.face)}" for e in extras)
     used = tuple(e.figure for pair in products for e in pair) + tuple(e.figure for e in extras)
     sure = not extras or TOTAL.search(claim) is not None
     return Reckoned(value, how, used, sure)
@@ -98,7 +99,7 @@ def _holds(entry: Entry, rate: Entry) -> bool:
     if rate.each == "*":
         return entry.figure.unit.dimension == "count" and entry.item != rate.item
     unit = entry.figure.unit.name.removesuffix("s")
-    return same_noun(rate.each, entry.item) or rate.each == unit
+    return same_noun(rate.each, entry.item) or rate.each == unit or rate.each in entry.modifiers
 
 
 def _people(
@@ -144,11 +145,13 @@ def _how_many(
     like = replace(rate.figure, per="")
     alone = len(counted) == 1 and same_noun(rate.each, result.item)
     if not rate.figure.value or not all(
-        (alone or rate.item in ("", e.item)) and alike(e.figure, like) for e in counted
+        (alone or rate.item in ("", e.item, *e.modifiers)) and alike(e.figure, like)
+        for e in counted
     ):
         return None
+    lasting = result.unit.dimension == "duration" and rate.each == result.unit.name.rstrip("s")
     named = rate.each == "*" or same_noun(rate.each, result.item)
-    if not named or result.unit.dimension != "count":
+    if not lasting and (not named or result.unit.dimension != "count"):
         return None
     signs = [1, *(_beside(e) for e in counted[1:])]
     whole = summed(counted, [s for s in signs if s], sure=True) if all(signs) else None
@@ -156,7 +159,7 @@ def _how_many(
         return None
     holders = {stem(word) for word in rate.other | rate.doer}
     total = whole.how if len(counted) == 1 else f"({whole.how})"
-    value = whole.value / rate.figure.value
+    value = whole.value / rate.figure.value * result.unit.factor
     if _NEEDED.search(claim) and result.value == value.to_integral_value(ROUND_CEILING):
         value = result.value  # 7 people need 3 tables of 3
     return Reckoned(
@@ -177,11 +180,18 @@ def _beside(entry: Entry) -> int | None:
     return -1 if entry.deed in (Deed.LOSS, Deed.GO) else None
 
 
+#: What is shared out is what is left of it.
+_THE_REST = re.compile(r"\bthe (?:rest|remaining|others?)\b", re.I)
+
+
 def _shared(
-    claim: str, result: Quantity, given: Sequence[Quantity], told: Sequence[Entry]
+    claim: str, result: Quantity, given: Sequence[Quantity], told: Sequence[Entry], source: str
 ) -> Reckoned | None:
     """A whole shared out: "each of the 6 villages got 40", "13 a day"."""
-    others = [_entry_of(one) for one in given] or [e for e in told if _asked_of(claim, e)]
+    others = [e for e in told if _asked_of(claim, e)]
+    again = [e for e in others if any(one.face == e.figure.face for one in given)]
+    given = [one for one in given if all(one.face != e.figure.face for e in again)]
+    others = [_entry_of(one) for one in given] or again or others
     wholes = [e for e in told if all(e is not other for other in others)]
     wholes = [e for e in wholes if (e.item or not result.item) and same_things(result, e)]
     wholes = [e for e in wholes if alike(replace(result, per=""), e.figure) or not result.item]
@@ -189,16 +199,17 @@ def _shared(
         return None
     if given and (len(wholes) != len(told) or not _asked_of(claim, others[0])):
         return None
-    if any(e.deed in LOSING or e.part for e in wholes[1:]):
+    less = len(wholes) == 2 and _THE_REST.search(source) is not None
+    if any((e.deed in LOSING or e.part) and not less for e in wholes[1:]):
         return None
-    whole = sum((e.figure.value for e in wholes), Decimal(0))
+    whole = summed(wholes, [1] + [-1 if less else 1] * (len(wholes) - 1), sure=True)
+    if whole is None:
+        return None
     by = others[0].figure
-    parts = " + ".join(number(e.figure.face) for e in wholes)
-    how = f"{parts if len(wholes) == 1 else f'({parts})'} ÷ {number(by.face)}"
-    used = (*(e.figure for e in wholes), by)
+    how = f"{whole.how if len(wholes) == 1 else f'({whole.how})'} ÷ {number(by.face)}"
     alone = len({(e.deed, e.doer, e.item) for e in wholes}) == 1 and wholes[0].deed is not None
     sure = EQUALLY.search(claim) is not None and (len(wholes) == 1 or alone)
-    return Reckoned(whole / by.face, how, used, sure)
+    return Reckoned(whole.value / by.face, how, (*whole.used, by), sure)
 
 
 def _asked_of(claim: str, entry: Entry) -> bool:

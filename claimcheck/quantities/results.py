@@ -43,15 +43,28 @@ def _in_two_steps(
     """ "(18 + 12) ÷ 3": two figures alike, and a third that tells how many have so many each."""
     for by in operands if len(operands) > 2 else ():
         one, other = (figure for figure in operands if figure is not by)
+        if by.item in (one.item, other.item):
+            continue
         if not alike(one, other) or not _counts(by) or not by.face or not _counts(result):
             continue
         first, second = sorted((one, other), key=lambda figure: -figure.value)
         for sign in (1, -1):
             value = first.value + sign * second.value
-            for times, by_it in (("×", value * by.face), ("÷", value / by.face)):
+            for way, by_it in (("×", value * by.face), ("÷", value / by.face)):
                 if value > 0 and is_value(result, by_it):
-                    shown = f"({_told((first, second), [_SIGNS[sign]])}) {times} {number(by.face)}"
+                    shown = f"({_told((first, second), [_SIGNS[sign]])}) {way} {number(by.face)}"
                     return shown, tuple(operands)
+    for more in operands if len(operands) > 2 else ():
+        first, second = (figure for figure in operands if figure is not more)
+        if first.item == second.item:
+            continue
+        if not alike(more, result) or not _counts(result) or not all(map(_counts, (first, second))):
+            continue
+        for sign in (1, -1):
+            value = first.value * second.value + sign * more.value
+            if value > 0 and is_value(result, value):
+                times = _told((first, second), ["×"])
+                return f"{times} {_SIGNS[sign]} {number(more.face)}", tuple(operands)
     return "", ()
 
 
@@ -60,8 +73,8 @@ def is_value(result: Quantity, value: Decimal) -> bool:
     bounds = written(result)
     if bounds is None or bounds.low is None or bounds.high is None:
         return False
-    if value == value.to_integral_value():
-        return bounds.holds(value)
+    if any(n == n.to_integral_value() for n in (value, value / result.place)):
+        return bounds.holds(value)  # it could be written like that, and so need not be rounded
     half = result.place / 2
     return bounds.low - half <= value <= bounds.high + half
 

@@ -20,6 +20,8 @@ TOTAL = re.compile(
     r"|overall)\b",
     re.I,
 )
+#: Words by which it tells what is left of something.
+LEFT_OVER = re.compile(r"\b(?:left|remain(?:s|ed|ing)?)\b", re.I)
 #: Deeds that make a count smaller.
 LOSING = frozenset({Deed.LOSS, Deed.GIVE, Deed.TAKE, Deed.GO})
 
