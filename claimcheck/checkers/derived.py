@@ -13,7 +13,8 @@ from claimcheck.quantities.describe import number
 from claimcheck.quantities.ledger import entries
 from claimcheck.quantities.relations import alike
 from claimcheck.quantities.terms import LOSING
-from claimcheck.types import Comparison, Quantity, QuantityPair, Reading, Slot
+from claimcheck.quantities.units import DURATIONS
+from claimcheck.types import Comparison, Quantity, QuantityPair, Reading, Role, Slot
 
 #: Digits of a figure from which it is hardly by chance the sum or difference of two others.
 _NO_CHANCE = 3
@@ -27,7 +28,23 @@ def follows(comparison: Comparison, pair: QuantityPair) -> str:
     mine, theirs = pair.claim, pair.evidence
     if mine.unit.dimension == "ordinal" or not mine.value or not theirs.value:
         return ""
+    if mine.unit.dimension == "age":
+        return _years_apart(comparison, mine, theirs)
     return _each(comparison, mine, theirs) or _beside(comparison, mine, theirs)
+
+
+_APART = re.compile(r"\b(?:older|younger)\b", re.I)
+
+
+def _years_apart(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
+    """ "Ann is 12 years old, and her brother is 5 years older": he is 17."""
+    if not _APART.search(comparison.evidence.text):
+        return ""
+    for other in comparison.evidence.quantities:
+        for sign, value in (("+", theirs.face + other.face), ("−", theirs.face - other.face)):
+            if other.unit.dimension in DURATIONS and value == mine.face:
+                return f"{number(theirs.face)} {sign} {number(other.face)}"
+    return ""
 
 
 def _each(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
@@ -52,9 +69,12 @@ def _each(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
 def only_one_is_of_each(comparison: Comparison, pair: QuantityPair) -> bool:
     """Whether one figure is of each and the other is not: "25 tents each", "150 tents".
 
-    How many have so many each may not be told, so that neither denies the other.
+    How many have so many each may not be told, so that neither denies the other. What is told of
+    each year is a rate, and none of this.
     """
     claim, evidence = comparison.claim, comparison.evidence
+    if pair.claim.per or pair.evidence.per:
+        return False
     if not _OF_EACH.search(claim.text) and not _OF_EACH.search(evidence.text):
         return False
     return _is_of_each(claim, pair.claim) != _is_of_each(evidence, pair.evidence)
@@ -90,13 +110,33 @@ def _beside(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
         same = "" in (larger.item, smaller.item) or larger.item == smaller.item
         if digits >= _NO_CHANCE or (same and _is_taken_off(comparison, larger, smaller)):
             return f"{number(larger.face)} − {number(smaller.face)}"
-    return ""
+    return _rest_of(mine, theirs, others)
+
+
+def _rest_of(mine: Quantity, theirs: Quantity, others: list[Quantity]) -> str:
+    """Where it is what two parts leave of a whole: "200 rooms, 150 booked and 20 closed"."""
+    one, *parts = sorted((theirs, *others), key=lambda q: -q.value)
+    same = all(q.item in ("", one.item) for q in parts)
+    if len(parts) != _PARTS or not same or one.value - sum(q.value for q in parts) != mine.value:
+        return ""
+    return " − ".join(number(q.face) for q in (one, *parts))
+
+
+#: Parts of a whole that are taken off it together.
+_PARTS = 2
+
+
+#: Words by which a claim tells what lies between two figures.
+_MARGIN = re.compile(
+    r"\b(?:w[io]ns?|lost|loses?|beat\w*|ahead|leads?|led|margin) (?:by|of)\b", re.I
+)
 
 
 def _is_taken_off(comparison: Comparison, larger: Quantity, smaller: Quantity) -> bool:
     """Whether the words tell that one figure is lost from the other, a part of it, or less."""
     claim, evidence = comparison.claim, comparison.evidence
-    if MORE.search(claim.text):
+    role = claim.quantities[0].role if claim.quantities else None
+    if MORE.search(claim.text) or _MARGIN.search(claim.text) or role is Role.INCREMENT:
         return True
     found = entries(evidence.text, evidence.quantities)
     off = next((e for e in found if e.figure is smaller), None)

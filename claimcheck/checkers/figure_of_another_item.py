@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from claimcheck.alignment.figures import SURE
 from claimcheck.alignment.keys import of_other_nations
+from claimcheck.checkers.derived import only_one_is_of_each
 from claimcheck.checkers.figures import partner
 from claimcheck.quantities import relate
 from claimcheck.quantities.describe import describe, thing
@@ -58,7 +59,8 @@ def _observe(comparison: Comparison, pair: QuantityPair, own: QuantityPair | Non
     theirs = describe(pair.evidence, comparison.evidence)
     message = f"claim says {mine}; in the source the figure stands on another item: {theirs}"
     outcome = Outcome.UNCLEAR
-    if own is not None and own.item is Slot.SAME and own.score >= SURE:
+    sure = own is not None and not only_one_is_of_each(comparison, own)
+    if own is not None and sure and own.item is Slot.SAME and own.score >= SURE:
         outcome = Outcome.CONFLICTS
         counted = thing(own.claim, comparison.claim) or "it"
         message += f", and for {counted} it has {describe(own.evidence, comparison.evidence)}"

@@ -73,7 +73,8 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         return
     if any(_runs_on(figure, evidence.text) for figure in told):
         return
-    if len(told) == len(mine) and len(told) > 1:
+    others = [one for one in mine if one.face != len(told)]  # but for "the *two* crews"
+    if len(told) == len(others) > 1:
         return  # a sentence said again, perhaps with another figure, tells no result
     if len(told) <= MOST_READ:
         called = _called_for(comparison, mine)
@@ -100,7 +101,9 @@ def _called_for(comparison: Comparison, mine: Sequence[Quantity]) -> list[Observ
         by = next(o for o in found.used if not any(o is one for one in from_claim))
         if is_value(result, found.value):
             message = f"claim says {shown}; {found.how} is {_what(result, found.value)}"
-            agreed = (result, *from_claim)
+            several = len(found.used) if set(found.how) & {"+"} else 0  # "the *two* crews"
+            counts = [o for o in given if o.face == several and o.face != 1 and o not in from_claim]
+            agreed = (result, *from_claim, *counts)
             return [Observation(Outcome.AGREES, message, one.span, by.span) for one in agreed]
         if found.sure and all(one.form is Form.EXACT for one in found.used):
             message = (
@@ -134,7 +137,7 @@ def _by_any(
             message = f"claim says {describe(result, claim)}; {how} is that, if that is meant"
             yield Observation(Outcome.UNCLEAR, message, result.span, by.span)
             return
-    if not called:
+    if not called or _AVERAGE.search(evidence.text):
         return
     stated = any(one.face == other.face for one in mine for other in told)
     result = max(mine, key=lambda one: one.face)
@@ -144,6 +147,8 @@ def _by_any(
         yield Observation(Outcome.CONFLICTS, message, result.span, told[0].span)
 
 
+#: What is told roughly of each, so that it makes no figure exactly.
+_AVERAGE = re.compile(r"\baverag", re.I)
 _UNTIL_NOW = re.compile(r"\b(?:since|last|past|until|so far|to date)\b", re.I)
 
 

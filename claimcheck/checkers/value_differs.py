@@ -30,6 +30,7 @@ Limits
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -114,6 +115,8 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     elif relation is Relation.CONTRADICTS and _adds_up(comparison, pair):
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}; figures of the source add up to it, of which {theirs} is one"
+    elif relation is Relation.CONTRADICTS and _is_one_and_another(comparison, pair):
+        outcome, message = Outcome.AGREES, f"claim says {mine}, the source tells of one and another"
     elif relation is Relation.CONTRADICTS and (how := follows(comparison, pair)):
         outcome, message = Outcome.UNCLEAR, f"claim says {mine}, the source {theirs}; {how} is that"
     elif relation is Relation.CONTRADICTS and only_one_is_of_each(comparison, pair):
@@ -139,6 +142,15 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     return Observation(outcome, message, pair.claim.span, pair.evidence.span)
 
 
+def _is_one_and_another(comparison: Comparison, pair: QuantityPair) -> bool:
+    """Whether the source tells of each of the claim's two: "one bag … and another bag"."""
+    behind = comparison.evidence.text[pair.evidence.span.end :]
+    counts = pair.claim.unit.dimension == pair.evidence.unit.dimension == "count"
+    one_of_two = pair.claim.face == 2 and pair.evidence.face == 1
+    return counts and one_of_two and _ANOTHER.search(behind) is not None
+
+
+_ANOTHER = re.compile(r"\b(?:another|the other|a second)\b", re.I)
 #: From this factor on, two values whose item is not known to be one are of two things …
 _SIZES = 10
 #: … unless a magnitude word makes the difference, up to such a share.

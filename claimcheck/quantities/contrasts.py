@@ -72,38 +72,44 @@ def _other_kind(result: Quantity, told: Sequence[Entry], source: str) -> Reckone
         part = [e for e in told if e.item in kinds]
         if len(told) != 2 or len(whole) != 1 or len(part) != 1 or any(e.each for e in told):
             continue
-        if result.item in kinds and result.item != part[0].item and _hits_kind(result, source):
-            return summed([whole[0], part[0]], [1, -1], sure=True)
+        if result.item in kinds and result.item != part[0].item:
+            sure = re.search(rf"\b{re.escape(result.item)}", source, re.I) is not None
+            return summed([whole[0], part[0]], [1, -1], sure=sure)
     return None
-
-
-def _hits_kind(result: Quantity, source: str) -> bool:
-    return re.search(rf"\b{re.escape(result.item)}", source, re.I) is not None
 
 
 def _other_sort(
     claim: str, result: Quantity, told: Sequence[Entry], source: str
 ) -> Reckoned | None:
     """ "6,048 lambs, either black or white, and 193 white ones": the black ones."""
-    whole, part = told[0], told[-1]
+    whole, part = (told[-1], told[0]) if told[-1].whole else (told[0], told[-1])
     if len(told) != 2 or not alike(result, whole.figure) or not same_things(whole.figure, part):
         return None
     either = EITHER.search(source)
     sorts = [frozenset({either[1].lower(), either[2].lower()})] if either else []
-    in_all = whole.figure.role is Role.TOTAL or whole.result
+    in_all = whole.figure.role is Role.TOTAL or whole.result or part.bare or part.part
     pairs = sorts + (_OPPOSED if in_all and not part.result else [])
     named = part.beside | part.modifiers
     for pair in pairs:
         told_of = pair & named
         asked = {word for word in pair if _hits(word, claim)}
         if len(told_of) == len(asked) == 1 and told_of != asked:
-            return summed(told, [1, -1], sure=pair in sorts)
+            return summed([whole, part], [1, -1], sure=pair in sorts)
     for pair in _OTHERWISE:
         told_of = pair & (part.ahead | part.beside) - whole.ahead
         asked = {word for word in pair if _hits(word, claim)}
         if len(told_of) == len(asked) == 1 and told_of != asked and not whole.result:
-            return summed(told, [1, -1], sure=False)
+            return summed([whole, part], [1, -1], sure=False)
+    if (
+        _NOT.search(claim)
+        and (part.part or part.bare)
+        and {part.verb} & {stem(w) for w in claim.split()}
+    ):
+        return summed([whole, part], [1, -1], sure=False)  # "only 16 came", "7 did not come"
     return None
+
+
+_NOT = re.compile(r"\b(?:not|never|\w+n['’]t)\b", re.I)
 
 
 # --------------------------------------------------------------------------
@@ -167,3 +173,20 @@ def _owners(entry: Entry, told: Sequence[Entry]) -> frozenset[str]:
 
 def _is_in(names: frozenset[str], words: str) -> bool:
     return any(re.search(rf"\b{re.escape(name)}", words, re.I) for name in names)
+
+
+#: Words by which a claim tells what is wanting, and a source how much there must be.
+_WANTING = re.compile(r"\bneed(?:s|ed)?\b.*\bmore\b", re.I)
+_MUST_BE = re.compile(r"\b(?:costs?|price|needs?|calls? for|goal|requires?|must)\b", re.I)
+
+
+def wanting(
+    claim: str, result: Quantity, given: Sequence[Quantity], told: Sequence[Entry], source: str
+) -> Reckoned | None:
+    """How much more is needed: "has $65", "a bicycle that costs $149"."""
+    if given or len(told) != 2 or not _WANTING.search(claim) or not _MUST_BE.search(source):
+        return None
+    if any(e.each for e in told) or not all(same_things(result, e) for e in told):
+        return None
+    first, second = sorted(told, key=lambda entry: -entry.figure.value)
+    return summed([first, second], [1, -1], sure=False)

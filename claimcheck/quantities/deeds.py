@@ -66,7 +66,10 @@ _DONE_TO = {
 _ABOUT = frozenset(stem(word) for word in "fly run walk swim".split())
 _GETTING = {"on": Deed.COME, "off": Deed.GO}
 #: What is done where more come: "5,120 people *moved in*".
-_HITHER = {"in": frozenset({"move", "walk", "run", "fli", "drive", "sail"})}
+_HITHER = {
+    "in": frozenset(stem(word) for word in "move walk run fly drive sail".split()),
+    "on": frozenset(stem(word) for word in "jump hop climb step".split()),
+}
 _AUXILIARIES = frozenset("is are was were be been being has have had having got get".split())
 
 

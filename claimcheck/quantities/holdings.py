@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.quantities.agents import PRONOUNS
+from claimcheck.quantities.clauses import OBJECTS
 from claimcheck.quantities.deeds import HARMING, Deed
-from claimcheck.quantities.ledger import OBJECTS, Entry, subject_words
+from claimcheck.quantities.ledger import Entry, subject_words
 from claimcheck.quantities.terms import (
     LEFT_OVER,
     LOSING,
@@ -104,6 +105,8 @@ def _anybodys(entry: Entry) -> int | None:
 
 def _start_first(mine: list[Entry]) -> list[Entry]:
     """The entries with what there was first: "took 5 of the jar, in which there were 46"."""
+    if len(mine) == 2 and mine[1].whole:  # "dropped 17 of his 65 eggs"
+        return [mine[1]._replace(deed=Deed.HAVE, doer=mine[0].doer), mine[0]]
     had = [entry for entry in mine if entry.deed is Deed.HAVE]
     if len(had) != 1:
         return mine
@@ -144,6 +147,8 @@ def _given(entry: Entry, deed: Deed, *, by_me: bool, to_me: bool) -> int | None:
     """The sign of what somebody gets, loses, gives or takes."""
     if deed is Deed.TAKE and entry.part and not by_me and not to_me:
         return -1
+    if deed is Deed.GAIN and entry.part:
+        return None  # "bought 60 of them": of those it has, or of that kind
     if deed in (Deed.GAIN, Deed.TAKE):
         if to_me:
             return 1 if entry.to else -1

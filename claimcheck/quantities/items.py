@@ -103,6 +103,8 @@ def item_after(tokens: Tokens, at: int, *, measured: bool, one: bool = False) ->
     "5% of voters") or directly ("a $3 billion deal").
     """
     low = tokens.low
+    if measured and low[at] == "in" and low[at + 1] == "total":
+        return None
     if measured and low[at] in _LINKS:
         step = at + 2 if low[at] == "worth" and low[at + 1] == "of" else at + 1
         if low[at] != "of" and low[at] != "worth" and tokens.capital(step):

@@ -7,19 +7,29 @@ reckoned of it is then not told either.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimcheck.quantities.agents import PRONOUNS
-from claimcheck.quantities.deeds import Deed, befalls, deed_of, is_auxiliary, is_deed
+from claimcheck.quantities.clauses import (
+    LISTED,
+    OBJECTS,
+    clause_end,
+    clause_start,
+    giver_of,
+    index_of,
+    other_of,
+    put_next,
+    verb_before,
+    verb_behind,
+    words_of,
+)
+from claimcheck.quantities.deeds import Deed, deed_of, is_deed
 from claimcheck.quantities.each import DETERMINERS, each_of
 from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
 from claimcheck.text.words import STOPWORDS, is_verb_like, stem
 from claimcheck.types import Form, Quantity
 
-_BREAKS = frozenset(", ; : . ( ) — – and but then while when after before so".split())
-OBJECTS = frozenset("him her them us me you it".split())
 _MODAL = frozenset(
     "will would could may might should can shall must plan plans planned plan planning want wants"
     " wanted expect expects expected hope hopes hoped intend intends need needs needed to not never"
@@ -27,16 +37,6 @@ _MODAL = frozenset(
 )
 #: Those of them that tell what is to come: "will plant 33 more".
 _PLANS = frozenset("will would plan plans planned planning want wants expect expects to".split())
-#: What may stand between a figure and the verb it is the subject of.
-_OF_THEM = frozenset("of them those the whom which these more others other people".split())
-_AWAY = frozenset("away out off up back".split())
-#: Adverbs that are no part of who does it.
-_ADVERBS = frozenset(
-    "later then also originally initially already recently first only just together again soon"
-    " subsequently eventually finally today yesterday".split()
-)
-#: What may stand before a figure that shares the verb of the one before: "and another 5".
-_LISTED = frozenset("and , another an a additional extra further about plus".split())
 #: Words that stand for what the figure before counts: "36 new *ones*".
 _SAME_AGAIN = frozenset({"one", "next", "more", "piec"})
 #: Words by which a sentence tells that a figure is itself a result.
@@ -51,7 +51,8 @@ class Entry(NamedTuple):
     of the others counted has. `part` is whether it is a part of another figure, `result` whether it
     is told as what is left or makes a total, `bare` whether its noun is that of the figure before.
     `verb` is the stem of its verb, `past` whether that tells what once was had, `planned` whether
-    it is to come, and `ahead` and `beside` are the words of its clause before and behind it.
+    it is to come, `whole` whether the figure before is a part of it ("17 of his 65"), and `ahead`
+    and `beside` are the words of its clause before and behind it.
     """
 
     figure: Quantity
@@ -68,6 +69,7 @@ class Entry(NamedTuple):
     verb: str = ""
     past: bool = False
     planned: bool = False
+    whole: bool = False
     ahead: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
 
@@ -78,13 +80,33 @@ def entries(text: str, figures: Sequence[Quantity]) -> list[Entry]:
     found: list[Entry] = []
     floor = FRONT
     for at, figure in enumerate(figures):
-        first = _index(tokens, figure.span.start)
-        last = _index(tokens, figure.span.end)
+        first = index_of(tokens, figure.span.start)
+        last = index_of(tokens, figure.span.end)
         beyond = figures[at + 1].span.start if at + 1 < len(figures) else len(text)
-        stop = min(_index(tokens, beyond), tokens.stop)
-        found.append(_entry(tokens, figure, found, (floor, first, last, stop)))
+        stop = min(index_of(tokens, beyond), tokens.stop)
+        entry = _entry(tokens, figure, found, (floor, first, last, stop))
+        if found and floor > FRONT:
+            found[-1] = _with_next(tokens, found[-1], entry, (floor, first))
+        found.append(entry)
         floor = last
     return list(filter(_is_count, found))
+
+
+def _with_next(tokens: Tokens, former: Entry, entry: Entry, between: tuple[int, int]) -> Entry:
+    """A figure as the next one tells it: "*3 packs* of 8", "*9* of his 65", "*9 men* and 5"."""
+    low, (last, first) = tokens.low, between
+    if first - last == 2 and low[first - 1] == "of" and entry.each == stem(low[last]):
+        return former._replace(item=entry.each, bare=False)
+    if entry.whole and first - last == 2:
+        return former._replace(part=True, item=entry.item)
+    joined = low[first - 1] == "and" and _behind_noun(tokens, former.figure, last) == first - 1
+    if joined and former.deed is None and not former.verb and entry.deed in _MOVING:
+        return former._replace(deed=entry.deed, doer=entry.doer, verb=entry.verb)
+    return former
+
+
+#: What those counted do together with those counted next.
+_MOVING = frozenset({Deed.COME, Deed.GO})
 
 
 #: Figures that count nothing that could be reckoned with.
@@ -101,12 +123,14 @@ def _entry(
     floor, first, last, stop = bounds
     low = tokens.low
     former = next((e for e in reversed(before) if _is_count(e)), None)
-    clause = _clause(low, first, floor)
-    end = _clause_end(low, last, stop)
-    each = each_of(tokens, figure, (first, last, end), _clause(low, first, FRONT))
+    clause = clause_start(low, first, floor)
+    end = clause_end(low, last, stop)
+    each = each_of(tokens, figure, (first, last, end), clause_start(low, first, FRONT))
     own = "item" not in figure.inherited and figure.item
     if former and figure.item in _SAME_AGAIN and former.item and not each:
         own = ""
+    if is_deed(low[last]) and is_verb_like(low[last]):
+        own = ""  # "and 19 flew away"
     bare = not own
     if _is_owned(tokens, last):
         own = ""
@@ -119,27 +143,30 @@ def _entry(
         part=_is_part(low, clause, first, last) or (bare and low[first - 1] == "only"),
         result=not _RESULT.isdisjoint(low[clause:first]) or not _RESULT.isdisjoint(low[last:end]),
         bare=bare,
+        whole=low[first - 2] == "of" and low[first - 1] in DETERMINERS and first - 2 == floor,
         ahead=_content(low[clause:first]),
         beside=_content(low[last:end]),
     )
     if figure.form is not Form.EXACT or figure.denied:
         return entry
-    verb = _verb_before(tokens, floor, first)
+    verb = verb_before(tokens, floor, first)
     doing = (
         None
         if verb is not None and verb >= clause
-        else _verb_behind(tokens, _behind_noun(tokens, figure, last), end)
+        else verb_behind(tokens, _behind_noun(tokens, figure, last), end)
     )
     if doing is not None:
         at, deed = doing
-        doer = _words(tokens, at + 1, end)
+        doer = words_of(tokens, at + 1, end)
         return entry._replace(deed=deed, doer=doer, result=False, verb=stem(low[at]))
-    put = _put(tokens, end, stop)
+    put = put_next(tokens, end, stop)
     if verb is None and put is not None:
         other, to = put
-        return entry._replace(deed=Deed.PUT, doer=_words(tokens, clause, first), other=other, to=to)
+        return entry._replace(
+            deed=Deed.PUT, doer=words_of(tokens, clause, first), other=other, to=to
+        )
     if verb is None:
-        if former is None or not _LISTED.issuperset(low[clause:first]):
+        if former is None or not LISTED.issuperset(low[clause:first]):
             return entry
         return entry._replace(
             deed=former.deed,
@@ -149,11 +176,11 @@ def _entry(
             verb=former.verb,
             past=former.past,
         )
-    start = _clause(low, verb, floor)
+    start = clause_start(low, verb, floor)
     modal = _MODAL.intersection(low[start:first])
     if modal - _PLANS:
         return entry
-    doer = _words(tokens, start, verb) or (former.doer if former else frozenset())
+    doer = words_of(tokens, start, verb) or (former.doer if former else frozenset())
     deed = deed_of(low[verb], low[verb + 1])
     if low[last] in ("away", "out") or (end - last < 6 and low[end - 1] == "away"):
         deed = Deed.LOSS
@@ -161,11 +188,11 @@ def _entry(
         deed = deed_of(low[verb])  # "takes out 11 of them from the drawer"
     if deed is Deed.GO or (deed is Deed.COME and low[first - 1] != "by"):
         deed = None  # "the fire left 10 people homeless"
-    other, to = _other(tokens, verb, (first, last, end), placed=deed is not Deed.GAIN)
+    other, to = other_of(tokens, verb, (first, last, end), placed=deed is not Deed.GAIN)
     if put is not None:
         deed, (other, to) = Deed.PUT, put
     elif doer & PRONOUNS and other & OBJECTS:
-        doer = _giver(tokens, floor, start, other) or doer
+        doer = giver_of(tokens, floor, start, other) or doer
     return entry._replace(
         deed=deed,
         doer=doer,
@@ -180,9 +207,11 @@ def _entry(
 def _behind_noun(tokens: Tokens, figure: Quantity, last: int) -> int:
     """The token behind a figure's noun: "people" and "ships" look like verbs."""
     noun = figure.item_span
+    if is_deed(tokens.low[last]) and is_verb_like(tokens.low[last]):
+        return last
     if noun is None or noun.start < figure.span.start:
         return last
-    return max(last, _index(tokens, noun.end))
+    return max(last, index_of(tokens, noun.end))
 
 
 def _content(words: Sequence[str]) -> frozenset[str]:
@@ -198,150 +227,20 @@ def _item(figure: Quantity, former: Entry | None, each: str, *, own: bool) -> st
     return former.item if not each or figure.item in _SAME_AGAIN else figure.item
 
 
-def _put(tokens: Tokens, end: int, stop: int) -> tuple[frozenset[str], bool] | None:
-    """Where what a figure counts is put next: "cut 15 roses *and put them in the vase*"."""
-    low = tokens.low
-    at = end + 1
-    if low[end] != "and" or low[at + 1] not in ("them", "these", "it"):
-        return None
-    if deed_of(low[at]) is not Deed.PUT or low[at + 2] not in ("in", "into", "on", "to"):
-        return None
-    return _words(tokens, at + 3, _clause_end(low, at + 3, stop)), True
-
-
-def _giver(tokens: Tokens, floor: int, start: int, other: frozenset[str]) -> frozenset[str]:
-    """Who "she" is in "Ann gave him some, and *she* gave him 5": who did the like to him before."""
-    low = tokens.low
-    before = start
-    while before > floor and low[before - 1] in _BREAKS:
-        before -= 1
-    clause = _clause(low, before, floor)
-    verb = next((k for k in range(clause, start) if is_deed(low[k])), None)
-    if verb is None or other.isdisjoint(low[verb:start]):
-        return frozenset()
-    return _words(tokens, clause, verb) - PRONOUNS
-
-
 def subject_words(claim: str, figure: Quantity) -> frozenset[str]:
     """The words that name whom a claim speaks of, before its figure; empty where none does."""
     tokens = tokenise(claim)
-    first = _index(tokens, figure.span.start)
+    first = index_of(tokens, figure.span.start)
     verb = next((k for k in range(FRONT, first) if is_deed(tokens.low[k])), None)
     modal = next((k for k in range(FRONT, first) if tokens.low[k] in _MODAL), first)
     if verb is None:
         return frozenset()
-    words = _words(tokens, FRONT, min(verb, modal))
+    words = words_of(tokens, FRONT, min(verb, modal))
     return frozenset() if words & _NOBODY else words
 
 
 #: Words by which a claim's subject is a figure itself ("the total number of pages").
 _NOBODY = frozenset("total sum number amount weight height length distance average".split())
-
-
-def _index(tokens: Tokens, character: int) -> int:
-    """The first token that begins at a character or behind it."""
-    return bisect_left(tokens.start, character, FRONT, tokens.stop)
-
-
-def _clause(low: list[str], at: int, floor: int) -> int:
-    """Where the clause of the token at `at` begins, not before `floor`."""
-    while at > floor and low[at - 1] not in _BREAKS:
-        at -= 1
-    return at
-
-
-def _clause_end(low: list[str], at: int, stop: int) -> int:
-    while at < stop and low[at] not in _BREAKS:
-        at += 1
-    return at
-
-
-def _verb_before(tokens: Tokens, floor: int, first: int) -> int | None:
-    """The last verb between the figure before and this one; a participle goes with its "was"."""
-    low = tokens.low
-    for at in range(first - 1, floor - 1, -1):
-        if low[at - 1] in DETERMINERS or low[at - 1] in ("of", "to"):
-            continue
-        if is_deed(low[at]) or is_verb_like(low[at]):
-            return at
-    return None
-
-
-def _verb_behind(tokens: Tokens, last: int, end: int) -> tuple[int, Deed | None] | None:
-    """The verb that those counted are the subject of, with what it says of them."""
-    low = tokens.low
-    denied = False
-    for at in range(last, end):
-        denied = denied or low[at] in _DENIED
-        if is_auxiliary(low[at]) and low[at] not in ("get", "got"):
-            after = at + 1
-            while after < end and _is_between(low[after]):
-                after += 1
-            if after >= end or not (is_deed(low[after]) or _is_participle(low[after])):
-                return at, Deed.HAVE
-            deed = befalls(low[after], low[after + 1], passive=True)
-            return after, _undone(deed) if denied or not _DENIED.isdisjoint(low[at:after]) else deed
-        if is_deed(low[at]) or is_verb_like(low[at]):
-            if low[at - 1] in DETERMINERS:
-                continue
-            deed = befalls(low[at], low[at + 1], passive=False)
-            return at, _undone(deed) if denied else deed
-    return None
-
-
-_DENIED = frozenset("not never n't didn't don't doesn't didn’t don’t doesn’t couldn't".split())
-
-
-def _undone(deed: Deed | None) -> Deed | None:
-    """What is said of those who do not do something: who does not come is not there."""
-    return Deed.GO if deed is Deed.COME else None
-
-
-def _is_between(word: str) -> bool:
-    """Whether a word may stand between "are" and what is done: "are *actually* served"."""
-    return is_auxiliary(word) or word in STOPWORDS or word.endswith("ly")
-
-
-def _is_participle(word: str) -> bool:
-    return is_verb_like(word) or (word.endswith("ing") and len(word) > 5)
-
-
-def _words(tokens: Tokens, start: int, end: int) -> frozenset[str]:
-    """The words of a phrase that name somebody: without what owns it ("Sam 's dad": dad)."""
-    low = tokens.low
-    found: list[str] = []
-    for at in range(start, end):
-        word = low[at]
-        if word.endswith(("'s", "’s")) or (word == "s" and low[at - 1] in ("'", "’")):
-            found = []
-        elif word in PRONOUNS or word == "there":
-            found.append(word)
-        elif word.isalpha() and word not in STOPWORDS and word not in _ADVERBS:
-            found += [word] if not is_deed(word) or tokens.capital(at) else []
-    return frozenset(found)
-
-
-def _other(
-    tokens: Tokens, verb: int, bounds: tuple[int, int, int], *, placed: bool
-) -> tuple[frozenset[str], bool]:
-    """Whom something is given to or taken from, and whether it is given.
-
-    `placed`: what stands behind "in" and "on" is where it gets, not only where it is done.
-    """
-    first, last, end = bounds
-    low = tokens.low
-    between = [k for k in range(verb + 1, first) if low[k] not in STOPWORDS or low[k] in OBJECTS]
-    between = [k for k in between if low[k].isalpha() and low[k] not in _ADVERBS | _LISTED | _AWAY]
-    if between:
-        theirs = [k for k in between if low[k] == "her" and k + 1 in between]  # "her dad"
-        return frozenset(low[k] for k in between if k not in theirs), True
-    for at in range(last, end):
-        if low[at] in ("to", "from", "into") or (placed and low[at] in ("in", "on")):
-            words = _words(tokens, at + 1, end) or frozenset(low[at + 1 : at + 2]) & OBJECTS
-            return words, low[at] != "from"
-        if low[at] == "of" and tokens.capital(at + 1):
-            return frozenset({low[at + 1].removesuffix("'s").removesuffix("’s")}), False
-    return frozenset(), False
 
 
 def _is_owned(tokens: Tokens, last: int) -> bool:

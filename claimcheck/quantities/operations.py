@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from claimcheck.quantities.contrasts import KINDS, difference, rest
+from claimcheck.quantities.contrasts import KINDS, difference, rest, wanting
 from claimcheck.quantities.deeds import Deed
 from claimcheck.quantities.describe import number
 from claimcheck.quantities.holdings import LEFT, changed, is_opening, kept, left, to_do, together
@@ -49,6 +49,7 @@ def reckoned(
         return None  # it is told, and not to be reckoned
     found = _by_units(result, [entry.figure for entry in told], source)
     found = found or rest(claim, result, given, told, source)
+    found = found or wanting(claim, result, given, told, source)
     found = found or to_do(claim, result, given, told, source)
     found = found or portions(claim, result, given, told, source)
     for reading in (difference, kept, left, changed):

@@ -32,5 +32,7 @@ def is_plural(word: str) -> bool:
 
 
 def same_noun(one: str, other: str) -> bool:
-    """Whether two stems are of one noun: "shelv" and "shelf", "leav" and "leaf"."""
-    return one == other or (one[:-1] == other[:-1] and {one[-1:], other[-1:]} == {"f", "v"})
+    """Whether two stems are of one noun: "shelv" and "shelf", "buse" and "bus"."""
+    if one == other or {f"{one}e", f"{other}e"} & {one, other}:
+        return True
+    return one[:-1] == other[:-1] and {one[-1:], other[-1:]} == {"f", "v"}

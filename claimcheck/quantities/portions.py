@@ -38,7 +38,7 @@ def portions(
     told = [e for e in told if not (e.each and e.figure.face == 1)]  # "every one of her 6"
     rates = [entry for entry in told if entry.each]
     if not rates and not given:
-        over = _so_often(result, told)
+        over = _so_often(result, told, source)
         if over is not None:
             return over
     if not rates and (asked or any(_asked_of(claim, e) for e in told)):
@@ -48,7 +48,7 @@ def portions(
     counted = [e for e in told if not e.each]
     counted += [_entry_of(one) for one in given]
     if not all(same_things(result, e) for e in rates) or same_noun(result.item, rates[0].each):
-        return _how_many(claim, result, rates, counted)
+        return _how_many(claim, result, rates, counted, source)
     if any(e.part for e in told):
         return None
     products: list[tuple[Entry, Entry]] = []
@@ -61,8 +61,11 @@ def portions(
     rest = [e for e in counted if all(e is not h for h, _ in products)]
     extras = [e for e in rest if e.item and e.item == rates[0].item]
     lost = [e for e in extras if e.deed in LOSING]
-    if len(extras) < len(rest) or (lost and not LEFT_OVER.search(claim)):
+    left = LEFT_OVER.search(claim) is not None
+    if len(extras) < len(rest) or (lost and not left):
         return None
+    if left and len(products) == len(extras) == 1 and rates[0].deed in LOSING and not lost:
+        return _less(extras[0], *products[0])
     value = sum((h.figure.face * r.figure.value for h, r in products), Decimal(0))
     value += sum((e.figure.value * (-1 if e in lost else 1) for e in extras), Decimal(0))
     if value < 0:
@@ -70,14 +73,24 @@ def portions(
     how = " + ".join(f"{number(h.figure.face)} × {number(r.figure.face)}" for h, r in products)
     how += "".join(f" {'−' if e in lost else '+'} {number(e.figure.face)}" for e in extras)
     used = tuple(e.figure for pair in products for e in pair) + tuple(e.figure for e in extras)
-    sure = not extras or TOTAL.search(claim) is not None
+    sure = (not extras or TOTAL.search(claim) is not None) and not _AVERAGE.search(source)
     return Reckoned(value, how, used, sure)
 
 
-def _so_often(result: Quantity, told: Sequence[Entry]) -> Reckoned | None:
+def _less(whole: Entry, holder: Entry, rate: Entry) -> Reckoned | None:
+    """What is left of a whole of which so many got so many each."""
+    value = whole.figure.value - holder.figure.face * rate.figure.value
+    shown = [number(one.figure.face) for one in (whole, holder, rate)]
+    how = f"{shown[0]} − {shown[1]} × {shown[2]}"
+    used = (whole.figure, holder.figure, rate.figure)
+    return Reckoned(value, how, used, sure=True) if value >= 0 else None
+
+
+def _so_often(result: Quantity, told: Sequence[Entry], source: str) -> Reckoned | None:
     """ "A trip of 256 miles", taken "32 times": what it makes in all."""
     often = [e for e in told if e.item == _TIME and e.figure.unit.dimension == "count"]
-    rest = [e for e in told if e.item != _TIME and alike(result, e.figure)]
+    often += [e for e in told if e.figure.unit.dimension == "multiple" and _AS_MANY.search(source)]
+    rest = [e for e in told if e not in often and alike(result, e.figure)]
     if len(told) != 2 or len(often) != 1 or len(rest) != 1 or result.item == _TIME:
         return None
     one, by = rest[0].figure, often[0].figure
@@ -86,6 +99,11 @@ def _so_often(result: Quantity, told: Sequence[Entry]) -> Reckoned | None:
 
 
 _TIME = stem("times")
+_AS_MANY = re.compile(r"\btimes as (?:many|much)\b", re.I)
+
+
+#: What is told roughly of each.
+_AVERAGE = re.compile(r"\baverage", re.I)
 
 
 def _entry_of(one: Quantity) -> Entry:
@@ -133,7 +151,11 @@ def _people(
 
 
 def _how_many(
-    claim: str, result: Quantity, rates: Sequence[Entry], counted: Sequence[Entry]
+    claim: str,
+    result: Quantity,
+    rates: Sequence[Entry],
+    counted: Sequence[Entry],
+    source: str,
 ) -> Reckoned | None:
     """How many have so many each, where the whole is told: 1,780 shelves for 14,240 books.
 
@@ -153,7 +175,8 @@ def _how_many(
     named = rate.each == "*" or same_noun(rate.each, result.item)
     if not lasting and (not named or result.unit.dimension != "count"):
         return None
-    signs = [1, *(_beside(e) for e in counted[1:])]
+    less = -1 if len(counted) == 2 and _THE_REST.search(source) else None
+    signs = [1, *(_beside(e) or less for e in counted[1:])]
     whole = summed(counted, [s for s in signs if s], sure=True) if all(signs) else None
     if whole is None:
         return None
@@ -199,6 +222,8 @@ def _shared(
         return None
     if given and (len(wholes) != len(told) or not _asked_of(claim, others[0])):
         return None
+    if any(e.figure.face == result.face for e in wholes):
+        return None  # "each got some of the 120"
     less = len(wholes) == 2 and _THE_REST.search(source) is not None
     if any((e.deed in LOSING or e.part) and not less for e in wholes[1:]):
         return None
@@ -208,7 +233,8 @@ def _shared(
     by = others[0].figure
     how = f"{whole.how if len(wholes) == 1 else f'({whole.how})'} ÷ {number(by.face)}"
     alone = len({(e.deed, e.doer, e.item) for e in wholes}) == 1 and wholes[0].deed is not None
-    sure = EQUALLY.search(claim) is not None and (len(wholes) == 1 or alone)
+    told_so = EQUALLY.search(source if given else claim) is not None
+    sure = told_so and (len(wholes) == 1 or alone)
     return Reckoned(whole.value / by.face, how, (*whole.used, by), sure)
 
 

@@ -56,14 +56,16 @@ def _in_two_steps(
                     return shown, tuple(operands)
     for more in operands if len(operands) > 2 else ():
         first, second = (figure for figure in operands if figure is not more)
-        if first.item == second.item:
+        if first.item == second.item and "item" not in first.inherited + second.inherited:
             continue
         if not alike(more, result) or not _counts(result) or not all(map(_counts, (first, second))):
             continue
+        times, made = _told((first, second), ["×"]), first.value * second.value
+        if is_value(result, more.value - made) and more.value > made:
+            return f"{number(more.face)} − {times}", tuple(operands)
         for sign in (1, -1):
-            value = first.value * second.value + sign * more.value
+            value = made + sign * more.value
             if value > 0 and is_value(result, value):
-                times = _told((first, second), ["×"])
                 return f"{times} {_SIGNS[sign]} {number(more.face)}", tuple(operands)
     return "", ()
 
