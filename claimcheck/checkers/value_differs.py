@@ -34,7 +34,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from claimcheck.alignment.figures import SURE
-from claimcheck.checkers.figures import comparable, is_bound, one_is_a_rate, only_expected
+from claimcheck.checkers.figures import (
+    comparable,
+    is_bound,
+    of_another_subject,
+    one_is_a_rate,
+    only_expected,
+)
 from claimcheck.quantities import is_rounded, relate
 from claimcheck.quantities.compare import lenient_interval
 from claimcheck.quantities.describe import describe
@@ -100,7 +106,7 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     elif relation is Relation.CONTRADICTS and only_expected(comparison, pair):
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source only expects {theirs}"
-    elif relation is Relation.CONTRADICTS and pair.score >= SURE and not _of_another_size(pair):
+    elif relation is Relation.CONTRADICTS and _is_sure(pair):
         outcome, message = Outcome.CONFLICTS, f"claim says {mine}, the source says {theirs}"
     elif relation is Relation.CONTRADICTS:
         outcome = Outcome.UNCLEAR
@@ -109,6 +115,11 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source only {theirs}: one is too coarse for the other"
     return Observation(outcome, message, pair.claim.span, pair.evidence.span)
+
+
+def _is_sure(pair: QuantityPair) -> bool:
+    """Whether two figures that differ are of one thing."""
+    return pair.score >= SURE and not (_of_another_size(pair) or of_another_subject(pair))
 
 
 #: From this factor on, two values whose item is not known to be one are of two things …
