@@ -257,5 +257,7 @@ def _fold(token: str) -> str:
 
 
 #: Words that only tell what sort of company one is.
-_FORMS = frozenset(map(_fold, "corp corporation inc incorporated co company ltd limited plc".split()))
+_FORMS = frozenset(
+    map(_fold, "corp corporation inc incorporated co company ltd limited plc".split())
+)
 _NICKNAMES = {_fold(short): _fold(long) for short, long in NICKNAMES.items()}
