@@ -50,5 +50,4 @@ def _is_the_same(comparison: Comparison) -> bool:
     """Whether a sentence is the claim's by its words, or by its subject or all whom it names."""
     if comparison.coverage >= SAME_SENTENCE or any(pair.fault for pair in comparison.moments):
         return True
-    named = len(comparison.claim.names) >= _NAMED and not comparison.absent
-    return named and comparison.actors is Slot.SAME
+    return len(comparison.claim.names) >= _NAMED and comparison.actors is Slot.SAME
