@@ -93,7 +93,7 @@ def scope(claim: Quantity, evidence: Quantity) -> Slot:
 def compare_scopes(mine: Scope, theirs: Scope) -> Slot:
     """Periods are the same by their words or their dates, and different where both are clear."""
     if mine.words == theirs.words:
-        return Slot.SAME
+        return Slot.DIFFERENT if _told_on_other_days(mine, theirs) else Slot.SAME
     if _calendar_apart(mine.words, theirs.words) or _other_length(mine.words, theirs.words):
         return Slot.DIFFERENT
     if mine.start and theirs.start and mine.since == theirs.since:
@@ -117,6 +117,13 @@ def compare_scopes(mine: Scope, theirs: Scope) -> Slot:
     if mine.since != theirs.since and "to date" not in (mine.words, theirs.words):
         return Slot.DIFFERENT
     return Slot.UNKNOWN
+
+
+def _told_on_other_days(mine: Scope, theirs: Scope) -> bool:
+    """Whether one wording means two periods, each by the day of its text: "today", "last week"."""
+    if mine.start is None or theirs.start is None:
+        return False
+    return (mine.end or mine.start) < theirs.start or (theirs.end or theirs.start) < mine.start
 
 
 _MONTHS = (

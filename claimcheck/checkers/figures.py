@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.types import Comparison, Quantity, QuantityPair
+from claimcheck.text.synonyms import canonical
+from claimcheck.text.words import content_words
+from claimcheck.types import Comparison, Quantity, QuantityPair, Slot
 
 #: Share of the claim's words in the source from which another period, beginning or deadline of the
 #: same thing is a slip: what is true of two periods is told in two sentences. Chosen on claims
@@ -34,6 +36,26 @@ def one_is_a_rate(pair: QuantityPair) -> bool:
         return False
     rate, other = (mine, theirs) if mine.per else (theirs, mine)
     return other.scope is None or "year" not in rate.per
+
+
+def of_another_subject(pair: QuantityPair) -> bool:
+    """Whether two shares or changes are of things that share no common noun.
+
+    "Oil exports rose 20 percent" and "gross domestic product rose 1.1 percent" name one country.
+    """
+    if pair.claim.unit.dimension not in _SHARES or pair.item is not Slot.UNKNOWN or pair.sensed:
+        return False
+    mine, theirs = _nouns(pair.claim.agent), _nouns(pair.evidence.agent)
+    return bool(mine and theirs) and not mine & theirs
+
+
+_SHARES = frozenset({"percent", "percentage point"})
+
+
+def _nouns(agent: str) -> frozenset[str]:
+    """The canonical stems of the words that name no one."""
+    words = content_words(agent)
+    return frozenset(canonical(word.stem) for word in words if word.text.islower())
 
 
 def only_expected(comparison: Comparison, pair: QuantityPair) -> bool:

@@ -56,6 +56,18 @@ def _apart(mine: Moment, theirs: Moment) -> bool:
     return mine.month != theirs.month or days
 
 
+#: Days between two texts from which "today" and "on Tuesday" are of two events.
+_WEEK = 7
+
+
+def _told_on_other_days(comparison: Comparison, pair: MomentPair) -> bool:
+    """Whether each side tells its own day: "today", of two papers more than a week apart."""
+    days = comparison.claim.context.published, comparison.evidence.context.published
+    if days[0] is None or days[1] is None or not (pair.claim.deictic and pair.evidence.deictic):
+        return False
+    return abs((days[0] - days[1]).days) > _WEEK
+
+
 def _same_figures(comparison: Comparison) -> bool:
     """Whether each figure of the claim stands in the source: two periods have two figures."""
     told = {q.face for q in comparison.evidence.quantities}
@@ -80,6 +92,9 @@ def observations(comparison: Comparison, wanted: Callable[[Moment], bool]) -> It
             )
         elif found.fault:
             message = f"claim says {claim}; {found.fault.format(evidence)}"
+        elif outcome is Outcome.CONFLICTS and _told_on_other_days(comparison, found):
+            outcome = Outcome.UNCLEAR
+            message = f"claim says {claim}, the source says {evidence}: each is of its own day"
         elif outcome is Outcome.CONFLICTS:
             message = f"claim says {claim}, the source says {evidence}"
         else:

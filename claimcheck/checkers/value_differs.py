@@ -38,7 +38,13 @@ from itertools import pairwise
 
 from claimcheck.alignment.figures import SURE
 from claimcheck.checkers.derived import follows, is_of_each_other, only_one_is_of_each
-from claimcheck.checkers.figures import comparable, is_bound, one_is_a_rate, only_expected
+from claimcheck.checkers.figures import (
+    comparable,
+    is_bound,
+    of_another_subject,
+    one_is_a_rate,
+    only_expected,
+)
 from claimcheck.quantities import is_rounded, relate
 from claimcheck.quantities.compare import lenient_interval
 from claimcheck.quantities.describe import describe
@@ -131,7 +137,7 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     elif relation is Relation.CONTRADICTS and only_expected(comparison, pair):
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source only expects {theirs}"
-    elif relation is Relation.CONTRADICTS and pair.score >= SURE and not _of_another_size(pair):
+    elif relation is Relation.CONTRADICTS and _is_sure(pair):
         outcome, message = Outcome.CONFLICTS, f"claim says {mine}, the source says {theirs}"
     elif relation is Relation.CONTRADICTS:
         outcome = Outcome.UNCLEAR
@@ -151,6 +157,13 @@ def _is_one_and_another(comparison: Comparison, pair: QuantityPair) -> bool:
 
 
 _ANOTHER = re.compile(r"\b(?:another|the other|a second)\b", re.I)
+
+
+def _is_sure(pair: QuantityPair) -> bool:
+    """Whether two figures that differ are of one thing."""
+    return pair.score >= SURE and not (_of_another_size(pair) or of_another_subject(pair))
+
+
 #: From this factor on, two values whose item is not known to be one are of two things …
 _SIZES = 10
 #: … unless a magnitude word makes the difference, up to such a share.

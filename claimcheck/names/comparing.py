@@ -219,6 +219,8 @@ def _starts_other(x: str, y: str) -> bool:
 
 
 def _compare_bodies(a: frozenset[str], b: frozenset[str]) -> Slot:
+    if a <= _FORMS or b <= _FORMS:  # "Corp" alone is any company
+        return Slot.SAME if a == b else Slot.UNKNOWN
     if a <= b or b <= a:
         return Slot.SAME
     shared = a & b
@@ -254,4 +256,8 @@ def _fold(token: str) -> str:
     return re.sub(r"(.)\1", r"\1", lowered)
 
 
+#: Words that only tell what sort of company one is.
+_FORMS = frozenset(
+    map(_fold, "corp corporation inc incorporated co company ltd limited plc".split())
+)
 _NICKNAMES = {_fold(short): _fold(long) for short, long in NICKNAMES.items()}

@@ -19,6 +19,8 @@ _ACTIVE = {
     "hurt": "injure injures injured injuring wound wounds wounded wounding hurt hurts hurting"
     " maim maims maimed",
     "held": "arrest arrests arrested arresting detain detains detained detaining",
+    "caught": "trap traps trapped trapping strand strands stranded stranding",
+    "saved": "rescue rescues rescued rescuing evacuate evacuates evacuated evacuating",
 }
 #: … words behind those it befell …
 _PASSIVE = {
@@ -27,6 +29,8 @@ _PASSIVE = {
     "hurt": "injured wounded hurt maimed injuries casualties",
     "missing": "missing unaccounted disappeared",
     "held": "arrested detained arrests",
+    "caught": "trapped stranded",
+    "saved": "rescued evacuated",
 }
 #: … and nouns before "of" and the figure, or before a verb of reaching and the figure.
 _NOUNS = {
@@ -73,7 +77,7 @@ _MOST_BETWEEN, _MOST_REACHING = 4, 4
 
 
 def fate_of(tokens: Tokens, first: int, last: int, after: int) -> str:
-    """ "dead", "hurt", "missing" or "held": what befell those counted; "" where none is told.
+    """What befell those counted, "dead" or another key of the tables; "" where none is told.
 
     The figure is on the tokens ``[first, last)``; what it counts ends at the token `after`.
     """

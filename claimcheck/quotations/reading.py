@@ -29,6 +29,8 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b"
     r"|n['’]t\b|['’](?:s|re|ve|ll|d)\b|\w{2}ed\b"
 )
+#: A clause by its subject: "they plan to".
+_THEY = re.compile(r"(?:they|we|you|I|it|he|she|there)\s+[a-z]")
 _DASHED = re.compile(r"\s*[—–―]\s*|\s+-{1,2}\s*")
 #: Any verb between a passage and a name: '"…!" beamed Roe'.
 _EXCLAIMED = re.compile(r"[\s,]*\w+ed(?=\s+[A-Z])")
@@ -330,11 +332,14 @@ def _clause_after(text: str, low: int, high: int) -> Span | None:
     that = re.search(r"\bthat\b", text[low : min(high, low + 60)])
     start = low + that.end() if that else low
     clause = text[start:high].strip(" .,:;")
-    if that is None and not _FINITE.search(clause):
+    if that is None and not (_FINITE.search(clause) or _THEY.match(clause)):
         return None  # a thing, not a clause: "confirmed four cases"
     return Span(start, high) if len(clause.split()) > 3 else None
 
 
 def _clause_before(text: str, low: int, high: int) -> Span | None:
+    """What is said, before who says it; one who speaks "and" another is no clause."""
     clause = text[low:high].rstrip(" ,")
-    return Span(low, low + len(clause)) if len(clause.split()) > 2 else None
+    if len(clause.split()) < 3 or clause.endswith((" and", " or")):
+        return None
+    return Span(low, low + len(clause))

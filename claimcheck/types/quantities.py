@@ -122,7 +122,7 @@ class Quantity:
     agent: str = ""  # who acts on what is counted, as written ("Canada" in "Canada sent 8 tanks")
     agent_span: Span | None = None  # None where the agent was taken from the context
     rough: bool = False  # the ends of a range are hedged ("about 40 to 50")
-    fate: str = ""  # what befell those counted: "dead", "hurt", "missing", "held"
+    fate: str = ""  # what befell those counted: "dead", "hurt", "missing", …
 
     @property
     def value(self) -> Decimal:

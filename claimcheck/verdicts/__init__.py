@@ -32,8 +32,9 @@ from claimcheck.verdicts.confidence import confidence
 from claimcheck.verdicts.entailing import entailed
 from claimcheck.verdicts.given import subject_of
 from claimcheck.verdicts.hearing import Piece
-from claimcheck.verdicts.leading import led_in, of_this_list
-from claimcheck.verdicts.rule import Ruling, rule, without_lead_in
+from claimcheck.verdicts.leading import led_in, of_this_list, without_lead_in
+from claimcheck.verdicts.occasion import of_this_occasion
+from claimcheck.verdicts.rule import Ruling, rule
 from claimcheck.verdicts.torn import of_this_subject
 
 
@@ -108,8 +109,10 @@ class Judge:
         if lead:
             pieces = [of_this_list(piece, reading, lead) for piece in pieces]
         pieces = [of_this_subject(piece, claim) for piece in pieces]
+        pieces = of_this_occasion(pieces, reading, lead)
         headline = self._given and in_capitals(claim.text)
-        return without_lead_in(rule(reading, pieces, lead=lead, headline=headline), lead)
+        made = rule(reading, pieces, lead=lead, headline=headline, searched=not self._given)
+        return without_lead_in(made, lead)
 
     def _read_claim(self, claim: Claim) -> Reading:
         """The claim read with the line that leads in its list, and after the sentence before it."""

@@ -55,7 +55,8 @@ def pairs_of(piece: Piece, finding: Finding) -> list[QuantityPair]:
 def is_heard(piece: Piece, finding: Finding) -> bool:
     """Whether a finding counts, by how surely the evidence speaks of the claim."""
     if finding.code in _QUOTED:
-        return True
+        other = finding.code == "QUO002" and finding.outcome is Outcome.CONFLICTS
+        return not other or _is_one_statement(piece, finding)
     if finding.code == "NLI001" and finding.outcome is Outcome.CONFLICTS:
         return not _is_of_another(piece.comparison) and not is_shown_otherwise(piece)
     if finding.code.startswith("NUM") and _is_reckoned(piece, finding):
@@ -76,6 +77,20 @@ def _speaks_but_for(comparison: Comparison, finding: Finding) -> bool:
     """Whether evidence that names another speaks of the claim: by all but the name it replaces."""
     others = [name for name in comparison.absent if not name.span.overlaps(finding.claim)]
     return comparison.coverage >= HEARD_AGREEMENT and not others
+
+
+def _is_one_statement(piece: Piece, finding: Finding) -> bool:
+    """Whether words given to another are said of the same: no figure or other name differs.
+
+    Company after company "said it filed a statement covering" debt of its own.
+    """
+    comparison = piece.comparison
+    quoted = (pair.claim for pair in comparison.quotations)
+    if any((said.speaker_span or said.span) == finding.claim for said in quoted):
+        return True
+    others = [name for name in comparison.absent if not name.span.overlaps(finding.claim)]
+    told = {figure.value for figure in comparison.evidence.quantities}
+    return not others and told.issuperset(q.value for q in comparison.claim.quantities)
 
 
 def _is_reckoned(piece: Piece, finding: Finding) -> bool:
@@ -114,7 +129,7 @@ def _speaks_of_it(comparison: Comparison, outcome: Outcome) -> bool:
     """
     told = comparison.entailment
     sensed = told is not None and told.entailment >= SAME_SENSE
-    if sensed and (outcome is not Outcome.CONFLICTS or not _is_of_another(comparison)):
+    if sensed and (outcome is not Outcome.CONFLICTS or not comparison.absent):
         return True
     if outcome is Outcome.CONFLICTS:
         return comparison.coverage >= HEARD_CONFLICT and not comparison.absent

@@ -11,8 +11,9 @@ from dataclasses import replace
 from claimcheck.alignment.topics import evidence_keys, key_of, topic_words
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import stem
-from claimcheck.types import Finding, Outcome, Reading
+from claimcheck.types import Finding, Outcome, Reading, Span
 from claimcheck.verdicts.hearing import Piece
+from claimcheck.verdicts.rule import Ruling
 
 #: Share of the lead-in's topic words that evidence on the same list has more than.
 _SAME_LIST = 0.5
@@ -58,3 +59,16 @@ def _doubted(finding: Finding, why: str) -> Finding:
     if finding.outcome is not Outcome.CONFLICTS or finding.code[:3] not in ("NUM", "SUM", "DAT"):
         return finding
     return replace(finding, outcome=Outcome.UNCLEAR, message=f"{finding.message}, {why}")
+
+
+def without_lead_in(ruling: Ruling, lead: int) -> Ruling:
+    """The ruling with spans of the claim after its first `lead` characters; before them, empty."""
+    if not lead:
+        return ruling
+    findings = tuple(replace(f, claim=_cut(f.claim, lead)) for f in ruling.findings)
+    unchecked = tuple(replace(u, span=_cut(u.span, lead)) for u in ruling.unchecked)
+    return replace(ruling, findings=findings, unchecked=unchecked)
+
+
+def _cut(span: Span, lead: int) -> Span:
+    return Span(max(span.start - lead, 0), max(span.end - lead, 0))
