@@ -83,8 +83,13 @@ def check(comparison: Comparison) -> Iterator[Observation]:
             return
     if told[0].form is not Form.EXACT:
         return  # "around 20 each": only what the words call for
-    if len(told) <= MOST and len(told) != len(mine) and _DONE.search(evidence.text):
-        yield from _by_any(comparison, mine, told)
+    if len(told) <= MOST and len(told) != len(mine):
+        done = _DONE.search(evidence.text) is not None
+        yield from (seen for seen in _by_any(comparison, mine, told) if done or _agrees(seen))
+
+
+def _agrees(seen: Observation) -> bool:
+    return seen.outcome is Outcome.AGREES
 
 
 def _called_for(comparison: Comparison, mine: Sequence[Quantity]) -> list[Observation] | None:

@@ -62,6 +62,8 @@ _DONE_TO = {
     for deed in (Deed.PUT, Deed.TAKE, Deed.LOSS, Deed.MARK)
     for word in _VERBS[deed].split()
 } | {stem(word): Deed.PUT for word in "hire recruit bear build".split()}
+#: Those who are handed on leave where they were: "10 were *transferred* to the coast".
+_DONE_TO |= {stem(word): Deed.GO for word in _VERBS[Deed.GIVE].split()}
 #: What those who are still there may be doing: "20 ducks are swimming".
 _ABOUT = frozenset(stem(word) for word in "fly run walk swim".split())
 _GETTING = {"on": Deed.COME, "off": Deed.GO}

@@ -130,6 +130,8 @@ def _sign(entry: Entry, me: frozenset[str], holder: frozenset[str], *, first: bo
     if deed in (None, Deed.HAVE):  # "and there are 40 more of them"
         return 1 if deed and entry.figure.role is Role.INCREMENT and entry.item else None
     if deed in (Deed.COME, Deed.GO):
+        if entry.doer & me and not entry.bare and "there" not in me:
+            return None  # "10 cards were given to Tom"
         return 1 if deed is Deed.COME else -1
     by_me = bool(entry.doer & me) or (bool(entry.doer & PRONOUNS) and me == holder)
     to_me = bool(entry.other & me) or (bool(entry.other & OBJECTS) and not by_me and me == holder)

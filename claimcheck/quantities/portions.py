@@ -35,6 +35,8 @@ def portions(
 ) -> Reckoned | None:
     """Times, where so many have so many each; shared out, where the claim tells how many."""
     asked = EACH.search(claim) is not None
+    if asked and len(given) == 1 and given[0].face == 1:
+        return _for_one(result, given[0], told)
     told = [e for e in told if not (e.each and e.figure.face == 1)]  # "every one of her 6"
     rates = [entry for entry in told if entry.each]
     if not rates and not given:
@@ -75,6 +77,23 @@ def portions(
     used = tuple(e.figure for pair in products for e in pair) + tuple(e.figure for e in extras)
     sure = (not extras or TOTAL.search(claim) is not None) and not _AVERAGE.search(source)
     return Reckoned(value, how, used, sure)
+
+
+def _for_one(result: Quantity, one: Quantity, told: Sequence[Entry]) -> Reckoned | None:
+    """ "The average price for 1 book": what all were had for, shared out over them."""
+    counted = [e for e in told if e.item == one.item and e.figure.unit.dimension == "count"]
+    wholes = [e for e in told if e not in counted]
+    if len(wholes) != 1 or not counted or not same_things(result, wholes[0]) or wholes[0].each:
+        return None
+    if any(e.deed in LOSING or e.part or e.each for e in counted):
+        return None
+    by = summed(counted, [1] * len(counted), sure=False)
+    if by is None or not by.value:
+        return None
+    shown = by.how if len(counted) == 1 else f"({by.how})"
+    how = f"{number(wholes[0].figure.face)} ÷ {shown}"
+    used = (wholes[0].figure, *by.used, one)
+    return Reckoned(wholes[0].figure.value / by.value, how, used, sure=False)
 
 
 def _less(whole: Entry, holder: Entry, rate: Entry) -> Reckoned | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from claimcheck.quantities.deeds import Deed
 from claimcheck.quantities.describe import number
 from claimcheck.quantities.ledger import Entry
+from claimcheck.quantities.plurals import same_noun
 from claimcheck.quantities.relations import alike
 from claimcheck.types import Quantity
 
@@ -56,7 +57,7 @@ def same_things(result: Quantity, entry: Entry) -> bool:
     if not alike(replace(result, per=""), replace(entry.figure, per="")):
         bare = result.unit.dimension == "count" and not result.item
         return bare and entry.figure.unit.dimension in _SUMMED_BARE
-    if not result.item or not entry.item or result.item == entry.item:
+    if not result.item or not entry.item or same_noun(result.item, entry.item):
         return True
     short, long = sorted((result.item, entry.item), key=len)
     if len(short) >= _HEAD and long.endswith(short):

@@ -56,6 +56,13 @@ def _irregular() -> dict[str, str]:
     return {form: base for base, *forms in rows for form in forms}
 
 
+#: Plurals that the stemmer keeps apart from their nouns, and that are no verbs as "leaves" is.
+_PLURALS: Final = {
+    "shelves": "shelf", "loaves": "loaf", "wolves": "wolf", "knives": "knife", "wives": "wife",
+    "thieves": "thief", "calves": "calf", "scarves": "scarf", "hooves": "hoof", "buses": "bus",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Snowball stem of one word, lower-cased, without "’s" and stops.
@@ -66,7 +73,7 @@ def stem(word: str) -> str:
     if lowered.endswith("'s"):
         lowered = lowered[:-2]
     plain = lowered.strip("'.").replace(".", "")
-    plain = _irregular().get(plain, plain)
+    plain = _irregular().get(plain) or _PLURALS.get(plain, plain)
     if len(plain) > 4:
         for pattern, american in _SPELLING:
             plain = pattern.sub(american, plain)
