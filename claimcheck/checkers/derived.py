@@ -10,9 +10,10 @@ import re
 
 from claimcheck.quantities.contrasts import MORE, rest
 from claimcheck.quantities.describe import number
+from claimcheck.quantities.holdings import LEFT
 from claimcheck.quantities.ledger import entries
 from claimcheck.quantities.relations import alike
-from claimcheck.quantities.terms import LOSING
+from claimcheck.quantities.terms import LOSING, TOTAL
 from claimcheck.quantities.units import DURATIONS
 from claimcheck.types import Comparison, Quantity, QuantityPair, Reading, Role, Slot
 
@@ -30,7 +31,28 @@ def follows(comparison: Comparison, pair: QuantityPair) -> str:
         return ""
     if mine.unit.dimension == "age":
         return _years_apart(comparison, mine, theirs)
-    return _each(comparison, mine, theirs) or _beside(comparison, mine, theirs)
+    return (
+        _each(comparison, mine, theirs)
+        or _twice(comparison, mine, theirs)
+        or _beside(comparison, mine, theirs)
+    )
+
+
+#: "Twice as many on Tuesday".
+_TWICE = re.compile(r"\b(?:twice|double) (?:as (?:many|much)|that|the)\b", re.I)
+_HALF = re.compile(r"\bhalf (?:as (?:many|much)|that|of (?:that|those|them))\b", re.I)
+#: Words by which a claim tells what two make together.
+_BOTH = re.compile(rf"{TOTAL.pattern}|\b(?:both|(?:the|these) two)\b", re.I)
+
+
+def _twice(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
+    """Where it is twice or half of what the source tells, and the source tells of such."""
+    text = comparison.evidence.text
+    if mine.value == 2 * theirs.value and _TWICE.search(text):
+        return f"2 × {number(theirs.face)}"
+    if 2 * mine.value == theirs.value and _HALF.search(text):
+        return f"{number(theirs.face)} ÷ 2"
+    return ""
 
 
 _APART = re.compile(r"\b(?:older|younger)\b", re.I)
@@ -102,7 +124,9 @@ def _beside(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
         return ""
     digits = len(mine.face.normalize().as_tuple().digits)
     for other in others:
-        if theirs.value + other.value == mine.value and digits >= _NO_CHANCE:
+        asked = "" in (theirs.item, other.item) or theirs.item == other.item
+        asked = asked and _BOTH.search(comparison.claim.text) is not None
+        if theirs.value + other.value == mine.value and (asked or digits >= _NO_CHANCE):
             return f"{number(theirs.face)} + {number(other.face)}"
         larger, smaller = sorted((theirs, other), key=lambda q: -q.value)
         if larger.value - smaller.value != mine.value:
@@ -136,7 +160,8 @@ def _is_taken_off(comparison: Comparison, larger: Quantity, smaller: Quantity) -
     """Whether the words tell that one figure is lost from the other, a part of it, or less."""
     claim, evidence = comparison.claim, comparison.evidence
     role = claim.quantities[0].role if claim.quantities else None
-    if MORE.search(claim.text) or _MARGIN.search(claim.text) or role is Role.INCREMENT:
+    asked = any(words.search(claim.text) for words in (MORE, LEFT, _MARGIN))
+    if asked or role is Role.INCREMENT:
         return True
     found = entries(evidence.text, evidence.quantities)
     off = next((e for e in found if e.figure is smaller), None)

@@ -9,7 +9,7 @@ from claimcheck.quantities.describe import number
 from claimcheck.quantities.ledger import Entry
 from claimcheck.quantities.relations import alike
 from claimcheck.quantities.terms import Reckoned, same_things, summed
-from claimcheck.text.words import stem
+from claimcheck.text.words import content_words, stem
 from claimcheck.types import Quantity, Role
 
 #: Words by which a claim tells by how much one is more than another.
@@ -27,7 +27,10 @@ KINDS = (
 _SEXES = ("boys girls", "men women", "male female", "males females", "man woman", "boy girl")
 _OPPOSED = [frozenset(pair.split()) for pair in _SEXES]
 #: What befell the others, of one whole, unless there is a third: "played 12 games and won 8".
-_FATES = ("won lost", "attended missed", "passed failed", "survived died", "finished unfinished")
+_FATES = (
+    "won lost,attended missed,passed failed,survived died,finished unfinished,present absent,"
+    "open closed,full empty,free taken,free booked"
+).split(",")
 _OTHERWISE = [frozenset(pair.split()) for pair in _FATES]
 
 
@@ -40,9 +43,7 @@ def _hits(word: str, text: str) -> bool:
 
 #: What the rest are: "and the rest were rubies".
 _REST = re.compile(
-    r"\b(?:the (?:rest|remainder|remaining|others?)(?: \d+)?(?: of (?:them|the \w+))?"
-    r" (?:is|are|was|were) (?:all )?)(\w+)",
-    re.I,
+    r"\bthe (?:rest|remainder|remaining|others?)(?: \d+)?(?: of (?:them|the \w+))? ([^.,;]+)", re.I
 )
 #: Two sorts that are all of them: "is either black or white".
 EITHER = re.compile(r"\beither (\w+) or (\w+)\b", re.I)
@@ -55,7 +56,9 @@ def rest(
     if given or len(told) < 2:
         return None
     named = _REST.search(source)
-    if named is None or not _hits(named[1], claim):
+    if named is None or not _tells_of(claim, named[1]):
+        like = [e for e in told if e.item and same_things(result, e)]
+        told = like if len(like) == 2 else told
         return _other_kind(result, told, source) or _other_sort(claim, result, told, source)
     whole, *parts = told
     if whole.each or any(e.each or e.figure.span.start > named.start() for e in told):
@@ -63,6 +66,13 @@ def rest(
     if not all(alike(result, e.figure) and same_things(whole.figure, e) for e in told):
         return None
     return summed(told, [1] + [-1] * len(parts), sure=True)
+
+
+def _tells_of(claim: str, rest: str) -> bool:
+    """Whether a claim says what a source says of the rest: "(the rest) *ride a bus*"."""
+    said = {word.stem for word in content_words(claim)}
+    told = {word.stem for word in content_words(rest)} - {stem("all")}
+    return bool(told) and told <= said
 
 
 def _other_kind(result: Quantity, told: Sequence[Entry], source: str) -> Reckoned | None:
@@ -82,7 +92,8 @@ def _other_sort(
     claim: str, result: Quantity, told: Sequence[Entry], source: str
 ) -> Reckoned | None:
     """ "6,048 lambs, either black or white, and 193 white ones": the black ones."""
-    whole, part = (told[-1], told[0]) if told[-1].whole else (told[0], told[-1])
+    turned = told[-1].whole or told[0].figure.value < told[-1].figure.value
+    whole, part = (told[-1], told[0]) if turned else (told[0], told[-1])
     if len(told) != 2 or not alike(result, whole.figure) or not same_things(whole.figure, part):
         return None
     either = EITHER.search(source)
@@ -96,7 +107,7 @@ def _other_sort(
         if len(told_of) == len(asked) == 1 and told_of != asked:
             return summed([whole, part], [1, -1], sure=pair in sorts)
     for pair in _OTHERWISE:
-        told_of = pair & (part.ahead | part.beside) - whole.ahead
+        told_of = pair & (part.ahead | part.beside) - (frozenset() if turned else whole.ahead)
         asked = {word for word in pair if _hits(word, claim)}
         if len(told_of) == len(asked) == 1 and told_of != asked and not whole.result:
             return summed([whole, part], [1, -1], sure=False)

@@ -37,7 +37,7 @@ _VERBS = {
     " demolish sink retire pop misplace kill spill recall trash",
     Deed.GIVE: "give hand lend send pay pass transfer ship award",
     Deed.TAKE: "take steal withdraw seize borrow",
-    Deed.PUT: "put place add plant load insert deposit install",
+    Deed.PUT: "put place add plant load insert deposit install fill pour",
     Deed.COME: "join arrive come board enter enrol enroll hatch land show",
     Deed.GO: "leave depart go fly run walk swim escape flee die quit resign withdraw sink melt"
     " burst desert defect die perish vanish disappear",
@@ -49,6 +49,8 @@ HARMING = frozenset(
 )
 #: Particles that make a loss of another deed ("gave away", "threw out", "got off").
 _AWAY = frozenset("away out off".split())
+#: Verbs that "out" and "off" make a loss of ("poured out").
+_OUT = frozenset(stem(word) for word in "pour drain scoop dump tip sweep wash".split())
 #: Verbs that a particle makes something else of: "make up", "take over", "break up", "run out".
 _PHRASAL = frozenset("up over on in down".split())
 _PHRASALS_KEPT = frozenset({"pick", "blow", "use", "save", "eat", "drink", "give", "end"})
@@ -82,6 +84,8 @@ def deed_of(verb: str, after: str = "") -> Deed | None:
     """
     key = stem(verb)
     deed = _BY_STEM.get(key)
+    if after in _AWAY and key in _OUT:
+        return Deed.LOSS
     if after in _AWAY and deed in (Deed.GIVE, Deed.GAIN, Deed.TAKE):
         return Deed.LOSS if deed is Deed.GIVE else None
     if after in _PHRASAL and key not in _PHRASALS_KEPT and deed is not Deed.HAVE:

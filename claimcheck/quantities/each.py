@@ -28,6 +28,7 @@ _HOLDERS = frozenset(
     """.split()
 )
 #: Verbs of what so many of fit on one: "4 discs fit on a shelf".
+_MAKING = frozenset("make fill build bake sew knit feed".split())
 _FITTING = frozenset("fit fits fitted go goes".split())
 
 
@@ -46,6 +47,8 @@ def each_of(tokens: Tokens, figure: Quantity, bounds: tuple[int, int, int], clau
             return _noun(tokens, at + 1, end) or "*"
         if low[at] in _FITTING and low[at + 1] in ("on", "in", "into") and low[at + 2] in _ONE:
             return _noun(tokens, at + 3, end)
+        if low[at] == "to" and low[at + 1] in _MAKING and low[at + 2] in _ONE:
+            return _noun(tokens, at + 3, end)  # "4 apples to make a pie"
     for at in range(clause, first):
         if low[at] in EACH and not _is_counted(low, at, first):
             return _noun(tokens, at + 1, first, doing=True) or "*"

@@ -26,6 +26,7 @@ from claimcheck.quantities.clauses import (
 )
 from claimcheck.quantities.deeds import Deed, deed_of, is_deed
 from claimcheck.quantities.each import DETERMINERS, each_of
+from claimcheck.quantities.plurals import is_plural
 from claimcheck.quantities.tokens import FRONT, Tokens, tokenise
 from claimcheck.text.words import STOPWORDS, is_verb_like, stem
 from claimcheck.types import Form, Quantity
@@ -129,8 +130,8 @@ def _entry(
     own = "item" not in figure.inherited and figure.item
     if former and figure.item in _SAME_AGAIN and former.item and not each:
         own = ""
-    if is_deed(low[last]) and is_verb_like(low[last]):
-        own = ""  # "and 19 flew away"
+    if _is_verb(tokens, last):
+        own = ""
     bare = not own
     if _is_owned(tokens, last):
         own = ""
@@ -207,11 +208,21 @@ def _entry(
 def _behind_noun(tokens: Tokens, figure: Quantity, last: int) -> int:
     """The token behind a figure's noun: "people" and "ships" look like verbs."""
     noun = figure.item_span
-    if is_deed(tokens.low[last]) and is_verb_like(tokens.low[last]):
+    if _is_verb(tokens, last):
         return last
     if noun is None or noun.start < figure.span.start:
         return last
     return max(last, index_of(tokens, noun.end))
+
+
+def _is_verb(tokens: Tokens, last: int) -> bool:
+    """Whether a verb stands right behind a figure, and no noun: "19 *flew* away", "29 *walk*"."""
+    word, after = tokens.low[last], tokens.low[last + 1]
+    if not is_deed(word):
+        return False
+    return is_verb_like(word) or (
+        not is_plural(word) and (not after.isalpha() or after in STOPWORDS)
+    )
 
 
 def _content(words: Sequence[str]) -> frozenset[str]:

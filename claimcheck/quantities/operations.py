@@ -25,7 +25,8 @@ from claimcheck.types import Quantity, Role
 #: Words that only say that a figure is a result: no source need have them.
 RESULT_WORDS = frozenset(
     "left remain remains remained remaining still now altogether total totals combined together"
-    " overall sum average each compared present needed needs need item items thing things".split()
+    " overall sum average each compared present needed needs need item items thing things"
+    " area".split()
 )
 
 

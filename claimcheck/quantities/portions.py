@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
 
+from claimcheck.quantities.contrasts import KINDS
 from claimcheck.quantities.deeds import Deed
 from claimcheck.quantities.describe import number
 from claimcheck.quantities.ledger import Entry
@@ -118,7 +119,7 @@ def _so_often(result: Quantity, told: Sequence[Entry], source: str) -> Reckoned 
 
 
 _TIME = stem("times")
-_AS_MANY = re.compile(r"\btimes as (?:many|much)\b", re.I)
+_AS_MANY = re.compile(r"\b(?:times|twice|double) as (?:many|much)\b", re.I)
 
 
 #: What is told roughly of each.
@@ -222,6 +223,13 @@ def _beside(entry: Entry) -> int | None:
     return -1 if entry.deed in (Deed.LOSS, Deed.GO) else None
 
 
+def _of_kinds(result: Quantity, told: Sequence[Entry]) -> list[Entry]:
+    """The entries where they count the two kinds of what the claim counts: boys, girls, pupils."""
+    items = {e.item for e in told}
+    both = any(items <= kinds and result.item in wholes for kinds, wholes in KINDS)
+    return list(told) if both and len(told) == len(items) == 2 else []
+
+
 #: What is shared out is what is left of it.
 _THE_REST = re.compile(r"\bthe (?:rest|remaining|others?)\b", re.I)
 
@@ -237,6 +245,8 @@ def _shared(
     wholes = [e for e in told if all(e is not other for other in others)]
     wholes = [e for e in wholes if (e.item or not result.item) and same_things(result, e)]
     wholes = [e for e in wholes if alike(replace(result, per=""), e.figure) or not result.item]
+    if not wholes:
+        wholes = _of_kinds(result, [e for e in told if e not in others])
     if len(others) != 1 or not wholes or not others[0].figure.face:
         return None
     if given and (len(wholes) != len(told) or not _asked_of(claim, others[0])):
@@ -251,7 +261,7 @@ def _shared(
         return None
     by = others[0].figure
     how = f"{whole.how if len(wholes) == 1 else f'({whole.how})'} ÷ {number(by.face)}"
-    alone = len({(e.deed, e.doer, e.item) for e in wholes}) == 1 and wholes[0].deed is not None
+    alone = len({(e.deed, e.doer) for e in wholes}) == 1 and wholes[0].deed is not None
     told_so = EQUALLY.search(source if given else claim) is not None
     sure = told_so and (len(wholes) == 1 or alone)
     return Reckoned(whole.value / by.face, how, (*whole.used, by), sure)
