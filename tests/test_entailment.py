@@ -202,6 +202,14 @@ def test_a_model_supports_and_refutes_what_is_said_in_other_words() -> None:
     assert judge_text(claim, told, entailment=Fake(0.1, 0.1, 0.8)).label is Label.NOT_ENOUGH
 
 
+def test_a_model_refutes_no_figure_that_may_follow() -> None:
+    told = "The league has 20 clubs and 3 clubs are relegated each year."
+    denying = Fake(0.95, 0.01, 0.04)
+    stay = "{} clubs stay in the league each year."
+    assert judge_text(stay.format(17), told, entailment=denying).label is Label.NOT_ENOUGH
+    assert judge_text(stay.format(16), told, entailment=denying).label is Label.REFUTED
+
+
 def test_a_model_never_outvotes_a_figure_or_the_very_words() -> None:
     told = "The port of Varna handled 412 ships in March."
     wrong = judge_text("The port handled 450 ships.", told, entailment=Fake(0.0, 1.0, 0.0))

@@ -126,6 +126,7 @@ def _beside(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
     for other in others:
         asked = "" in (theirs.item, other.item) or theirs.item == other.item
         asked = asked and _BOTH.search(comparison.claim.text) is not None
+        asked = asked or (_is_by_how_many(other) and MORE.search(evidence.text) is not None)
         if theirs.value + other.value == mine.value and (asked or digits >= _NO_CHANCE):
             return f"{number(theirs.face)} + {number(other.face)}"
         larger, smaller = sorted((theirs, other), key=lambda q: -q.value)
@@ -134,7 +135,26 @@ def _beside(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
         same = "" in (larger.item, smaller.item) or larger.item == smaller.item
         if digits >= _NO_CHANCE or (same and _is_taken_off(comparison, larger, smaller)):
             return f"{number(larger.face)} − {number(smaller.face)}"
-    return _rest_of(mine, theirs, others)
+    return _rest_of(mine, theirs, others) or _made_up(comparison, mine, [theirs, *others])
+
+
+def _is_by_how_many(figure: Quantity) -> bool:
+    """Whether a figure tells how many more or fewer: "8 more than Otto"."""
+    return figure.role in (Role.INCREMENT, Role.DECREMENT)
+
+
+def _made_up(comparison: Comparison, mine: Quantity, figures: list[Quantity]) -> str:
+    """Where it is what several make, without what is lost of it: "19 red, 14 green, 9 rotten"."""
+    evidence = comparison.evidence
+    told = [e for e in entries(evidence.text, evidence.quantities) if e.figure in figures]
+    signs = [-1 if at and (e.part or e.deed in LOSING) else 1 for at, e in enumerate(told)]
+    if len(told) <= _PARTS or -1 not in signs:
+        return ""
+    value = sum(s * e.figure.value for s, e in zip(signs, told, strict=True))
+    shown = [
+        f"{'−' if s < 0 else '+'} {number(e.figure.face)}" for s, e in zip(signs, told, strict=True)
+    ]
+    return " ".join(shown)[2:] if value == mine.value else ""
 
 
 def _rest_of(mine: Quantity, theirs: Quantity, others: list[Quantity]) -> str:
@@ -162,6 +182,8 @@ def _is_taken_off(comparison: Comparison, larger: Quantity, smaller: Quantity) -
     role = claim.quantities[0].role if claim.quantities else None
     asked = any(words.search(claim.text) for words in (MORE, LEFT, _MARGIN))
     if asked or role is Role.INCREMENT:
+        return True
+    if _is_by_how_many(smaller) and MORE.search(evidence.text):
         return True
     found = entries(evidence.text, evidence.quantities)
     off = next((e for e in found if e.figure is smaller), None)

@@ -154,7 +154,11 @@ def _by_any(
 
 #: What is told roughly of each, so that it makes no figure exactly.
 _AVERAGE = re.compile(r"\baverag", re.I)
-_UNTIL_NOW = re.compile(r"\b(?:since|last|past|until|so far|to date)\b", re.I)
+_UNTIL_NOW = re.compile(
+    r"\b(?:since|past|until|so far|to date|over the last"
+    r"|last(?! (?:year|month|week|night|season|quarter|spring|summer|autumn|winter|\w+day)\b))\b",
+    re.I,
+)
 
 
 def _runs_on(figure: Quantity, text: str) -> bool:

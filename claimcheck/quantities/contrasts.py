@@ -111,11 +111,7 @@ def _other_sort(
         asked = {word for word in pair if _hits(word, claim)}
         if len(told_of) == len(asked) == 1 and told_of != asked and not whole.result:
             return summed([whole, part], [1, -1], sure=False)
-    if (
-        _NOT.search(claim)
-        and (part.part or part.bare)
-        and {part.verb} & {stem(w) for w in claim.split()}
-    ):
+    if _NOT.search(claim) and part.verb in {stem(word) for word in claim.split()}:
         return summed([whole, part], [1, -1], sure=False)  # "only 16 came", "7 did not come"
     return None
 

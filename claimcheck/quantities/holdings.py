@@ -33,6 +33,8 @@ _TO_DO = re.compile(
     r".*\balready\s+(\w+)\b",
     re.I,
 )
+#: "134 pages left to read".
+_LEFT_TO = re.compile(r"\bleft to (\w+)", re.I)
 _THEY = frozenset({"they", "we"})
 
 
@@ -63,7 +65,7 @@ def left(
     opening = [e.deed is Deed.HAVE and e.doer == holder and not e.part for e in mine]
     start = (opening.index(False) if False in opening else len(mine)) or 1
     signs = [
-        _anybodys(entry) if anybody else _sign(entry, me, holder, first=at < start)
+        _anybodys(entry, mine) if anybody else _sign(entry, me, holder, first=at < start)
         for at, entry in enumerate(mine)
     ]
     parts = [e.part and e.deed is None and LEFT_OVER.search(claim) is not None for e in mine]
@@ -96,8 +98,10 @@ def is_opening(entry: Entry) -> bool:
     return entry.deed is Deed.HAVE and entry.figure.role is Role.TOTAL
 
 
-def _anybodys(entry: Entry) -> int | None:
+def _anybodys(entry: Entry, mine: Sequence[Entry]) -> int | None:
     """The sign of a deed where the claim asks what is left of all, whoever did it."""
+    if entry.deed is Deed.GIVE and entry.to and entry.other:
+        return None if any(entry.other & e.doer for e in mine) else -1  # to somebody else
     if entry.deed in (Deed.HAVE, Deed.GAIN, Deed.COME, Deed.PUT):
         return 1
     return -1 if entry.deed in (Deed.LOSS, Deed.GO, Deed.TAKE) else None
@@ -210,6 +214,11 @@ def to_do(
     claim: str, result: Quantity, given: Sequence[Quantity], told: Sequence[Entry], source: str
 ) -> Reckoned | None:
     """What is left to do: "needs to read 563 pages and has already read 147"."""
+    going = _LEFT_TO.search(claim)
+    alike = all(same_things(result, e) and not e.each for e in told)
+    spoken = {stem(word) for word in told[-1].ahead} if told else set()
+    if going and alike and len(told) == 2 and not given and stem(going[1]) in spoken:
+        return summed(told, [1, -1], sure=True)  # "a book of 312 pages, and she read 178"
     verbs = _TO_DO.search(source)
     if verbs is None or LEFT_OVER.search(claim) is None or given or len(told) != 2:
         return None

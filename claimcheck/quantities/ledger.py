@@ -138,7 +138,7 @@ def _entry(
     entry = Entry(
         figure,
         item=_item(figure, former, each, own=bool(own)),
-        modifiers=frozenset(map(stem, figure.modifiers)) if own else frozenset(),
+        modifiers=frozenset(map(stem, figure.modifiers if own else _of_ones(low, last))),
         deed=None,
         each=each,
         part=_is_part(low, clause, first, last) or (bare and low[first - 1] == "only"),
@@ -223,6 +223,12 @@ def _is_verb(tokens: Tokens, last: int) -> bool:
     return is_verb_like(word) or (
         not is_plural(word) and (not after.isalpha() or after in STOPWORDS)
     )
+
+
+def _of_ones(low: list[str], last: int) -> list[str]:
+    """What "ones" are like: "3 *brown* ones"."""
+    ones = next((k for k in range(last, last + 3) if low[k] == "ones"), last)
+    return low[last:ones]
 
 
 def _content(words: Sequence[str]) -> frozenset[str]:

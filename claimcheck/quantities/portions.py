@@ -62,7 +62,7 @@ def portions(
             return _people(claim, result, rate, counted if more else holders or counted, rates)
         products.append((holders[0], rate))
     rest = [e for e in counted if all(e is not h for h, _ in products)]
-    extras = [e for e in rest if e.item and e.item == rates[0].item]
+    extras = [e for e in rest if (e.item and e.item == rates[0].item) or _is_price(e, rates[0])]
     lost = [e for e in extras if e.deed in LOSING]
     left = LEFT_OVER.search(claim) is not None
     if len(extras) < len(rest) or (lost and not left):
@@ -77,6 +77,7 @@ def portions(
     how += "".join(f" {'−' if e in lost else '+'} {number(e.figure.face)}" for e in extras)
     used = tuple(e.figure for pair in products for e in pair) + tuple(e.figure for e in extras)
     sure = (not extras or TOTAL.search(claim) is not None) and not _AVERAGE.search(source)
+    sure = sure and not any(_is_price(e, rates[0]) for e in extras)
     return Reckoned(value, how, used, sure)
 
 
@@ -120,6 +121,12 @@ def _so_often(result: Quantity, told: Sequence[Entry], source: str) -> Reckoned 
 
 _TIME = stem("times")
 _AS_MANY = re.compile(r"\b(?:times|twice|double) as (?:many|much)\b", re.I)
+
+
+def _is_price(entry: Entry, rate: Entry) -> bool:
+    """Whether two sums may be paid together: "6 pens at $2 each and a book for $9"."""
+    same = alike(entry.figure, replace(rate.figure, per=""))
+    return same and entry.figure.unit.dimension == "currency"
 
 
 #: What is told roughly of each.

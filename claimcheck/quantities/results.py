@@ -58,9 +58,11 @@ def _in_two_steps(
         first, second = (figure for figure in operands if figure is not more)
         if first.item == second.item and "item" not in first.inherited + second.inherited:
             continue
-        if not alike(more, result) or not _counts(result) or not all(map(_counts, (first, second))):
+        if not _counts(first):
+            first, second = second, first
+        if not alike(more, result) or not alike(second, result) or not _counts(first):
             continue
-        times, made = _told((first, second), ["×"]), first.value * second.value
+        times, made = _told((first, second), ["×"]), first.face * second.value
         if is_value(result, more.value - made) and more.value > made:
             return f"{number(more.face)} − {times}", tuple(operands)
         for sign in (1, -1):

@@ -108,10 +108,12 @@ def _is_reckoned(piece: Piece, finding: Finding) -> bool:
 def is_shown_otherwise(piece: Piece) -> bool:
     """Whether words show that both sides deny one thing, or figures that the claim follows.
 
-    Either is surer than a model's sense.
+    Either is surer than a model's sense, and that the claim's figure may follow makes it unsure.
     """
     return any(
-        f.code in ("NEG001", "SUM004") and f.outcome is Outcome.AGREES for f in piece.findings
+        (f.code == "NEG001" and f.outcome is Outcome.AGREES)
+        or (f.code == "SUM004" and f.outcome is not Outcome.CONFLICTS)
+        for f in piece.findings
     )
 
 
