@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.quantities.contrasts import MORE, rest
-from claimcheck.quantities.describe import number
+from claimcheck.quantities.describe import describe, number
 from claimcheck.quantities.holdings import LEFT
 from claimcheck.quantities.ledger import entries
 from claimcheck.quantities.relations import alike
@@ -46,13 +46,21 @@ _BOTH = re.compile(rf"{TOTAL.pattern}|\b(?:both|(?:the|these) two)\b", re.I)
 
 
 def _twice(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
-    """Where it is twice or half of what the source tells, and the source tells of such."""
+    """Where it is twice, half or a share of what the source tells, and the source tells of such."""
     text = comparison.evidence.text
     if mine.value == 2 * theirs.value and _TWICE.search(text):
         return f"2 × {number(theirs.face)}"
     if 2 * mine.value == theirs.value and _HALF.search(text):
         return f"{number(theirs.face)} ÷ 2"
+    for share in comparison.evidence.quantities:
+        if share.unit.dimension == "percent" and mine.unit.dimension == "count":
+            part = theirs.value * share.value / _HUNDRED
+            if part.to_integral_value() == mine.value and theirs.value > mine.value:
+                return f"{describe(share, comparison.evidence)}, of {number(theirs.face)},"
     return ""
+
+
+_HUNDRED = 100
 
 
 _APART = re.compile(r"\b(?:older|younger)\b", re.I)

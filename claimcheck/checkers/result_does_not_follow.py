@@ -12,8 +12,9 @@ Why
 
 Conflicts
     The words of both sides tell for sure which reckoning is meant, and it makes another figure.
-    Where none is read, both sides speak of a result, and no sum, difference, product or quotient
-    of the source's two or three figures is the claim's.
+    Where none is read, the claim speaks of a result of these very figures ("in all", "left"), or
+    the source of what each has, and no sum, difference, product or quotient of the source's two or
+    three figures, nor two such steps, is the claim's.
 
 Agrees
     The reckoning that is called for makes the claim's figure. Where none is, all figures of the
@@ -142,7 +143,8 @@ def _by_any(
             message = f"claim says {describe(result, claim)}; {how} is that, if that is meant"
             yield Observation(Outcome.UNCLEAR, message, result.span, by.span)
             return
-    if not called or _AVERAGE.search(evidence.text):
+    sure = _TOLD_SO.search(claim.text) or _EACH.search(evidence.text)
+    if not called or not sure or _AVERAGE.search(evidence.text):
         return
     stated = any(one.face == other.face for one in mine for other in told)
     result = max(mine, key=lambda one: one.face)
@@ -152,6 +154,15 @@ def _by_any(
         yield Observation(Outcome.CONFLICTS, message, result.span, told[0].span)
 
 
+#: Words by which a claim tells a result of these very figures: who "needs 51" or has 30 "now" may
+#: need and have them by more than a source tells.
+_TOLD_SO = re.compile(
+    r"\b(?:altogether|in all|in total|total(?:s|led)?|combined|together|both|left"
+    r"|remain(?:s|ed|ing)?|overall|at the end|each|every|per|average|apiece"
+    r"|(?:more|fewer|less)\b.*\b(?:than|compared))\b",
+    re.I,
+)
+_EACH = re.compile(r"\b(?:each|every|per|apiece)\b", re.I)
 #: What is told roughly of each, so that it makes no figure exactly.
 _AVERAGE = re.compile(r"\baverag", re.I)
 _UNTIL_NOW = re.compile(

@@ -40,7 +40,7 @@ _VERBS = {
     Deed.PUT: "put place add plant load insert deposit install fill pour",
     Deed.COME: "join arrive come board enter enrol enroll hatch land show",
     Deed.GO: "leave depart go fly run walk swim escape flee die quit resign withdraw sink melt"
-    " burst desert defect die perish vanish disappear",
+    " burst desert defect die perish vanish disappear fall",
     Deed.MARK: "tear rip crack scratch damage injure wound paint",
 }
 #: Stems of what somebody may do to the things of others: "her cat *ate* 6", not "her cat lost 6".

@@ -73,8 +73,16 @@ def left(
     if not all(signs) or (all(sign == 1 for sign in signs) and not _changes(mine)):
         return None
     sure = asked and not _is_told(claim, result, mine) and len(mine) == len(all_of_it)
-    sure = sure and not any(parts)  # "finished 40 of the problems": they may be there yet
+    sure = (
+        sure and _is_all(mine[0]) and not any(parts)
+    )  # "finished 40 of the problems": they may be there yet
     return summed(mine, [s for s in signs if s], sure=sure)
+
+
+def _is_all(first: Entry) -> bool:
+    """Whether what comes first is all there was: a town that "hired 12 guards" had some before."""
+    agent = first.figure.agent
+    return first.deed is Deed.HAVE or not agent or agent[0].isupper() or agent.lower() in PRONOUNS
 
 
 def _is_told(claim: str, result: Quantity, mine: Sequence[Entry]) -> bool:
@@ -153,6 +161,8 @@ def _given(entry: Entry, deed: Deed, *, by_me: bool, to_me: bool) -> int | None:
     """The sign of what somebody gets, loses, gives or takes."""
     if deed is Deed.TAKE and entry.part and not by_me and not to_me:
         return -1
+    if deed is Deed.TAKE and not entry.doer and not entry.other:
+        return -1  # "25 coins were stolen"
     if deed is Deed.GAIN and entry.part:
         return None  # "bought 60 of them": of those it has, or of that kind
     if deed in (Deed.GAIN, Deed.TAKE):
