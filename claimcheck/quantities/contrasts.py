@@ -111,7 +111,9 @@ def _other_sort(
         asked = {word for word in pair if _hits(word, claim)}
         if len(told_of) == len(asked) == 1 and told_of != asked and not whole.result:
             return summed([whole, part], [1, -1], sure=False)
-    if _NOT.search(claim) and part.verb in {stem(word) for word in claim.split()}:
+    said = {stem(word) for word in claim.split()} - {whole.item, part.item}
+    told_so = {part.verb} | ({stem(w) for w in part.beside} if part.part or part.bare else set())
+    if _NOT.search(claim) and said & told_so:
         return summed([whole, part], [1, -1], sure=False)  # "only 16 came", "7 did not come"
     return None
 

@@ -52,8 +52,10 @@ def each_of(tokens: Tokens, figure: Quantity, bounds: tuple[int, int, int], clau
     for at in range(clause, first):
         if low[at] in EACH and not _is_counted(low, at, first):
             return _noun(tokens, at + 1, first, doing=True) or "*"
-    if low[first - 1] == "of" and is_plural(low[first - 2]) and stem(low[first - 2]) in _HOLDERS:
-        return stem(low[first - 2])
+    if low[first - 1] == "of" and is_plural(low[first - 2]):
+        # "5 laps of 400 metres", but not "20 members of 5 families"
+        so_many = figure.unit.dimension != "count" and _DIGIT.match(low[first - 3])
+        return stem(low[first - 2]) if so_many or stem(low[first - 2]) in _HOLDERS else ""
     return ""
 
 

@@ -190,6 +190,8 @@ def _entry(
     if deed is Deed.GO or (deed is Deed.COME and low[first - 1] != "by"):
         deed = None  # "the fire left 10 people homeless"
     other, to = other_of(tokens, verb, (first, last, end), placed=deed is not Deed.GAIN)
+    if figure.unit.dimension == "currency" and low[first - 1] == "for":
+        deed, other = _PAID.get(stem(low[verb]), deed), frozenset()
     if put is not None:
         deed, (other, to) = Deed.PUT, put
     elif doer & PRONOUNS and other & OBJECTS:
@@ -223,6 +225,10 @@ def _is_verb(tokens: Tokens, last: int) -> bool:
     return is_verb_like(word) or (
         not is_plural(word) and (not after.isalpha() or after in STOPWORDS)
     )
+
+
+#: What a deed for a price does to one's money: "bought a pencil *for* 28 cents".
+_PAID = {"buy": Deed.LOSS, "purchas": Deed.LOSS, "get": Deed.LOSS, "sell": Deed.GAIN}
 
 
 def _of_ones(low: list[str], last: int) -> list[str]:
