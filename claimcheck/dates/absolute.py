@@ -109,7 +109,7 @@ def year_number(text: str | None) -> int | None:
         return None
     if text[0].isalpha():
         return word_year(text)
-    digits = int(text.lstrip("'’"))
+    digits = int(text.lstrip("'’‘"))
     if digits >= 100:
         return digits
     return digits + (2000 if digits < 50 else 1900)
