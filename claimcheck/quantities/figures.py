@@ -18,6 +18,7 @@ from claimcheck.quantities.items import Item, item_after, item_before
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.roles import FALLS, RISES, UP, role_of
 from claimcheck.quantities.scopes import Periods, moment_in
+from claimcheck.quantities.telling import MISTOLD, WRONGLY
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import AGE, COUNT, DURATIONS, FRACTION, ORDINAL
 from claimcheck.text.words import stem
@@ -98,7 +99,7 @@ def figure_of(
         scope,
         per,
         (),
-        _denied(low, first),
+        _denied(tokens, first),
         rough=rough,
         fate=_fate(tokens, core, first, last, item),
     )
@@ -131,23 +132,24 @@ def _interval(core: Core, form: Form) -> tuple[Decimal | None, Decimal | None, b
     return value, high, True, True
 
 
-def _denied(low: list[str], first: int) -> bool:
+def _denied(tokens: Tokens, first: int) -> bool:
     """ "Not nine years", "not the $5 claimed", "instead of 40", "misstated the toll as 421"."""
+    low = tokens.low
     at = first - 2 if low[first - 1] in ("the", "a", "an") else first - 1
-    if low[at] == "not" or (low[at - 1], low[at]) in _RATHER:
+    if low[at] == "not" or (low[at] in ("of", "than") and (low[at - 1], low[at]) in _RATHER):
         return True
-    near = low[max(FRONT, first - _MISTOLD_REACH) : first]
-    if _MISTOLD.isdisjoint(near):
+    if not tokens.mistold:
         return False
-    told = max(k for k, word in enumerate(near) if word in _MISTOLD)
-    said = near[told] not in _WRONGLY or low[first - len(near) + told + 1] in _SAID
+    near = low[max(FRONT, first - _MISTOLD_REACH) : first]
+    if MISTOLD.isdisjoint(near):
+        return False
+    told = max(k for k, word in enumerate(near) if word in MISTOLD)
+    said = near[told] not in WRONGLY or low[first - len(near) + told + 1] in _SAID
     return said and _CLOSES.isdisjoint(near[told:])
 
 
 _RATHER: Final = {("instead", "of"), ("rather", "than")}
-#: How a note of correction tells what was wrong, and how far before it.
-_WRONGLY = frozenset({"wrongly", "incorrectly", "erroneously", "mistakenly"})
-_MISTOLD: Final = _WRONGLY | {"misstated", "misreported", "misquoted"}
+#: How far before what was wrong a note of correction tells so.
 _MISTOLD_REACH: Final = 16
 _SAID = frozenset(
     "said stated reported gave given listed put described wrote told referred identified".split()

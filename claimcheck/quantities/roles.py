@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from claimcheck.quantities.tokens import FRONT, SUMS, Tokens
+from claimcheck.quantities.telling import FORMERLY, SUMS
+from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.types import Role
 from claimcheck.types.members import DECREMENT, FROM, INCREMENT, TO, TOTAL, VALUE, WHOLE
 
@@ -72,7 +73,6 @@ _TRANSITIVE = frozenset(
 _OBJECT = 4
 #: The word right before a figure that another one is set against.
 _AGAINST: Final = _FROM | {"the", "of", *(pair[1] for pair in _FROM_PAIRS)}
-_FORMERLY: Final = frozenset("first originally initially previously once".split())
 _SAID_FORMERLY = frozenset(
     "offered promised pledged planned proposed announced estimated expected reported asked"
     " projected forecast".split()
@@ -99,7 +99,7 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
         and low[first - 2] not in _INCREMENT
         and low[first - 2] not in _ARTICLES
         and not tokens.summed
-        and _FORMERLY.isdisjoint(low[last : last + 4])
+        and not (tokens.formerly and _formerly(low, last))
     ):
         return VALUE
     begin = max(floor, first - _REACH, FRONT)
@@ -108,7 +108,7 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
     before, after = low[first - 1], low[last]
     if (before in _AGAINST or low[first - 2] in _ARTICLES) and _set_against(low, first):
         return FROM
-    if not _FORMERLY.isdisjoint(low[last : last + 4]) and _formerly(low, last):
+    if tokens.formerly and _formerly(low, last):
         return FROM
     change = _changed_by(low, begin, first)
     if change in DOWN:
@@ -159,7 +159,7 @@ def _formerly(low: list[str], last: int) -> bool:
     for k in range(last, last + 4):
         if not low[k].isalpha():
             return False
-        if low[k] in _FORMERLY and low[k + 1] in _SAID_FORMERLY:
+        if low[k] in FORMERLY and low[k + 1] in _SAID_FORMERLY:
             return True
     return False
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from claimcheck.quantities.telling import PERIOD_UNITS, SO_FAR
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import TENS, UNITS
 from claimcheck.text.words import STOPWORDS, stem
@@ -21,7 +22,6 @@ from claimcheck.types.members import BEFORE, DATE, SINCE, UNTIL
 #: How far a period may stand from its figure, in characters.
 _REACH: Final = 140
 
-_UNITS = "hour day week fortnight month quarter year decade century".split()
 _SPAN_UNITS = r"hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)"
 _NUMBER = r"\d{1,3}|" + "|".join([*UNITS, *TENS]) + "|few|couple\\sof|several"
 _PERIOD = re.compile(
@@ -47,15 +47,10 @@ _NEXT_OPENS = re.compile(
 
 _LISTING: Final = re.compile(r"\s?(?:,|,?\s?(?:and|or|&))\s")
 
-_UNIT_WORDS = frozenset([*_UNITS, *(f"{unit}s" for unit in _UNITS), "centuries"])
 _WHICH_UNITS = frozenset("week month quarter year decade".split())
 _WHICH = frozenset("this last next past previous".split())
 _PREPOSITIONS: Final = frozenset("in over during within for throughout across inside".split())
-#: The second words of "so far", "to date", "until now", by their first ones.
-_SO_FAR = {"so": "far", "to": "date", "till": "now", "until": "now"}
-_OPENERS: Final = _WHICH | _PREPOSITIONS | frozenset(_SO_FAR) | {"since"}
-#: Without one of these no opener begins a period.
-_TELLING: Final = _UNIT_WORDS | frozenset(_SO_FAR.values()) | {"since"}
+_OPENERS: Final = _WHICH | _PREPOSITIONS | frozenset(SO_FAR) | {"since"}
 #: How many tokens after its preposition the unit of a period stands at most.
 _WITHIN = 8
 
@@ -79,18 +74,19 @@ def periods_of(tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]
     """
     low = tokens.low
     found: list[Period] = []
-    none = _TELLING.isdisjoint(low)  # so with most texts, and told faster than by looking
-    for k in [] if none else [k for k, word in enumerate(low) if word in _OPENERS]:
+    if not tokens.timed and not moments:
+        return None
+    for k in [k for k, word in enumerate(low) if word in _OPENERS] if tokens.timed else []:
         word = low[k]
         if word in _PREPOSITIONS:
-            if not _UNIT_WORDS.isdisjoint(low[k + 1 : k + _WITHIN]):
+            if not PERIOD_UNITS.isdisjoint(low[k + 1 : k + _WITHIN]):
                 found += (p for p in _period(tokens, k) if not _is_told_by(moments, p))
         elif word in _WHICH:
             if low[k + 1] in _WHICH_UNITS:
                 found.append(_deictic(tokens, k, moments))
         elif word == "since":
             found += _since(tokens, k, moments, figures)
-        elif low[k + 1] == _SO_FAR[word]:
+        elif low[k + 1] == SO_FAR[word]:
             found.append(_so_far(tokens, k))
     listed = _listed(tokens.text, moments)
     found += (
