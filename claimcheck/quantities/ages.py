@@ -70,11 +70,13 @@ def is_age(tokens: Tokens, number: Number, last: int) -> bool:
     if before == "between" and low[first - 2] in _AGED:
         return True
     after = low[last]
+    if before != "at" and after not in _AGE_ENDS:
+        return False  # so with most numbers
     died = at_death(tokens, first)
     if died and after in _AFTER_DEATH and value > _HOURS and not tokens.capital(last):
         return value <= _OLDEST_TOLD
     oldest = _OLDEST_TOLD if died else _OLDEST
-    if value > oldest or value % 1 or after not in _AGE_ENDS:
+    if after not in _AGE_ENDS or value > oldest or value % 1:
         return False
     if after in ("", ".") and tokens.attached(last + 1) and low[last + 1].isdigit():
         return False

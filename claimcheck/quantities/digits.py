@@ -100,10 +100,10 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
     following = low[last]
     if low[at - 1] == "." and tokens.attached(at) and whole and _opens_decimals(tokens, at - 1):
         value, place, whole, first = Decimal(f"0.{token}"), ONE.scaleb(-len(token)), False, at - 1
-    elif whole and _is_code(tokens, at):
+    elif whole and (token[0] == "0" or following == ":") and _is_code(tokens, at):
         return _code(tokens, at)
     if whole:
-        if tokens.attached(last) and following == _suffix(token):
+        if following in _SUFFIXES and tokens.attached(last) and following == _suffix(token):
             return Number(first, last + 1, value, ONE, NumberKind.ORDINAL)
         if "0" <= following < ":" or following in (",", "-", "/"):
             joined = _grouped(tokens, at) or _slashed(tokens, at, value)
@@ -114,6 +114,8 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
                 following = low[last]
     elif following == "/" and _quoted(tokens, last):
         return Number(first, last + 2, Decimal(0), ONE, NumberKind.VAGUE)
+    if following not in _GOING_ON:
+        return Number(first, last, value, place)
     if following in GLYPH_VALUES:
         value, last = value + GLYPH_VALUES[following], last + 1
         place, following = place_of(value), low[last]
@@ -138,6 +140,11 @@ def _quoted(tokens: Tokens, slash: int) -> bool:
 def _opens_decimals(tokens: Tokens, point: int) -> bool:
     """Whether a point opens a number (".5", "$.50"); not after a word or a number ("v.5")."""
     return not (tokens.attached(point) and tokens.low[point - 1].isalnum())
+
+
+_SUFFIXES: Final = frozenset({"st", "nd", "rd", "th"})
+#: What may go on with a number, right after its digits.
+_GOING_ON: Final = frozenset((*GLYPH_VALUES, *LETTER_SCALES, *SCALES, "e", "x", "×", "-", "and"))
 
 
 def _suffix(token: str) -> str:

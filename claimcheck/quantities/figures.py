@@ -47,6 +47,8 @@ _LASTING = frozenset(
 )
 
 
+#: Head, modifiers and place of what is counted where that is not told.
+_NO_ITEM: Final[tuple[str, tuple[str, ...], Span | None]] = ("", (), None)
 #: How far after what is counted "per" may stand, in tokens.
 _REACH: Final = 6
 
@@ -68,10 +70,14 @@ def figure_of(
     if low[last] in STARTS and (rate := per_of(tokens, last)):
         per, last = rate
     item = _item(tokens, first, last, core, ceiling, moments)
-    if item is not None and not per:
-        per = _rate_after(tokens, core, item)
-    rough = core.high is not None and form is APPROXIMATE
-    form = form if core.high is None or form is ORDER else RANGE
+    head, modifiers, item_span = _NO_ITEM
+    if item is not None:
+        head, modifiers, item_span = item.head, item.modifiers, item.span(tokens)
+        if not per:
+            per = _rate_after(tokens, core, item)
+    rough = False
+    if core.high is not None and form is not ORDER:
+        rough, form = form is APPROXIMATE, RANGE
     role = _role(tokens, core, first, last, floor, item, per, form)
     if role is WHOLE and (not at or cores[at - 1].unit != unit):
         role = VALUE  # "of its 8.7 percent bonds" is no whole of what stands before
@@ -81,7 +87,7 @@ def figure_of(
         edge = tokens.start[ceiling] if at + 1 < len(cores) else len(tokens.text)
         scope = periods.scope_of(start, end, tokens.end[floor - 1] if at else 0, edge)
     low_end, high_end, closed_low, closed_high = _interval(core, form)
-    return Quantity(
+    return Quantity(  # by their places: fields given by name take half as long again
         Span(start, end),
         Span(tokens.start[number.first], tokens.end[number.last - 1]),
         low_end,
@@ -93,15 +99,17 @@ def figure_of(
         form,
         unit,
         role,
-        "" if item is None else item.head,
-        () if item is None else item.modifiers,
-        None if item is None else item.span(tokens),
+        head,
+        modifiers,
+        item_span,
         scope,
         per,
         (),
         _denied(tokens, first),
-        rough=rough,
-        fate=_fate(tokens, core, first, last, item),
+        "",
+        None,
+        rough,
+        _fate(tokens, core, first, last, item) if tokens.fated else "",
     )
 
 

@@ -70,12 +70,12 @@ class Period:
 def periods_of(tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]) -> Periods | None:
     """All periods and dates of a text that can be a figure's scope; None where it has none.
 
-    `figures` are the characters at which the text's figures begin, in order.
+    `figures` are the tokens at which the text's figures begin, in order.
     """
+    if not (tokens.timed or moments):
+        return None
     low = tokens.low
     found: list[Period] = []
-    if not tokens.timed and not moments:
-        return None
     for k in [k for k, word in enumerate(low) if word in _OPENERS] if tokens.timed else []:
         word = low[k]
         if word in _PREPOSITIONS:
@@ -88,12 +88,11 @@ def periods_of(tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]
             found += _since(tokens, k, moments, figures)
         elif low[k + 1] == SO_FAR[word]:
             found.append(_so_far(tokens, k))
-    listed = _listed(tokens.text, moments)
-    found += (
-        _dated(tokens.text, moment)
-        for moment in moments
-        if _is_scope(tokens.text, moment) and moment not in listed
-    )
+    text = tokens.text
+    listed = _listed(text, moments) if len(moments) > 1 else ()
+    for moment in moments:
+        if _is_scope(text, moment) and not (listed and moment in listed):
+            found.append(_dated(text, moment))
     if not found:
         return None
     found.sort(key=_start)  # stable: of two alike the one told in words comes first
@@ -114,15 +113,20 @@ class Periods:
         `floor` is where the figure before it ends and `ceiling` where the next one begins: a
         period beyond either belongs to that one, but for one that opens the sentence.
         """
-        text, near = self._text, max(0, start - _REACH)
-        ceiling = self._past_number(end, ceiling)
+        text, starts = self._text, self._starts
+        if starts[-1] >= end:
+            ceiling = self._past_number(end, ceiling)
+            beyond = min(ceiling, end + _REACH, len(text))
+            if self._first(end, beyond) is not None:
+                after = self._first(end, self._stop(end, beyond, ceiling))
+                if after is not None:
+                    return after
+        if starts[0] >= start:
+            return None
+        near = max(0, start - _REACH)
         opening = max(text.rfind(";", near, start) + 1, text.rfind(". ", near, start) + 1, near)
-        beyond = min(ceiling, end + _REACH, len(text))
-        return (
-            (self._first(end, beyond) and self._first(end, self._stop(end, beyond, ceiling)))
-            or self._first(max(opening, floor), start)
-            or (self._first(opening, start) if floor > opening else None)
-        )
+        before = self._first(max(opening, floor), start)
+        return self._first(opening, start) if before is None and floor > opening else before
 
     def _past_number(self, end: int, ceiling: int) -> int:
         """Where a figure's stretch ends, if the next figure is the length of its period.
@@ -178,8 +182,9 @@ def _since(
 ) -> Iterator[Period]:
     """ "Since the invasion", up to the next figure."""
     text, start = tokens.text, tokens.start[at]
-    after = bisect_left(figures, start)
-    found = _SINCE.match(text, start, figures[after] if after < len(figures) else len(text))
+    after = bisect_left(figures, at)
+    end = tokens.start[figures[after]] if after < len(figures) else len(text)
+    found = _SINCE.match(text, start, end)
     if found is None or _is_record(text, start):
         return
     inside = _date_in(moments, Span(start, found.end()))
