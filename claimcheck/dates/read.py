@@ -111,14 +111,19 @@ def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, .
 
 def _finished(frame: Frame) -> tuple[Moment, ...]:
     """The moments found, with what the words around them add."""
-    moments = frame.found
-    cues = [frame.tail(moment.span.start)[-1:] for moment in moments]
-    if not _CUES.isdisjoint([word for tail in cues for word in tail]):
-        moments = [_with_part(frame, moment) for moment in moments]
-    moments = [_with_margin(frame, moment) for moment in moments]
+    moments = [_hedged(frame, moment) for moment in frame.found]
     if len(moments) > 1:
         moments = _joined(frame, moments)
     return tuple([_with_bound(frame, moment) for moment in moments])
+
+
+def _hedged(frame: Frame, moment: Moment) -> Moment:
+    """A moment with its part and its margin, where the words right before it may tell them."""
+    tail = frame.tail(moment.span.start)
+    if tail and tail[-1] in _CUES:
+        moment = _with_part(frame, moment)
+        tail = frame.tail(moment.span.start)
+    return moment if _HEDGES.isdisjoint(tail[-2:]) else _with_margin(frame, moment)
 
 
 def _may_be_part(tail: list[bytes]) -> bool:
@@ -176,7 +181,7 @@ def _with_margin(frame: Frame, moment: Moment) -> Moment:
     at = moment.span.start
     if moment.kind is not DATE or moment.margin or moment.start is None:
         return moment
-    if _HEDGES.isdisjoint(frame.tail(at)[-2:]) or not _ABOUT.search(frame.before(at)):
+    if not _ABOUT.search(frame.before(at)):
         return moment
     if moment.day is not None:
         return changed(moment, margin=_LEEWAY_OF_DAY)

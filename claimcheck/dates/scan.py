@@ -161,14 +161,19 @@ class _Call:
     far: bool
 
 
+_NOTHING: Final = _Call((), (), figures=False, far=False)
+
+
 def candidates(text: str, flat: bytes) -> list[Candidate]:
     """Every place a mention may begin, in order, with the readers to try at it.
 
     `flat` is the text as `frame.flatten` makes it.
     """
     present = _SOUGHT.intersection(flat.split())
-    figures = not present.isdisjoint(TELLING_FIGURES)
-    call = _call(present - _YEARS if figures else present)
+    figures, call = False, _NOTHING
+    if present:
+        figures = not present.isdisjoint(TELLING_FIGURES)
+        call = _call(present - _YEARS if figures else present)
     counted = bool(call.counts) and (
         call.far or b" from " in flat or b" after " in flat or b" before " in flat
     )
@@ -182,7 +187,8 @@ def candidates(text: str, flat: bytes) -> list[Candidate]:
         # The commonest word of all is tried only where a number and a length follow it.
         found += [(m.start(), (read_in_time,)) for m in _IN_NUMBER.finditer(spaced)]
         _at_words(text, spaced, call.active + call.counts if counted else call.active, found)
-    found.sort(key=itemgetter(0))
+    if len(found) > 1:
+        found.sort(key=itemgetter(0))
     return found
 
 

@@ -25,6 +25,8 @@ MAX_DIGITS = 40
 #: Largest power of ten that is read ("1.3e6", "6.2x10^-4"): beyond quetta (SI, 2022).
 _MAX_POWER = 30
 
+#: Digits of a whole number that are told as they stand: decimals round from 29 on.
+_EXACT: Final = 28
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _SPACED: Final = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009']\d{3})+(?:[.,]\d+)?")
@@ -77,6 +79,9 @@ def _parsed(token: str, continental: bool) -> tuple[Decimal, Decimal, bool] | No
 
     A truth value is found again faster than a `Notation`, which hashes its name each time.
     """
+    if len(token) <= _EXACT and token.isdigit():  # most tokens, told without arithmetic
+        zeros = len(token) - len(token.rstrip("0"))
+        return Decimal(token), ONE.scaleb(zeros % len(token)), True
     found = parse_digits(token, Notation.CONTINENTAL if continental else Notation.ENGLISH)
     if found is None:
         return None

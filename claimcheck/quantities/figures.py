@@ -13,7 +13,7 @@ from typing import Final
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.fates import at_death, fate_of
 from claimcheck.quantities.hedges import allowed
-from claimcheck.quantities.hedging import hedge_after, hedge_before
+from claimcheck.quantities.hedging import FIRST_OF_CUES, LAST_OF_CUES, hedge_after, hedge_before
 from claimcheck.quantities.items import Item, item_after, item_before
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.roles import FALLS, RISES, UP, role_of
@@ -170,14 +170,17 @@ def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:
     form, first, last = core.form or EXACT, core.first, core.last
     if core.unit is ORDINAL or form is ORDER:
         return form, first, last  # "over the first four years", "nearly thousands"
-    before = hedge_before(tokens, _past_age(tokens, first) if core.unit is AGE else first)
-    if before is not None and before[1] >= floor and not _no_cue(tokens, core, before[1]):
-        form, first = before
-        if form is not APPROXIMATE:
-            return form, first, last
-    after = hedge_after(tokens, last)
-    if after is not None:  # "about 500 or more": the bound is what is vouched for
-        form, last = after
+    low, edge = tokens.low, _past_age(tokens, first) if core.unit is AGE else first
+    if low[edge - 1] in LAST_OF_CUES:
+        before = hedge_before(tokens, edge)
+        if before is not None and before[1] >= floor and not _no_cue(tokens, core, before[1]):
+            form, first = before
+            if form is not APPROXIMATE:
+                return form, first, last
+    if low[last] in FIRST_OF_CUES:
+        after = hedge_after(tokens, last)
+        if after is not None:  # "about 500 or more": the bound is what is vouched for
+            form, last = after
     return form, first, last
 
 

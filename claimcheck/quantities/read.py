@@ -106,7 +106,10 @@ def _cores(
             continue  # the commonest words of all
         special = word in WORDS
         floor = cores[-1].last if cores else FRONT
-        read = _read_at(tokens, at, notation, floor, taken)
+        if taken is None and not special and low[at + 1] not in _DASHES:
+            read = read_core(tokens, at, notation, floor)  # so with most
+        else:
+            read = _read_at(tokens, at, notation, floor, taken)
         if read is None:
             continue
         if read.last > beyond:

@@ -69,11 +69,11 @@ class Tokens:
         self.end = end
         self.stop = stop
         told = TELLING.intersection(low)
-        self.summed = not told.isdisjoint(SUMS)
-        self.formerly = not told.isdisjoint(FORMERLY)
-        self.mistold = not told.isdisjoint(MISTOLD)
-        self.timed = not told.isdisjoint(PERIODS)
-        self.fated = not told.isdisjoint(FATES)
+        self.summed = bool(told) and not told.isdisjoint(SUMS)
+        self.formerly = bool(told) and not told.isdisjoint(FORMERLY)
+        self.mistold = bool(told) and not told.isdisjoint(MISTOLD)
+        self.timed = bool(told) and not told.isdisjoint(PERIODS)
+        self.fated = bool(told) and not told.isdisjoint(FATES)
         self._headline: bool | None = None
 
     def attached(self, index: int) -> bool:
