@@ -35,8 +35,9 @@ from claimcheck.types.members import DURATION
 _DIGIT: Final = re.compile("[0-9]")
 #: All but letters made spaces, and capitals small: bytes are cut into words fastest.
 _SPACED: Final = bytes(
-    ord(chr(byte).lower()) if chr(byte).isalpha() or byte > 127 else 32 for byte in range(128)
-) + bytes(range(128, 256))
+    ord(chr(byte).lower()) if chr(byte).isascii() and chr(byte).isalpha() else 32
+    for byte in range(256)
+)
 #: A text without digits holds a figure only with one of these words, or with a unit and a hedge.
 _NEEDED: Final = frozenset(word.encode() for word in STARTERS | (WORDS - {"a", "an"}))
 _SINGLE: Final = frozenset(word.encode() for word in SINGLE_UNITS)
@@ -78,8 +79,13 @@ def _has_digits(text: str, moments: Sequence[Moment]) -> bool:
 
 
 def _may_hold_words(text: str) -> bool:
-    """Whether a text without digits has a word at which a figure can begin."""
-    words = text.encode("utf-8", "replace").translate(_SPACED).split()
+    """Whether a text without digits has a word at which a figure can begin.
+
+    What is not ASCII has marks that bytes do not tell from letters ("“two"): its tokens will tell.
+    """
+    if not text.isascii():
+        return True
+    words = text.encode("ascii").translate(_SPACED).split()
     if not _NEEDED.isdisjoint(words):
         return True
     return not (_SINGLE.isdisjoint(words) or _HEDGES.isdisjoint(words))
