@@ -184,8 +184,10 @@ def candidates(text: str, flat: bytes) -> list[Candidate]:
         found += [(m.start(), (read_short_year,)) for m in SHORT_YEAR.finditer(text)]
     if call.active or call.counts:
         spaced = b" %b " % flat
-        # The commonest word of all is tried only where a number and a length follow it.
-        found += [(m.start(), (read_in_time,)) for m in _IN_NUMBER.finditer(spaced)]
+        # The commonest word of all is tried only where a number and a length follow it; `counts`
+        # are of texts with a length.
+        if call.counts and b" in " in spaced:
+            found += [(m.start(), (read_in_time,)) for m in _IN_NUMBER.finditer(spaced)]
         _at_words(text, spaced, call.active + call.counts if counted else call.active, found)
     if len(found) > 1:
         found.sort(key=itemgetter(0))

@@ -41,6 +41,8 @@ HEDGE_ENDS: Final = frozenset(
     "than nearly almost about under over least around roughly most just".split()
 )
 _NEGATIVE = frozenset({"minus", "negative"})
+#: How codes of money begin that have their magnitude in them ("MAUD 60").
+_CODES: Final = frozenset("mtk")
 _SIGNS: Final = MINUS | _NEGATIVE
 #: Words between a number and a length of time that leave it as long as it is.
 _WHOLE: Final = frozenset(
@@ -115,7 +117,9 @@ def read_core(
         return number
     first, last, face, place = number.first, number.last, number.value, number.place
     unit = COUNT
-    if currency is None and digits and len(low[first - 1]) == 4 and not tokens.attached(first):
+    before = low[first - 1]
+    may_be_code = currency is None and digits and len(before) == 4 and before[0] in _CODES
+    if may_be_code and not tokens.attached(first):
         code = scaled_code(tokens, first - 1)  # "MAUD 60"
         if code is not None:
             currency, face, place = (code[0], first - 1), face * code[1], place * code[1]
@@ -194,7 +198,7 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
         at = _of_a(tokens, last)
     elif kind == NumberKind.ORDER and after_it == "of":
         at = last + 1  # "millions of dollars"
-    if len(after_it) == 4 and (code := scaled_code(tokens, last)):
+    if len(after_it) == 4 and after_it[0] in _CODES and (code := scaled_code(tokens, last)):
         return code[0], last + 1, face * code[1], place * code[1]
     sure = digits or low[number.first - 1] in PERIODS  # "the past three quarters"
     after = unit_after(tokens, at, digits=sure, scaled=number.scaled)

@@ -15,6 +15,7 @@ from claimcheck.quantities.fates import at_death, fate_of
 from claimcheck.quantities.hedges import allowed
 from claimcheck.quantities.hedging import FIRST_OF_CUES, LAST_OF_CUES, hedge_after, hedge_before
 from claimcheck.quantities.items import Item, item_after, item_before
+from claimcheck.quantities.number import ONE
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.roles import FALLS, RISES, UP, role_of
 from claimcheck.quantities.scopes import Periods, moment_in
@@ -279,7 +280,7 @@ def _item(
         return Item(stem("magnitude"), (), first - 1, first)  # "a magnitude 4.9 earthquake"
     if core.unit is AGE and tokens.low[last] == "of":
         return None  # "died at 88 of pneumonia"
-    one = core.face == 1 or dimension == "ordinal"
+    one = core.face == ONE or dimension == "ordinal"
     item = item_after(tokens, last, measured=measured, one=one)
     if item is not None and (item.first < ceiling or ceiling >= tokens.stop):
         if not moments:

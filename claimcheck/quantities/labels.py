@@ -304,12 +304,11 @@ def _is_proportion(low: list[str], last: int, number: Number) -> bool:
 def _of_a_month(tokens: Tokens, number: Number) -> bool:
     """ "On may 19" in a text without capitals, "30 February": days that are no dates as written."""
     low, first, last = tokens.low, number.first, number.last
-    if not 0 < number.value <= _LAST_DAY or number.value % 1:
-        return False
     at = first - 2 if low[first - 1] == "." else first - 1
-    if low[at] in MONTHS:
-        return low[at] not in _OTHER_WORDS or low[at - 1] in _ON
-    return low[last] in MONTHS and (low[last] not in _OTHER_WORDS or low[first - 1] in _ON)
+    month, before = (low[at], low[at - 1]) if low[at] in MONTHS else (low[last], low[first - 1])
+    if month not in MONTHS or not 0 < number.value <= _LAST_DAY or number.value % 1:
+        return False
+    return month not in _OTHER_WORDS or before in _ON
 
 
 def _is_model(tokens: Tokens, number: Number) -> bool:
