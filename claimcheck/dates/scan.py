@@ -50,15 +50,15 @@ from claimcheck.dates.vocabulary import (
 from claimcheck.dates.weekdays import read_weekday
 from claimcheck.dates.years import SHORT_YEAR, read_short_year, read_year_in_words
 
-_AGO = frozenset("ago earlier later hence".split())
-_CLOCK = frozenset(
+_AGO: Final = frozenset("ago earlier later hence".split())
+_CLOCK: Final = frozenset(
     """
     clock oclock am pm m past min mins minute minutes morning afternoon evening night
     """.split()
 )
 _CENTURIES = "fifteen sixteen seventeen eighteen nineteen twenty".split()
 #: The words of the second half of a year in words.
-_TENS = frozenset(word for word, n in NUMBERS.items() if n >= 10) | {"oh", "zero"}
+_TENS: Final = frozenset(word for word, n in NUMBERS.items() if n >= 10) | {"oh", "zero"}
 #: "Dec31": a month and its day without a space.
 _GLUED = [f"{month}{day}" for month in MONTHS for day in range(1, 32)]
 #: The days of a month in figures.
@@ -127,16 +127,16 @@ _NEEDED: Final = frozenset(
     word for all_ in _TRIGGERS.values() for _, _, needs in all_ for word in needs
 )
 #: Words beside which one or two figures may be part of a date or a time.
-_FIGURE_COMPANY = as_bytes(
+_FIGURE_COMPANY: Final = as_bytes(
     {*MONTHS, *_GLUED, *_CLOCK, "noon", "midday", "midnight", "month", "time", *ZONE_CODES}
 )
 #: Trigger words too common to tell anything: they are looked for beside a word they need.
-_COMMON = as_bytes(word for word, n in NUMBERS.items() if n <= 12)
-_WORDS = (frozenset(_TRIGGERS) | _NEEDED | _FIGURE_COMPANY | as_bytes(_AGO)) - _COMMON
+_COMMON: Final = as_bytes(word for word, n in NUMBERS.items() if n <= 12)
+_WORDS: Final = (frozenset(_TRIGGERS) | _NEEDED | _FIGURE_COMPANY | as_bytes(_AGO)) - _COMMON
 #: Figures on which nothing but themselves depends: they would only make the calls more various.
 _YEARS: Final = TELLING_FIGURES - as_bytes(_DAYS)
 _SOUGHT: Final = _WORDS | TELLING_FIGURES
-_FAR = as_bytes(_AGO)
+_FAR: Final = as_bytes(_AGO)
 
 _IN_NUMBER: Final = re.compile(
     b" in {1,4}(?:[0-9]{1,3}|%b) {1,4}(?:day|week|fortnight|month|quarter|year|decade|centur)"

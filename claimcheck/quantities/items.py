@@ -19,7 +19,7 @@ from claimcheck.text.words import STOPWORDS, is_verb_like, stem
 from claimcheck.types import Span
 
 #: Nouns before "of" and a figure that say nothing of what it counts ("in the range of 5").
-_HOLLOW = frozenset(
+_HOLLOW: Final = frozenset(
     """
     range total number order region average maximum minimum excess rate level amount year sum
     vicinity area average tune factor record mean median score end time consist consists consisted
@@ -32,7 +32,7 @@ _LONGEST: Final = 6
 _NAME_DIGITS = 3
 
 #: Nouns that hold or portion out what is really counted.
-CONTAINERS = frozenset(
+CONTAINERS: Final = frozenset(
     stem(word)
     for word in """
     set piece round ton tonne item unit pair group number batch box case crate load lot kind

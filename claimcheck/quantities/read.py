@@ -42,6 +42,7 @@ _SPACED: Final = bytes(
 _NEEDED: Final = frozenset(word.encode() for word in STARTERS | (WORDS - {"a", "an"}))
 _SINGLE: Final = frozenset(word.encode() for word in SINGLE_UNITS)
 _HEDGES: Final = frozenset(word.encode() for word in HEDGE_ENDS)
+_TOLD_IN_WORDS: Final = _NEEDED | _SINGLE | _HEDGES
 #: Words at which a figure can begin.
 _TRIGGERS: Final = STARTERS | WORDS
 _DASHES: Final = frozenset("-–—")
@@ -85,10 +86,10 @@ def _may_hold_words(text: str) -> bool:
     """
     if not text.isascii():
         return True
-    words = text.encode("ascii").translate(_SPACED).split()
-    if not _NEEDED.isdisjoint(words):
-        return True
-    return not (_SINGLE.isdisjoint(words) or _HEDGES.isdisjoint(words))
+    seen = _TOLD_IN_WORDS.intersection(text.encode("ascii").translate(_SPACED).split())
+    if not seen:
+        return False
+    return not (_NEEDED.isdisjoint(seen) and (_SINGLE.isdisjoint(seen) or _HEDGES.isdisjoint(seen)))
 
 
 # --------------------------------------------------------------------------

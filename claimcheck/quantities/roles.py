@@ -56,7 +56,7 @@ FALLS: Final = frozenset(
     " discount".split()
 )
 _TOTAL = SUMS - {"all"}
-_TOTAL_AFTER = frozenset({"altogether", "overall"})
+_TOTAL_AFTER: Final = frozenset({"altogether", "overall"})
 _FROM: Final = frozenset({"from", "against", "versus", "vs"})
 _FROM_PAIRS: Final = frozenset(
     {
@@ -66,14 +66,14 @@ _FROM_PAIRS: Final = frozenset(
 )  # fmt: skip
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 #: Verbs whose object is changed by a figure, and how many words that may have.
-_TRANSITIVE = frozenset(
+_TRANSITIVE: Final = frozenset(
     "raised raise raises raising increased increase increases"
     " increasing cut cuts cutting lowered reduced reduce reduces reducing trimmed slashed".split()
 )
 _OBJECT = 4
 #: The word right before a figure that another one is set against.
 _AGAINST: Final = _FROM | {"the", "of", *(pair[1] for pair in _FROM_PAIRS)}
-_SAID_FORMERLY = frozenset(
+_SAID_FORMERLY: Final = frozenset(
     "offered promised pledged planned proposed announced estimated expected reported asked"
     " projected forecast".split()
 )
@@ -84,7 +84,7 @@ _WHOLE_TAIL: Final = frozenset("the its their all a total of".split())
 #: Words right before and right after a figure without which it has no role of its own.
 _TELLING: Final = _WHOLE_TAIL | _AGAINST | _CHANGE | _BY | _INCREMENT | {"to", "at"}
 _TELLING_AFTER: Final = _LESS | _MORE | RISES | FALLS
-_WHOLE_LEAD = frozenset({"out"})
+_WHOLE_LEAD: Final = frozenset({"out"})
 
 
 def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:

@@ -24,31 +24,31 @@ _REACH: Final = 140
 
 _SPAN_UNITS = r"hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)"
 _NUMBER = r"\d{1,3}|" + "|".join([*UNITS, *TENS]) + "|few|couple\\sof|several"
-_PERIOD = re.compile(
+_PERIOD: Final = re.compile(
     r"(?:in|over|during|within|for|throughout|across|inside)\s(?:just\s|only\s|about\s|less\sthan\s)?"
     r"(?P<det>(?:the|a|an|this|that|one)\s)?(?:space\sof\s(?:a\s|the\s)?)?(?:single\s)?"
     rf"(?P<which>(?:last|past|previous|preceding|first|next|coming|current|same|single)\s)?"
     rf"(?:(?P<n>{_NUMBER})[\s-])?(?P<unit>{_SPAN_UNITS})\b(?!\sand\sa\s(?:half|quarter)\b)",
     re.IGNORECASE,
 )
-_SINCE = re.compile(
+_SINCE: Final = re.compile(
     r"\bsince\s(?P<what>(?:(?!\sand\s(?:\$|€|£|\d)|\swhile\s|\sbut\s)[^,;.()]){2,70})",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"\w+(?:['’.&-]\w+)*")
+_WORDS: Final = re.compile(r"\w+(?:['’.&-]\w+)*")
 #: "The *highest* level since 2001" dates the record, not the figure.
 _RECORDS: Final = frozenset("most least first worst best last".split())
-_NORMAL_WHICH = {"past": "last", "previous": "last", "preceding": "last", "current": "this"}
+_NORMAL_WHICH: Final = {"past": "last", "previous": "last", "preceding": "last", "current": "this"}
 #: Each way begins with a letter or a mark, so that the next of them is sprung to.
-_STOP = re.compile(r";|\.\s|while\b(?<=\bwhile)|but\b(?<=\bbut)")
-_NEXT_OPENS = re.compile(
+_STOP: Final = re.compile(r";|\.\s|while\b(?<=\bwhile)|but\b(?<=\bbut)")
+_NEXT_OPENS: Final = re.compile(
     r"(?:,|\sand)\s(?:and\s)?(?=(?:since|in|over|during|within|last|this)\s)", re.I
 )
 
 _LISTING: Final = re.compile(r"\s?(?:,|,?\s?(?:and|or|&))\s")
 
-_WHICH_UNITS = frozenset("week month quarter year decade".split())
-_WHICH = frozenset("this last next past previous".split())
+_WHICH_UNITS: Final = frozenset("week month quarter year decade".split())
+_WHICH: Final = frozenset("this last next past previous".split())
 _PREPOSITIONS: Final = frozenset("in over during within for throughout across inside".split())
 _OPENERS: Final = _WHICH | _PREPOSITIONS | frozenset(SO_FAR) | {"since"}
 #: How many tokens after its preposition the unit of a period stands at most.

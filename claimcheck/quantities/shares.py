@@ -29,9 +29,9 @@ _ALIKE = 100
 #: Marks and words between the figures of a list that share what comes last ("4, 5 and 6 seats").
 _LISTING: Final = frozenset({",", "-", "and", "or", "to", "–"})
 #: Words after a figure that tell of something already named ("…, 95,800 *of whom* …").
-_BACK = frozenset("who which that of were are had have was is in from".split())
+_BACK: Final = frozenset("who which that of were are had have was is in from".split())
 #: Words before a figure that set it beside the figure before it.
-_BESIDE = frozenset("and including from against versus than with while to".split())
+_BESIDE: Final = frozenset("and including from against versus than with while to".split())
 
 
 def share_slots(tokens: Tokens, cores: Sequence[Core], found: list[Quantity]) -> list[Quantity]:
@@ -84,7 +84,9 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: list[Quantity]) ->
 #: What stands for the noun that was counted last ("40 tents, including 12 large ones").
 _ONES: Final = stem("ones")
 #: Words between a count of the dead and that of some of them, or of more.
-_AMONG = frozenset({",", "and", "including", "among", "them", "of", "whom", "-", "–", "—", "("})
+_AMONG: Final = frozenset(
+    {",", "and", "including", "among", "them", "of", "whom", "-", "–", "—", "("}
+)
 
 
 def _with_fate(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:
@@ -103,9 +105,9 @@ def _with_fate(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity)
 _SHARED_ROLES: Final = (TOTAL, INCREMENT, DECREMENT)
 _MOVED: Final = (INCREMENT, DECREMENT)
 _ENDS: Final = (FROM, TO)
-_LOWER = (Form.MORE_THAN, Form.AT_LEAST)
-_UPPER = (Form.LESS_THAN, Form.AT_MOST)
-_JOINING = frozenset({"and", "but", ",", "or"})
+_LOWER: Final = (Form.MORE_THAN, Form.AT_LEAST)
+_UPPER: Final = (Form.LESS_THAN, Form.AT_MOST)
+_JOINING: Final = frozenset({"and", "but", ",", "or"})
 
 
 def _bounded(
@@ -250,7 +252,7 @@ def _of_those(tokens: Tokens, core: Core, counted: Quantity, quantity: Quantity)
 
 
 #: What follows a count whose things were named before it.
-_WHERE = frozenset("under in by from for with at on during since".split())
+_WHERE: Final = frozenset("under in by from for with at on during since".split())
 
 
 def _leads(tokens: Tokens, core: Core) -> bool:
@@ -259,8 +261,8 @@ def _leads(tokens: Tokens, core: Core) -> bool:
     return low[at] in _THOSE and low[at - 1] == "of" and low[at - 2] in _CLAUSE_ENDS
 
 
-_THOSE = frozenset({"the", "those", "these", "its", "their"})
-_CLAUSE_ENDS = frozenset({"", ".", ";", ":", ",", "and", "–", "—", "“", '"'})
+_THOSE: Final = frozenset({"the", "those", "these", "its", "their"})
+_CLAUSE_ENDS: Final = frozenset({"", ".", ";", ":", ",", "and", "–", "—", "“", '"'})
 
 
 def _told_again(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:
