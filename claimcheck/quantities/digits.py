@@ -52,7 +52,6 @@ _LENGTHS = frozenset(
 )
 
 
-@lru_cache(maxsize=16384)
 def parse_digits(token: str, notation: Notation = Notation.ENGLISH) -> tuple[Decimal, int] | None:
     """Value and number of written decimals of a run of digits and separators, or None."""
     if len(token) > MAX_DIGITS:
