@@ -106,7 +106,7 @@ def figure_of(
         scope,
         per,
         (),
-        _denied(tokens, first),
+        (tokens.mistold or low[first - 1] in _DENYING) and _denied(tokens, first),
         "",
         None,
         rough,
@@ -157,6 +157,8 @@ def _denied(tokens: Tokens, first: int) -> bool:
     return said and _CLOSES.isdisjoint(near[told:])
 
 
+#: What stands right before a figure that is denied, but where a note of correction tells so.
+_DENYING: Final = frozenset({"the", "a", "an", "not", "of", "than"})
 _RATHER: Final = {("instead", "of"), ("rather", "than")}
 #: How far before what was wrong a note of correction tells so.
 _MISTOLD_REACH: Final = 16

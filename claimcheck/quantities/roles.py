@@ -102,7 +102,7 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
         and not (tokens.formerly and _formerly(low, last))
     ):
         return VALUE
-    begin = max(floor, first - _REACH, FRONT)
+    begin = max(floor, first - _REACH)
     if floor > FRONT and low[first - 1] in _WHOLE_TAIL and _is_whole(low, floor, first):
         return WHOLE
     before, after = low[first - 1], low[last]
