@@ -87,6 +87,25 @@ def test_a_very_long_line_is_read(piece: str) -> None:
     assert all(quantity.span.end <= len(text) for quantity in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("He said “two men” had died.", ["two"]),
+        (
+            "“Twelve ships”, she said, ‘six planes’ and—three cars—were lost.",
+            ["Twelve", "six", "three"],
+        ),
+        ("Sales “doubled” in Málaga…", ["doubled"]),
+        ("“Someone” in Málaga spoke of a «weight» and of “tent twofers”.", []),
+        ("“Often” they had “none”—and “tend” to.", []),
+    ],
+)
+def test_number_words_are_read_beside_marks_that_are_not_ascii(
+    text: str, numbers: list[str]
+) -> None:
+    assert [quantity.number.of(text) for quantity in read(text).quantities] == numbers
+
+
 # --------------------------------------------------------------------------
 # What stands around a figure, and what is no figure
 
