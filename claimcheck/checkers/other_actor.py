@@ -44,13 +44,18 @@ _FEWEST_SHARED = 2
 _AUXILIARIES = 3
 #: Ratio of matching letters, 0 to 1, above which two names may be two spellings of one.
 _ALIKE = 0.7
+#: How many pairs of names are compared at most: in lists as long nobody is in another's place.
+MEETINGS = 5_000
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|its|their|who|which|this|that)\b", re.I)
 
 
 def check(comparison: Comparison) -> Iterator[Observation]:
     """Observe the one name of the claim that the evidence has replaced, or the first it keeps."""
     claim, evidence = comparison.claim, comparison.evidence
-    absent = [n for n in claim.names if not _is_there(n, evidence)]
+    near = _names_near(evidence)
+    if len(claim.names) * len(near) > MEETINGS:
+        return
+    absent = [n for n in claim.names if not any(_may_be(n, other) for other in near)]
     if not absent:
         yield from _kept(claim, evidence)
     if len(absent) != 1:
@@ -116,12 +121,10 @@ def _kept(claim: Reading, evidence: Reading) -> Iterator[Observation]:
                 return
 
 
-def _is_there(name: Name, evidence: Reading) -> bool:
-    """Whether the evidence or what stands around it may name the same."""
+def _names_near(evidence: Reading) -> tuple[Name, ...]:
+    """The names of the evidence and of what stands around it."""
     around = " ".join((evidence.context.before, evidence.context.after))
-    title = evidence.context.title or ""
-    near = (*evidence.names, *find_names(around), *find_names(title))
-    return any(_may_be(name, other) for other in near)
+    return (*evidence.names, *find_names(around), *find_names(evidence.context.title or ""))
 
 
 def _may_be(name: Name, other: Name) -> bool:

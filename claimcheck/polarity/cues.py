@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from claimcheck.text.words import content_words
 from claimcheck.types import Negation, Span
@@ -55,6 +56,10 @@ _BOUNDARY = re.compile(
 )
 
 
+#: How far behind its cue a negation reaches at most, in characters.
+_REACH = 1000
+
+
 def find_negations(text: str) -> tuple[Negation, ...]:
     """The cues of `text` that deny something, in order, each reaching to the end of its clause.
 
@@ -63,10 +68,12 @@ def find_negations(text: str) -> tuple[Negation, ...]:
     """
     cues = [match for match in _SCAN.finditer(text) if match["cue"] is not None]
     parts = clauses(text) if cues else ()
+    starts = [part.start for part in parts]
     found: list[Negation] = []
     for match in cues:
-        end = next((p.end for p in parts if p.start <= match.start() < p.end), len(text))
-        reach = Span(match.end(), max(end, match.end()))
+        at = bisect_right(starts, match.start()) - 1
+        end = parts[at].end if at >= 0 and match.start() < parts[at].end else len(text)
+        reach = Span(match.end(), min(max(end, match.end()), match.end() + _REACH))
         words = tuple(word.stem for word in content_words(reach.of(text)))
         found.append(Negation(Span(match.start(), match.end()), reach, words))
     return tuple(found)
