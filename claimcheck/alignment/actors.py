@@ -45,6 +45,7 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
     others = {name.text: name for name in here}
     said = evidence.text.lower()
     slot, missing = Slot.SAME, []
+    another: bool | None = None
     for name in mine:
         if _is_kin(name, claim, evidence):
             missing.append(name)
@@ -60,7 +61,9 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
             slot = Slot.DIFFERENT
         if is_held(name, near):
             continue
-        if _names_others(others.values(), claim) or not _is_in_article(name, evidence):
+        if another is None:
+            another = _names_others(others.values(), claim)
+        if another or not _is_in_article(name, evidence):
             missing.append(name)
     subject = _subject(claim)
     had = evidence_keys(evidence)

@@ -35,6 +35,8 @@ _ADVERB = re.compile(
 _PART = re.compile(r"[,;()—]|\b(?:and|that|who|which|where|when|after|before|while|but)\b", re.I)
 #: What bounds the date itself: "released in or *before* 1997".
 _BOUND = re.compile(r"\b(?:(?:in|on|at)\s+or\s+)?(?:before|after)\s*$", re.I)
+#: How long a bound is at most, with the blanks around its words, in characters.
+_BOUND_REACH = 24
 _LEADING = re.compile(r"(?:On|In|At|Since|By|From)\b")
 
 
@@ -184,15 +186,18 @@ def _event(reading: Reading, moment: Moment) -> int | None:
             if before
             else reading.text[moment.span.end : span.start]
         )
-        parted = _PART.search(_BOUND.sub("", between)) and not _in_one_bracket(
-            reading.text, span, moment
-        )
+        parted = _PART.search(_unbound(between)) and not _in_one_bracket(reading.text, span, moment)
         if parted and not (not before and _LEADING.match(reading.text)):
             continue
         distance = len(between) if before else 2 * len(between)
         if nearest is None or (distance, rank) < nearest[:2]:
             nearest = (distance, rank, number)
     return None if nearest is None else nearest[2]
+
+
+def _unbound(between: str) -> str:
+    """What stands between a word and a date, without a bound of the date itself at its end."""
+    return between[:-_BOUND_REACH] + _BOUND.sub("", between[-_BOUND_REACH:])
 
 
 @lru_cache(maxsize=64)  # a text is asked for each of its dates

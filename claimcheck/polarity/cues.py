@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from claimcheck.text.words import content_words
 from claimcheck.types import Negation, Span
@@ -56,7 +57,7 @@ _BOUNDARY = re.compile(
 )
 
 
-#: How far behind its cue a negation reaches at most, in characters.
+#: How far behind its cue a negation reaches, and around it its sentence, in characters, at most.
 _REACH = 1000
 
 
@@ -97,8 +98,14 @@ def clauses(text: str) -> tuple[Span, ...]:
 
 
 def sentence(text: str, at: Span) -> Span:
-    """The sentence around `at`, by its stops."""
-    ends = [m.end() for m in re.finditer(r"[.!?]+[\"”'’)]*(?=\s|$)|\n", text)]
-    low = max((e for e in ends if e <= at.start), default=0)
-    high = min((e for e in ends if e >= at.end), default=len(text))
-    return Span(low, high)
+    """The sentence around `at`, by its stops, as far as it reaches."""
+    ends = _stops(text)
+    before, after = bisect_right(ends, at.start), bisect_left(ends, at.end)
+    low = ends[before - 1] if before else 0
+    high = ends[after] if after < len(ends) else len(text)
+    return Span(max(low, at.start - _REACH), min(high, at.end + _REACH))
+
+
+@lru_cache(maxsize=64)
+def _stops(text: str) -> list[int]:
+    return [m.end() for m in re.finditer(r"[.!?]+[\"”’')]*(?=\s|$)|\n", text)]
