@@ -20,6 +20,7 @@ from claimcheck.dates.absolute import (
     read_month,
 )
 from claimcheck.dates.counted import read_counted, read_in_time
+from claimcheck.dates.eras import era_places, may_have_era, read_era
 from claimcheck.dates.feasts import read_feast
 from claimcheck.dates.figures import TELLING_FIGURES, figure_candidates
 from claimcheck.dates.frame import Candidate, Reader, as_bytes
@@ -173,8 +174,10 @@ def candidates(text: str, flat: bytes) -> list[Candidate]:
         call.far or b" from " in flat or b" after " in flat or b" before " in flat
     )
     found: list[Candidate] = []
+    if may_have_era(text):
+        found = [(at, (read_era,)) for at in era_places(text)]
     if figures or call.figures or counted or "/" in text or ":" in text:
-        found = figure_candidates(text, counted=counted)
+        found += figure_candidates(text, counted=counted)
     if "'" in text or "’" in text or "‘" in text:
         found += [(m.start(), (read_short_year,)) for m in SHORT_YEAR.finditer(text)]
     if call.active or call.counts:

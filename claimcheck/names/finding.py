@@ -41,6 +41,7 @@ _SAYS = re.compile(r"\s+(?:said|says|told|tells|wrote|writes|added|tweeted|annou
 _LOWER_TITLE = re.compile(r"((?:[a-z]+(?:-[a-z]+)?\s+){1,5})$")
 #: How treebanks write brackets: "-LSB-".
 _BRACKETS = frozenset(("LSB", "RSB", "LRB", "RRB", "LCB", "RCB"))
+_ERAS = frozenset(("BC", "BCE", "AD", "CE"))
 #: Texts up to this many characters are remembered: sentences, titles and claims are read for
 #: their names once for each pair they stand in. Of longer ones, whole articles, the last is.
 _SHORT = 800
@@ -88,7 +89,8 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         if run and not _continues(text, run, token):
             yield run
             run = []
-        if _breaks(token.group()) and not (run and _is_surname(text, token)):
+        broken = _breaks(token.group()) and not (run and _is_surname(text, token))
+        if broken or _is_era(text, token):
             if run:
                 yield run
             run = []
@@ -104,6 +106,14 @@ def _is_surname(text: str, token: re.Match[str]) -> bool:
         token.group() in ("May", "March", "April", "June", "August")
         and re.match(r",?\s*\d", text[token.end() :]) is None
     )
+
+
+def _is_era(text: str, token: re.Match[str]) -> bool:
+    """Whether a word beside figures is that of a year's era: "44 BC", "AD 79"."""
+    if token.group() not in _ERAS:
+        return False
+    before, after = text[max(0, token.start() - 2) : token.start()], text[token.end() :][:2]
+    return before.strip()[-1:].isdigit() or after.strip()[:1].isdigit()
 
 
 def _breaks(token: str) -> bool:
