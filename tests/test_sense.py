@@ -52,6 +52,11 @@ def compared(claim: str, evidence: str, share: float, context: Context | None = 
             "It was issued on August 19, 2008 by a small label.",
             Label.SUPPORTED,
         ),
+        (
+            "Blue Harvest came out in the 20th century, and people loved it in the 21st century.",
+            "It was issued by a small label, and became dear to many, during the 21st century.",
+            Label.NOT_ENOUGH,  # the source's century is the claim's other one
+        ),
         # A figure whose noun is another word for the same.
         (
             "The first broadcast was watched by 7.6 million people.",
