@@ -129,6 +129,7 @@ def _fineness(moment: Moment) -> _Fineness:
 def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentPair, ...]:
     """A moment of the claim beside each of its kind that may be of its event, the nearest first."""
     around = surroundings_of(claim, mine)
+    told = around.deed in _stems_of(evidence.words) | _context_stems(evidence)
     found: list[tuple[float, MomentPair]] = []
     for theirs in meeting(claim.moments, evidence.moments, MEETINGS)[1]:
         other = surroundings_of(evidence, theirs)
@@ -138,8 +139,11 @@ def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentP
         if _of_another_time(claim, evidence, theirs):
             continue
         if _family(mine) == _family(theirs) and not parted:
-            pair = MomentPair(mine, theirs, relate(mine, theirs))
-            found.append((overlap(around, other), pair))
+            relation = relate(mine, theirs)
+            # Where the deed is told by its very word, the date of another deed is not its own.
+            if relation is Relation.CONTRADICTS and _of_another_deed(around, other) and told:
+                continue
+            found.append((overlap(around, other), MomentPair(mine, theirs, relation)))
     return tuple(pair for _, pair in sorted(found, key=lambda each: -each[0]))
 
 
@@ -157,6 +161,14 @@ def _are_apart(claim: Surroundings, evidence: Surroundings) -> bool:
     """Whether two mentions date two events, as "a 1996 film" and "the 1996 novel" do."""
     works = claim.of_work and evidence.of_work and claim.event != evidence.event
     return works or are_apart(claim.event, evidence.event)
+
+
+def _of_another_deed(claim: Surroundings, evidence: Surroundings) -> bool:
+    """Whether two dates stand beside verbs that tell of two deeds.
+
+    A town that was founded in 1250 was not destroyed in 1250.
+    """
+    return bool(claim.deed and evidence.deed) and claim.deed != evidence.deed
 
 
 def _preference(mine: Moment, theirs: Moment, relation: Relation) -> float:
@@ -226,6 +238,8 @@ def _one_event(
         return False
     if told:
         return befalls
+    if _of_another_deed(claim, evidence):
+        return False
     # Names alone tell who, not what: some of what happened must be shared as well.
     return (
         score >= ENOUGH_TO_DIFFER

@@ -12,7 +12,7 @@ from claimcheck.dates.brackets import opening
 from claimcheck.dates.synonyms import canonical, event_phrases, event_table, light_stems
 from claimcheck.text.covers import Cover
 from claimcheck.text.remembered import remembered
-from claimcheck.text.words import in_capitals
+from claimcheck.text.words import in_capitals, is_verb_like
 from claimcheck.types import Moment, Reading, Span, Word
 
 #: What one clause boundary between a mention and a word leaves of the word's weight.
@@ -35,6 +35,8 @@ _ADVERB = re.compile(
 _PART = re.compile(r"[,;()—]|\b(?:and|that|who|which|where|when|after|before|while|but)\b", re.I)
 #: What bounds the date itself: "released in or *before* 1997".
 _BOUND = re.compile(r"\b(?:(?:in|on|at)\s+or\s+)?(?:before|after)\s*$", re.I)
+#: How many words of content away the verb of a date is looked for.
+_DEED_REACH = 12
 #: How long a bound is at most, with the blanks around its words, in characters.
 _BOUND_REACH = 24
 _LEADING = re.compile(r"(?:On|In|At|Since|By|From)\b")
@@ -45,13 +47,15 @@ class Surroundings:
     """The weight of each stem around one mention, and of those that are proper names.
 
     `event` is the number of the event that it dates, None where none is told; `of_work` is whether
-    it stands before a work as its year ("a 1994 film").
+    it stands before a work as its year ("a 1994 film"). `deed` is the canonical stem of the last
+    verb in a past form before it in its clause, "" where there is none.
     """
 
     weights: dict[str, float]
     names: frozenset[str]
     event: int | None
     of_work: bool = False
+    deed: str = ""
 
 
 #: How far from a date its event and the words around it are looked for, in characters: in a list of
@@ -86,6 +90,7 @@ def _surroundings(reading: Reading, moment: Moment) -> Surroundings:
         frozenset(names),
         _event(reading, moment),
         _of_a_work(reading.text, moment) is not None,
+        _deed(reading, moment),
     )
 
 
@@ -198,6 +203,33 @@ def _event(reading: Reading, moment: Moment) -> int | None:
 def _unbound(between: str) -> str:
     """What stands between a word and a date, without a bound of the date itself at its end."""
     return between[:-_BOUND_REACH] + _BOUND.sub("", between[-_BOUND_REACH:])
+
+
+def _deed(reading: Reading, moment: Moment) -> str:
+    """The verb whose date a mention is: the last before it in its clause.
+
+    A date that opens a sentence is of all that it tells.
+    """
+    starts, text = _starts(reading), reading.text
+    at = bisect_left(starts, moment.span.start)
+    before = reading.words[max(0, at - _DEED_REACH) : at]
+    for word in reversed(before):
+        if _PART.search(_unbound(text[word.span.end : moment.span.start])):
+            break
+        if _is_deed(word, text):
+            return canonical(word.stem)
+    return ""
+
+
+def _is_deed(word: Word, text: str) -> bool:
+    """Whether a word is a verb in a past form: "built", and not "teen-oriented"."""
+    hyphened = "-" in word.text or text[max(0, word.span.start - 1) : word.span.start] == "-"
+    return word.text.islower() and not hyphened and is_verb_like(word.text)
+
+
+@remembered
+def _starts(reading: Reading) -> list[int]:
+    return [word.span.start for word in reading.words]
 
 
 @lru_cache(maxsize=64)  # a text is asked for each of its dates
