@@ -52,7 +52,7 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
             continue
         if _qualifies(name, claim.text) and slot is Slot.SAME and not missing:
             continue
-        if name.text.lower() in said or is_held(name, others):
+        if _stands_in(name.text.lower(), said) or is_held(name, others):
             continue
         slot = Slot.UNKNOWN if slot is Slot.SAME else slot
         if _is_the_topic(name, claim, evidence):
@@ -65,6 +65,10 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
             another = _names_others(others.values(), claim)
         if another or not _is_in_article(name, evidence):
             missing.append(name)
+    bare = _bare_subject(claim)
+    if bare is not None and bare not in mine and _is_of_another(bare, evidence):
+        slot = Slot.DIFFERENT
+        missing.append(bare)
     subject = _subject(claim)
     had = evidence_keys(evidence)
     had |= keys(content_words(evidence.context.before))
@@ -72,6 +76,41 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
     listed = evidence.context.lead_in is not None
     stated = not subject or listed or bool(keys(subject) & had)
     return Actors(slot, tuple(missing), stated)
+
+
+#: What follows a name that is one thing's or one body's, at the start of a sentence.
+_PREDICATE = re.compile(r"\s+(?:has|is|was|will|had|[a-z]{3,}(?:s|ed))\b")
+
+
+def _bare_subject(reading: Reading) -> Name | None:
+    """The one word that opens a text and is its subject, without an article: "Arven has …".
+
+    Only a name, or a stuff ("Steel is …"), stands like that before a verb of one.
+    """
+    first = next(iter(reading.names), None)
+    if first is None or first.span.start or " " in first.text or in_capitals(reading.text):
+        return None
+    plural = first.text.endswith("s")
+    told = not plural and _PREDICATE.match(reading.text, first.span.end)
+    return first if told else None
+
+
+def _is_of_another(name: Name, evidence: Reading) -> bool:
+    """Whether evidence that has not a name opens with another such, which is then its subject."""
+    other = _bare_subject(evidence)
+    if other is None or _stands_in(name.text.lower(), evidence.text.lower()):
+        return False
+    if compare_names(name.text, other.text) is Slot.SAME:
+        return False
+    return keys(content_words(name.text)) != keys(content_words(other.text))
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a text has a name where a word begins: "Larven" has no "Arven"."""
+    at = text.find(name)
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(name, at + 1)
+    return at >= 0
 
 
 def _is_in_article(name: Name, evidence: Reading) -> bool:
@@ -194,12 +233,12 @@ def _qualifies(name: Name, text: str) -> bool:
 
 
 def is_held(name: Name, others: Iterable[str]) -> bool:
-    """Whether one of other names is that of the same, or of its country's capital."""
-    land = seat_of(name.text)
+    """Whether one of other names is that of the same, of its country or of its capital."""
+    land, ruled = country(name.text), seat_of(name.text)
     return any(
         compare_names(name.text, other) is Slot.SAME
-        or (land is not None and country(other) == land)
-        or (seat_of(other) is not None and country(name.text) == seat_of(other))
+        or (ruled is not None and country(other) == ruled)
+        or (land is not None and land in (country(other), seat_of(other)))
         for other in others
     )
 
