@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from claimcheck.polarity.cues import opens_title
 from claimcheck.text.covers import Cover
 from claimcheck.text.remembered import remembered
 from claimcheck.text.synonyms import canonical
@@ -35,6 +36,8 @@ def pairs(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
     found = []
     for ours, theirs, flipped in ((claim, evidence, False), (evidence, claim, True)):
         for cue in _NO.finditer(ours.text):
+            if opens_title(ours.text, cue.start()):
+                continue
             noun = _noun_after(ours, cue.end())
             other = _stated(theirs, noun) if noun else None
             if noun is None or other is None or not _one_statement(claim, evidence, flipped, cue):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from claimcheck.text.words import content_words
+from claimcheck.text.words import STOPWORDS, content_words, in_capitals, is_verb_like
 from claimcheck.types import Negation, Span
 
 #: Contain a negative word and deny nothing: bounds, answers, fixed phrases, numbers.
@@ -67,7 +67,11 @@ def find_negations(text: str) -> tuple[Negation, ...]:
     Bounds ("no more than"), answers ("No, …"), numbers ("No. 5") and partial denials
     ("not all", "not until") are none.
     """
-    cues = [match for match in _SCAN.finditer(text) if match["cue"] is not None]
+    cues = [
+        match
+        for match in _SCAN.finditer(text)
+        if match["cue"] is not None and not opens_title(text, match.start("cue"))
+    ]
     parts = clauses(text) if cues else ()
     starts = [part.start for part in parts]
     found: list[Negation] = []
@@ -78,6 +82,37 @@ def find_negations(text: str) -> tuple[Negation, ...]:
         words = tuple(word.stem for word in content_words(reach.of(text)))
         found.append(Negation(Span(match.start(), match.end()), reach, words))
     return tuple(found)
+
+
+#: A negative word as titles write it, before the next word of the title.
+_CAPITAL = re.compile(r"(?:No|Not|Never|Nobody|Nothing|None|Without|[A-Z][a-z]+n['’]t)\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?:^|[.!?:;“\"‘(\n]\s*)$")
+_BEFORE = re.compile(r"(?<![\w'’-])(\w[\w'’-]*)\W*$")
+#: At the start of a sentence: words of capitals with a word of grammar or a verb among them, and
+#: behind them the verb of the sentence.
+_TITLE = re.compile(
+    r"(?P<words>(?:[A-Z][\w'’]*\s+|(?:for|to|the|in|on|my|me|a|and)\s+(?=[A-Z]))+)(?=(?:is|was|\()\b|\()"
+)
+
+
+def opens_title(text: str, at: int) -> bool:
+    """Whether a negative word is one of a title in running text: "in No Strings Attached".
+
+    At the start of a sentence only what is plainly a title is one: "No South African was hurt".
+    """
+    cue = _CAPITAL.match(text, at)
+    if cue is None or in_capitals(text):
+        return False
+    if not _SENTENCE.search(text, max(0, at - 4), at):
+        before = _BEFORE.search(text, max(0, at - 40), at)
+        # "Has No Plans" is of a headline; "Not Without My Daughter" has two such words.
+        return before is None or before[1][0].islower() or opens_title(text, before.start(1))
+    title = _TITLE.match(text, cue.end())
+    if title is None:
+        return False
+    words = title["words"].split()
+    grammar = (w for w in words if w.lower() in STOPWORDS or (w[0].isupper() and is_verb_like(w)))
+    return len(words) > 1 and any(grammar)
 
 
 def partial_denials(text: str) -> tuple[Span, ...]:
