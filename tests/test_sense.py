@@ -13,8 +13,8 @@ from claimcheck.entailment.masking import masked, plain
 from claimcheck.entailment.model import Judgement, Pair
 from claimcheck.quantities.results import made_by
 from claimcheck.reading import read
-from claimcheck.types import Comparison, Context, Entailment, Label
-from claimcheck.verdicts import judge_text
+from claimcheck.types import Article, Claim, Comparison, Context, Entailment, Label, Location
+from claimcheck.verdicts import Judge, evidence_of, judge_text
 from claimcheck.verdicts.given import subject_of
 
 
@@ -256,3 +256,19 @@ def test_a_long_name_weighs_no_more_than_what_happened() -> None:
     assert told.label is Label.REFUTED
     other = judge_text("The Ilyushin Il-96 Long Range Airliner was sold in November.", evidence)
     assert other.label is Label.NOT_ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("behind", "label"),
+    [
+        ("Ida Lind had trained hard.", Label.SUPPORTED),  # the model is shown it, too
+        ("Axel Berg had trained hard.", Label.NOT_ENOUGH),
+        ("It rained. It snowed. Ida Lind slept.", Label.NOT_ENOUGH),
+    ],
+)
+def test_a_name_beside_the_passage_is_named(behind: str, label: Label) -> None:
+    """Of an article's sentences the search finds one: its neighbours may name whom it is of."""
+    article = Article("a", "a.md", f"Reed of Bergen took the cup home. {behind}")
+    claim = Claim("c", "Ida Lind won the cup.", Location("c.yaml", 1, 1))
+    told = Judge(entailment=ENTAILS).judge(claim, evidence_of(article)[:1])
+    assert told.label is label
