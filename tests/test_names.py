@@ -168,3 +168,8 @@ def test_demonyms_and_short_forms_name_their_country(text: str, named: str | Non
 )
 def test_a_first_name_may_be_an_auxiliary_too(text: str, names: list[str]) -> None:
     assert [name.text for name in find_names(text)] == names
+
+
+def test_brackets_as_treebanks_write_them_are_no_names() -> None:
+    told = find_names("The song -LRB- by Ida Lind -RRB- and the film -LSB- of Axel Berg -RSB- won.")
+    assert [name.text for name in told] == ["Ida Lind", "Axel Berg"]
