@@ -198,7 +198,8 @@ def test_a_changed_figure_is_what_replace_makes_of_it() -> None:
     ("text", "figures"),
     [
         ("The navy gave Kyiv 300 Kestrel drones.", ["300"]),
-        ("He flew Boeing 737 Max planes.", []),
+        ("He has Kestrel 3310 Classic phones.", []),
+        ("The firm built Kestrel 5 Selby rockets.", []),
     ],
 )
 def test_a_figure_between_capitals_is_one_where_something_is_given(
