@@ -211,3 +211,17 @@ def test_a_changed_figure_is_what_replace_makes_of_it() -> None:
     assert quantity.role is not Role.TOTAL
     with pytest.raises(AttributeError):
         changed(quantity, rolle=Role.TOTAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The navy gave Kyiv 300 Kestrel drones.", ["300"]),
+        ("He has Kestrel 3310 Classic phones.", []),
+        ("The firm built Kestrel 5 Selby rockets.", []),
+    ],
+)
+def test_a_figure_between_capitals_is_one_where_something_is_given(
+    text: str, figures: list[str]
+) -> None:
+    assert [q.number.of(text) for q in read(text).quantities] == figures

@@ -13,6 +13,7 @@ from typing import Final
 
 from claimcheck.dates import calendar, ranges
 from claimcheck.dates.brackets import opening
+from claimcheck.dates.eras import LEEWAY_OF_YEAR
 from claimcheck.dates.frame import Frame, as_bytes, flatten
 from claimcheck.dates.relative import month_of_year
 from claimcheck.dates.scan import candidates
@@ -175,7 +176,7 @@ _HEDGES: Final = frozenset(
     (b"about", b"around", b"approximately", b"roughly", b"circa", b"c", b"ca")
 )
 #: … and by how many days it may then be off: a week of a day, a month of a month, two years of one.
-_LEEWAY_OF_DAY, _LEEWAY_OF_MONTH, _LEEWAY_OF_YEAR = 7, 31, 731
+_LEEWAY_OF_DAY, _LEEWAY_OF_MONTH = 7, 31
 
 
 def _with_margin(frame: Frame, moment: Moment) -> Moment:
@@ -189,7 +190,7 @@ def _with_margin(frame: Frame, moment: Moment) -> Moment:
         return changed(moment, margin=_LEEWAY_OF_DAY)
     if moment.month is not None:
         return changed(moment, margin=_LEEWAY_OF_MONTH)
-    return changed(moment, margin=_LEEWAY_OF_YEAR) if moment.year is not None else moment
+    return changed(moment, margin=LEEWAY_OF_YEAR) if moment.year is not None else moment
 
 
 def _joined(frame: Frame, moments: list[Moment]) -> list[Moment]:
@@ -211,7 +212,7 @@ _LONGEST: Final = 120
 
 def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
     """The range two neighbouring moments make, or None where they make none."""
-    if first.bound is not ON or last.bound is not ON:
+    if first.bound is not ON or last.bound is not ON or _is_before_christ(first, last):
         return None
     m = _JOIN.fullmatch(frame.text, first.span.end, last.span.start)
     if m is None or last.span.end - first.span.start > _LONGEST:
@@ -235,6 +236,11 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
         )
         first = dated if dated is not None else first
     return ranges.between(frame, first, last)
+
+
+def _is_before_christ(first: Moment, last: Moment) -> bool:
+    """Whether one of two dates is of a year that the calendar has not."""
+    return min(first.year or 0, last.year or 0) < 0
 
 
 _DASHES: Final = frozenset("-–—")

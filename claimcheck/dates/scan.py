@@ -18,6 +18,7 @@ from claimcheck.dates.absolute import (
     read_month,
 )
 from claimcheck.dates.counted import read_counted, read_in_time
+from claimcheck.dates.eras import era_places, may_have_era, read_era
 from claimcheck.dates.feasts import read_feast
 from claimcheck.dates.figures import TELLING_FIGURES, figure_candidates
 from claimcheck.dates.frame import Candidate, Reader, as_bytes
@@ -189,6 +190,8 @@ def candidates(text: str, flat: bytes) -> list[Candidate]:
     figures = counted = False
     active: list[_Active] = []
     found: list[Candidate] = []
+    if may_have_era(text):
+        found = [(at, (read_era,)) for at in era_places(text)]
     if present:
         spaced = _spaced(flat)
         figures = not present.isdisjoint(_MAY_BE_FIGURES)
@@ -196,7 +199,7 @@ def candidates(text: str, flat: bytes) -> list[Candidate]:
         if not present.isdisjoint(_LENGTHS):
             # The commonest word of all is tried only where a number and a length follow it.
             if b" in " in spaced:
-                found = [(m.start(), (read_in_time,)) for m in _IN_NUMBER.finditer(spaced)]
+                found += [(m.start(), (read_in_time,)) for m in _IN_NUMBER.finditer(spaced)]
             counted = not present.isdisjoint(_FAR) or (
                 b" from " in flat or b" after " in flat or b" before " in flat
             )

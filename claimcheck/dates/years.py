@@ -83,6 +83,7 @@ _ERA_SUFFIX: Final = bounded(
     r"-(?!era|level|levels|style|built|made|model|born|season|based|on)[A-Za-z]"
 )
 _JOINS: Final = frozenset("-–—/ \xa0")
+_CIRCA: Final = bounded(r"\bca?\.\s+$")
 _BARRED_BEFORE = "$€£¥₹#.,:/@_+&*=~^\\"
 
 
@@ -150,7 +151,7 @@ def _is_year(frame: Frame, at: int, end: int, year: int) -> bool:
     if text[at - 1 : at] in ("-", "–") and word not in _HYPHENED:
         return False
     round_count = year % 100 == 0 and bool(_PLURAL.match(text, end))
-    if word in _STRONG:
+    if word in _STRONG or _CIRCA.search(frame.before(at)):
         return not round_count
     if year < 1500:
         return False
