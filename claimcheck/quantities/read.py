@@ -264,7 +264,9 @@ def _bare_year(tokens: Tokens, cores: Sequence[Core], at: int, following_is: boo
         if core.face < _YEARS[1]:
             return before in _IN_YEAR and core.high is None
         return hedge_before(tokens, core.first) is None or before in _IN_YEAR | _OVER_YEAR
-    counted = is_plural(low[item.last - 1]) and (core.high is None or item.last == core.last + 1)
+    packed = item.first > core.last and is_plural(low[core.last])  # "1000 crates of wheat"
+    counted = packed or is_plural(low[item.last - 1])
+    counted = counted and (core.high is None or item.last == core.last + 1)
     if counted and core.face >= _YEARS[1] and tokens.capital(item.first):
         # "The 1987 Pontiacs", but "they sent 2000 Javelin missiles".
         return before in _OF_MODELS or (starts_sentence(tokens, core.first))
