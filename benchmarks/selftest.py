@@ -65,12 +65,13 @@ def rows_of(
     true = sum((told[k] for k in told if k in TRUE_KINDS), Counter[Label]())
     kinds = {"false": false, "true": true} | told
     return [
-        Row(f"{name}/{kind}", OURS, labels.total(), _shares(labels))
+        Row(f"{name}/{kind}", OURS, labels.total(), shares(labels))
         for kind, labels in kinds.items()
     ]
 
 
-def _shares(labels: Counter[Label]) -> dict[str, float | None]:
+def shares(labels: Counter[Label]) -> dict[str, float | None]:
+    """The share of each label, by its name with low lines."""
     return {label.value.replace(" ", "_"): ratio(labels[label], labels.total()) for label in Label}
 
 

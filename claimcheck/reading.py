@@ -7,6 +7,7 @@ from claimcheck.names import find_names
 from claimcheck.polarity import find_negations
 from claimcheck.quantities import find_quantities, with_agents
 from claimcheck.quotations import find_attributions, find_quotations
+from claimcheck.text.covers import Cover
 from claimcheck.text.words import content_words
 from claimcheck.types import Context, MomentKind, Reading
 
@@ -18,14 +19,14 @@ def read(text: str, context: Context | None = None) -> Reading:
     quantities, unread = find_quantities(text, moments=moments, notation=given.notation)
     # "Two years ago" and "the past 30 years" are judged as dates; "two years later" has a length
     # that can be compared, and a date that cannot.
-    dated = [
+    dated = Cover(
         m.span
         for m in moments
         if m.kind is not MomentKind.DURATION and not m.words.endswith(("later", "earlier"))
-    ]
+    )
     quantities = with_agents(
         text,
-        [q for q in quantities if not any(span.contains(q.number) for span in dated)],
+        [q for q in quantities if not dated.contains(q.number)],
         before=given.before,
     )
     return Reading(

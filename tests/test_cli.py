@@ -23,7 +23,7 @@ from claimcheck.audit import audit_article
 from claimcheck.audit.types import Kind
 from claimcheck.checkers import registry
 from claimcheck.claims import load_claims
-from claimcheck.cli import checking, engine
+from claimcheck.cli import checking, engine, files
 from claimcheck.cli.commands import cli
 from claimcheck.errors import StoreError
 from claimcheck.retrieval.holdings import Holdings
@@ -119,6 +119,26 @@ def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Engine:
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli, arguments)
+
+
+def test_that_a_report_cannot_be_written_is_told_before_the_work(
+    fake: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(**_given: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    (tmp_path / "old.html").write_text("former")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    monkeypatch.setattr(files, "TemporaryFile", full)
+    for name in ("new.html", "old.html"):
+        result = run("verify", "c.yaml", "--output", f"html={name}")
+        assert result.exit_code == 2
+        assert result.stderr.startswith(
+            f"error: {name}: the report cannot be written: Read-only file system\n  remedy: "
+        )
+    assert not fake.asked
+    assert (tmp_path / "old.html").read_text() == "former"
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
 # --------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from retrieval_samples import ARTICLES, NOW, SilentEncoder, WordEncoder, write
 
-from claimcheck.errors import ManyErrors, SourceError
+from claimcheck.errors import ManyErrors, SourceError, StoreError
 from claimcheck.retrieval import corpus
 from claimcheck.retrieval.index import BuildReport, build
 from claimcheck.retrieval.search import Index
@@ -259,6 +259,16 @@ def test_an_index_among_the_articles_does_not_index_itself() -> None:
         assert index.stale() == ()
     built("index/README.md")  # but what is named is meant
     assert list(held()) == ["index/README.md"]
+
+
+def test_an_index_right_among_the_articles_is_refused() -> None:
+    articles = Path("articles")
+    write(articles, {"a.md": "# Kea\n\nThe kea rose.\n"})
+    for folder in (articles, Path("./articles/../articles")):
+        with pytest.raises(StoreError, match="among the articles") as refused:
+            build([articles], folder=folder, now=NOW, encoder=WordEncoder())
+        assert "articles/index" in str(refused.value)
+    assert [path.name for path in articles.iterdir()] == ["a.md"]
 
 
 def test_progress_counts_files_then_texts() -> None:

@@ -149,3 +149,27 @@ def test_no_name_differs_from_itself(text: str) -> None:
 )
 def test_demonyms_and_short_forms_name_their_country(text: str, named: str | None) -> None:
     assert country(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Will Lind directed the film.", ["Will Lind"]),
+        ("The film was directed by Will Lind.", ["Will Lind"]),
+        ("May Reed played her.", ["May Reed"]),
+        ("Can Yilmaz was elected.", ["Can Yilmaz"]),
+        ("Will Congress vote today?", ["Congress"]),
+        ("Will Lind let it pass?", ["Lind"]),
+        ("Will Brazil win the cup?", ["Brazil"]),
+        ("In May Reed left.", ["Reed"]),
+        ("Selby Will Lay Off 7,000", ["Selby", "Lay"]),
+        ("They will Reed said.", ["Reed"]),
+    ],
+)
+def test_a_first_name_may_be_an_auxiliary_too(text: str, names: list[str]) -> None:
+    assert [name.text for name in find_names(text)] == names
+
+
+def test_brackets_as_treebanks_write_them_are_no_names() -> None:
+    told = find_names("The song -LRB- by Ida Lind -RRB- and the film -LSB- of Axel Berg -RSB- won.")
+    assert [name.text for name in told] == ["Ida Lind", "Axel Berg"]

@@ -99,7 +99,11 @@ def test_the_reason_tells_the_doubt() -> None:
 
 @pytest.mark.parametrize(
     ("as_of", "label"),
-    [(MARCH, Label.REFUTED), (date(2024, 3, 18), Label.NOT_ENOUGH), (None, Label.REFUTED)],
+    [
+        (MARCH, Label.REFUTED),
+        (date(2024, 3, 18), Label.NOT_ENOUGH),
+        (None, Label.REFUTED),
+    ],
 )
 def test_today_is_another_day_in_another_paper(as_of: date | None, label: Label) -> None:
     claim = "The bank of Ostria bought 510 million marks today."
@@ -108,17 +112,38 @@ def test_today_is_another_day_in_another_paper(as_of: date | None, label: Label)
 
 
 @pytest.mark.parametrize(
+    ("claim", "text", "as_of", "label"),
+    [
+        ("on Monday", "on Wednesday", date(2024, 3, 6), Label.REFUTED),
+        ("on Monday", "on Wednesday", date(2024, 3, 20), Label.NOT_ENOUGH),
+        ("on March 4", "on March 3", date(2024, 3, 6), Label.REFUTED),
+        ("on March 4", "on March 3", date(2024, 3, 20), Label.REFUTED),
+    ],
+)
+def test_a_weekday_is_of_its_own_week_and_a_day_of_the_month_of_one(
+    claim: str, text: str, as_of: date, label: Label
+) -> None:
+    met = "The council of Arven met {}."
+    verdict = judged(met.format(claim), met.format(text), as_of=as_of)
+    assert verdict.label is label, verdict.reason
+
+
+@pytest.mark.parametrize(
     ("claim", "text", "label"),
     [
         # Two shares are of two things, though one country has both.
         (
-            "Ostrian oil exports rose 20 percent, Statistics Ostria said.",
-            "Ostria's gross domestic product rose 1.1 percent, Statistics Ostria said.",
+            "Canadian oil exports rose 20 percent in 2023 over the previous year, the office"
+            " Statistics Canada said.",
+            "Canada's real gross domestic product, seasonally adjusted, rose 1.1 percent in the"
+            " fourth quarter of 2023, the office Statistics Canada said.",
             Label.NOT_ENOUGH,
         ),
         (
-            "Ostrian oil exports rose 20 percent, Statistics Ostria said.",
-            "Ostria's exports of crude rose 11 percent, Statistics Ostria said.",
+            "Canadian oil exports rose 20 percent in 2023 over the previous year, the office"
+            " Statistics Canada said.",
+            "Canada's exports of crude oil, seasonally adjusted, rose 1.1 percent in the"
+            " fourth quarter of 2023, the office Statistics Canada said.",
             Label.REFUTED,
         ),
         # Killed, and trapped.

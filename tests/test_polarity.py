@@ -128,3 +128,27 @@ def test_one_not_turns_a_sentence_said_twice(
     found = pair(read(claim), read(evidence))
     assert [one.claim_denies for one in found] == ([] if denies is None else [denies])
     assert all(one.claim_denies != one.evidence_denies for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Ann Reed starred in No Strings Attached.", []),
+        ("Carla Lind played in Never Let Me Go, her first film.", []),
+        ("The brothers directed No Country for Old Men.", []),
+        ("Sally Reed starred in Not Without My Daughter.", []),
+        ("No Strings Attached is a film of 2011.", []),
+        ("Not Without My Daughter was filmed in Israel.", []),
+        ("The song Don't Look Back was a hit.", []),
+        ("Ann Reed did not star in No Strings Attached.", ["not"]),
+        ("No Germans were hurt.", ["No"]),
+        ("No South African was hurt.", ["No"]),
+        ("No strings were attached.", ["No"]),
+        ("She has no Dutch friends.", ["no"]),
+        ("Selby Port Has No Cranes Left", ["No"]),
+        ("NO STRINGS WERE FOUND.", ["NO"]),
+        ("It rained. Never Ann Reed saw that.", ["Never"]),
+    ],
+)
+def test_a_title_in_capitals_denies_nothing(text: str, cues: list[str]) -> None:
+    assert [negation.cue.of(text) for negation in find_negations(text)] == cues

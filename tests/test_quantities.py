@@ -87,6 +87,25 @@ def test_a_very_long_line_is_read(piece: str) -> None:
     assert all(quantity.span.end <= len(text) for quantity in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("He said “two men” had died.", ["two"]),
+        (
+            "“Twelve ships”, she said, ‘six planes’ and—three cars—were lost.",
+            ["Twelve", "six", "three"],
+        ),
+        ("Sales “doubled” in Málaga…", ["doubled"]),
+        ("“Someone” in Málaga spoke of a «weight» and of “tent twofers”.", []),
+        ("“Often” they had “none”—and “tend” to.", []),
+    ],
+)
+def test_number_words_are_read_beside_marks_that_are_not_ascii(
+    text: str, numbers: list[str]
+) -> None:
+    assert [quantity.number.of(text) for quantity in read(text).quantities] == numbers
+
+
 # --------------------------------------------------------------------------
 # What stands around a figure, and what is no figure
 
@@ -192,3 +211,17 @@ def test_a_changed_figure_is_what_replace_makes_of_it() -> None:
     assert quantity.role is not Role.TOTAL
     with pytest.raises(AttributeError):
         changed(quantity, rolle=Role.TOTAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The navy gave Kyiv 300 Kestrel drones.", ["300"]),
+        ("He has Kestrel 3310 Classic phones.", []),
+        ("The firm built Kestrel 5 Selby rockets.", []),
+    ],
+)
+def test_a_figure_between_capitals_is_one_where_something_is_given(
+    text: str, figures: list[str]
+) -> None:
+    assert [q.number.of(text) for q in read(text).quantities] == figures

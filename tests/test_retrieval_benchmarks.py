@@ -15,7 +15,7 @@ from retrieval_samples import WordEncoder
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a sentence splitter installs a package of the same name
 
-from benchmarks import retrieval, retrieval_scale, wice  # noqa: E402
+from benchmarks import retrieval, retrieval_scale, strangers, wice  # noqa: E402
 from benchmarks.speed import Spent  # noqa: E402
 from claimcheck.types import (  # noqa: E402
     Article,
@@ -260,3 +260,48 @@ def _evidence(name: str, sentences: Sequence[str], n: int, rank: int) -> Evidenc
     span = Span(start, start + len(sentences[n]))
     sentence = Sentence(name, n, span, sentences[n])
     return Evidence(sentence, Article(name, name, whole), Context(), rank=rank)
+
+
+def test_strangers_are_searched_in_all_stories_but_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(strangers, "load_encoder", lambda model: WordEncoder())
+    filler = "The weather was fair and the streets were full of people who had come to see it. " * 6
+    said = {
+        "1": "The quay at Molde handled 412 ships in 2019, the mayor said.",
+        "2": "The quay at Bergen sold 30 cranes on Monday to the port of Oslo.",
+        "3": "It handled 500 ships at the quay of Molde in 2019, she said.",
+    }
+    rows = [
+        {"id": name, "date": "2-MAR-2021 15:00:00.00", "title": "SHIPS", "body": f"{one} {filler}"}
+        for name, one in said.items()
+    ]
+    folder = tmp_path / "corpora"
+    folder.mkdir()
+    (folder / "wire.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    monkeypatch.setattr(strangers, "_is_news", lambda text: text in said.values())
+    out, errors = tmp_path / "out.json", tmp_path / "alarms.jsonl"
+    options = ["--data", str(tmp_path), "--json", str(out), "--errors", str(errors)]
+    assert strangers.main(options) == 0
+    assert "indexed 3 articles" in capsys.readouterr().err
+    told = {row["set"]: row for row in json.loads(out.read_text())["rows"]}
+    assert {name: row["n"] for name, row in told.items()} == {
+        "strangers": 3, "strangers/named": 2, "own": 3, "slips": 3,
+    }  # fmt: skip
+    # The ships of Molde are told twice and differ: each story is what refutes the other.
+    assert told["strangers"]["refuted"] == pytest.approx(2 / 3, abs=1e-4)
+    assert told["own"]["refuted"] == 0
+    alarms = [json.loads(line) for line in errors.read_text(encoding="utf-8").splitlines()]
+    assert {alarm["claim"] for alarm in alarms} == {said["1"], said["3"]}
+    assert "500 ships" in alarms[0]["reason"] + alarms[1]["reason"]
+
+
+def test_a_stranger_is_made_of_a_sentence_of_its_story_and_a_slip_of_another() -> None:
+    body = (
+        "The quay at Molde handled 412 ships in March. The mayor of Molde hired 40 men on Monday."
+    )
+    articles = [Article(str(n), f"{n}.txt", body.replace("4", str(n))) for n in range(5, 9)]
+    said, slips = strangers.cases(articles, 1)
+    assert [case.claim.text in case.article.text for case in said] == [True] * 4
+    assert [case.claim.text in case.article.text for case in slips] == [False] * 4
+    assert strangers.cases(articles, 1) == (said, slips)

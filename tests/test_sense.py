@@ -13,8 +13,8 @@ from claimcheck.entailment.masking import masked, plain
 from claimcheck.entailment.model import Judgement, Pair
 from claimcheck.quantities.results import made_by
 from claimcheck.reading import read
-from claimcheck.types import Comparison, Context, Entailment, Label
-from claimcheck.verdicts import judge_text
+from claimcheck.types import Article, Claim, Comparison, Context, Entailment, Label, Location
+from claimcheck.verdicts import Judge, evidence_of, judge_text
 from claimcheck.verdicts.given import subject_of
 
 
@@ -51,6 +51,11 @@ def compared(claim: str, evidence: str, share: float, context: Context | None = 
             "Blue Harvest came out in 2008.",
             "It was issued on August 19, 2008 by a small label.",
             Label.SUPPORTED,
+        ),
+        (
+            "Blue Harvest came out in the 20th century, and people loved it in the 21st century.",
+            "It was issued by a small label, and became dear to many, during the 21st century.",
+            Label.NOT_ENOUGH,  # the source's century is the claim's other one
         ),
         # A figure whose noun is another word for the same.
         (
@@ -251,3 +256,19 @@ def test_a_long_name_weighs_no_more_than_what_happened() -> None:
     assert told.label is Label.REFUTED
     other = judge_text("The Ilyushin Il-96 Long Range Airliner was sold in November.", evidence)
     assert other.label is Label.NOT_ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("behind", "label"),
+    [
+        ("Ida Lind had trained hard.", Label.SUPPORTED),  # the model is shown it, too
+        ("Axel Berg had trained hard.", Label.NOT_ENOUGH),
+        ("It rained. It snowed. Ida Lind slept.", Label.NOT_ENOUGH),
+    ],
+)
+def test_a_name_beside_the_passage_is_named(behind: str, label: Label) -> None:
+    """Of an article's sentences the search finds one: its neighbours may name whom it is of."""
+    article = Article("a", "a.md", f"Reed of Bergen took the cup home. {behind}")
+    claim = Claim("c", "Ida Lind won the cup.", Location("c.yaml", 1, 1))
+    told = Judge(entailment=ENTAILS).judge(claim, evidence_of(article)[:1])
+    assert told.label is label

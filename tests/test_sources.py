@@ -773,6 +773,23 @@ def test_find_a_hidden_file_given_by_name(tmp_path: Path) -> None:
     assert find([path]).files == (path,)
 
 
+def test_what_an_index_keeps_is_no_article(tmp_path: Path) -> None:
+    mine = written(tmp_path, "a.txt", "Text.")
+    for folder in ("generations/1", "ix/generations/1", "half"):
+        (tmp_path / folder).mkdir(parents=True)
+    for folder in ("", "ix/", "half/"):
+        written(tmp_path, f"{folder}CURRENT", "1")
+        written(tmp_path, f"{folder}notes.txt", "Text.")
+    written(tmp_path, "generations/1/notes.txt", "Text.")
+    written(tmp_path, "ix/generations/1/notes.txt", "Text.")
+    found = find([tmp_path])
+    assert [path.relative_to(tmp_path).as_posix() for path in found.files] == [
+        "a.txt", "half/notes.txt", "ix/notes.txt", "notes.txt",
+    ]  # fmt: skip
+    assert found.unknown == {"": 1}  # CURRENT beside no generations is a file like any
+    assert mine in found.files
+
+
 def test_find_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"nowhere: no such file or folder\n  remedy: "):
         find([tmp_path / "nowhere"])

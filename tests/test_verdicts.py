@@ -225,6 +225,14 @@ def test_text_is_judged_against_given_text() -> None:
             "The council of Morvik sold the port of Selby.",
             Label.NOT_ENOUGH,
         ),
+        # a name within another, and one word of capital that is another's
+        ("Arven has 16 databases.", "Larven has 16 databases.", Label.NOT_ENOUGH),
+        ("Arven has 16 databases.", "Larven has 12 databases.", Label.NOT_ENOUGH),
+        ("Arven has 16 databases.", "Arven is new. Larven has 12 databases.", Label.NOT_ENOUGH),
+        ("Arven has 16 databases.", "Arven is new. It has 12 databases.", Label.REFUTED),
+        ("Arven has 16 databases.", "Arven’s new home has 16 databases.", Label.SUPPORTED),
+        ("US ship Kestrel lay at Selby.", "The U.S. ship Kestrel lay at Selby.", Label.SUPPORTED),
+        ("Prices rose by 5 percent.", "Prices rose by 7 percent.", Label.REFUTED),
         # the only one that the claim names, wherever it does
         ("57 lifts are in Arven Tower.", "It has a total of 57 lifts.", Label.SUPPORTED),
         ("57 lifts are in Arven Tower.", "Lind Tower is old; it has 57 lifts.", Label.NOT_ENOUGH),
@@ -312,6 +320,8 @@ def test_what_is_and_what_is_no_figure_to_be_found(claim: str, evidence: str, la
         ("It has 16 databases.", Label.SUPPORTED),
         ("The server has 12 databases, unlike Bo Reed.", Label.REFUTED),
         ("The rain came on Monday.", Label.NOT_ENOUGH),
+        ("Larven has 12 databases.", Label.NOT_ENOUGH),
+        ("Larven has 16 databases.", Label.NOT_ENOUGH),
     ],
 )
 def test_a_title_names_what_opens_with_it(sentence: str, label: Label) -> None:

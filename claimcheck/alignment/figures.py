@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
 
 from claimcheck.alignment import keys
 from claimcheck.alignment.actors import Actors
@@ -16,8 +18,14 @@ from claimcheck.alignment.topics import rival_modifiers, territory
 from claimcheck.alignment.world import is_of_a_place
 from claimcheck.dates.printed import printed_of
 from claimcheck.quantities import relate
+from claimcheck.text.remembered import meeting, remembered
 from claimcheck.text.words import in_capitals
 from claimcheck.types import Comparison, Quantity, QuantityPair, Reading, Relation, Role, Slot
+
+#: How many pairs of figures of a claim and a sentence are compared at most. Beyond that (141 on
+#: either side, or 20,000 beside a single one) the last are of no pair: a part of the claim stays
+#: open, and is told to be.
+MEETINGS = 20_000
 
 #: Weights of item, words around the figure, and words of the whole sentence in a pair's score.
 _ITEM, _LOCAL, _WHOLE = 0.4, 0.3, 0.3
@@ -51,10 +59,11 @@ def pair(
     claim: Reading, evidence: Reading, *, share: float, acting: Actors
 ) -> tuple[QuantityPair, ...]:
     """Pairs of figures, the comparable ones first; `share` is the topic coverage, 0 to 1."""
+    ours, others = meeting(claim.quantities, evidence.quantities, MEETINGS)
     candidates = [
         _pair(claim, mine, evidence, theirs, share, acting)
-        for mine in claim.quantities
-        for theirs in evidence.quantities
+        for mine in ours
+        for theirs in others
         if _could_meet(mine, theirs)
     ]
     totals = {
@@ -66,14 +75,16 @@ def pair(
         p for p in candidates if p.evidence.role is Role.TOTAL or id(p.claim) not in totals
     ]
     chosen: list[QuantityPair] = []
+    taken: set[int] = set()
     for candidate in sorted(candidates, key=lambda p: -p.score):
-        if candidate.comparable and not any(
-            c.claim is candidate.claim or c.evidence is candidate.evidence for c in chosen
-        ):
+        two = {id(candidate.claim), id(candidate.evidence)}
+        if candidate.comparable and taken.isdisjoint(two):
             chosen.append(candidate)
+            taken |= two
+    kept = {id(p) for p in chosen}
     # A figure that stands elsewhere, too: it tells of swapped items, and agrees with nothing.
     elsewhere = [
-        replace(p, comparable=False) for p in candidates if p not in chosen and _same_figure(p)
+        replace(p, comparable=False) for p in candidates if id(p) not in kept and _same_figure(p)
     ]
     return tuple(replace(p, score=min(p.score, 1.0)) for p in (*chosen, *elsewhere))
 
@@ -82,7 +93,7 @@ def candidates(comparison: Comparison, mine: Quantity) -> Iterator[QuantityPair]
     """A figure of the claim beside each of the evidence that could be of the same thing."""
     claim, evidence = comparison.claim, comparison.evidence
     acting = Actors(comparison.actors, comparison.absent)
-    for theirs in evidence.quantities:
+    for theirs in meeting(claim.quantities, evidence.quantities, MEETINGS)[1]:
         if _could_meet(mine, theirs):
             yield _pair(claim, mine, evidence, theirs, comparison.coverage, acting)
 
@@ -129,8 +140,17 @@ def _told_of_another_day(met: _Meeting) -> bool:
     published = met.evidence.context.published
     if published is None or met.theirs.scope is not None:
         return False
-    told = [printed_of(m, published, early=1, late=_NEWS) for m in met.claim.moments]
-    return False in told and True not in told
+    known = _days_of_news(met.claim)
+    if published not in known:
+        told = {printed_of(m, published, early=1, late=_NEWS) for m in met.claim.moments}
+        known[published] = False in told and True not in told
+    return known[published]
+
+
+@remembered
+def _days_of_news(claim: Reading) -> dict[date, bool]:
+    """For each day whether the claim tells of other days; filled as they are asked for."""
+    return {}
 
 
 def _only_one_rate(met: _Meeting) -> bool:
@@ -267,9 +287,9 @@ def _alone(met: _Meeting) -> bool:
     context = met.evidence.context
     if context.before or not context.after or met.mine.unit.dimension == "ordinal":
         return False
-    mine = [q for q in met.claim.quantities if _could_meet(q, met.mine)]
-    theirs = [q for q in met.evidence.quantities if _could_meet(met.mine, q)]
-    return len(mine) == len(theirs) == 1
+    mine = (q for q in met.claim.quantities if _could_meet(q, met.mine))
+    theirs = (q for q in met.evidence.quantities if _could_meet(met.mine, q))
+    return len(list(islice(mine, 2))) == len(list(islice(theirs, 2))) == 1
 
 
 def _may_be_one(mine: Quantity, theirs: Quantity) -> float:

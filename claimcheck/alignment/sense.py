@@ -16,6 +16,7 @@ from claimcheck.alignment import figures, keys
 from claimcheck.quantities import relate
 from claimcheck.types import (
     Comparison,
+    Moment,
     MomentPair,
     QuantityPair,
     Relation,
@@ -126,8 +127,21 @@ def _moments(comparison: Comparison, share: float) -> Iterator[MomentPair]:
         enough = DIFFERS if len(could) == 1 else SURELY_DIFFERS
         if agreeing:
             yield agreeing[0]
-        elif could and differing and share >= enough and not _nearby(comparison, mine.words):
-            yield could[0]
+        elif could and differing and share >= enough:
+            told = _nearby(comparison, mine.words)
+            if not told and not _may_be_another(comparison, mine, could[0].evidence):
+                yield could[0]
+
+
+def _may_be_another(comparison: Comparison, mine: Moment, theirs: Moment) -> bool:
+    """Whether a date of the evidence may be another one of the claim: it has two periods."""
+    return any(
+        other is not mine and other.kind is mine.kind and dates.relate(other, theirs) in _OPEN
+        for other in comparison.claim.moments
+    )
+
+
+_OPEN = frozenset({Relation.ENTAILS, Relation.NEITHER})
 
 
 def _nearby(comparison: Comparison, words: str) -> bool:

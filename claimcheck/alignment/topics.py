@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from claimcheck.names import find_names
 from claimcheck.places import country, seat_of
 from claimcheck.text.covers import Cover
+from claimcheck.text.remembered import remembered
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import content_words, stem
 from claimcheck.types import Reading, Slot, Span, Word
+
+_Key = TypeVar("_Key")
 
 #: Words that report, count or point, and tell nothing of the topic.
 _EMPTY = frozenset(
@@ -55,6 +60,7 @@ def keys(words: Iterable[Word]) -> frozenset[str]:
     return frozenset(key_of(word) for word in words)
 
 
+@remembered
 def topic_words(reading: Reading) -> tuple[Word, ...]:
     """The content words of a reading that lie outside figures and dates and say a topic."""
     inside = Cover([*(q.span for q in reading.quantities), *(m.span for m in reading.moments)])
@@ -65,6 +71,7 @@ def topic_words(reading: Reading) -> tuple[Word, ...]:
     )
 
 
+@remembered
 def evidence_keys(reading: Reading) -> frozenset[str]:
     """What the evidence speaks of: its sentence, its lead-in and its headline."""
     context = reading.context
@@ -94,11 +101,11 @@ def coverage(claim: Reading, evidence: Reading) -> Coverage:
     wanted = topic_words(claim)
     had = evidence_keys(evidence)
     lands = {f"@{country(n.text)}": n.span for n in claim.names if country(n.text)}
+    named = [span for land, span in lands.items() if land in had]
     missing = [
         word
         for word in wanted
-        if key_of(word) not in had
-        and not any(span.contains(word.span) and land in had for land, span in lands.items())
+        if key_of(word) not in had and not any(span.contains(word.span) for span in named)
     ]
     before = keys(content_words(evidence.context.before))
     lacking = sum(_TOLD_BEFORE if key_of(word) in before else 1.0 for word in missing)
@@ -116,17 +123,20 @@ def rival_modifiers(claim: Reading, mine: Span, evidence: Reading, theirs: Span)
     """
     if _placed_elsewhere(claim, mine, evidence, theirs):
         return Slot.DIFFERENT
-    wanted, own = _modified(claim, mine), _modified(evidence, theirs)
+    wanted, own = _modified(claim)[mine], _modified(evidence)[theirs]
+    if not wanted - own:
+        return Slot.SAME
+    heads = {head for _, head in own}
+    words = {word for pair in own for word in pair}
     rivals = {
         (modifier, head)
         for modifier, head in wanted - own
-        if any(head == other and modifier != mod for mod, other in own)
-        and modifier not in {word for pair in own for word in pair}
+        if head in heads and modifier not in words
     }
     if not rivals:
         return Slot.SAME
-    others = [q.span for q in evidence.quantities if q.span != theirs]
-    if any(rivals & _modified(evidence, other) for other in others):
+    by_pair = _by_pair(evidence)
+    if any(by_pair.get(rival, frozenset()) - {theirs} for rival in rivals):
         return Slot.DIFFERENT
     return Slot.UNKNOWN
 
@@ -136,38 +146,78 @@ def _placed_elsewhere(claim: Reading, mine: Span, evidence: Reading, theirs: Spa
 
     "1,100 in North America and 900 in Europe" does not give Europe 1,100.
     """
-    wanted, own = _trailing(claim, mine), _trailing(evidence, theirs)
+    wanted, own = _trailing(claim)[mine], _trailing(evidence)[theirs]
     if not wanted or not own or wanted & own:
         return False
-    others = (q.span for q in evidence.quantities if q.span != theirs)
-    return any(wanted & _trailing(evidence, other) for other in others)
+    by_name = _by_name(evidence)
+    return any(by_name.get(name, frozenset()) - {theirs} for name in wanted)
 
 
-def _trailing(reading: Reading, span: Span) -> frozenset[str]:
-    """The names between a figure and the next one, or the end of its clause."""
-    high = min((q.span.start for q in reading.quantities if q.span.start >= span.end), default=None)
-    stop = _CLAUSE_END.search(reading.text, span.end)
-    periods = [q.scope.span for q in reading.quantities if q.scope and q.scope.span]
-    high = min(high or len(reading.text), stop.start() if stop else len(reading.text))
-    return frozenset(
-        country(name.text) or name.text
-        for name in reading.names
-        if span.end <= name.span.start < high and not any(p.overlaps(name.span) for p in periods)
-    )
-
-
-def _modified(reading: Reading, span: Span) -> frozenset[tuple[str, str]]:
-    """The pairs of adjacent topic words that lead to the figure at `span`, or that it counts."""
-    leading = _leading(reading, span)
-    pairs = {
-        (key_of(one), key_of(two))
-        for one, two in pairwise(leading)
-        if reading.text[one.span.end : two.span.start] in (" ", "-")
+@remembered
+def _trailing(reading: Reading) -> dict[Span, frozenset[str]]:
+    """For each figure the names between it and the next one, or the end of its clause."""
+    starts = sorted(q.span.start for q in reading.quantities)
+    names = [name.span.start for name in reading.names]
+    periods = Cover(q.scope.span for q in reading.quantities if q.scope and q.scope.span)
+    return {
+        span: frozenset(
+            country(name.text) or name.text
+            for name in reading.names[bisect_left(names, span.end) : bisect_left(names, high)]
+            if not periods.overlaps(name.span)
+        )
+        for span in {q.span for q in reading.quantities}
+        for high in [_until(reading.text, span.end, _next(starts, span.end, reading.text))]
     }
-    found = next((q for q in reading.quantities if q.span == span), None)
-    if found is not None and found.item and found.modifiers:
-        pairs.add((canonical(found.modifiers[-1]), canonical(found.item)))
-    return frozenset(pairs)
+
+
+def _until(text: str, start: int, end: int) -> int:
+    """Where a clause ends, or `end` where that is nearer."""
+    stop = _CLAUSE_END.search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _next(starts: list[int], end: int, text: str) -> int:
+    """The start of the figure after one that ends there, or the end of the text."""
+    at = bisect_left(starts, end)
+    return starts[at] if at < len(starts) else len(text)
+
+
+@remembered
+def _by_name(reading: Reading) -> dict[str, frozenset[Span]]:
+    return _turned(_trailing(reading))
+
+
+@remembered
+def _by_pair(reading: Reading) -> dict[tuple[str, str], frozenset[Span]]:
+    return _turned(_modified(reading))
+
+
+def _turned(found: Mapping[Span, frozenset[_Key]]) -> dict[_Key, frozenset[Span]]:
+    """For each key the figures that have it."""
+    spans: dict[_Key, set[Span]] = {}
+    for span, keys_of in found.items():
+        for key in keys_of:
+            spans.setdefault(key, set()).add(span)
+    return {key: frozenset(had) for key, had in spans.items()}
+
+
+@remembered
+def _modified(reading: Reading) -> dict[Span, frozenset[tuple[str, str]]]:
+    """For each figure the pairs of adjacent topic words that lead to it, or that it counts."""
+    found: dict[Span, frozenset[tuple[str, str]]] = {}
+    for quantity in reading.quantities:
+        if quantity.span in found:
+            continue
+        leading = _leading(reading, quantity.span)
+        pairs = {
+            (key_of(one), key_of(two))
+            for one, two in pairwise(leading)
+            if reading.text[one.span.end : two.span.start] in (" ", "-")
+        }
+        if quantity.item and quantity.modifiers:
+            pairs.add((canonical(quantity.modifiers[-1]), canonical(quantity.item)))
+        found[quantity.span] = frozenset(pairs)
+    return found
 
 
 def _leading(reading: Reading, span: Span) -> tuple[Word, ...]:
@@ -175,15 +225,51 @@ def _leading(reading: Reading, span: Span) -> tuple[Word, ...]:
 
     A figure whose clause has a subject and a verb of its own shares none.
     """
-    others = sorted(q.span for q in reading.quantities if q.span != span)
-    low = max((s.end for s in others if s.end <= span.start), default=0)
+    figures = _figures(reading)
+    low = figures.end_before(span)
     words = topic_words(reading)
     cut = _clause_start(reading.text, low, span.start)
-    own = tuple(w for w in words if max(low, cut) <= w.span.start < span.start)
+    starts = _starts(reading)
+    own = words[bisect_left(starts, max(low, cut)) : bisect_left(starts, span.start)]
     if low == 0 or (cut > low and len(own) >= _OWN_SUBJECT):
         return own
-    first = min([span, *others])
-    return (*(w for w in words if w.span.end <= first.start), *own)
+    return (*words[: figures.subject], *own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Where the figures of a text lie: their starts, in order, and the last end up to each.
+
+    `subject` is how many topic words tell what all are of: those before the first of them, or the
+    first of those.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    subject: int
+
+    def end_before(self, span: Span) -> int:
+        """The end of the last figure before one, 0 where it is the first."""
+        at = bisect_right(self.ends, span.start)
+        return self.ends[at - 1] if at else 0
+
+
+#: The most topic words before its first figure that are the subject of a text.
+_SUBJECT = 200
+
+
+@remembered
+def _figures(reading: Reading) -> _Figures:
+    spans = [q.span for q in reading.quantities]
+    first = min(spans, default=Span(len(reading.text), len(reading.text)))
+    subject = sum(word.span.end <= first.start for word in topic_words(reading))
+    ends = sorted(s.end for s in spans)
+    return _Figures(sorted(s.start for s in spans), ends, min(subject, _SUBJECT))
+
+
+@remembered
+def _starts(reading: Reading) -> list[int]:
+    return [word.span.start for word in topic_words(reading)]
 
 
 #: This many topic words between a clause's start and its figure make a subject and a verb.
@@ -205,12 +291,16 @@ def territory(reading: Reading, span: Span) -> frozenset[str]:
     From the end of the figure before it (or the sentence's start) to the beginning of the one
     after; what stands before the first figure is the subject that all share.
     """
-    others = sorted(q.span for q in reading.quantities if q.span != span)
-    first = min([span, *others])
-    low = max((s.end for s in others if s.end <= span.start), default=0)
-    high = min((s.start for s in others if s.start >= span.end), default=len(reading.text))
-    return frozenset(
-        key_of(word)
-        for word in topic_words(reading)
-        if low <= word.span.start < high or word.span.end <= first.start
-    )
+    known = _territories(reading)
+    if span not in known:
+        figures, starts, words = _figures(reading), _starts(reading), topic_words(reading)
+        low, high = figures.end_before(span), _next(figures.starts, span.end, reading.text)
+        subject = min(figures.subject, bisect_left(starts, span.start))
+        own = words[bisect_left(starts, low) : bisect_left(starts, high)]
+        known[span] = keys((*words[:subject], *own))
+    return known[span]
+
+
+@remembered
+def _territories(reading: Reading) -> dict[Span, frozenset[str]]:
+    return {}  # filled as they are asked for

@@ -62,10 +62,11 @@ _WEEK = 7
 
 def _told_on_other_days(comparison: Comparison, pair: MomentPair) -> bool:
     """Whether each side tells its own day: "today", of two papers more than a week apart."""
-    days = comparison.claim.context.published, comparison.evidence.context.published
-    if days[0] is None or days[1] is None or not (pair.claim.deictic and pair.evidence.deictic):
+    mine, theirs = comparison.claim.context.published, comparison.evidence.context.published
+    relative = (each.deictic and each.month is None for each in (pair.claim, pair.evidence))
+    if mine is None or theirs is None or not all(relative):
         return False
-    return abs((days[0] - days[1]).days) > _WEEK
+    return abs((mine - theirs).days) > _WEEK
 
 
 def _same_figures(comparison: Comparison) -> bool:

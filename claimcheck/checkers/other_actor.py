@@ -35,8 +35,19 @@ from difflib import SequenceMatcher
 from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.names.doers import deeds
 from claimcheck.places import country
+from claimcheck.text.covers import Cover
 from claimcheck.text.words import content_words
-from claimcheck.types import Checker, Comparison, Name, Observation, Outcome, Reading, Slot, Word
+from claimcheck.types import (
+    Checker,
+    Comparison,
+    Name,
+    Observation,
+    Outcome,
+    Reading,
+    Slot,
+    Span,
+    Word,
+)
 
 #: Content words of the claim beside its names: fewer make no statement to recognise.
 _FEWEST_SHARED = 2
@@ -44,13 +55,18 @@ _FEWEST_SHARED = 2
 _AUXILIARIES = 3
 #: Ratio of matching letters, 0 to 1, above which two names may be two spellings of one.
 _ALIKE = 0.7
+#: How many pairs of names are compared at most: in lists as long nobody is in another's place.
+MEETINGS = 5_000
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|its|their|who|which|this|that)\b", re.I)
 
 
 def check(comparison: Comparison) -> Iterator[Observation]:
     """Observe the one name of the claim that the evidence has replaced, or the first it keeps."""
     claim, evidence = comparison.claim, comparison.evidence
-    absent = [n for n in claim.names if not _is_there(n, evidence)]
+    near = _names_near(evidence)
+    if len(claim.names) * len(near) > MEETINGS:
+        return
+    absent = [n for n in claim.names if not any(_may_be(n, other) for other in near)]
     if not absent:
         yield from _kept(claim, evidence)
     if len(absent) != 1:
@@ -116,12 +132,10 @@ def _kept(claim: Reading, evidence: Reading) -> Iterator[Observation]:
                 return
 
 
-def _is_there(name: Name, evidence: Reading) -> bool:
-    """Whether the evidence or what stands around it may name the same."""
+def _names_near(evidence: Reading) -> tuple[Name, ...]:
+    """The names of the evidence and of what stands around it."""
     around = " ".join((evidence.context.before, evidence.context.after))
-    title = evidence.context.title or ""
-    near = (*evidence.names, *find_names(around), *find_names(title))
-    return any(_may_be(name, other) for other in near)
+    return (*evidence.names, *find_names(around), *find_names(evidence.context.title or ""))
 
 
 def _may_be(name: Name, other: Name) -> bool:
@@ -134,14 +148,25 @@ def _may_be(name: Name, other: Name) -> bool:
 def _shares_the_rest(claim: Reading, evidence: Reading, but: Name) -> bool:
     theirs = {word.stem for word in evidence.words}
     names = [n for n in claim.names if n is not but]
+    inside, titles = Cover(n.span for n in names), Cover(_titles(n) for n in names)
     rest = [w for w in claim.words if not but.span.contains(w.span) and not _in_titles(w, but)]
-    plain = [w for w in rest if not any(n.span.contains(w.span) or _in_titles(w, n) for n in names)]
+    plain = [
+        w
+        for w in rest
+        if not inside.contains(w.span) and not titles.overlaps(Span(w.span.start, w.span.start + 1))
+    ]
     return len(rest) >= _FEWEST_SHARED and bool(plain) and all(w.stem in theirs for w in plain)
 
 
 def _in_titles(word: Word, name: Name) -> bool:
+    titles = _titles(name)
+    return titles.start <= word.span.start < titles.end
+
+
+def _titles(name: Name) -> Span:
+    """Where the titles of a name stand, empty without any."""
     reach = sum(len(title) + 2 for title in name.titles)
-    return name.span.start - reach <= word.span.start < name.span.start
+    return Span(max(0, name.span.start - reach), name.span.start)
 
 
 def _replaces(name: Name, claim: Reading, other: Name, evidence: Reading) -> bool:

@@ -6,6 +6,7 @@ import os
 import shutil
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from claimcheck.errors import ClaimcheckError
 
@@ -64,6 +65,24 @@ def check_writable(path: Path | None, *, what: str) -> None:
             location=str(path),
             remedy="name another file",
         )
+    if os.path.isfile(path) or not os.path.exists(path):
+        _try_folder(path, what)
+
+
+def _try_folder(path: Path, what: str) -> None:
+    """Find out by a file that is gone at once whether a folder takes one, as permissions say."""
+    folder = Path(os.path.realpath(path)).parent
+    if not os.access(folder, os.W_OK):
+        return  # the file itself can be written
+    try:
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise ClaimcheckError(
+            f"{what} cannot be written: {error.strerror or error}",
+            location=str(path),
+            remedy="name another file",
+        ) from None
 
 
 def day(text: str | None) -> date | None:

@@ -20,7 +20,7 @@ from claimcheck.types import Moment, changed
 MONTH_WORD = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])\.?"
 _FIGURE: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 DAY = rf"(?P<day>{_FIGURE}|(?:{ORDINAL_DAY}|{CARDINAL_DAY})\b)"
-_LAST = (
+_LAST: Final = (
     rf"(?:the\s+)?(?P<last>{_FIGURE}|(?:{ORDINAL_DAY})\b(?=\s*(?:[.,;:)]|$|of\b)))"
     r"(?![\d:]|[.,]\d|\s?(?:%|[mb]illion|mln|bln|p(?:er\s)?c(?:en)?t))"
 )
@@ -32,48 +32,48 @@ _AFTER_DAY = rf"(?:(?:\s*,?\s+(?:of\s+)?|\s*,\s*){YEAR})?"
 #: "April 15-day forward": a length, and no day.
 _UNIT = r"(?:day|week|month|year|hour|minute|point|member|man|mile|strong|percent)"
 
-DAY_MONTH = bounded(
+DAY_MONTH: Final = bounded(
     rf"{DAY}(?:{_TO}{_LAST})?(?:\s+day(?=\s+of))?\s*(?:of\s+|[-/.]\s?)?(?:(?<=\s)|(?<=[-/.])|(?<=\d)){MONTH_WORD}"
     rf"(?:[-/]{YEAR.replace('<year>', '<tight>')}|{_AFTER_DAY})",
     re.I,
 )
-MONTH_DAY = bounded(
+MONTH_DAY: Final = bounded(
     rf"{MONTH_WORD}(?:\s*[-/]?\s*|\s+the\s+){DAY}(?!\d|[.,:]\d|%|['’]s\b|-{_UNIT})(?:{_TO}{_LAST})?{_AFTER_DAY}",
     re.I,
 )
-MONTH_YEAR = bounded(rf"{MONTH_WORD}(?:\s*,?\s+(?:of\s+)?|\s*,\s*|[-/]){YEAR}", re.I)
-MONTH_TO_MONTH = bounded(
+MONTH_YEAR: Final = bounded(rf"{MONTH_WORD}(?:\s*,?\s+(?:of\s+)?|\s*,\s*|[-/]){YEAR}", re.I)
+MONTH_TO_MONTH: Final = bounded(
     rf"{MONTH_WORD}{_THROUGH}"
     rf"{MONTH_WORD.replace('<month>', '<until>')}(?:\s*,?\s+(?:of\s+)?{YEAR})?(?!\s*\d)",
     re.I,
 )
-MONTH = bounded(MONTH_WORD, re.I)
-_THE_DAY = bounded(
+MONTH: Final = bounded(MONTH_WORD, re.I)
+_THE_DAY: Final = bounded(
     rf"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)|(?:{ORDINAL_DAY})\b)(?=\s*(?:[.,;)!?]|$|at\b"
     r"|(?:is|was)\s+the\s+da))",
     re.I,
 )
 #: The first ordinal word that is more often a day than a place in a row ("on the second").
 _DAY_IN_WORDS = 13
-_THE = bounded(r"\bthe\s+$", re.I)
-_IS_THE_DAY = bounded(r"\d{1,2}(?:st|nd|rd|th)\s+(?:is|was)\s+the\s+(?:day|date)\b", re.I)
-_ON_THE = bounded(r"\b(?:on|until|by|since)\s+the(?:\s+day\s+of(?:\s+the)?)?\s+$", re.I)
+_THE: Final = bounded(r"\bthe\s+$", re.I)
+_IS_THE_DAY: Final = bounded(r"\d{1,2}(?:st|nd|rd|th)\s+(?:is|was)\s+the\s+(?:day|date)\b", re.I)
+_ON_THE: Final = bounded(r"\b(?:on|until|by|since)\s+the(?:\s+day\s+of(?:\s+the)?)?\s+$", re.I)
 #: Words after a month that may be a day or a year, or join another month to it.
-_BEFORE_MORE = as_bytes(
+_BEFORE_MORE: Final = as_bytes(
     (
         *MONTHS, *(word for word in NUMBERS if word != "a"), *(w.split("-")[0] for w in ORDINALS),
         "to", "through", "until", "till", "of", "the",
     )
 )  # fmt: skip
-_DIGITS = frozenset(b"%d" % digit for digit in range(10))
+_DIGITS: Final = frozenset(b"%d" % digit for digit in range(10))
 
-_COUNTED = bounded(
+_COUNTED: Final = bounded(
     r"\s+(?:(?!(?:is|was|has|as|its|this|us|hours|hrs|thus|perhaps|always|does|during)\b)"
     r"[a-z]{2,}s|people|men|women|children|percent|per cent|million|billion|thousand|personnel|"
     r"more|other|new|police)\b|\s?%"
 )
 #: After a day and a month nearly any four figures are the year, whatever verb in "-s" follows.
-_COUNTED_AFTER = bounded(
+_COUNTED_AFTER: Final = bounded(
     r"\s+(?:[a-z]+\s+)?(?:people|men|women|children|percent|per cent|million|billion|"
     r"thousand|personnel|police|troops|soldiers|workers|students|protesters|demonstrators|refugees|migrants|voters|"
     r"cases|deaths|homes|houses|jobs|seats|votes|tonnes|tons|dollars|euros|pounds|miles|metres|"
@@ -86,15 +86,15 @@ _PREPOSITIONS: Final = as_bytes(
     or between for end start month every each coming past previous the its their our
     """
 )
-_SMALL_MONTH = as_bytes("in since until last next this early late mid")
-_PAIR = bounded(r"\d(?:st|nd|rd|th)?\s+and\b", re.I)
+_SMALL_MONTH: Final = as_bytes("in since until last next this early late mid")
+_PAIR: Final = bounded(r"\d(?:st|nd|rd|th)?\s+and\b", re.I)
 _BETWEEN: Final = bounded(r"\bbetween\s+(?:the\s+)?$", re.I)
-_NAMED_AFTER = bounded(r"['’]s\b|\s+[A-Z][a-z]+|-\w")
-_OF_YEAR = bounded(r"\s+(?:of\s+)?(?:this|last|next)\s+year\b")
-_ABBREVIATED = bounded(r"\s*[a-z\d,]")
-_MEASURED = bounded(r"\s?(?:%|(?:p(?:er\s)?c(?:en)?t|mln|bln|[mb]illion|dlrs?)\b)")
-_LABELS = as_bytes("section article chapter paragraph part page item rule clause no")
-_COUNTING = as_bytes("in since during this last until")
+_NAMED_AFTER: Final = bounded(r"['’]s\b|\s+[A-Z][a-z]+|-\w")
+_OF_YEAR: Final = bounded(r"\s+(?:of\s+)?(?:this|last|next)\s+year\b")
+_ABBREVIATED: Final = bounded(r"\s*[a-z\d,]")
+_MEASURED: Final = bounded(r"\s?(?:%|(?:p(?:er\s)?c(?:en)?t|mln|bln|[mb]illion|dlrs?)\b)")
+_LABELS: Final = as_bytes("section article chapter paragraph part page item rule clause no")
+_COUNTING: Final = as_bytes("in since during this last until")
 
 
 def day_number(day: str) -> int:
@@ -109,7 +109,7 @@ def year_number(text: str | None) -> int | None:
         return None
     if text[0].isalpha():
         return word_year(text)
-    digits = int(text.lstrip("'’"))
+    digits = int(text.lstrip("'’‘"))
     if digits >= 100:
         return digits
     return digits + (2000 if digits < 50 else 1900)

@@ -180,7 +180,11 @@ def _implied(moment: Moment, start: date, end: date) -> dict[str, int]:
 
 def _deny(ours: _Sense, theirs: _Sense, claim: Moment, evidence: Moment) -> bool:
     """Whether two readings cannot both be true of one event."""
-    hedged = bool(claim.margin or evidence.margin) and None not in (ours.days, theirs.days)
+    known = None not in (ours.days, theirs.days)
+    hedged = any(
+        moment.margin and (known or sense.days is None)  # years before Christ have no days
+        for moment, sense in ((claim, ours), (evidence, theirs))
+    )
     for name, value in ours.fields.items():
         if not hedged and theirs.fields.get(name, value) != value:
             return True

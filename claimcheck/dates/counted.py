@@ -20,25 +20,29 @@ _NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})
 _ONE_COUNT = rf"{_NUMBER}(?:\s+(?:full\s+|calendar\s+)?|-){_UNIT}"
 _MORE: Final = r"(?:(?:\s*,\s*|\s+)(?:and\s+)?"
 _SMALLER = re.sub(r"\?P<(?:n|unit)>", "?:", _ONE_COUNT)
-_COUNT = bounded(rf"{_ONE_COUNT}(?P<more>{_MORE}{_SMALLER}){{1,2}})?", re.I)
+_COUNT: Final = bounded(rf"{_ONE_COUNT}(?P<more>{_MORE}{_SMALLER}){{1,2}})?", re.I)
 _EACH: Final = bounded(_ONE_COUNT, re.I)
-_WAY = bounded(
+_WAY: Final = bounded(
     r"\s+(?:(?P<way>ago|hence|earlier|later|before(?=\s*[.,;]|$))(?!\s+(?:than|this|that))"
     r"|(?P<side>from|after|before)\s+(?:(?P<near>now|today|tomorrow|yesterday)\b|(?:the\s+)?))",
     re.I,
 )
-_COUPLE = bounded(rf"a\s+couple\s+of\s+{_UNIT}\s+(?P<way>ago|from\s+now|earlier|later)\b", re.I)
-_IN_TIME = bounded(
+_COUPLE: Final = bounded(
+    rf"a\s+couple\s+of\s+{_UNIT}\s+(?P<way>ago|from\s+now|earlier|later)\b", re.I
+)
+_IN_TIME: Final = bounded(
     rf"in\s+{_NUMBER}\s+{_UNIT}(?P<time>['’]?s?['’]?\s+time)?"
     r"(?!\s+(?:of|ago|before|after|since|earlier|later)\b)",
     re.I,
 )
-_LARGER_BEFORE = bounded(r"\b(?:years?|months?|weeks?)(?:\s*,|\s+and|\s*,\s*and)?\s+$", re.I)
+_LARGER_BEFORE: Final = bounded(r"\b(?:years?|months?|weeks?)(?:\s*,|\s+and|\s*,\s*and)?\s+$", re.I)
 #: What is told per day or year stands before it.
-_RATED = bounded(r"(?:[\d%]|\d[mkp]|\d(?:bn|pc)|\b(?:million|billion|people|hours|times|days))\s+$")
-_AWAY = as_bytes("ago earlier later hence from before after")
-_NUMBERS = as_bytes(NUMBERS)
-_UNITS = as_bytes(
+_RATED: Final = bounded(
+    r"(?:[\d%]|\d[mkp]|\d(?:bn|pc)|\b(?:million|billion|people|hours|times|days))\s+$"
+)
+_AWAY: Final = as_bytes("ago earlier later hence from before after")
+_NUMBERS: Final = as_bytes(NUMBERS)
+_UNITS: Final = as_bytes(
     """
     day days week weeks fortnight fortnights month months quarter quarters year years decade decades
     century centuries couple
@@ -48,9 +52,9 @@ _UNITS = as_bytes(
 _FAR = 60
 
 #: Days by which a count of a coarse unit may be off: "three months ago" is no day of a month.
-_MARGIN = {"day": 0, "week": 4, "fortnight": 5, "month": 20, "quarter": 50, "year": 200}
+_MARGIN: Final = {"day": 0, "week": 4, "fortnight": 5, "month": 20, "quarter": 50, "year": 200}
 #: How a count is read where the day it is counted from is stated: to the day or the month.
-_ANCHORS = (
+_ANCHORS: Final = (
     read_month, read_day_month, read_weekday, read_which_day, read_feast, read_iso, read_numeric,
 )  # fmt: skip
 
@@ -102,7 +106,7 @@ def _moved(day: date | None, counts: _Count, sign: int) -> date | None:
     return day
 
 
-_SIZES = ("century", "decade", "year", "quarter", "month", "fortnight", "week", "day")
+_SIZES: Final = ("century", "decade", "year", "quarter", "month", "fortnight", "week", "day")
 
 
 def _margin(counts: _Count) -> int:

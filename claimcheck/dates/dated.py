@@ -7,6 +7,7 @@ is its own, no event is read.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
@@ -33,6 +34,26 @@ _ONE_YEAR = 3
 _BEFORE_DATE = 2
 
 
+#: How many dated events of one text are set in their order: each goes with each.
+MOST = 40
+#: How long a date is written at most, in characters.
+_LONGEST = 200
+
+
+class _Places:
+    """Dates of a text in their order, to be looked up by where they stand."""
+
+    def __init__(self, moments: Sequence[Moment]) -> None:
+        self._moments = sorted(moments, key=lambda moment: moment.span)
+        self._starts = [moment.span.start for moment in self._moments]
+
+    def within(self, part: Span) -> list[Moment]:
+        """The dates that share a character with a part of the text."""
+        low = bisect_left(self._starts, part.start - _LONGEST)
+        high = bisect_left(self._starts, part.end)
+        return [moment for moment in self._moments[low:high] if part.overlaps(moment.span)]
+
+
 def dated_events(text: str, moments: Sequence[Moment]) -> tuple[Event, ...]:
     """The events of a text whose clause has one date, its own."""
     days = [
@@ -45,20 +66,22 @@ def dated_events(text: str, moments: Sequence[Moment]) -> tuple[Event, ...]:
         return ()
     shown = plain(text, moments)
     found: list[Event] = []
+    known, dated = _Places(moments), _Places(days)
     for stretch in between(shown, Span(0, len(shown)), _WALLS):
-        for part in _dated_parts(shown, stretch, days):
-            own = [m for m in moments if m.kind in _DAYS and part.overlaps(m.span)]
+        for part in _dated_parts(shown, stretch, dated):
+            told = known.within(part)
+            own = [m for m in told if m.kind in _DAYS]
             if len(own) != 1:
                 continue
-            read = event(shown, part, moments, elided=True, moment=own[0])
+            read = event(shown, part, told, elided=True, moment=own[0])
             if read is not None:
                 found.append(read)
     return tuple(found)
 
 
 def dated_orders(events: Sequence[Event]) -> Iterator[Order]:
-    """Every two of the events of which the dates tell which came first."""
-    for one, other in combinations(events, 2):
+    """Every two of the events, the first of many, of which the dates tell which came first."""
+    for one, other in combinations(events[:MOST], 2):
         assert one.moment is not None
         assert other.moment is not None
         spans = (one.moment.span, other.moment.span)
@@ -93,7 +116,7 @@ def _days(moment: Moment) -> tuple[int, int] | None:
     return min(firsts) - moment.margin, max(firsts) + length + moment.margin
 
 
-def _dated_parts(text: str, stretch: Span, days: Sequence[Moment]) -> Iterator[Span]:
+def _dated_parts(text: str, stretch: Span, days: _Places) -> Iterator[Span]:
     """The parts of a stretch, those without a date joined to the one whose date they have.
 
     A date that opens a part reaches over what follows, any other over what came before.
@@ -101,7 +124,7 @@ def _dated_parts(text: str, stretch: Span, days: Sequence[Moment]) -> Iterator[S
     joined: list[Span] = []
     waiting: Span | None = None
     for part in between(text, stretch, _PARTS):
-        dated = [m for m in days if part.overlaps(m.span)]
+        dated = days.within(part)
         if dated or not joined or not _opens_with_date(text, joined[-1], days):
             start = waiting.start if waiting else part.start
             waiting = None if dated else Span(start, part.end)
@@ -112,6 +135,6 @@ def _dated_parts(text: str, stretch: Span, days: Sequence[Moment]) -> Iterator[S
     yield from joined
 
 
-def _opens_with_date(text: str, part: Span, days: Sequence[Moment]) -> bool:
-    first = min(m.span.start for m in days if part.overlaps(m.span))
+def _opens_with_date(text: str, part: Span, days: _Places) -> bool:
+    first = days.within(part)[0].span.start
     return len(text[part.start : first].split()) <= _BEFORE_DATE

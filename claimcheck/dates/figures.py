@@ -22,14 +22,14 @@ from claimcheck.dates.years import read_years
 
 #: How the words begin that may follow one to three figures in a date or a time: months,
 #: units, "am", "o'clock", "st" … Character classes are faster here than ignoring case.
-_NEXT = (
+_NEXT: Final = (
     r"(?:[jJ][aAuU]|[fF][eE]|[mM](?:[aA][rRyY]|[iI][nNdD]|[oO])"
     r"|[aA](?:[pPuU]|[nN][dD]\b|\.?\s?[mM]|\b)|[sS](?:[eEtT]|\b)|[oO](?:[cCfFrR]|['’]?\s?[cC])|[nN][oOdD]|[dDcC][eE]|[rR][dD]|[tT][hHoOiI]"
     r"|[uU][nN]|[fF][oO]|[iI][nN] [tT]|[aA][tT] [nN]"
     r"|[pP](?:\.?\s?[mM]|[aA][sS]|\b)|[hH](?:\b|[0-9])|[dD][aA]|[wW][eE]|[qQ][uU]|[yY][eE])"
 )
 #: What joins one or two figures to others in a date or a time, and no fraction or version.
-_MARK = (
+_MARK: Final = (
     r"(?:[:/]|\s?[-–—~]\s?)[0-9]"
     r"|\.[0-9]{1,2}(?:\.[0-9]|\s?[apAP]\.?\s?[mM]\b|\s\(?[A-Z]|\s?[-–—]\s?[0-9])"
 )
@@ -39,18 +39,18 @@ _FIGURE: Final = re.compile(
     r"[0-9](?<![0-9]{2})(?<![0-9][.,][0-9])(?:(?P<four>[0-9]{3})(?![0-9])|[0-9]{0,2}(?![0-9,])"
     rf"(?:(?P<joined>(?={_MARK}))|(?=[\s'’./-]{{0,4}}{_NEXT})))"
 )
-_WORD_NEXT = re.compile(
+_WORD_NEXT: Final = re.compile(
     r"(?:\s{0,4}|['’]|\s?[-/.,]\s?)(?:of\s|(?:to|and|or|through|until|till)\s{1,4}(?:the\s)?(?=[0-9]))?"
     r"([A-Za-z]+|[0-9])"
 )
 #: What makes two joined figures hours or days.
-_RANGED = (
+_RANGED: Final = (
     r"(?:st|nd|rd|th)?(?:\s?[ap]\.?\s?m|\s?[ap]\b|:"
     r"|\s{1,4}(?:of\s)?(?i:ja|fe|ma[ry]|ap|ju|au|se|oc|no|de)|\s{1,4}(?:of\s|in\s)?(?:this|next|last)\smonth)"
 )
 #: One or two figures joined to others: a clock, a date in figures, a range of days or hours.
 #: Two figures with a slash that may both be months are a fraction more often than a date.
-_JOINED = re.compile(
+_JOINED: Final = re.compile(
     r"[0-9]{1,2}(?:(?P<clock>:[0-5][0-9]|\.[0-5][0-9](?=\s?[apAP]\.?\s?[mM]|\s\(?[A-Z]|\s?[-–—]\s?[0-9]))"
     r"|(?P<numeric>([-/.])[0-9]{1,2}\3[0-9]{2}|/(?:1[3-9]|[23][0-9]|[12][0-9]{3})(?![0-9])"
     r"|(?<=1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])(?![0-9])|-[12][0-9]{3})"
@@ -61,13 +61,13 @@ _JOINED_READERS: dict[str, tuple[Reader, ...]] = {
     "numeric": (read_numeric,),
     "range": (read_clock, read_day_month, read_day_of_month),
 }
-_MONTH_NEXT = (read_day_month,)
-_ORDINAL_NEXT = (
+_MONTH_NEXT: Final = (read_day_month,)
+_ORDINAL_NEXT: Final = (
     read_day_month, read_part, read_day_of_month, read_ordinal_day, read_quarter, read_decade,
 )  # fmt: skip
-_COUNTED = (read_counted,)
-_CLOCK_NEXT = (read_clock, read_spoken)
-_SPOKEN_NEXT = (read_spoken,)
+_COUNTED: Final = (read_counted,)
+_CLOCK_NEXT: Final = (read_clock, read_spoken)
+_SPOKEN_NEXT: Final = (read_spoken,)
 _AFTER_SHORT: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(MONTHS, _MONTH_NEXT),
     **dict.fromkeys(("st", "nd", "rd", "th"), _ORDINAL_NEXT),
@@ -81,9 +81,9 @@ _AFTER_FOUR: dict[str, tuple[Reader, ...]] = dict.fromkeys(
     ("hours", "hrs", "h", "z", *ZONE_CODES), (read_clock,)
 )
 _MARKS: Final = frozenset("-/.–—")
-_YEAR_ALONE = (read_years,)
-_YEAR_JOINED = (read_iso, read_numeric, read_year_quarter, read_years)
-_QUARTER_NEXT = frozenset("q h the first second third fourth".split())
+_YEAR_ALONE: Final = (read_years,)
+_YEAR_JOINED: Final = (read_iso, read_numeric, read_year_quarter, read_years)
+_QUARTER_NEXT: Final = frozenset("q h the first second third fourth".split())
 
 
 def _telling() -> frozenset[bytes]:
@@ -99,7 +99,7 @@ def _telling() -> frozenset[bytes]:
     return as_bytes([*years, *decades, *days, *halves, *padded, *hours, *quarters, *zones])
 
 
-_CODES = ("q1", "q2", "q3", "q4", "h1", "h2")
+_CODES: Final = ("q1", "q2", "q3", "q4", "h1", "h2")
 #: Words of a flat text beside which no other word is needed for a date or a time in figures.
 TELLING_FIGURES: Final = _telling()
 

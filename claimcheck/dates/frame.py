@@ -15,10 +15,10 @@ from claimcheck.dates import calendar
 from claimcheck.types import Moment, MomentKind, Span
 from claimcheck.types.members import DATE
 
-_BOUNDARY = re.compile(
+_BOUNDARY: Final = re.compile(
     r"[,;:()—?!]|\.\s|\b(?:that|who|which|where|when|after|before|as|while|but|and)\b", re.I
 )
-_TENSE = re.compile(
+_TENSE: Final = re.compile(
     r"\b(?P<future>will|shall|would|won['’]t|going to|upcoming|forthcoming|"
     r"(?:is|are|be) (?:expected|set|due|planned|slated|scheduled|to)|scheduled (?:for|to)|slated|"
     r"due (?:to|on|in)|payable|"
@@ -52,13 +52,13 @@ def as_bytes(words: str | Iterable[str]) -> frozenset[bytes]:
 
 
 #: Words without one of which, and without "is to", no clause looks ahead: see `_TENSE`.
-_AHEAD = as_bytes(
+_AHEAD: Final = as_bytes(
     """
     will shall would won going upcoming forthcoming expected set due planned slated scheduled
     payable plan plans hope hopes aim aims expect expects be ll
     """
 )
-_IS_TO = re.compile(rb"\b(?:is|are)\s+to\b")
+_IS_TO: Final = re.compile(rb"\b(?:is|are)\s+to\b")
 #: The days of each month in a leap year.
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 #: What may part a word from the mention after it, and marks that end what stands before.

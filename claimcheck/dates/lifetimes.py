@@ -110,7 +110,7 @@ def _is_of(subject: set[str], evidence: Reading, moment: Moment, elsewhere: froz
         name
         for name in evidence.names
         if name.span.end <= moment.span.start
-        and not _ALIAS.search(evidence.text, 0, name.span.start)
+        and not _ALIAS.search(evidence.text, max(0, name.span.start - 3), name.span.start)
     ]
     if not before:
         return subject <= elsewhere | {canonical(word.stem) for word in evidence.words}

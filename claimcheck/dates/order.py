@@ -118,18 +118,23 @@ def _events(told: Sequence[Order]) -> Iterator[Event]:
 
 def _paired(mine: Sequence[Order], theirs: _Told) -> Iterator[OrderPair]:
     """For each of several orders what agrees with it, or else what is its reverse."""
+    meant: _Meant = {}
     for order in mine:
-        pairs = list(_pairs(order, theirs))
+        pairs = list(_pairs(order, theirs, meant))
         agreed = [pair for pair in pairs if not pair.reversed]
         yield from agreed or pairs
 
 
-def _pairs(order: Order, told: _Told) -> Iterator[OrderPair]:
+#: For each event of the claim, by its identity, the numbers of those of the evidence it may be.
+_Meant = dict[int, frozenset[int]]
+
+
+def _pairs(order: Order, told: _Told, meant: _Meant) -> Iterator[OrderPair]:
     if len(order.first.keys | order.second.keys) < FEWEST:
         return
     if order.first.keys.isdisjoint(told.keys) or order.second.keys.isdisjoint(told.keys):
         return  # neither event can be another of which it shares no word
-    for other in (*told.words, *_by_dates(order, told)):
+    for other in (*told.words, *_by_dates(order, told, meant)):
         straight = _same(order.first, other.first, other) and _same(
             order.second, other.second, other
         )
@@ -139,11 +144,17 @@ def _pairs(order: Order, told: _Told) -> Iterator[OrderPair]:
             yield OrderPair(order, replace(other, cue=cue), turned)
 
 
-def _by_dates(order: Order, told: _Told) -> Iterator[Order]:
+def _by_dates(order: Order, told: _Told, meant: _Meant) -> Iterator[Order]:
     """The order of the two dated events that can be meant, if there are just two."""
-    meant = [e for e in told.events if any(_is(c, e, told.keys) for c in _events([order]))]
-    if len(meant) == 2 and any(told.own.overlaps(e.span) for e in meant):
-        yield from dated_orders(meant)
+    for event in _events([order]):
+        if id(event) not in meant:
+            could = (i for i, e in enumerate(told.events) if _is(event, e, told.keys))
+            meant[id(event)] = frozenset(could)
+    both = meant[id(order.first)] | meant[id(order.second)]
+    if len(both) == 2:
+        two = [told.events[i] for i in sorted(both)]
+        if any(told.own.overlaps(event.span) for event in two):
+            yield from dated_orders(two)
 
 
 def _cue(order: Order, own: Span) -> Span:

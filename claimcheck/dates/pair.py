@@ -23,6 +23,7 @@ from claimcheck.dates.synonyms import (
     event_stems,
     generic_stems,
 )
+from claimcheck.text.remembered import meeting, remembered
 from claimcheck.text.words import content_words
 from claimcheck.types import Bound, Moment, MomentKind, MomentPair, Reading, Relation, Word
 
@@ -35,6 +36,11 @@ ENOUGH_TO_AGREE = 0.3
 ENOUGH_TO_DIFFER = 0.5
 ENOUGH_OF_TOPIC = 0.4
 ENOUGH_BESIDES_NAMES = 0.4
+
+#: How many pairs of dates of a claim and a sentence are compared at most. Beyond that (71 dates on
+#: either side, or 5,000 beside a single one) the last are of no pair: a part of the claim stays
+#: open, and is told to be.
+MEETINGS = 5_000
 
 #: What an agreeing pair, and one that may agree, is worth beside one that does not.
 _SAME_BOUND = 1.0
@@ -53,11 +59,14 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
     if not claim.moments or not evidence.moments:
         return ()
     known = _stems_of(evidence.words) | _context_stems(evidence)
-    mine = [(m, surroundings_of(claim, m)) for m in claim.moments]
-    theirs = [(m, surroundings_of(evidence, m)) for m in evidence.moments]
+    ours, others = meeting(claim.moments, evidence.moments, MEETINGS)
+    mine = [(m, surroundings_of(claim, m)) for m in ours]
+    theirs = [(m, surroundings_of(evidence, m)) for m in others]
+    of_another_time = [_of_another_time(claim, evidence, other) for other in others]
     found: list[_Found] = []
     one_event: set[tuple[int, int]] = set()
     for i, (moment, around) in enumerate(mine):
+        befalls = _befalls(around, known)
         for j, (other, other_around) in enumerate(theirs):
             if _family(moment) != _family(other):
                 continue
@@ -65,15 +74,13 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
             relation = ends or relate(moment, other)
             score = overlap(around, other_around)
             told = around.event is not None and around.event == other_around.event
-            if told and _befalls(around, known):
+            if told and befalls:
                 one_event.add((moment.span.start, other.span.start))
             agrees = relation is Relation.ENTAILS
-            if not (agrees or told) and (
-                _of_another_time(claim, evidence, other) or _is_entry(evidence, other)
-            ):
+            if not (agrees or told) and (of_another_time[j] or _is_entry(evidence, other)):
                 continue
             loose = moment.bound is not Bound.ON and moment.bound is not other.bound
-            one = ends and around.event != other_around.event and _befalls(around, known)
+            one = ends and around.event != other_around.event and befalls
             one = one and (agrees or _ranks(claim) or not _ranks(evidence))
             if one or _one_event(around, other_around, score, relation, known, loose=loose):
                 found.append((score + _preference(moment, other, relation), i, j, relation))
@@ -81,7 +88,8 @@ def pair(claim: Reading, evidence: Reading) -> tuple[MomentPair, ...]:
         replace(pair, told=(pair.claim.span.start, pair.evidence.span.start) in one_event)
         for pair in _one_to_one(claim, evidence, list(_not_another(claim, evidence, found)))
     ]
-    alone = [each for each in mine if not any(each[0] is pair.claim for pair in paired)]
+    taken = {id(pair.claim) for pair in paired}
+    alone = [each for each in mine if id(each[0]) not in taken]
     return (
         *paired,
         *_misplaced(alone, theirs, known),
@@ -94,31 +102,36 @@ def _not_another(claim: Reading, evidence: Reading, found: Sequence[_Found]) -> 
 
     Beside "during the 21st century" the source's 21st century is no slip for the claim's 20th.
     """
-    agreed = [(i, j) for _, i, j, relation in found if relation is Relation.ENTAILS]
+    like_mine: set[tuple[int, _Fineness]] = set()
+    like_theirs: set[tuple[int, _Fineness]] = set()
+    for _, i, j, relation in found:
+        if relation is Relation.ENTAILS:
+            like_mine.add((i, _fineness(evidence.moments[j])))
+            like_theirs.add((j, _fineness(claim.moments[i])))
     for each in found:
         _, i, j, relation = each
-        mine, theirs = claim.moments[i], evidence.moments[j]
-        elsewhere = any(
-            (at == i and _as_fine(evidence.moments[to], theirs))
-            or (to == j and _as_fine(claim.moments[at], mine))
-            for at, to in agreed
-        )
+        elsewhere = (i, _fineness(evidence.moments[j])) in like_mine or (
+            j,
+            _fineness(claim.moments[i]),
+        ) in like_theirs
         if relation is not Relation.CONTRADICTS or not elsewhere:
             yield each
 
 
-def _as_fine(one: Moment, other: Moment) -> bool:
-    """Whether two dates tell the same of year, month and day."""
-    return [each is None for each in (one.year, one.month, one.day)] == [
-        each is None for each in (other.year, other.month, other.day)
-    ]
+_Fineness = tuple[bool, bool, bool]
+
+
+def _fineness(moment: Moment) -> _Fineness:
+    """Which of year, month and day a date tells."""
+    return moment.year is None, moment.month is None, moment.day is None
 
 
 def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentPair, ...]:
     """A moment of the claim beside each of its kind that may be of its event, the nearest first."""
     around = surroundings_of(claim, mine)
+    told = around.deed in _stems_of(evidence.words) | _context_stems(evidence)
     found: list[tuple[float, MomentPair]] = []
-    for theirs in evidence.moments:
+    for theirs in meeting(claim.moments, evidence.moments, MEETINGS)[1]:
         other = surroundings_of(evidence, theirs)
         parted = _are_apart(around, other) or (
             around.event != other.event and LIFE_EVENTS & {around.event, other.event}
@@ -126,8 +139,11 @@ def candidates(claim: Reading, mine: Moment, evidence: Reading) -> tuple[MomentP
         if _of_another_time(claim, evidence, theirs):
             continue
         if _family(mine) == _family(theirs) and not parted:
-            pair = MomentPair(mine, theirs, relate(mine, theirs))
-            found.append((overlap(around, other), pair))
+            relation = relate(mine, theirs)
+            # Where the deed is told by its very word, the date of another deed is not its own.
+            if relation is Relation.CONTRADICTS and _of_another_deed(around, other) and told:
+                continue
+            found.append((overlap(around, other), MomentPair(mine, theirs, relation)))
     return tuple(pair for _, pair in sorted(found, key=lambda each: -each[0]))
 
 
@@ -145,6 +161,14 @@ def _are_apart(claim: Surroundings, evidence: Surroundings) -> bool:
     """Whether two mentions date two events, as "a 1996 film" and "the 1996 novel" do."""
     works = claim.of_work and evidence.of_work and claim.event != evidence.event
     return works or are_apart(claim.event, evidence.event)
+
+
+def _of_another_deed(claim: Surroundings, evidence: Surroundings) -> bool:
+    """Whether two dates stand beside verbs that tell of two deeds.
+
+    A town that was founded in 1250 was not destroyed in 1250.
+    """
+    return bool(claim.deed and evidence.deed) and claim.deed != evidence.deed
 
 
 def _preference(mine: Moment, theirs: Moment, relation: Relation) -> float:
@@ -172,10 +196,19 @@ def _of_another_time(claim: Reading, evidence: Reading, moment: Moment) -> bool:
 
     "In 1994, 12 years after its defeat", "on 21 July, the 30th anniversary of the landing".
     """
-    if _RECALLED.search(claim.text) or _APART.search(claim.text):
+    if _recalls(claim) or _is_apart(claim):
         return False
-    apart = _APART.match(evidence.text, moment.span.end)
-    return apart is not None or _RECALLED.search(evidence.text) is not None
+    return _APART.match(evidence.text, moment.span.end) is not None or _recalls(evidence)
+
+
+@remembered
+def _recalls(reading: Reading) -> bool:
+    return _RECALLED.search(reading.text) is not None
+
+
+@remembered
+def _is_apart(reading: Reading) -> bool:
+    return _APART.search(reading.text) is not None
 
 
 def _one_event(
@@ -205,6 +238,8 @@ def _one_event(
         return False
     if told:
         return befalls
+    if _of_another_deed(claim, evidence):
+        return False
     # Names alone tell who, not what: some of what happened must be shared as well.
     return (
         score >= ENOUGH_TO_DIFFER

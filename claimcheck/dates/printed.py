@@ -25,7 +25,7 @@ def printed_of(moment: Moment, published: date, *, early: int = 0, late: int = 1
 def _days(moment: Moment, published: date) -> tuple[date, date] | None:
     if moment.start and moment.end and not moment.deictic:
         return moment.start, moment.end
-    if moment.deictic and moment.month is None:
+    if (moment.deictic and moment.month is None) or (moment.year or 1) < 1:
         return None
     if moment.month is None:
         if moment.year is None:

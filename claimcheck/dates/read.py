@@ -13,6 +13,7 @@ from typing import Final
 
 from claimcheck.dates import calendar, ranges
 from claimcheck.dates.brackets import opening
+from claimcheck.dates.eras import LEEWAY_OF_YEAR
 from claimcheck.dates.frame import Frame, as_bytes, flatten
 from claimcheck.dates.relative import month_of_year
 from claimcheck.dates.scan import candidates
@@ -21,13 +22,13 @@ from claimcheck.text.normalise import hyphenated
 from claimcheck.types import Bound, Moment, MomentKind, Span, changed
 from claimcheck.types.members import BEFORE, DATE, ON, SINCE, UNTIL
 
-_PART_BEFORE = bounded(
+_PART_BEFORE: Final = bounded(
     r"(?:\b(?:the\s+)?(?P<part>early|mid|late|"
     r"(?:beginning|start|end|middle|first half|second half)\s+of)"
     r"(?:\s+in)?(?:\s+the)?[\s-]+)$",
     re.I,
 )
-_PART_WORDS = as_bytes("early mid late beginning start end middle half")
+_PART_WORDS: Final = as_bytes("early mid late beginning start end middle half")
 _BETWEEN: Final = as_bytes("of in the")
 _BOUND_WORDS: Final = as_bytes(
     """
@@ -38,22 +39,22 @@ _BOUND_WORDS: Final = as_bytes(
 #: Words that may stand between such a word and a moment.
 _SKIPPED: Final = as_bytes("on in at the about around roughly approximately year")
 #: What must stand before the last of a bound of several words.
-_LONGER = {
+_LONGER: Final = {
     b"than": as_bytes("later earlier"),
     b"to": as_bytes("prior up"),
     b"of": as_bytes("ahead end"),
 }
 #: The last words before a moment that may tell its part or its side.
 _CUES: Final = _PART_WORDS | _BETWEEN
-_PARTS = {"ea": "early", "be": "early", "st": "early", "fi": "early", "mi": "mid"}
-_BOUND_BEFORE = bounded(
+_PARTS: Final = {"ea": "early", "be": "early", "st": "early", "fi": "early", "mi": "mid"}
+_BOUND_BEFORE: Final = bounded(
     r"\b(?P<word>since|from|until|till|up to|by|before|prior to|ahead of|after|following|"
     r"later than|earlier than|"
     r"as from|starting|beginning|effective|no later than|through|onwards? from|pre|post)"
     r"(?:\s+(?:on|in|at|the|about|around|roughly|approximately|year|end of))*[\s-]+$",
     re.I,
 )
-_BOUNDS = {
+_BOUNDS: Final = {
     "since": SINCE, "from": SINCE, "as from": SINCE,
     "starting": SINCE, "beginning": SINCE, "effective": SINCE,
     "until": UNTIL, "till": UNTIL, "up to": UNTIL, "by": UNTIL,
@@ -62,21 +63,23 @@ _BOUNDS = {
     "after": Bound.AFTER, "following": Bound.AFTER, "post": Bound.AFTER, "later than": Bound.AFTER,
     "earlier than": BEFORE,
 }  # fmt: skip
-_CHANGE_BEFORE = bounded(
+_CHANGE_BEFORE: Final = bounded(
     r"\b(?:up|down|rose|risen|fell|fallen|increase[sd]?|decrease[sd]?|decline[sd]?|change[sd]?|"
     r"higher|lower|drop(?:ped)?|grew|gain|compared)\b|%|\bper\s?cent\b",
     re.I,
 )
 #: What is dated by the year it was made in: "a photograph from 2001".
-_MADE_BEFORE = bounded(
+_MADE_BEFORE: Final = bounded(
     r"\b(?:album|article|book|clip|comedy|documentary|drama|essay|film|footage|illustration|image"
     r"|interview|letter|manuscript|map|movie|novel|opera|painting|paper|photo|photograph|picture"
     r"|play|poem|portrait|recording|report|sitcom|song|study|symphony|thriller|video|vintage)\s+from\s+$",
     re.I,
 )
-_JOIN = bounded(r"\s*,?\s*(?P<how>-|–|—|to|through|until|till|and)\s*(?:the\s+)?", re.I)
-_OPENS = bounded(r"\b(?P<how>from|between)\s+(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?$", re.I)
-_RANGED = bounded(r"[-–—]\s*\d|\b(?:to|through|until|till)\b")
+_JOIN: Final = bounded(r"\s*,?\s*(?P<how>-|–|—|to|through|until|till|and)\s*(?:the\s+)?", re.I)
+_OPENS: Final = bounded(
+    r"\b(?P<how>from|between)\s+(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?$", re.I
+)
+_RANGED: Final = bounded(r"[-–—]\s*\d|\b(?:to|through|until|till)\b")
 
 
 def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, ...]:
@@ -111,14 +114,19 @@ def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, .
 
 def _finished(frame: Frame) -> tuple[Moment, ...]:
     """The moments found, with what the words around them add."""
-    moments = frame.found
-    cues = [frame.tail(moment.span.start)[-1:] for moment in moments]
-    if not _CUES.isdisjoint([word for tail in cues for word in tail]):
-        moments = [_with_part(frame, moment) for moment in moments]
-    moments = [_with_margin(frame, moment) for moment in moments]
+    moments = [_hedged(frame, moment) for moment in frame.found]
     if len(moments) > 1:
         moments = _joined(frame, moments)
     return tuple([_with_bound(frame, moment) for moment in moments])
+
+
+def _hedged(frame: Frame, moment: Moment) -> Moment:
+    """A moment with its part and its margin, where the words right before it may tell them."""
+    tail = frame.tail(moment.span.start)
+    if tail and tail[-1] in _CUES:
+        moment = _with_part(frame, moment)
+        tail = frame.tail(moment.span.start)
+    return moment if _HEDGES.isdisjoint(tail[-2:]) else _with_margin(frame, moment)
 
 
 def _may_be_part(tail: list[bytes]) -> bool:
@@ -159,7 +167,7 @@ def _with_part(frame: Frame, moment: Moment) -> Moment:
 
 
 #: Words that hedge a date …
-_ABOUT = bounded(
+_ABOUT: Final = bounded(
     r"\b(?:about|around|approximately|roughly|circa|ca?\.|(?:in|on)\s+or\s+(?:about|around))\s+"
     r"(?:the\s+)?$",
     re.I,
@@ -168,7 +176,7 @@ _HEDGES: Final = frozenset(
     (b"about", b"around", b"approximately", b"roughly", b"circa", b"c", b"ca")
 )
 #: … and by how many days it may then be off: a week of a day, a month of a month, two years of one.
-_LEEWAY_OF_DAY, _LEEWAY_OF_MONTH, _LEEWAY_OF_YEAR = 7, 31, 731
+_LEEWAY_OF_DAY, _LEEWAY_OF_MONTH = 7, 31
 
 
 def _with_margin(frame: Frame, moment: Moment) -> Moment:
@@ -176,13 +184,13 @@ def _with_margin(frame: Frame, moment: Moment) -> Moment:
     at = moment.span.start
     if moment.kind is not DATE or moment.margin or moment.start is None:
         return moment
-    if _HEDGES.isdisjoint(frame.tail(at)[-2:]) or not _ABOUT.search(frame.before(at)):
+    if not _ABOUT.search(frame.before(at)):
         return moment
     if moment.day is not None:
         return changed(moment, margin=_LEEWAY_OF_DAY)
     if moment.month is not None:
         return changed(moment, margin=_LEEWAY_OF_MONTH)
-    return changed(moment, margin=_LEEWAY_OF_YEAR) if moment.year is not None else moment
+    return changed(moment, margin=LEEWAY_OF_YEAR) if moment.year is not None else moment
 
 
 def _joined(frame: Frame, moments: list[Moment]) -> list[Moment]:
@@ -204,7 +212,7 @@ _LONGEST: Final = 120
 
 def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
     """The range two neighbouring moments make, or None where they make none."""
-    if first.bound is not ON or last.bound is not ON:
+    if first.bound is not ON or last.bound is not ON or _is_before_christ(first, last):
         return None
     m = _JOIN.fullmatch(frame.text, first.span.end, last.span.start)
     if m is None or last.span.end - first.span.start > _LONGEST:
@@ -228,6 +236,11 @@ def _range(frame: Frame, first: Moment, last: Moment) -> list[Moment] | None:
         )
         first = dated if dated is not None else first
     return ranges.between(frame, first, last)
+
+
+def _is_before_christ(first: Moment, last: Moment) -> bool:
+    """Whether one of two dates is of a year that the calendar has not."""
+    return min(first.year or 0, last.year or 0) < 0
 
 
 _DASHES: Final = frozenset("-–—")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Final
 
 from claimcheck.dates import calendar
 from claimcheck.dates.absolute import read_month
@@ -17,13 +18,13 @@ from claimcheck.dates.vocabulary import (
 from claimcheck.dates.weekdays import AHEAD, BACK, WEEKDAY, WHICH, read_which_day
 from claimcheck.types import Moment, Span, changed
 
-_WORD_DAY = bounded(
+_WORD_DAY: Final = bounded(
     r"(?P<word>the day before yesterday|the day after tomorrow|day before yesterday|"
     r"day after tomorrow|yesterday|today|tomorrow|tonight|last night|"
     r"this (?:morning|afternoon|evening))\b",
     re.I,
 )
-_WHICH_UNIT = bounded(
+_WHICH_UNIT: Final = bounded(
     rf"{WHICH}\s+(?:calendar\s+)?"
     rf"(?:(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)}|few|several|couple of)\s+)?"
     r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)(?P<many>s)?"
@@ -31,19 +32,19 @@ _WHICH_UNIT = bounded(
     re.I,
 )
 #: "The two previous years": the number before instead of behind.
-_NUMBER_BEFORE = bounded(rf"\b(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})\s+$", re.I)
-_WHICH_MONTH = bounded(
+_NUMBER_BEFORE: Final = bounded(rf"\b(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})\s+$", re.I)
+_WHICH_MONTH: Final = bounded(
     rf"(?P<which>last|this|next|past|this past|this coming)\s+"
     rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![A-Za-z])",
     re.I,
 )
-_ON_WEEKDAY = bounded(rf"(?:\s*,|\s+on|\s+-)?\s+{WEEKDAY}", re.I)
-_WEEKEND = bounded(r"weekend\b(?!['’]s)", re.I)
-_OVER_THE = bounded(r"\b(?:over|at|on|during|for|by)\s+(?:the\s+)?$", re.I)
-_OF_YEAR = bounded(r"\s*,?\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.I)
-_SOONER_LATER = as_bytes("earlier later")
-_OWNERS = as_bytes("the its his her their our")
-_OF_ANOTHER = bounded(r"\s+of\s+(?!\d|about\b|some\b|this\b|last\b|next\b|\$)")
+_ON_WEEKDAY: Final = bounded(rf"(?:\s*,|\s+on|\s+-)?\s+{WEEKDAY}", re.I)
+_WEEKEND: Final = bounded(r"weekend\b(?!['’]s)", re.I)
+_OVER_THE: Final = bounded(r"\b(?:over|at|on|during|for|by)\s+(?:the\s+)?$", re.I)
+_OF_YEAR: Final = bounded(r"\s*,?\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.I)
+_SOONER_LATER: Final = as_bytes("earlier later")
+_OWNERS: Final = as_bytes("the its his her their our")
+_OF_ANOTHER: Final = bounded(r"\s+of\s+(?!\d|about\b|some\b|this\b|last\b|next\b|\$)")
 _MONTHS, _WEEKDAYS = as_bytes(MONTHS), as_bytes(WEEKDAYS)
 
 

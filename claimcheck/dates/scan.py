@@ -9,9 +9,7 @@ follows a figure tells which readers are worth trying: most figures are no dates
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Final
 
@@ -20,6 +18,7 @@ from claimcheck.dates.absolute import (
     read_month,
 )
 from claimcheck.dates.counted import read_counted, read_in_time
+from claimcheck.dates.eras import era_places, may_have_era, read_era
 from claimcheck.dates.feasts import read_feast
 from claimcheck.dates.figures import TELLING_FIGURES, figure_candidates
 from claimcheck.dates.frame import Candidate, Reader, as_bytes
@@ -50,15 +49,15 @@ from claimcheck.dates.vocabulary import (
 from claimcheck.dates.weekdays import read_weekday
 from claimcheck.dates.years import SHORT_YEAR, read_short_year, read_year_in_words
 
-_AGO = frozenset("ago earlier later hence".split())
-_CLOCK = frozenset(
+_AGO: Final = frozenset("ago earlier later hence".split())
+_CLOCK: Final = frozenset(
     """
     clock oclock am pm m past min mins minute minutes morning afternoon evening night
     """.split()
 )
 _CENTURIES = "fifteen sixteen seventeen eighteen nineteen twenty".split()
 #: The words of the second half of a year in words.
-_TENS = frozenset(word for word, n in NUMBERS.items() if n >= 10) | {"oh", "zero"}
+_TENS: Final = frozenset(word for word, n in NUMBERS.items() if n >= 10) | {"oh", "zero"}
 #: "Dec31": a month and its day without a space.
 _GLUED = [f"{month}{day}" for month in MONTHS for day in range(1, 32)]
 #: The days of a month in figures.
@@ -118,47 +117,68 @@ def _triggers() -> dict[str, list[tuple[Reader, frozenset[str]]]]:
     return table
 
 
-#: For each trigger word its readers, with the word between spaces and the words each needs.
-_TRIGGERS: Final[dict[bytes, tuple[tuple[bytes, Reader, frozenset[bytes]], ...]]] = {
-    word.encode(): tuple((f" {word} ".encode(), reader, as_bytes(needs)) for reader, needs in all_)
-    for word, all_ in _triggers().items()
-}
-_NEEDED: Final = frozenset(
-    word for all_ in _TRIGGERS.values() for _, _, needs in all_ for word in needs
-)
+_TRIGGERS = {word.encode(): all_ for word, all_ in _triggers().items()}
+_NEEDED = as_bytes(word for all_ in _TRIGGERS.values() for _, needs in all_ for word in needs)
 #: Words beside which one or two figures may be part of a date or a time.
 _FIGURE_COMPANY = as_bytes(
     {*MONTHS, *_GLUED, *_CLOCK, "noon", "midday", "midnight", "month", "time", *ZONE_CODES}
 )
 #: Trigger words too common to tell anything: they are looked for beside a word they need.
 _COMMON = as_bytes(word for word, n in NUMBERS.items() if n <= 12)
-_WORDS = (frozenset(_TRIGGERS) | _NEEDED | _FIGURE_COMPANY | as_bytes(_AGO)) - _COMMON
-#: Figures on which nothing but themselves depends: they would only make the calls more various.
-_YEARS: Final = TELLING_FIGURES - as_bytes(_DAYS)
-_SOUGHT: Final = _WORDS | TELLING_FIGURES
-_FAR = as_bytes(_AGO)
+_FAR: Final = as_bytes(_AGO)
+_SOUGHT: Final = (
+    (frozenset(_TRIGGERS) | _NEEDED | _FIGURE_COMPANY | _FAR) - _COMMON
+) | TELLING_FIGURES
+_MAY_BE_FIGURES: Final = TELLING_FIGURES | _FIGURE_COMPANY
+_LENGTHS: Final = as_bytes(LENGTHS)
+
+#: A word worth looking for, between spaces, and the readers to try where it stands.
+_Active = tuple[bytes, tuple[Reader, ...]]
+_Needs = tuple[Reader, frozenset[bytes]]
+
+
+def _spaced(word: bytes) -> bytes:
+    return b" %b " % word
+
+
+def _common() -> Iterator[tuple[frozenset[bytes], list[_Active]]]:
+    """The common words by what they need, for each reader of theirs: few needs are asked for."""
+    groups: dict[_Needs, list[_Active]] = {}
+    for word in sorted(_COMMON):
+        for reader, needs in _TRIGGERS.get(word, ()):
+            if reader is not read_counted:
+                group = groups.setdefault((reader, as_bytes(needs)), [])
+                group.append((_spaced(word), (reader,)))
+    return ((needs, group) for (_, needs), group in groups.items())
+
+
+#: Words all of whose readers need no other word; those with one that does; the common ones; and
+#: those that may be a number of days or weeks.
+_ALONE: Final[dict[bytes, _Active]] = {
+    word: (_spaced(word), tuple(reader for reader, _ in all_))
+    for word, all_ in _TRIGGERS.items()
+    if not any(needs for _, needs in all_)
+}
+_BESIDE: Final[dict[bytes, tuple[bytes, list[_Needs]]]] = {
+    word: (
+        _spaced(word),
+        [(reader, as_bytes(needs)) for reader, needs in all_ if reader is not read_counted],
+    )
+    for word, all_ in _TRIGGERS.items()
+    if word not in _ALONE and word not in _COMMON
+}
+_COMMON_BESIDE: Final = tuple(_common())
+_COUNTS: Final[dict[bytes, _Active]] = {
+    word: (_spaced(word), (read_counted,))
+    for word, all_ in _TRIGGERS.items()
+    if any(reader is read_counted for reader, _ in all_)
+}
+_COMMON_COUNTS: Final = [active for word, active in _COUNTS.items() if word in _COMMON]
 
 _IN_NUMBER: Final = re.compile(
     b" in {1,4}(?:[0-9]{1,3}|%b) {1,4}(?:day|week|fortnight|month|quarter|year|decade|centur)"
     % b"|".join(sorted(as_bytes(NUMBERS)))
 )
-_Active = tuple[tuple[bytes, tuple[Reader, ...]], ...]
-_COMMON_TRIGGERS = tuple(each for word in sorted(_COMMON) for each in _TRIGGERS.get(word, ()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """What the words of a text call for.
-
-    `active` are the words worth looking for, between spaces, each with its readers; `counts`
-    those that may be a number of days or weeks; `figures` tells whether figures may be part of
-    a date beside one of the words, `far` whether one of them is "ago" or the like.
-    """
-
-    active: _Active
-    counts: _Active
-    figures: bool
-    far: bool
 
 
 def candidates(text: str, flat: bytes) -> list[Candidate]:
@@ -167,47 +187,61 @@ def candidates(text: str, flat: bytes) -> list[Candidate]:
     `flat` is the text as `frame.flatten` makes it.
     """
     present = _SOUGHT.intersection(flat.split())
-    figures = not present.isdisjoint(TELLING_FIGURES)
-    call = _call(present - _YEARS if figures else present)
-    counted = bool(call.counts) and (
-        call.far or b" from " in flat or b" after " in flat or b" before " in flat
-    )
+    figures = counted = False
+    active: list[_Active] = []
     found: list[Candidate] = []
-    if figures or call.figures or counted or "/" in text or ":" in text:
-        found = figure_candidates(text, counted=counted)
+    if may_have_era(text):
+        found = [(at, (read_era,)) for at in era_places(text)]
+    if present:
+        spaced = _spaced(flat)
+        figures = not present.isdisjoint(_MAY_BE_FIGURES)
+        active = _called(present)
+        if not present.isdisjoint(_LENGTHS):
+            # The commonest word of all is tried only where a number and a length follow it.
+            if b" in " in spaced:
+                found += [(m.start(), (read_in_time,)) for m in _IN_NUMBER.finditer(spaced)]
+            counted = not present.isdisjoint(_FAR) or (
+                b" from " in flat or b" after " in flat or b" before " in flat
+            )
+            if counted:
+                active += [_COUNTS[word] for word in present if word in _COUNTS] + _COMMON_COUNTS
+        if active:
+            _at_words(text, spaced, active, found)
+    if figures or counted or "/" in text or ":" in text:
+        found += figure_candidates(text, counted=counted)
     if "'" in text or "’" in text or "‘" in text:
         found += [(m.start(), (read_short_year,)) for m in SHORT_YEAR.finditer(text)]
-    if call.active or call.counts:
-        spaced = b" %b " % flat
-        # The commonest word of all is tried only where a number and a length follow it.
-        found += [(m.start(), (read_in_time,)) for m in _IN_NUMBER.finditer(spaced)]
-        _at_words(text, spaced, call.active + call.counts if counted else call.active, found)
-    found.sort(key=itemgetter(0))
+    if len(found) > 1:
+        found.sort(key=itemgetter(0))
     return found
 
 
-@lru_cache(maxsize=8192)
-def _call(present: frozenset[bytes]) -> _Call:
-    """What the words of a text, those that are common apart, call for."""
-    active: dict[bytes, tuple[Reader, ...]] = {}
-    counts: dict[bytes, tuple[Reader, ...]] = {}
-    found = [each for word in present for each in _TRIGGERS.get(word, ())]
-    for spaced, reader, needs in (*found, *_COMMON_TRIGGERS):
-        if not needs or not needs.isdisjoint(present):
-            table = counts if reader is read_counted else active
-            table[spaced] = (*table.get(spaced, ()), reader)
-    return _Call(
-        tuple(active.items()),
-        tuple(counts.items()),
-        not _FIGURE_COMPANY.isdisjoint(present),
-        not _FAR.isdisjoint(present),
-    )
+def _called(present: frozenset[bytes]) -> list[_Active]:
+    """The words of a text worth looking for.
+
+    This is not remembered by the words: there are so many sets of them that to keep what each
+    calls for took most of the memory, and of the garbage collector's time, of a first pass.
+    """
+    active: list[_Active] = []
+    for word in present:
+        alone = _ALONE.get(word)
+        if alone is not None:
+            active.append(alone)
+        elif word in _BESIDE:
+            spaced, all_ = _BESIDE[word]
+            tried = [reader for reader, needs in all_ if not (needs and needs.isdisjoint(present))]
+            if tried:
+                active.append((spaced, tuple(tried)))
+    for needs, common in _COMMON_BESIDE:
+        if not needs.isdisjoint(present):
+            active += common
+    return active
 
 
 def _at_words(
     text: str,
     flat: bytes,
-    active: _Active,
+    active: list[_Active],
     found: list[Candidate],
 ) -> None:
     """Add the places of the active words; `flat` has a space more at either end than `text`."""

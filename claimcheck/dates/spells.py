@@ -16,6 +16,8 @@ from claimcheck.types import Bound, Moment, MomentKind, Reading, Relation
 #: What joins the two ends of a period in its words.
 _BOTH_ENDS = re.compile(r"\d\s*(?:-|–|—|to|through|until|till)\s*(?:the\s+)?(?:[A-Za-z]+\.?\s+)?\d")
 _FROM = re.compile(r"\bfrom\s+$", re.I)
+#: How far before a period its "from" may begin, in characters: the word, and blanks.
+_FROM_REACH = 12
 _BEGAN, _ENDED = (event_table()[word] for word in ("began", "ended"))
 
 
@@ -44,13 +46,17 @@ def _is_period(reading: Reading, moment: Moment) -> bool:
 
 def _of_periods(claim: Reading, mine: Moment, evidence: Reading, theirs: Moment) -> Relation | None:
     """Whether a period told by "from" sticks out of the other: within it, it may be a part."""
-    told = _FROM.search(claim.text, 0, mine.span.start)
-    if told is None or _FROM.search(evidence.text, 0, theirs.span.start) is None:
+    if not _is_from(claim.text, mine) or not _is_from(evidence.text, theirs):
         return None
     if mine.start is None or mine.end is None or theirs.start is None or theirs.end is None:
         return None
     sticks_out = mine.start.year < theirs.start.year or mine.end.year > theirs.end.year
     return Relation.CONTRADICTS if sticks_out else None
+
+
+def _is_from(text: str, moment: Moment) -> bool:
+    start = moment.span.start
+    return _FROM.search(text, max(0, start - _FROM_REACH), start) is not None
 
 
 def _of_day(mine: Moment, day: date) -> Relation | None:

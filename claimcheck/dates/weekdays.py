@@ -20,24 +20,24 @@ from claimcheck.dates.vocabulary import (
 from claimcheck.types import Moment, Span, changed
 
 WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})(?![A-Za-z])"
-_WEEKDAY_AT = bounded(WEEKDAY + r"\.?", re.I)
-_GAP = bounded(r"(?:\s*,\s*|\s+)(?:the\s+|on\s+)?", re.I)
-_DAY_NUMBER = bounded(
+_WEEKDAY_AT: Final = bounded(WEEKDAY + r"\.?", re.I)
+_GAP: Final = bounded(r"(?:\s*,\s*|\s+)(?:the\s+|on\s+)?", re.I)
+_DAY_NUMBER: Final = bounded(
     rf"(?:(?:\s+the)?\s+(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?!\w)"
     rf"|\s+the\s+(?P<word>{ORDINAL_DAY})(?!\w))(?!\s+(?:of|in|time)\b)",
     re.I,
 )
-_OF_WEEK = bounded(
+_OF_WEEK: Final = bounded(
     r"(?:\s+of)?\s+(?P<which>this|last|next|the\s+following|the\s+previous)\s+week\b", re.I
 )
 #: Words before a short weekday that make it one ("on Wed"), and no word or name ("Sun", "Sat").
-_BEFORE_SHORT = as_bytes("on last next this until by since")
+_BEFORE_SHORT: Final = as_bytes("on last next this until by since")
 WHICH = r"(?P<which>last|past|previous|this|current|next|coming|following|upcoming)"
-_WHICH_DAY = bounded(rf"(?:{WHICH}\s+){WEEKDAY}(?!s\b)", re.I)
+_WHICH_DAY: Final = bounded(rf"(?:{WHICH}\s+){WEEKDAY}(?!s\b)", re.I)
 BACK: Final = {"last", "past", "previous"}
-AHEAD = {"next", "coming", "following", "upcoming"}
+AHEAD: Final = {"next", "coming", "following", "upcoming"}
 #: "Every Tuesday", and "the second Monday" of a month that the text tells elsewhere.
-_NO_DAY_BEFORE = as_bytes(
+_NO_DAY_BEFORE: Final = as_bytes(
     "every each most some all many first second third fourth fifth other another"
 )
 

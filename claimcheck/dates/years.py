@@ -16,35 +16,35 @@ _YEARS: Final = bounded(
     r"(?P<first>1[0-9]\d\d|20\d\d|21\d\d)\s?(?P<dash>--|[-–—/])\s?(?P<last>(?:1\d|2[01])?\d\d)"
     r"(?!\d|[-–/.,:]\d|%)"
 )
-_DASH_APART = re.compile(r"\s[-–—]+\s")
-_YEAR = bounded(r"(?P<year>1[0-9]\d\d|20\d\d|21\d\d)(?!\d|[.,:/]\d|%|[-–]\d|['’]?\d)")
+_DASH_APART: Final = re.compile(r"\s[-–—]+\s")
+_YEAR: Final = bounded(r"(?P<year>1[0-9]\d\d|20\d\d|21\d\d)(?!\d|[.,:/]\d|%|[-–]\d|['’]?\d)")
 #: "'91", which is neither "5'11" nor "the '90s" nor the end of a quotation. The mark comes first,
 #: and then what stands before it: so the next mark is sprung to.
 SHORT_YEAR: Final = bounded(r"['’‘](?<![\w.,].)\d\d(?![\w%'’”\"]|[.,:/]\d|-\d)")
-_WORD_YEAR = bounded(
+_WORD_YEAR: Final = bounded(
     rf"(?P<year>{WORD_YEAR})(?![\s-]+(?:hundred|thousand|million)|\s*[ap]\.?\s?m\b)", re.I
 )
 #: Words before four figures that make them a year, and those that do where nothing is counted.
-_STRONG = as_bytes(
+_STRONG: Final = as_bytes(
     """
     in since during until till circa year years fiscal fy early late mid throughout end spring
     summer autumn winter christmas easter ramadan thanksgiving season beginning middle start pre
     post due
     """
 )
-_WEAK = as_bytes(
+_WEAK: Final = as_bytes(
     """
     by of from before after to into than around about through for vs versus against and or between
     with on born died founded
     """
 )
 #: Words before "'91" that are of a year, though nothing else need be.
-_CALLED = as_bytes("class back vintage")
-_HYPHENED = as_bytes("early mid late pre post end")
-_FISCAL = as_bytes("fiscal year fy")
-_FISCAL_BEFORE = bounded(r"\b(?:fiscal|financial year|fy)\s+(?:year\s+)?$", re.I)
+_CALLED: Final = as_bytes("class back vintage")
+_HYPHENED: Final = as_bytes("early mid late pre post end")
+_FISCAL: Final = as_bytes("fiscal year fy")
+_FISCAL_BEFORE: Final = bounded(r"\b(?:fiscal|financial year|fy)\s+(?:year\s+)?$", re.I)
 _ARTICLES: Final = as_bytes("the a an its his her their our this last next")
-_PERSONS = bounded(
+_PERSONS: Final = bounded(
     r"\s+(?:or\s+so\s+|or\s+more\s+)?(?:people|men|women|children|troops|soldiers|civilians|"
     r"victims|voters|dead|personnel|persons|residents|workers|employees|jobs|homes|houses|units|"
     r"tonnes|tons|miles|metres|meters|feet|km|kg|m|mm|cm|ft|lb|lbs|mph|hp|kw|mw|gw|gb|mb|rpm|hz|"
@@ -53,34 +53,37 @@ _PERSONS = bounded(
     r"gmt|utc|hrs|est|edt|words|pages|copies|students|refugees|migrants|prisoners|deaths|cases|"
     r"degrees|acres|hectares|litres|liters|gallons|yards|inches|calories|watts|volts)\b"
 )
-_PLURAL = bounded(
+_PLURAL: Final = bounded(
     r"\s+(?:[A-Z]\w+s|[a-z]+(?:[- ][a-z]+)?s)\b"
     r"(?<!\bis)(?<!\bwas)(?<!\bhas)(?<!\bas)(?<!\bits)(?<!\bthis)(?<!\bonwards)"
 )
-_VERB_NEXT = bounded(
+_VERB_NEXT: Final = bounded(
     r"\s+(?:was|saw|has|had|is|will|marked|brought|ended|began|could|would|may|might|became|"
     r"started|proved|turned)\b"
 )
 #: "1635 is the year when …".
-_IS_THE_YEAR = bounded(r"\s+(?:is|was)\s+(?:also\s+)?the\s+year\b")
+_IS_THE_YEAR: Final = bounded(r"\s+(?:is|was)\s+(?:also\s+)?the\s+year\b")
 #: Nouns of yearly things: "exceed 2016 results" is no count of results.
-_ATTRIBUTED = bounded(
+_ATTRIBUTED: Final = bounded(
     r"\s+(?:results|profits?|sales|earnings|net|revenues?|years?|periods?|issue|crop|harvest|income|budget|elections?|season|levels|"
     r"forecasts?|tax|guidance|census|olympics|world\s+cup|campaign|figures|average)\b",
     re.I,
 )
-_DEFINITE = bounded(
+_DEFINITE: Final = bounded(
     r"\b(?:the\s+\w+\s+of|from|before|after|until|between|and|to|through|than)\s+$", re.I
 )
 #: "Ended by 2100." tells when; "rose by 2100." tells how far.
 _ENDS: Final = bounded(r"\s*(?:[.,;:)]|$)(?!\d)")
-_MOVED_BY = bounded(
+_MOVED_BY: Final = bounded(
     r"\b(?:rose|rises?|risen|raised|fell|falls?|fallen|cut|up|down|grew|grows?|grown|dropped"
     r"|increased|decreased|reduced|exceeded|higher|lower|more|less|fewer)\s+by\s+$",
     re.I,
 )
-_ERA_SUFFIX = bounded(r"-(?!era|level|levels|style|built|made|model|born|season|based|on)[A-Za-z]")
+_ERA_SUFFIX: Final = bounded(
+    r"-(?!era|level|levels|style|built|made|model|born|season|based|on)[A-Za-z]"
+)
 _JOINS: Final = frozenset("-–—/ \xa0")
+_CIRCA: Final = bounded(r"\bca?\.\s+$")
 _BARRED_BEFORE = "$€£¥₹#.,:/@_+&*=~^\\"
 
 
@@ -148,7 +151,7 @@ def _is_year(frame: Frame, at: int, end: int, year: int) -> bool:
     if text[at - 1 : at] in ("-", "–") and word not in _HYPHENED:
         return False
     round_count = year % 100 == 0 and bool(_PLURAL.match(text, end))
-    if word in _STRONG:
+    if word in _STRONG or _CIRCA.search(frame.before(at)):
         return not round_count
     if year < 1500:
         return False

@@ -27,7 +27,7 @@ from claimcheck.namewords import (
     VAGUE,
 )
 from claimcheck.places import country
-from claimcheck.text.words import STOPWORDS
+from claimcheck.text.words import STOPWORDS, in_capitals, is_verb_like
 from claimcheck.types import Name, Span
 
 _LINK = re.compile(
@@ -41,6 +41,7 @@ _SAYS = re.compile(r"\s+(?:said|says|told|tells|wrote|writes|added|tweeted|annou
 _LOWER_TITLE = re.compile(r"((?:[a-z]+(?:-[a-z]+)?\s+){1,5})$")
 #: How treebanks write brackets: "-LSB-".
 _BRACKETS = frozenset(("LSB", "RSB", "LRB", "RRB", "LCB", "RCB"))
+_ERAS = frozenset(("BC", "BCE", "AD", "CE"))
 #: Texts up to this many characters are remembered: sentences, titles and claims are read for
 #: their names once for each pair they stand in. Of longer ones, whole articles, the last is.
 _SHORT = 800
@@ -88,7 +89,9 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         if run and not _continues(text, run, token):
             yield run
             run = []
-        if _breaks(token.group()) and not (run and _is_surname(text, token)):
+        named = (run and _is_surname(text, token)) or _is_first_name(text, token)
+        broken = _breaks(token.group()) and not named
+        if broken or _is_era(text, token):
             if run:
                 yield run
             run = []
@@ -104,6 +107,43 @@ def _is_surname(text: str, token: re.Match[str]) -> bool:
         token.group() in ("May", "March", "April", "June", "August")
         and re.match(r",?\s*\d", text[token.end() :]) is None
     )
+
+
+#: First names that are auxiliaries, or a month, as well; and what follows a name that is a subject.
+_AUXILIARIES = frozenset(("Will", "Can", "May"))
+_SURNAME = re.compile(r"\s(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b(?:['’]s\b)?")
+_VERB = re.compile(r"\s+([a-z]+)\b")
+_SMALL_BEFORE = re.compile(r"(?<![\w'’-])[a-z][\w'’-]*[,(]?\s$")
+_FINITE = frozenset("is was has had".split())
+_STOP = re.compile(r"[.!?](?=\s|$)")
+
+
+def _is_first_name(text: str, token: re.Match[str]) -> bool:
+    """Whether a capital before a surname is a first name: "Will Gluck", not "Will Congress vote?".
+
+    A month may stand before any name within a sentence ("in May Britain left").
+    """
+    if token.group() not in _AUXILIARIES:
+        return False
+    surname = _SURNAME.match(text, token.end())
+    if surname is None or country(surname["name"]) or surname["name"].lower() in BODY_NAMES:
+        return False
+    if not _starts(text, token):
+        small = _SMALL_BEFORE.search(text, max(0, token.start() - 30), token.start()) is not None
+        return small and token.group() != "May" and not in_capitals(text)
+    verb = _VERB.match(text, surname.end())
+    stop = _STOP.search(text, surname.end())
+    asked = stop is not None and stop.group() == "?"
+    told = verb is not None and (verb[1] in _FINITE or is_verb_like(verb[1]))
+    return told and not asked
+
+
+def _is_era(text: str, token: re.Match[str]) -> bool:
+    """Whether a word beside figures is that of a year's era: "44 BC", "AD 79"."""
+    if token.group() not in _ERAS:
+        return False
+    before, after = text[max(0, token.start() - 2) : token.start()], text[token.end() :][:2]
+    return before.strip()[-1:].isdigit() or after.strip()[:1].isdigit()
 
 
 def _breaks(token: str) -> bool:
@@ -163,6 +203,8 @@ def _names_at_start(text: str, tokens: list[re.Match[str]]) -> bool:
     bare = without_possessive(first)
     lowered = bare.lower()
     if country(bare) or lowered in TITLE_HEADS or lowered in BODY_NAMES:
+        return True
+    if _is_first_name(text, tokens[0]):
         return True
     if bare.isupper() and len(bare) > 1:
         return lowered not in STOPWORDS or bare in ("US", "WHO")

@@ -7,7 +7,12 @@ either says the other says too; then "no plans" and "plans" are opposites.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
 
+from claimcheck.polarity.cues import opens_title
+from claimcheck.text.covers import Cover
+from claimcheck.text.remembered import remembered
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import is_verb_like
 from claimcheck.types import PolarityPair, Reading, Span, Word
@@ -20,6 +25,9 @@ _NO = re.compile(
 _CLAUSE = re.compile(
     r",|;|[.!?]\s|\s[-–—]\s|\b(?:but|while|although|though|unless|if|whether|until)\b", re.I
 )
+_DENYING = re.compile(r"\b(?:no|not|any|without)\s(?:\w+\s)?$", re.I)
+#: How far from a "no" its clause reaches, and before a word what denies it, in characters.
+_REACH, _BEFORE = 1000, 80
 _SAYING = re.compile(r"^.{0,60}?\b(?:said|says|told)\b.{0,40}?\bthat\s", re.I)
 
 
@@ -28,6 +36,8 @@ def pairs(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
     found = []
     for ours, theirs, flipped in ((claim, evidence, False), (evidence, claim, True)):
         for cue in _NO.finditer(ours.text):
+            if opens_title(ours.text, cue.start()):
+                continue
             noun = _noun_after(ours, cue.end())
             other = _stated(theirs, noun) if noun else None
             if noun is None or other is None or not _one_statement(claim, evidence, flipped, cue):
@@ -44,51 +54,76 @@ def pairs(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
 
 
 def _noun_after(reading: Reading, at: int) -> Word | None:
-    word = next((w for w in reading.words if w.span.start >= at), None)
+    start = bisect_left(_told(reading).word_starts, at)
+    word = reading.words[start] if start < len(reading.words) else None
     return word if word is not None and word.span.start <= at + 1 else None
 
 
 def _stated(reading: Reading, noun: Word) -> Word | None:
     """The same noun on the other side; a verb of the same stem is another statement."""
-    key = canonical(noun.stem)
-    found = next((w for w in reading.words if canonical(w.stem) == key), None)
+    found = _told(reading).by_key.get(canonical(noun.stem))
     return None if found is None or is_verb_like(found.text) else found
 
 
 def _denied(reading: Reading, word: Word) -> bool:
-    return any(n.reach.overlaps(word.span) for n in reading.negations) or bool(
-        re.search(r"\b(?:no|not|any|without)\s(?:\w+\s)?$", reading.text[: word.span.start], re.I)
+    start = word.span.start
+    return _told(reading).denied.overlaps(word.span) or bool(
+        _DENYING.search(reading.text, max(0, start - _BEFORE), start)
     )
 
 
 def _one_statement(claim: Reading, evidence: Reading, flipped: bool, cue: re.Match[str]) -> bool:
     """Whether nearly all words of the two clauses are shared."""
-    denying = evidence if flipped else claim
-    low, high = _clause(denying.text, cue.start())
-    mine = _keys(claim, *((0, len(claim.text)) if flipped else (low, high)))
-    theirs = _keys(evidence, *((low, high) if flipped else (0, len(evidence.text))))
+    clause = _clause_keys(evidence if flipped else claim, cue.start())
+    mine = _told(claim).keys if flipped else clause
+    theirs = clause if flipped else _told(evidence).keys
     if len(mine) < 2 or len(theirs) < 2:
         return False
     if not flipped:  # the evidence may say more than the claim, which is short
         return len(mine & theirs) >= _SHARED_CLAIM * len(mine)
-    everything = _keys(evidence, 0, len(evidence.text))
-    return len(mine & everything) >= _SHARED_CLAIM * len(mine) and len(
-        mine & theirs
-    ) >= _SHARED_EVIDENCE * len(theirs)
+    return len(mine & theirs) >= _SHARED_EVIDENCE * len(theirs) and len(
+        mine & _told(evidence).keys
+    ) >= _SHARED_CLAIM * len(mine)
 
 
-def _clause(text: str, at: int) -> tuple[int, int]:
-    low = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
-    stop = _CLAUSE.search(text, at)
-    return low, stop.start() if stop else len(text)
+def _clause_keys(reading: Reading, at: int) -> frozenset[str]:
+    """The words of the clause around a place."""
+    text, told = reading.text, _told(reading)
+    low = max(
+        (m.end() for m in _CLAUSE.finditer(text, max(0, at - _REACH), at)), default=at - _REACH
+    )
+    stop = _CLAUSE.search(text, at, at + _REACH)
+    high = stop.start() if stop else at + _REACH
+    return frozenset(told.all[bisect_left(told.starts, low) : bisect_left(told.starts, high)])
 
 
-def _keys(reading: Reading, low: int, high: int) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a text says: the keys of its words outside dates, and where each starts.
+
+    `by_key` has the first word of each key, `denied` is where negations reach.
+    """
+
+    all: list[str]
+    starts: list[int]
+    keys: frozenset[str]
+    word_starts: list[int]
+    by_key: dict[str, Word]
+    denied: Cover
+
+
+@remembered
+def _told(reading: Reading) -> _Told:
     saying = _SAYING.match(reading.text)
-    start = max(low, saying.end() if saying else 0)
-    return frozenset(
-        canonical(w.stem)
-        for w in reading.words
-        if start <= w.span.start < high
-        and not any(m.span.overlaps(w.span) for m in reading.moments)
+    start = saying.end() if saying else 0
+    dated = Cover(moment.span for moment in reading.moments)
+    words = [w for w in reading.words if w.span.start >= start and not dated.overlaps(w.span)]
+    found = [canonical(word.stem) for word in words]
+    return _Told(
+        found,
+        [word.span.start for word in words],
+        frozenset(found),
+        [word.span.start for word in reading.words],
+        {canonical(word.stem): word for word in reversed(reading.words)},
+        Cover(negation.reach for negation in reading.negations),
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
-from claimcheck.text.words import content_words
+from claimcheck.text.words import STOPWORDS, content_words, in_capitals, is_verb_like
 from claimcheck.types import Negation, Span
 
 #: Contain a negative word and deny nothing: bounds, answers, fixed phrases, numbers.
@@ -55,21 +57,62 @@ _BOUNDARY = re.compile(
 )
 
 
+#: How far behind its cue a negation reaches, and around it its sentence, in characters, at most.
+_REACH = 1000
+
+
 def find_negations(text: str) -> tuple[Negation, ...]:
     """The cues of `text` that deny something, in order, each reaching to the end of its clause.
 
     Bounds ("no more than"), answers ("No, …"), numbers ("No. 5") and partial denials
     ("not all", "not until") are none.
     """
-    cues = [match for match in _SCAN.finditer(text) if match["cue"] is not None]
+    cues = [
+        match
+        for match in _SCAN.finditer(text)
+        if match["cue"] is not None and not opens_title(text, match.start("cue"))
+    ]
     parts = clauses(text) if cues else ()
+    starts = [part.start for part in parts]
     found: list[Negation] = []
     for match in cues:
-        end = next((p.end for p in parts if p.start <= match.start() < p.end), len(text))
-        reach = Span(match.end(), max(end, match.end()))
+        at = bisect_right(starts, match.start()) - 1
+        end = parts[at].end if at >= 0 and match.start() < parts[at].end else len(text)
+        reach = Span(match.end(), min(max(end, match.end()), match.end() + _REACH))
         words = tuple(word.stem for word in content_words(reach.of(text)))
         found.append(Negation(Span(match.start(), match.end()), reach, words))
     return tuple(found)
+
+
+#: A negative word as titles write it, before the next word of the title.
+_CAPITAL = re.compile(r"(?:No|Not|Never|Nobody|Nothing|None|Without|[A-Z][a-z]+n['’]t)\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?:^|[.!?:;“\"‘(\n]\s*)$")
+_BEFORE = re.compile(r"(?<![\w'’-])(\w[\w'’-]*)\W*$")
+#: At the start of a sentence: words of capitals with a word of grammar or a verb among them, and
+#: behind them the verb of the sentence.
+_TITLE = re.compile(
+    r"(?P<words>(?:[A-Z][\w'’]*\s+|(?:for|to|the|in|on|my|me|a|and)\s+(?=[A-Z]))+)(?=(?:is|was|\()\b|\()"
+)
+
+
+def opens_title(text: str, at: int) -> bool:
+    """Whether a negative word is one of a title in running text: "in No Strings Attached".
+
+    At the start of a sentence only what is plainly a title is one: "No South African was hurt".
+    """
+    cue = _CAPITAL.match(text, at)
+    if cue is None or in_capitals(text):
+        return False
+    if not _SENTENCE.search(text, max(0, at - 4), at):
+        before = _BEFORE.search(text, max(0, at - 40), at)
+        # "Has No Plans" is of a headline; "Not Without My Daughter" has two such words.
+        return before is None or before[1][0].islower() or opens_title(text, before.start(1))
+    title = _TITLE.match(text, cue.end())
+    if title is None:
+        return False
+    words = title["words"].split()
+    grammar = (w for w in words if w.lower() in STOPWORDS or (w[0].isupper() and is_verb_like(w)))
+    return len(words) > 1 and any(grammar)
 
 
 def partial_denials(text: str) -> tuple[Span, ...]:
@@ -90,8 +133,14 @@ def clauses(text: str) -> tuple[Span, ...]:
 
 
 def sentence(text: str, at: Span) -> Span:
-    """The sentence around `at`, by its stops."""
-    ends = [m.end() for m in re.finditer(r"[.!?]+[\"”'’)]*(?=\s|$)|\n", text)]
-    low = max((e for e in ends if e <= at.start), default=0)
-    high = min((e for e in ends if e >= at.end), default=len(text))
-    return Span(low, high)
+    """The sentence around `at`, by its stops, as far as it reaches."""
+    ends = _stops(text)
+    before, after = bisect_right(ends, at.start), bisect_left(ends, at.end)
+    low = ends[before - 1] if before else 0
+    high = ends[after] if after < len(ends) else len(text)
+    return Span(max(low, at.start - _REACH), min(high, at.end + _REACH))
+
+
+@lru_cache(maxsize=64)
+def _stops(text: str) -> list[int]:
+    return [m.end() for m in re.finditer(r"[.!?]+[\"”’')]*(?=\s|$)|\n", text)]

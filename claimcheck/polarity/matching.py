@@ -8,15 +8,21 @@ an affirmation of another.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.names import compare_names
 from claimcheck.polarity.antonyms import OPPOSITES
 from claimcheck.polarity.cues import clauses, partial_denials, sentence
+from claimcheck.text.covers import Cover
+from claimcheck.text.remembered import meeting, remembered
 from claimcheck.text.words import content_words, stem
 from claimcheck.types import Name, PolarityPair, Reading, Slot, Span, Word
 
+#: How many pairs of clauses of a claim and a sentence are compared at most. Beyond that (71 on each
+#: side, or 5,000 beside a single one) the last are of no pair.
+MEETINGS = 5_000
 #: Words of a statement, its predicate included, below which it says too little to compare.
 _FEWEST_UNITS = 2
 #: The same where the subject is a pronoun, which may be anybody.
@@ -87,9 +93,9 @@ def pair(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
     """
     if not (claim.negations or evidence.negations or _opposed(claim, evidence)):
         return ()
-    theirs = list(_statements(evidence))
+    mine, theirs = meeting(_statements(claim), _statements(evidence), MEETINGS)
     found: list[PolarityPair] = []
-    for a in _statements(claim):
+    for a in mine:
         made = [p for p in (_pair(a, claim, b, evidence) for b in theirs) if p is not None]
         if any(_says_the_same(a, claim, b, evidence) for b in theirs):
             made = [p for p in made if p.claim_denies == p.evidence_denies]
@@ -113,11 +119,18 @@ def _says_the_same(a: _Statement, claim: Reading, b: _Statement, evidence: Readi
     )
 
 
-def _statements(reading: Reading) -> Iterator[_Statement]:
+@remembered
+def _statements(reading: Reading) -> tuple[_Statement, ...]:
+    return tuple(_found(reading))
+
+
+def _found(reading: Reading) -> Iterator[_Statement]:
     text = reading.text
-    partial = partial_denials(text)
+    partial = Cover(partial_denials(text))
+    name_starts = [name.span.start for name in reading.names]
+    cue_starts = [negation.cue.start for negation in reading.negations]
     for span in clauses(text):
-        if any(span.overlaps(p) for p in partial) or _POSSIBLE.search(text, span.start, span.end):
+        if partial.overlaps(span) or _POSSIBLE.search(text, span.start, span.end):
             continue
         around = sentence(text, span)
         if _CONDITIONAL.search(text, around.start, around.end):
@@ -127,8 +140,14 @@ def _statements(reading: Reading) -> Iterator[_Statement]:
         words = tuple(
             Word(w.span.shifted(span.start), w.text, w.stem) for w in content_words(span.of(text))
         )
-        names = tuple(n for n in reading.names if span.contains(n.span))
-        cues = [n for n in reading.negations if span.contains(n.cue)]
+        named = reading.names[
+            bisect_left(name_starts, span.start) : bisect_left(name_starts, span.end)
+        ]
+        names = tuple(n for n in named if span.contains(n.span))
+        denied = reading.negations[
+            bisect_left(cue_starts, span.start) : bisect_left(cue_starts, span.end)
+        ]
+        cues = [n for n in denied if span.contains(n.cue)]
         if not words:
             continue
         if not cues:

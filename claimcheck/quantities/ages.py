@@ -13,7 +13,7 @@ from claimcheck.text.words import STOPWORDS
 from claimcheck.types import Unit
 
 #: Mean Gregorian years and months in days, exactly: 146,097 days in 400 years.
-AGES = {
+AGES: Final = {
     "year": AGE,
     "yr": AGE,
     "month": Unit("age", "mo", "months old", Decimal("30.436875")),
@@ -23,9 +23,9 @@ AGES = {
 #: What an age begins with, right after its number.
 BEFORE_OLD: Final = frozenset({"-", "yo", "y", "yrs", *AGES, *(f"{unit}s" for unit in AGES)})
 _AGED: Final = frozenset({"aged", "ages", "age"})
-_PERSONS = frozenset({"he", "she"})
-_IS = frozenset({"is", "was", "turns", "turned", "turning"})
-_PEOPLE = frozenset(
+_PERSONS: Final = frozenset({"he", "she"})
+_IS: Final = frozenset({"is", "was", "turns", "turned", "turning"})
+_PEOPLE: Final = frozenset(
     """
     man woman boy girl victim suspect driver passenger pedestrian mother father son daughter
     brother sister husband wife widow student teacher officer soldier farmer pensioner teenager
@@ -70,11 +70,13 @@ def is_age(tokens: Tokens, number: Number, last: int) -> bool:
     if before == "between" and low[first - 2] in _AGED:
         return True
     after = low[last]
+    if before != "at" and after not in _AGE_ENDS:
+        return False  # so with most numbers
     died = at_death(tokens, first)
     if died and after in _AFTER_DEATH and value > _HOURS and not tokens.capital(last):
         return value <= _OLDEST_TOLD
     oldest = _OLDEST_TOLD if died else _OLDEST
-    if value > oldest or value % 1 or after not in _AGE_ENDS:
+    if after not in _AGE_ENDS or value > oldest or value % 1:
         return False
     if after in ("", ".") and tokens.attached(last + 1) and low[last + 1].isdigit():
         return False

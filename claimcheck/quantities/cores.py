@@ -7,11 +7,11 @@ from typing import Final
 
 from claimcheck.quantities import labels
 from claimcheck.quantities.ages import AGES, BEFORE_OLD, after_age_of, age_after, is_age
+from claimcheck.quantities.digits import read_digits
 from claimcheck.quantities.number import HUNDREDTH, Number, NumberKind
-from claimcheck.quantities.numbers import read_number
 from claimcheck.quantities.plurals import is_plural
 from claimcheck.quantities.roles import DOWN, UP
-from claimcheck.quantities.spelled import PERIODS
+from claimcheck.quantities.spelled import PERIODS, read_words
 from claimcheck.quantities.tokens import FRONT, GLYPHS, Tokens
 from claimcheck.quantities.units import (
     AGE,
@@ -41,6 +41,8 @@ HEDGE_ENDS: Final = frozenset(
     "than nearly almost about under over least around roughly most just".split()
 )
 _NEGATIVE = frozenset({"minus", "negative"})
+#: How codes of money begin that have their magnitude in them ("MAUD 60").
+_CODES: Final = frozenset("mtk")
 _SIGNS: Final = MINUS | _NEGATIVE
 #: Words between a number and a length of time that leave it as long as it is.
 _WHOLE: Final = frozenset(
@@ -101,8 +103,13 @@ def read_core(
     """
     low = tokens.low
     digits = "0" <= low[at] < ":"
-    currency, negative = _money_before(tokens, at, floor) if digits else (None, False)
-    number = read_number(tokens, at, money=currency is not None, notation=notation)
+    number: Number | None
+    if digits:
+        currency, negative = _money_before(tokens, at, floor)
+        number = read_digits(tokens, at, money=currency is not None, notation=notation)
+    else:
+        currency, negative = None, False
+        number = read_words(tokens, at)
     if number is None:
         return None
     kind = number.kind
@@ -110,7 +117,9 @@ def read_core(
         return number
     first, last, face, place = number.first, number.last, number.value, number.place
     unit = COUNT
-    if currency is None and digits and len(low[first - 1]) == 4 and not tokens.attached(first):
+    before = low[first - 1]
+    may_be_code = currency is None and digits and len(before) == 4 and before[0] in _CODES
+    if may_be_code and not tokens.attached(first):
         code = scaled_code(tokens, first - 1)  # "MAUD 60"
         if code is not None:
             currency, face, place = (code[0], first - 1), face * code[1], place * code[1]
@@ -177,22 +186,24 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
     low, last, face, place = tokens.low, number.last, number.value, number.place
     if number.kind == NumberKind.ORDINAL:
         return ORDINAL, last, face, place
-    after_it = low[last]
+    after_it, kind = low[last], number.kind
     if after_it in BEFORE_OLD:
         old = age_after(tokens, last)
         if old is not None:
             return (*old, face, place)
-    if after_it == "times" and low[last + 1] in _TIMES and number.kind == NumberKind.CARDINAL:
+    if after_it == "times" and low[last + 1] in _TIMES and kind == NumberKind.CARDINAL:
         return MULTIPLE, last + 1, face, place
     at = last
-    if number.kind == NumberKind.FRACTION:
+    if kind == NumberKind.FRACTION:
         at = _of_a(tokens, last)
-    elif number.kind == NumberKind.ORDER and low[last] == "of":
+    elif kind == NumberKind.ORDER and after_it == "of":
         at = last + 1  # "millions of dollars"
-    if len(low[last]) == 4 and (code := scaled_code(tokens, last)):
+    if len(after_it) == 4 and after_it[0] in _CODES and (code := scaled_code(tokens, last)):
         return code[0], last + 1, face * code[1], place * code[1]
     sure = digits or low[number.first - 1] in PERIODS  # "the past three quarters"
-    after = unit_after(tokens, at, digits=sure, scaled=number.scaled) or _lasting(tokens, at)
+    after = unit_after(tokens, at, digits=sure, scaled=number.scaled)
+    if after is None and low[at] in _WHOLE:
+        after = _lasting(tokens, at)
     if after is not None and after[0].name == "quarters" and _are_coins(tokens, number):
         after = None
     if after is not None:
@@ -201,12 +212,12 @@ def _measure(tokens: Tokens, number: Number, digits: bool) -> tuple[Unit, int, D
             scale = SCALES[low[end]]  # "75 USD million"
             return unit, end + 1, face * scale, place * scale
         return unit, end, face, place
-    if number.kind == NumberKind.FRACTION:
-        slashed = low[number.first + 1] == "/" and low[last] not in _SHARED
+    if kind == NumberKind.FRACTION:
+        slashed = low[number.first + 1] == "/" and after_it not in _SHARED
         return COUNT if slashed else FRACTION, last, face, place  # "shares rose 3/4"
-    if low[last] in _OPENING and not tokens.attached(last):
+    if after_it in _OPENING and not tokens.attached(last):
         bracketed = unit_after(tokens, last + 1, digits=digits, scaled=False)
-        if bracketed is not None and low[bracketed[1]] == _OPENING[low[last]]:
+        if bracketed is not None and low[bracketed[1]] == _OPENING[after_it]:
             return bracketed[0], bracketed[1] + 1, face, place  # "20 (kg)"
     return COUNT, last, face, place
 
@@ -227,11 +238,14 @@ def _are_coins(tokens: Tokens, number: Number) -> bool:
 
 
 def _lasting(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
-    """ "Three full days", "16 fully paid weeks": a length of time behind words that change none."""
+    """ "Three full days", "16 fully paid weeks": a length of time behind words that change none.
+
+    One of these stands at the token `at`.
+    """
     low, end = tokens.low, at
     while low[end] in _WHOLE and end < at + 3:
         end += 1
-    if end == at or not is_plural(low[end]):
+    if not is_plural(low[end]):
         return None
     after = unit_after(tokens, end, digits=False, scaled=False)
     return after if after is not None and after[0].dimension in DURATIONS else None

@@ -25,6 +25,8 @@ MAX_DIGITS = 40
 #: Largest power of ten that is read ("1.3e6", "6.2x10^-4"): beyond quetta (SI, 2022).
 _MAX_POWER = 30
 
+#: Digits of a whole number that are told as they stand: decimals round from 29 on.
+_EXACT: Final = 28
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _SPACED: Final = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009']\d{3})+(?:[.,]\d+)?")
@@ -50,7 +52,6 @@ _LENGTHS = frozenset(
 )
 
 
-@lru_cache(maxsize=16384)
 def parse_digits(token: str, notation: Notation = Notation.ENGLISH) -> tuple[Decimal, int] | None:
     """Value and number of written decimals of a run of digits and separators, or None."""
     if len(token) > MAX_DIGITS:
@@ -77,6 +78,9 @@ def _parsed(token: str, continental: bool) -> tuple[Decimal, Decimal, bool] | No
 
     A truth value is found again faster than a `Notation`, which hashes its name each time.
     """
+    if len(token) <= _EXACT and token.isdigit():  # most tokens, told without arithmetic
+        zeros = len(token) - len(token.rstrip("0"))
+        return Decimal(token), ONE.scaleb(zeros % len(token)), True
     found = parse_digits(token, Notation.CONTINENTAL if continental else Notation.ENGLISH)
     if found is None:
         return None
@@ -100,10 +104,10 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
     following = low[last]
     if low[at - 1] == "." and tokens.attached(at) and whole and _opens_decimals(tokens, at - 1):
         value, place, whole, first = Decimal(f"0.{token}"), ONE.scaleb(-len(token)), False, at - 1
-    elif whole and _is_code(tokens, at):
+    elif whole and (token[0] == "0" or following == ":") and _is_code(tokens, at):
         return _code(tokens, at)
     if whole:
-        if tokens.attached(last) and following == _suffix(token):
+        if following in _SUFFIXES and tokens.attached(last) and following == _suffix(token):
             return Number(first, last + 1, value, ONE, NumberKind.ORDINAL)
         if "0" <= following < ":" or following in (",", "-", "/"):
             joined = _grouped(tokens, at) or _slashed(tokens, at, value)
@@ -114,6 +118,8 @@ def read_digits(tokens: Tokens, at: int, *, money: bool, notation: Notation) -> 
                 following = low[last]
     elif following == "/" and _quoted(tokens, last):
         return Number(first, last + 2, Decimal(0), ONE, NumberKind.VAGUE)
+    if following not in _GOING_ON:
+        return Number(first, last, value, place)
     if following in GLYPH_VALUES:
         value, last = value + GLYPH_VALUES[following], last + 1
         place, following = place_of(value), low[last]
@@ -138,6 +144,11 @@ def _quoted(tokens: Tokens, slash: int) -> bool:
 def _opens_decimals(tokens: Tokens, point: int) -> bool:
     """Whether a point opens a number (".5", "$.50"); not after a word or a number ("v.5")."""
     return not (tokens.attached(point) and tokens.low[point - 1].isalnum())
+
+
+_SUFFIXES: Final = frozenset({"st", "nd", "rd", "th"})
+#: What may go on with a number, right after its digits.
+_GOING_ON: Final = frozenset((*GLYPH_VALUES, *LETTER_SCALES, *SCALES, "e", "x", "×", "-", "and"))
 
 
 def _suffix(token: str) -> str:

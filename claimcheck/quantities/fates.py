@@ -8,44 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from claimcheck.quantities.telling import BADLY, BY_ACTIVE, BY_NOUN, BY_PASSIVE
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.text.words import stem
 
-#: By fate: verbs whose object it befalls …
-_ACTIVE = {
-    "dead": "kill kills killed killing murder murders murdered murdering slay slays slew"
-    " massacre massacres massacred massacring assassinate assassinated execute executes executed"
-    " executing behead beheads beheaded beheading drown drowns drowned drowning",
-    "hurt": "injure injures injured injuring wound wounds wounded wounding hurt hurts hurting"
-    " maim maims maimed",
-    "held": "arrest arrests arrested arresting detain detains detained detaining",
-    "caught": "trap traps trapped trapping strand strands stranded stranding",
-    "saved": "rescue rescues rescued rescuing evacuate evacuates evacuated evacuating",
-}
-#: … words behind those it befell …
-_PASSIVE = {
-    "dead": "dead die dies died dying killed murdered slain massacred fatalities fatality deaths"
-    " death executed hanged beheaded drowned drown perish perishes perished",
-    "hurt": "injured wounded hurt maimed injuries casualties",
-    "missing": "missing unaccounted disappeared",
-    "held": "arrested detained arrests",
-    "caught": "trapped stranded",
-    "saved": "rescued evacuated",
-}
-#: … and nouns before "of" and the figure, or before a verb of reaching and the figure.
-_NOUNS = {
-    "dead": "death deaths killing killings murder murders toll fatalities",
-    "hurt": "wounding injuring",
-    "missing": "disappearance disappearances",
-    "held": "arrest arrests detention",
-}
-
-
-def _by_word(table: dict[str, str]) -> dict[str, str]:
-    return {word: fate for fate, words in table.items() for word in words.split()}
-
-
-_BY_ACTIVE, _BY_PASSIVE, _BY_NOUN = map(_by_word, (_ACTIVE, _PASSIVE, _NOUNS))
 #: What stands between those counted and what befell them.
 _BETWEEN: Final = frozenset(
     "was were is are be been being have has had may might others more people persons reported"
@@ -53,7 +19,6 @@ _BETWEEN: Final = frozenset(
     " fatally also reportedly still now listed shot beaten burned stabbed all and of whom"
     " them".split()
 )
-_BADLY: Final = frozenset({"critically", "seriously", "severely"})
 #: What a toll does right before its figure, however far before "toll" stands …
 _TOPS: Final = frozenset(
     "hit hits hitting top tops topped pass passes passed reach reaches reached exceeds exceeded"
@@ -66,7 +31,7 @@ _REACHES: Final = _TOPS | frozenset(
 )
 #: Nouns and participles that tell what befell people, and nothing else of them.
 BEFALLEN = frozenset(
-    stem(word) for word in (*_BY_PASSIVE, *_BY_NOUN, "casualty", "victim", "life", "killing")
+    stem(word) for word in (*BY_PASSIVE, *BY_NOUN, "casualty", "victim", "life", "killing")
 )
 #: How one tells at which age somebody died, and how far before the age, in tokens.
 _DIED: Final = frozenset({"died", "dies", "dead", "dying"})
@@ -81,23 +46,25 @@ def fate_of(tokens: Tokens, first: int, last: int, after: int) -> str:
 
     The figure is on the tokens ``[first, last)``; what it counts ends at the token `after`.
     """
+    if not tokens.fated:
+        return ""
     low = tokens.low
     before = low[first - 1]
     if before in ("another", "the", "all", "some"):
         before = low[first - 2]
-    if before in _BY_ACTIVE:
-        return _BY_ACTIVE[before]
-    if low[after - 1] in _BY_PASSIVE and after > last:
-        return _BY_PASSIVE[low[after - 1]]  # "10 dead", "five deaths"
+    if before in BY_ACTIVE:
+        return BY_ACTIVE[before]
+    if low[after - 1] in BY_PASSIVE and after > last:
+        return BY_PASSIVE[low[after - 1]]  # "10 dead", "five deaths"
     at = after = _past_aside(tokens, after)
     while low[at] in _BETWEEN and at < after + _MOST_BETWEEN:
         at += 1
-    if low[at] in _BY_PASSIVE and not (low[at] in _BY_ACTIVE and _has_object(tokens, at)):
-        return _BY_PASSIVE[low[at]]
-    if low[after] in _BADLY:
+    if low[at] in BY_PASSIVE and not (low[at] in BY_ACTIVE and _has_object(tokens, at)):
+        return BY_PASSIVE[low[at]]
+    if low[after] in BADLY:
         return "hurt"  # "six critically"
-    if before == "of" and low[first - 2] in _BY_NOUN:
-        return _BY_NOUN[low[first - 2]]
+    if before == "of" and low[first - 2] in BY_NOUN:
+        return BY_NOUN[low[first - 2]]
     return "dead" if _is_toll(tokens, first) else ""
 
 

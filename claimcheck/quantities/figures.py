@@ -13,11 +13,13 @@ from typing import Final
 from claimcheck.quantities.cores import Core
 from claimcheck.quantities.fates import at_death, fate_of
 from claimcheck.quantities.hedges import allowed
-from claimcheck.quantities.hedging import hedge_after, hedge_before
+from claimcheck.quantities.hedging import FIRST_OF_CUES, LAST_OF_CUES, hedge_after, hedge_before
 from claimcheck.quantities.items import Item, item_after, item_before
+from claimcheck.quantities.number import ONE
 from claimcheck.quantities.rates import STARTS, per_of
 from claimcheck.quantities.roles import FALLS, RISES, UP, role_of
 from claimcheck.quantities.scopes import Periods, moment_in
+from claimcheck.quantities.telling import MISTOLD, WRONGLY
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import AGE, COUNT, DURATIONS, FRACTION, ORDINAL
 from claimcheck.text.words import stem
@@ -46,6 +48,8 @@ _LASTING = frozenset(
 )
 
 
+#: Head, modifiers and place of what is counted where that is not told.
+_NO_ITEM: Final[tuple[str, tuple[str, ...], Span | None]] = ("", (), None)
 #: How far after what is counted "per" may stand, in tokens.
 _REACH: Final = 6
 
@@ -67,10 +71,14 @@ def figure_of(
     if low[last] in STARTS and (rate := per_of(tokens, last)):
         per, last = rate
     item = _item(tokens, first, last, core, ceiling, moments)
-    if item is not None and not per:
-        per = _rate_after(tokens, core, item)
-    rough = core.high is not None and form is APPROXIMATE
-    form = form if core.high is None or form is ORDER else RANGE
+    head, modifiers, item_span = _NO_ITEM
+    if item is not None:
+        head, modifiers, item_span = item.head, item.modifiers, item.span(tokens)
+        if not per:
+            per = _rate_after(tokens, core, item)
+    rough = False
+    if core.high is not None and form is not ORDER:
+        rough, form = form is APPROXIMATE, RANGE
     role = _role(tokens, core, first, last, floor, item, per, form)
     if role is WHOLE and (not at or cores[at - 1].unit != unit):
         role = VALUE  # "of its 8.7 percent bonds" is no whole of what stands before
@@ -80,7 +88,7 @@ def figure_of(
         edge = tokens.start[ceiling] if at + 1 < len(cores) else len(tokens.text)
         scope = periods.scope_of(start, end, tokens.end[floor - 1] if at else 0, edge)
     low_end, high_end, closed_low, closed_high = _interval(core, form)
-    return Quantity(
+    return Quantity(  # by their places: fields given by name take half as long again
         Span(start, end),
         Span(tokens.start[number.first], tokens.end[number.last - 1]),
         low_end,
@@ -92,15 +100,17 @@ def figure_of(
         form,
         unit,
         role,
-        "" if item is None else item.head,
-        () if item is None else item.modifiers,
-        None if item is None else item.span(tokens),
+        head,
+        modifiers,
+        item_span,
         scope,
         per,
         (),
-        _denied(low, first),
-        rough=rough,
-        fate=_fate(tokens, core, first, last, item),
+        (tokens.mistold or low[first - 1] in _DENYING) and _denied(tokens, first),
+        "",
+        None,
+        rough,
+        _fate(tokens, core, first, last, item) if tokens.fated else "",
     )
 
 
@@ -131,23 +141,26 @@ def _interval(core: Core, form: Form) -> tuple[Decimal | None, Decimal | None, b
     return value, high, True, True
 
 
-def _denied(low: list[str], first: int) -> bool:
+def _denied(tokens: Tokens, first: int) -> bool:
     """ "Not nine years", "not the $5 claimed", "instead of 40", "misstated the toll as 421"."""
+    low = tokens.low
     at = first - 2 if low[first - 1] in ("the", "a", "an") else first - 1
-    if low[at] == "not" or (low[at - 1], low[at]) in _RATHER:
+    if low[at] == "not" or (low[at] in ("of", "than") and (low[at - 1], low[at]) in _RATHER):
         return True
-    near = low[max(FRONT, first - _MISTOLD_REACH) : first]
-    if _MISTOLD.isdisjoint(near):
+    if not tokens.mistold:
         return False
-    told = max(k for k, word in enumerate(near) if word in _MISTOLD)
-    said = near[told] not in _WRONGLY or low[first - len(near) + told + 1] in _SAID
+    near = low[max(FRONT, first - _MISTOLD_REACH) : first]
+    if MISTOLD.isdisjoint(near):
+        return False
+    told = max(k for k, word in enumerate(near) if word in MISTOLD)
+    said = near[told] not in WRONGLY or low[first - len(near) + told + 1] in _SAID
     return said and _CLOSES.isdisjoint(near[told:])
 
 
+#: What stands right before a figure that is denied, but where a note of correction tells so.
+_DENYING: Final = frozenset({"the", "a", "an", "not", "of", "than"})
 _RATHER: Final = {("instead", "of"), ("rather", "than")}
-#: How a note of correction tells what was wrong, and how far before it.
-_WRONGLY = frozenset({"wrongly", "incorrectly", "erroneously", "mistakenly"})
-_MISTOLD: Final = _WRONGLY | {"misstated", "misreported", "misquoted"}
+#: How far before what was wrong a note of correction tells so.
 _MISTOLD_REACH: Final = 16
 _SAID = frozenset(
     "said stated reported gave given listed put described wrote told referred identified".split()
@@ -160,14 +173,17 @@ def _hedged(tokens: Tokens, core: Core, floor: int) -> tuple[Form, int, int]:
     form, first, last = core.form or EXACT, core.first, core.last
     if core.unit is ORDINAL or form is ORDER:
         return form, first, last  # "over the first four years", "nearly thousands"
-    before = hedge_before(tokens, _past_age(tokens, first) if core.unit is AGE else first)
-    if before is not None and before[1] >= floor and not _no_cue(tokens, core, before[1]):
-        form, first = before
-        if form is not APPROXIMATE:
-            return form, first, last
-    after = hedge_after(tokens, last)
-    if after is not None:  # "about 500 or more": the bound is what is vouched for
-        form, last = after
+    low, edge = tokens.low, _past_age(tokens, first) if core.unit is AGE else first
+    if low[edge - 1] in LAST_OF_CUES:
+        before = hedge_before(tokens, edge)
+        if before is not None and before[1] >= floor and not _no_cue(tokens, core, before[1]):
+            form, first = before
+            if form is not APPROXIMATE:
+                return form, first, last
+    if low[last] in FIRST_OF_CUES:
+        after = hedge_after(tokens, last)
+        if after is not None:  # "about 500 or more": the bound is what is vouched for
+            form, last = after
     return form, first, last
 
 
@@ -266,7 +282,7 @@ def _item(
         return Item(stem("magnitude"), (), first - 1, first)  # "a magnitude 4.9 earthquake"
     if core.unit is AGE and tokens.low[last] == "of":
         return None  # "died at 88 of pneumonia"
-    one = core.face == 1 or dimension == "ordinal"
+    one = core.face == ONE or dimension == "ordinal"
     item = item_after(tokens, last, measured=measured, one=one)
     if item is not None and (item.first < ceiling or ceiling >= tokens.stop):
         if not moments:

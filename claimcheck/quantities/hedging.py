@@ -20,6 +20,9 @@ def _lengths(cues: Iterable[tuple[str, ...]], end: int) -> dict[str, tuple[int, 
 
 _BEFORE, _AFTER = dict(BEFORE), dict(AFTER)
 _BY_LAST, _BY_FIRST = _lengths(BEFORE, -1), _lengths(AFTER, 0)
+#: What stands right before, and right after, a figure that has a hedge there.
+LAST_OF_CUES: Final = BETWEEN | frozenset(_BY_LAST)
+FIRST_OF_CUES: Final = frozenset(_BY_FIRST)
 #: Signs that are cues, and may touch a word before them.
 _SIGNS: Final = frozenset("~∼～≈≃≅><≥≤⩾⩽≧≦＞＜")
 

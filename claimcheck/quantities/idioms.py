@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from claimcheck.quantities.number import Number, NumberKind
 from claimcheck.quantities.tokens import Tokens, starts_sentence
 from claimcheck.quantities.vocabulary import PREFIXES, SMALL
@@ -17,16 +19,16 @@ def _is_title(tokens: Tokens, first: int, last: int) -> bool:
     return of or (low[last].isalpha() and tokens.capital(last))
 
 
-_ONE_AFTER = frozenset(
+_ONE_AFTER: Final = frozenset(
     "another another's thing day who that which can could should must may would has is way might"
     " does needs wants hand side".split()
 )
-_ONE_BEFORE = frozenset("no any every some another same number day not square loved".split())
+_ONE_BEFORE: Final = frozenset("no any every some another same number day not square loved".split())
 #: Function words that may follow a "one" that counts: "one in five", "one more person".
-_ONE_AND = frozenset("in out more other further most very such few".split())
+_ONE_AND: Final = frozenset("in out more other further most very such few".split())
 #: What "first" is a name with, and no rank of.
-_FIRST_OF_NAMES = frozenset("mortgage mortgages lady aid".split())
-_LABELLED_WORDS = frozenset("big chapter article part phase".split())
+_FIRST_OF_NAMES: Final = frozenset("mortgage mortgages lady aid".split())
+_LABELLED_WORDS: Final = frozenset("big chapter article part phase".split())
 
 
 def is_idiom(tokens: Tokens, number: Number) -> bool:
@@ -70,7 +72,7 @@ def is_idiom(tokens: Tokens, number: Number) -> bool:
 
 
 #: What makes a rank of an ordinal with a hyphen: "second-largest", "third-placed".
-_RANKED = frozenset({"place", "placed", "ranked", "best", "worst", "most", "least"})
+_RANKED: Final = frozenset({"place", "placed", "ranked", "best", "worst", "most", "least"})
 
 
 def _compound_ordinal(tokens: Tokens, last: int) -> bool:

@@ -19,7 +19,7 @@ from claimcheck.text.words import STOPWORDS, is_verb_like, stem
 from claimcheck.types import Span
 
 #: Nouns before "of" and a figure that say nothing of what it counts ("in the range of 5").
-_HOLLOW = frozenset(
+_HOLLOW: Final = frozenset(
     """
     range total number order region average maximum minimum excess rate level amount year sum
     vicinity area average tune factor record mean median score end time consist consists consisted
@@ -32,7 +32,7 @@ _LONGEST: Final = 6
 _NAME_DIGITS = 3
 
 #: Nouns that hold or portion out what is really counted.
-CONTAINERS = frozenset(
+CONTAINERS: Final = frozenset(
     stem(word)
     for word in """
     set piece round ton tonne item unit pair group number batch box case crate load lot kind
@@ -188,15 +188,15 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
         at += 1
     while len(run) < _LONGEST:
         word, last = low[at], at + 1
-        if not word[:1].isalpha():
+        if word >= "a" and _is_plain(word):
+            pass
+        elif not word[:1].isalpha():
             if run and _lists_names(tokens, run, at):
                 at += 1
                 continue
             last = _designation(tokens, at) if run else 0
             if not last:
                 break
-        elif _is_plain(word):
-            pass
         elif len(word) == 1 and (initials := _initials(tokens, at)):
             word, last = initials  # "2,500 U.S. troops"
         elif len(word) == 1 or (word in _BEHIND_PLURAL and run and is_plural(run[-1][0])):
@@ -213,13 +213,14 @@ def _run(tokens: Tokens, at: int) -> list[_Word]:
                 break  # but "AT-4", whose letters are a word by chance
         elif run and _verb(word) and _ends_phrase(tokens, run, at):
             break
-        if "0" <= low[last] < ":" and tokens.attached(last) and word.isalpha():
-            if currency_before(tokens, last):
-                break  # "of USD10m"
-            last += 1  # "16 F16 jets"
-            word += low[last - 1]
-        if low[last] in _CONNECTORS:
-            word, last = _compounded(tokens, at, last, word)
+        if low[last] < ":":  # a figure or a mark; after most words stands another one
+            if low[last] >= "0" and tokens.attached(last) and word.isalpha():
+                if currency_before(tokens, last):
+                    break  # "of USD10m"
+                last += 1  # "16 F16 jets"
+                word += low[last - 1]
+            if low[last] in _CONNECTORS:
+                word, last = _compounded(tokens, at, last, word)
         run.append((word, at, last))
         at = last
         if low[at] == "-":
@@ -277,6 +278,8 @@ def _pairs_adjectives(tokens: Tokens, run: list[_Word], at: int) -> bool:
 @lru_cache(maxsize=16384)
 def _is_plain(word: str) -> bool:
     """Whether a word goes on with a noun phrase wherever it stands: none of those below."""
+    if not word[:1].isalpha():
+        return False
     special = word in STOPWORDS or word in _VERBS or word in _BEHIND_PLURAL or word in _ADJECTIVES
     return not (special or len(word) == 1 or _verb(word))
 

@@ -17,8 +17,10 @@ from claimcheck.types import Form, Unit
 _DASHES: Final = frozenset("-–—~−")
 _JOINS: Final = _DASHES | {"to", "and", "or", "through", "in", "out", "±", "plus", "+", "/"}
 #: Words that may follow the joining one: "between 5 and about 7".
-_FILLERS = frozenset("about around some nearly almost as approximately - maybe perhaps".split())
-_CHANGES = (
+_FILLERS: Final = frozenset(
+    "about around some nearly almost as approximately - maybe perhaps".split()
+)
+_CHANGES: Final = (
     UP
     | DOWN
     | frozenset(

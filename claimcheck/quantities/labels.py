@@ -39,45 +39,45 @@ _NAMING: Final = frozenset(
     """.split()
 )
 #: Naming words that also stand before real figures in lower case: "day 5", "no 3", "week 20".
-_NAMING_CAPITAL = frozenset(
+_NAMING_CAPITAL: Final = frozenset(
     "no number numbers day week unit case round lot game match season series part level size type"
     " group groups step issue act bill area region item items".split()
 )
 #: Naming words that are verbs too, and what stands before those: "will *build* 60 flats".
 _VERBS: Final = frozenset("build building pick picking form track route schedule seed box".split())
-_AUXILIARIES = frozenset(
+_AUXILIARIES: Final = frozenset(
     "to will would can could may might must shall should not is are was were been be".split()
 )
 #: Formulas that web text writes with a space ("CO 2", "PM 2.5").
-_FORMULAS = frozenset({"CO", "SO", "NO", "CH", "PM", "NOx", "O", "H", "N"})
-_FORMULA_NAMES = frozenset({"covid", "sars", "cov"})
-_STREETS = frozenset(
+_FORMULAS: Final = frozenset({"CO", "SO", "NO", "CH", "PM", "NOx", "O", "H", "N"})
+_FORMULA_NAMES: Final = frozenset({"covid", "sars", "cov"})
+_STREETS: Final = frozenset(
     "street st avenue ave road rd lane drive boulevard blvd square place court terrace way crescent"
     " gardens row hill quay plaza parkway highway".split()
 )
-_GLUE_BEFORE = frozenset("#№@§_=&\\^")
-_GLUE_AFTER = frozenset("=&_@\\")
+_GLUE_BEFORE: Final = frozenset("#№@§_=&\\^")
+_GLUE_AFTER: Final = frozenset("=&_@\\")
 #: Raised figures that no unit takes: a power, or the number of a note.
-_RAISED = frozenset("⁰⁴⁵⁶⁷⁸⁹")
-_PHONE = re.compile(
+_RAISED: Final = frozenset("⁰⁴⁵⁶⁷⁸⁹")
+_PHONE: Final = re.compile(
     r"(?:\+\d|\(\d{2,5}\)\s?\d|\d{3}[-.\s]\d{3}[-.\s]\d{4}"
     r"|\b\d{3}-\d{4}\b(?!\s[a-z$%]))[\d\s().-]{0,18}"  # but "975-1250 lbs"
 )
 _LAST_DAY: Final = 31
 #: Months that are other words too without their capital, and what tells them from those.
-_OTHER_WORDS = frozenset({"march", "may", "august"})
-_ON = frozenset("on by since until from before after of".split())
+_OTHER_WORDS: Final = frozenset({"march", "may", "august"})
+_ON: Final = frozenset("on by since until from before after of".split())
 #: Nouns that are counted without a plural's ending ("2500 head of cattle").
-_UNCOUNTED = frozenset("head dozen hundred gross apiece square cubic foot".split())
+_UNCOUNTED: Final = frozenset("head dozen hundred gross apiece square cubic foot".split())
 _CLOCKS: Final = frozenset("gmt utc est edt bst cet".split())
 _DIALLED: Final = frozenset("+-().")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: Verbs of several: a name takes "was" and "has".
-_MANY = frozenset("are were have".split())
+_MANY: Final = frozenset("are were have".split())
 #: Verbs of one: a number above one that takes them ends a name ("Alien 2 was directed by …").
-_ONE = frozenset("is was has had will".split())
+_ONE: Final = frozenset("is was has had will".split())
 #: Verbs whose object is a count that the names after it may each have.
-_WON = frozenset(
+_WON: Final = frozenset(
     "won wins win gained took got lost scored polled secured received sent gave pledged have has"
     " had killed lose gain".split()
 )
@@ -252,7 +252,7 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
 
 
 #: Verbs with two objects: to whom, and how many of what.
-_GIVES = frozenset(
+_GIVES: Final = frozenset(
     "gave give gives giving given hand handed offer offered promise promised lend lent award"
     " awarded grant granted owe owes owed pay paid show showed teach taught".split()
 )
@@ -304,12 +304,11 @@ def _is_proportion(low: list[str], last: int, number: Number) -> bool:
 def _of_a_month(tokens: Tokens, number: Number) -> bool:
     """ "On may 19" in a text without capitals, "30 February": days that are no dates as written."""
     low, first, last = tokens.low, number.first, number.last
-    if not 0 < number.value <= _LAST_DAY or number.value % 1:
-        return False
     at = first - 2 if low[first - 1] == "." else first - 1
-    if low[at] in MONTHS:
-        return low[at] not in _OTHER_WORDS or low[at - 1] in _ON
-    return low[last] in MONTHS and (low[last] not in _OTHER_WORDS or low[first - 1] in _ON)
+    month, before = (low[at], low[at - 1]) if low[at] in MONTHS else (low[last], low[first - 1])
+    if month not in MONTHS or not 0 < number.value <= _LAST_DAY or number.value % 1:
+        return False
+    return month not in _OTHER_WORDS or before in _ON
 
 
 def _is_model(tokens: Tokens, number: Number) -> bool:

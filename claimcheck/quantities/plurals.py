@@ -15,7 +15,7 @@ IRREGULAR_PLURALS: Final = frozenset(
     """.split()
 )
 #: Words in "-s" that are no plural.
-_SINGULARS = frozenset(
+_SINGULARS: Final = frozenset(
     "plus less business series news this across gas loss class glass pass process access address"
     " always perhaps besides towards its his was has does minus versus bus campus virus".split()
 )

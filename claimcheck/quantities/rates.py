@@ -12,7 +12,7 @@ _TIMES: Final = (
     "second millisecond minute hour day week fortnight month quarter year annum decade century"
     " season night weekday weekend shift"
 )
-_THINGS = (
+_THINGS: Final = (
     "capita head person inhabitant household employee worker pupil student patient passenger"
     " vehicle car kilometre kilometer km mile metre meter tonne ton kilogram kilogramme kilo"
     " kg pound lb ounce gram gramme litre liter gallon barrel bushel acre hectare share unit"
@@ -22,13 +22,19 @@ _THINGS = (
     " hundred cycle charge dose box case"
 )
 #: What "a" and "an" make a rate over ("5 a week"); "per" and "each" take any of the rest too.
-_OVER = frozenset(f"{_TIMES} {_THINGS}".split()) - {"cent", "season", "game", "match", "hundred"}
-_ANY = frozenset(f"{_TIMES} {_THINGS}".split()) - {"cent"}
-_ADVERBS = {
+_OVER: Final = frozenset(f"{_TIMES} {_THINGS}".split()) - {
+    "cent",
+    "season",
+    "game",
+    "match",
+    "hundred",
+}
+_ANY: Final = frozenset(f"{_TIMES} {_THINGS}".split()) - {"cent"}
+_ADVERBS: Final = {
     "annually": "year", "yearly": "year", "daily": "day", "weekly": "week", "monthly": "month",
     "hourly": "hour", "nightly": "night", "apiece": "piece", "quarterly": "quarter",
 }  # fmt: skip
-_NAMES = {
+_NAMES: Final = {
     "annum": "year", "capita": "person", "head": "person", "inhabitant": "person",
     "kilometer": "kilometre", "km": "kilometre", "kg": "kilogram", "kilo": "kilogram",
     "kilogramme": "kilogram", "gramme": "gram",
@@ -37,10 +43,10 @@ _NAMES = {
     "lb": "pound", "shr": "share", "d": "day", "wk": "week", "ms": "millisecond", "m": "metre",
     "mi": "mile",
 }  # fmt: skip
-_SLASHED = frozenset(_NAMES) | _ANY
+_SLASHED: Final = frozenset(_NAMES) | _ANY
 #: "A year earlier", "a week ago": a date, no rate.
-_DATES = frozenset("earlier later before ago after prior previously old from".split())
-_NEAR = frozenset("now today tomorrow yesterday".split())
+_DATES: Final = frozenset("earlier later before ago after prior previously old from".split())
+_NEAR: Final = frozenset("now today tomorrow yesterday".split())
 _ARTICLES: Final = frozenset({"a", "an"})
 _EACH: Final = frozenset({"per", "each", "every"})
 #: What may begin a rate.

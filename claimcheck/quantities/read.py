@@ -35,12 +35,14 @@ from claimcheck.types.members import DURATION
 _DIGIT: Final = re.compile("[0-9]")
 #: All but letters made spaces, and capitals small: bytes are cut into words fastest.
 _SPACED: Final = bytes(
-    ord(chr(byte).lower()) if chr(byte).isalpha() or byte > 127 else 32 for byte in range(128)
-) + bytes(range(128, 256))
+    ord(chr(byte).lower()) if chr(byte).isascii() and chr(byte).isalpha() else 32
+    for byte in range(256)
+)
 #: A text without digits holds a figure only with one of these words, or with a unit and a hedge.
 _NEEDED: Final = frozenset(word.encode() for word in STARTERS | (WORDS - {"a", "an"}))
 _SINGLE: Final = frozenset(word.encode() for word in SINGLE_UNITS)
 _HEDGES: Final = frozenset(word.encode() for word in HEDGE_ENDS)
+_TOLD_IN_WORDS: Final = _NEEDED | _SINGLE | _HEDGES
 #: Words at which a figure can begin.
 _TRIGGERS: Final = STARTERS | WORDS
 _DASHES: Final = frozenset("-–—")
@@ -60,7 +62,7 @@ def find_quantities(
     cores, unread = _cores(tokens, moments, notation)
     if not cores:
         return (), tuple(unread)
-    periods = periods_of(tokens, moments, [tokens.start[core.first] for core in cores])
+    periods = periods_of(tokens, moments, [core.first for core in cores])
     found = [figure_of(tokens, cores, at, moments, periods) for at in range(len(cores))]
     return tuple(share_slots(tokens, cores, found)), tuple(unread)
 
@@ -78,11 +80,16 @@ def _has_digits(text: str, moments: Sequence[Moment]) -> bool:
 
 
 def _may_hold_words(text: str) -> bool:
-    """Whether a text without digits has a word at which a figure can begin."""
-    words = text.encode("utf-8", "replace").translate(_SPACED).split()
-    if not _NEEDED.isdisjoint(words):
+    """Whether a text without digits has a word at which a figure can begin.
+
+    What is not ASCII has marks that bytes do not tell from letters ("“two"): its tokens will tell.
+    """
+    if not text.isascii():
         return True
-    return not (_SINGLE.isdisjoint(words) or _HEDGES.isdisjoint(words))
+    seen = _TOLD_IN_WORDS.intersection(text.encode("ascii").translate(_SPACED).split())
+    if not seen:
+        return False
+    return not (_NEEDED.isdisjoint(seen) and (_SINGLE.isdisjoint(seen) or _HEDGES.isdisjoint(seen)))
 
 
 # --------------------------------------------------------------------------
@@ -101,20 +108,25 @@ def _cores(
     for at in [k for k, word in enumerate(low) if word in _TRIGGERS or ":" > word >= "0"]:
         if at < beyond or (low[at - 1] == "per" and cores):
             continue  # "35 cases per 100,000 people"
-        if low[at] in ARTICLES and low[at - 1] not in HEDGE_ENDS:
+        word = low[at]
+        if word in ARTICLES and low[at - 1] not in HEDGE_ENDS:
             continue  # the commonest words of all
-        special = low[at] in WORDS
+        special = word in WORDS
         floor = cores[-1].last if cores else FRONT
-        read = _read_at(tokens, at, notation, floor, taken)
+        if taken is None and not special and low[at + 1] not in _DASHES:
+            read = read_core(tokens, at, notation, floor)  # so with most
+        else:
+            read = _read_at(tokens, at, notation, floor, taken)
         if read is None:
             continue
-        beyond = max(beyond, read.last)
+        if read.last > beyond:
+            beyond = read.last
         if not isinstance(read, Core):
             named = read.last if read.kind == NumberKind.CARDINAL and not read.words else 0
             if read.kind == NumberKind.VAGUE:
                 span = Span(tokens.start[read.first], tokens.end[read.last - 1])
                 unread.append(Unread(span, f"“{span.of(tokens.text)}” is no single number"))
-        elif _goes_on(tokens, named, read):
+        elif named and _goes_on(tokens, named, read):
             named = read.last  # "Articles 5 and 6"
         else:
             _append(tokens, cores, read, joins=joins and not special)
@@ -128,35 +140,42 @@ def _read_at(
     tokens: Tokens, at: int, notation: Notation, floor: int, taken: _Taken | None
 ) -> Core | Number | None:
     """What begins at a token; inside a date only a duration that the date is told by."""
-    low = tokens.low
+    special = tokens.low[at] in WORDS
     if taken is not None and taken.holds(at):
-        if low[at] in WORDS or not taken.may_lend():
+        if special or not taken.may_lend():
             return None
         read = read_core(tokens, at, notation, floor)
         return read if isinstance(read, Core) and read.unit.dimension in DURATIONS else None
-    if low[at] in WORDS:
+    if special:
         return special_core(tokens, at)
-    scored = _score(tokens, at) if low[at + 1] in _DASHES else None
-    return scored or read_core(tokens, at, notation, floor)
+    if tokens.low[at + 1] in _DASHES:
+        scored = _score(tokens, at)
+        if scored is not None:
+            return scored
+    return read_core(tokens, at, notation, floor)
 
 
 def _append(tokens: Tokens, cores: list[Core], core: Core, *, joins: bool) -> None:
     """Add a core, as one with the last where the two are one figure."""
-    joined = join(tokens, cores[-1], core) if joins else None
-    if joined is not None:
-        cores[-1] = joined
-    elif cores and _aged_too(tokens, cores[-1], core):
-        cores.append(core.changed(unit=AGE))  # "aged 3, 5 and 11"
-    else:
-        cores.append(core)
+    if cores:
+        joined = join(tokens, cores[-1], core) if joins else None
+        if joined is not None:
+            cores[-1] = joined
+            return
+        if _aged_too(tokens, cores[-1], core):
+            core = core.changed(unit=AGE)  # "aged 3, 5 and 11"
+    cores.append(core)
 
 
 def _without_years(tokens: Tokens, cores: list[Core]) -> list[Core]:
-    years = [False] * (len(cores) + 1)
-    for at in range(len(cores) - 1, -1, -1):  # "from 1000 to 2000": the last one tells
-        if len(tokens.low[cores[at].number.first]) == 4:
-            years[at] = _bare_year(tokens, cores, at, years[at + 1])
-    return [core for core, year in zip(cores, years, strict=False) if not year]
+    """The cores but for the years of four digits among them."""
+    low = tokens.low
+    four = [at for at, core in enumerate(cores) if len(low[core.number.first]) == 4]
+    years: set[int] = set()
+    for at in reversed(four):  # "from 1000 to 2000": the last one tells
+        if _bare_year(tokens, cores, at, at + 1 in years):
+            years.add(at)
+    return [core for at, core in enumerate(cores) if at not in years] if years else cores
 
 
 #: What stands between the numbers of one list.
@@ -165,7 +184,7 @@ _LISTING: Final = frozenset({",", "and", "or", "to", "-", "–", "&"})
 
 def _goes_on(tokens: Tokens, named: int, core: Core) -> bool:
     """Whether a bare number goes on a list of names that ended at the token `named`."""
-    if not named or core.unit is not COUNT or core.number.words or core.number.scaled:
+    if core.unit is not COUNT or core.number.words or core.number.scaled:
         return False
     between = tokens.low[named : core.first]
     if not 0 < len(between) <= 2 or any(word not in _LISTING for word in between):
@@ -245,7 +264,9 @@ def _bare_year(tokens: Tokens, cores: Sequence[Core], at: int, following_is: boo
         if core.face < _YEARS[1]:
             return before in _IN_YEAR and core.high is None
         return hedge_before(tokens, core.first) is None or before in _IN_YEAR | _OVER_YEAR
-    counted = is_plural(low[item.last - 1]) and (core.high is None or item.last == core.last + 1)
+    packed = item.first > core.last and is_plural(low[core.last])  # "1000 crates of wheat"
+    counted = packed or is_plural(low[item.last - 1])
+    counted = counted and (core.high is None or item.last == core.last + 1)
     if counted and core.face >= _YEARS[1] and tokens.capital(item.first):
         # "The 1987 Pontiacs", but "they sent 2000 Javelin missiles".
         return before in _OF_MODELS or (starts_sentence(tokens, core.first))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from claimcheck.quantities.tokens import FRONT, SUMS, Tokens
+from claimcheck.quantities.telling import FORMERLY, SUMS
+from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.types import Role
 from claimcheck.types.members import DECREMENT, FROM, INCREMENT, TO, TOTAL, VALUE, WHOLE
 
@@ -55,7 +56,7 @@ FALLS: Final = frozenset(
     " discount".split()
 )
 _TOTAL = SUMS - {"all"}
-_TOTAL_AFTER = frozenset({"altogether", "overall"})
+_TOTAL_AFTER: Final = frozenset({"altogether", "overall"})
 _FROM: Final = frozenset({"from", "against", "versus", "vs"})
 _FROM_PAIRS: Final = frozenset(
     {
@@ -65,15 +66,14 @@ _FROM_PAIRS: Final = frozenset(
 )  # fmt: skip
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 #: Verbs whose object is changed by a figure, and how many words that may have.
-_TRANSITIVE = frozenset(
+_TRANSITIVE: Final = frozenset(
     "raised raise raises raising increased increase increases"
     " increasing cut cuts cutting lowered reduced reduce reduces reducing trimmed slashed".split()
 )
 _OBJECT = 4
 #: The word right before a figure that another one is set against.
 _AGAINST: Final = _FROM | {"the", "of", *(pair[1] for pair in _FROM_PAIRS)}
-_FORMERLY: Final = frozenset("first originally initially previously once".split())
-_SAID_FORMERLY = frozenset(
+_SAID_FORMERLY: Final = frozenset(
     "offered promised pledged planned proposed announced estimated expected reported asked"
     " projected forecast".split()
 )
@@ -84,7 +84,7 @@ _WHOLE_TAIL: Final = frozenset("the its their all a total of".split())
 #: Words right before and right after a figure without which it has no role of its own.
 _TELLING: Final = _WHOLE_TAIL | _AGAINST | _CHANGE | _BY | _INCREMENT | {"to", "at"}
 _TELLING_AFTER: Final = _LESS | _MORE | RISES | FALLS
-_WHOLE_LEAD = frozenset({"out"})
+_WHOLE_LEAD: Final = frozenset({"out"})
 
 
 def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
@@ -99,16 +99,16 @@ def role_of(tokens: Tokens, first: int, last: int, floor: int) -> Role:
         and low[first - 2] not in _INCREMENT
         and low[first - 2] not in _ARTICLES
         and not tokens.summed
-        and _FORMERLY.isdisjoint(low[last : last + 4])
+        and not (tokens.formerly and _formerly(low, last))
     ):
         return VALUE
-    begin = max(floor, first - _REACH, FRONT)
+    begin = max(floor, first - _REACH)
     if floor > FRONT and low[first - 1] in _WHOLE_TAIL and _is_whole(low, floor, first):
         return WHOLE
     before, after = low[first - 1], low[last]
     if (before in _AGAINST or low[first - 2] in _ARTICLES) and _set_against(low, first):
         return FROM
-    if not _FORMERLY.isdisjoint(low[last : last + 4]) and _formerly(low, last):
+    if tokens.formerly and _formerly(low, last):
         return FROM
     change = _changed_by(low, begin, first)
     if change in DOWN:
@@ -159,7 +159,7 @@ def _formerly(low: list[str], last: int) -> bool:
     for k in range(last, last + 4):
         if not low[k].isalpha():
             return False
-        if low[k] in _FORMERLY and low[k + 1] in _SAID_FORMERLY:
+        if low[k] in FORMERLY and low[k + 1] in _SAID_FORMERLY:
             return True
     return False
 

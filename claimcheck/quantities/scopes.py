@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from claimcheck.quantities.telling import PERIOD_UNITS, SO_FAR
 from claimcheck.quantities.tokens import Tokens
 from claimcheck.quantities.vocabulary import TENS, UNITS
 from claimcheck.text.words import STOPWORDS, stem
@@ -21,41 +22,35 @@ from claimcheck.types.members import BEFORE, DATE, SINCE, UNTIL
 #: How far a period may stand from its figure, in characters.
 _REACH: Final = 140
 
-_UNITS = "hour day week fortnight month quarter year decade century".split()
 _SPAN_UNITS = r"hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)"
 _NUMBER = r"\d{1,3}|" + "|".join([*UNITS, *TENS]) + "|few|couple\\sof|several"
-_PERIOD = re.compile(
+_PERIOD: Final = re.compile(
     r"(?:in|over|during|within|for|throughout|across|inside)\s(?:just\s|only\s|about\s|less\sthan\s)?"
     r"(?P<det>(?:the|a|an|this|that|one)\s)?(?:space\sof\s(?:a\s|the\s)?)?(?:single\s)?"
     rf"(?P<which>(?:last|past|previous|preceding|first|next|coming|current|same|single)\s)?"
     rf"(?:(?P<n>{_NUMBER})[\s-])?(?P<unit>{_SPAN_UNITS})\b(?!\sand\sa\s(?:half|quarter)\b)",
     re.IGNORECASE,
 )
-_SINCE = re.compile(
+_SINCE: Final = re.compile(
     r"\bsince\s(?P<what>(?:(?!\sand\s(?:\$|€|£|\d)|\swhile\s|\sbut\s)[^,;.()]){2,70})",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"\w+(?:['’.&-]\w+)*")
+_WORDS: Final = re.compile(r"\w+(?:['’.&-]\w+)*")
 #: "The *highest* level since 2001" dates the record, not the figure.
 _RECORDS: Final = frozenset("most least first worst best last".split())
-_NORMAL_WHICH = {"past": "last", "previous": "last", "preceding": "last", "current": "this"}
+_NORMAL_WHICH: Final = {"past": "last", "previous": "last", "preceding": "last", "current": "this"}
 #: Each way begins with a letter or a mark, so that the next of them is sprung to.
-_STOP = re.compile(r";|\.\s|while\b(?<=\bwhile)|but\b(?<=\bbut)")
-_NEXT_OPENS = re.compile(
+_STOP: Final = re.compile(r";|\.\s|while\b(?<=\bwhile)|but\b(?<=\bbut)")
+_NEXT_OPENS: Final = re.compile(
     r"(?:,|\sand)\s(?:and\s)?(?=(?:since|in|over|during|within|last|this)\s)", re.I
 )
 
 _LISTING: Final = re.compile(r"\s?(?:,|,?\s?(?:and|or|&))\s")
 
-_UNIT_WORDS = frozenset([*_UNITS, *(f"{unit}s" for unit in _UNITS), "centuries"])
-_WHICH_UNITS = frozenset("week month quarter year decade".split())
-_WHICH = frozenset("this last next past previous".split())
+_WHICH_UNITS: Final = frozenset("week month quarter year decade".split())
+_WHICH: Final = frozenset("this last next past previous".split())
 _PREPOSITIONS: Final = frozenset("in over during within for throughout across inside".split())
-#: The second words of "so far", "to date", "until now", by their first ones.
-_SO_FAR = {"so": "far", "to": "date", "till": "now", "until": "now"}
-_OPENERS: Final = _WHICH | _PREPOSITIONS | frozenset(_SO_FAR) | {"since"}
-#: Without one of these no opener begins a period.
-_TELLING: Final = _UNIT_WORDS | frozenset(_SO_FAR.values()) | {"since"}
+_OPENERS: Final = _WHICH | _PREPOSITIONS | frozenset(SO_FAR) | {"since"}
 #: How many tokens after its preposition the unit of a period stands at most.
 _WITHIN = 8
 
@@ -75,29 +70,29 @@ class Period:
 def periods_of(tokens: Tokens, moments: Sequence[Moment], figures: Sequence[int]) -> Periods | None:
     """All periods and dates of a text that can be a figure's scope; None where it has none.
 
-    `figures` are the characters at which the text's figures begin, in order.
+    `figures` are the tokens at which the text's figures begin, in order.
     """
+    if not (tokens.timed or moments):
+        return None
     low = tokens.low
     found: list[Period] = []
-    none = _TELLING.isdisjoint(low)  # so with most texts, and told faster than by looking
-    for k in [] if none else [k for k, word in enumerate(low) if word in _OPENERS]:
+    for k in [k for k, word in enumerate(low) if word in _OPENERS] if tokens.timed else []:
         word = low[k]
         if word in _PREPOSITIONS:
-            if not _UNIT_WORDS.isdisjoint(low[k + 1 : k + _WITHIN]):
+            if not PERIOD_UNITS.isdisjoint(low[k + 1 : k + _WITHIN]):
                 found += (p for p in _period(tokens, k) if not _is_told_by(moments, p))
         elif word in _WHICH:
             if low[k + 1] in _WHICH_UNITS:
                 found.append(_deictic(tokens, k, moments))
         elif word == "since":
             found += _since(tokens, k, moments, figures)
-        elif low[k + 1] == _SO_FAR[word]:
+        elif low[k + 1] == SO_FAR[word]:
             found.append(_so_far(tokens, k))
-    listed = _listed(tokens.text, moments)
-    found += (
-        _dated(tokens.text, moment)
-        for moment in moments
-        if _is_scope(tokens.text, moment) and moment not in listed
-    )
+    text = tokens.text
+    listed = _listed(text, moments) if len(moments) > 1 else ()
+    for moment in moments:
+        if _is_scope(text, moment) and not (listed and moment in listed):
+            found.append(_dated(text, moment))
     if not found:
         return None
     found.sort(key=_start)  # stable: of two alike the one told in words comes first
@@ -118,15 +113,20 @@ class Periods:
         `floor` is where the figure before it ends and `ceiling` where the next one begins: a
         period beyond either belongs to that one, but for one that opens the sentence.
         """
-        text, near = self._text, max(0, start - _REACH)
-        ceiling = self._past_number(end, ceiling)
+        text, starts = self._text, self._starts
+        if starts[-1] >= end:
+            ceiling = self._past_number(end, ceiling)
+            beyond = min(ceiling, end + _REACH, len(text))
+            if self._first(end, beyond) is not None:
+                after = self._first(end, self._stop(end, beyond, ceiling))
+                if after is not None:
+                    return after
+        if starts[0] >= start:
+            return None
+        near = max(0, start - _REACH)
         opening = max(text.rfind(";", near, start) + 1, text.rfind(". ", near, start) + 1, near)
-        beyond = min(ceiling, end + _REACH, len(text))
-        return (
-            (self._first(end, beyond) and self._first(end, self._stop(end, beyond, ceiling)))
-            or self._first(max(opening, floor), start)
-            or (self._first(opening, start) if floor > opening else None)
-        )
+        before = self._first(max(opening, floor), start)
+        return self._first(opening, start) if before is None and floor > opening else before
 
     def _past_number(self, end: int, ceiling: int) -> int:
         """Where a figure's stretch ends, if the next figure is the length of its period.
@@ -182,8 +182,9 @@ def _since(
 ) -> Iterator[Period]:
     """ "Since the invasion", up to the next figure."""
     text, start = tokens.text, tokens.start[at]
-    after = bisect_left(figures, start)
-    found = _SINCE.match(text, start, figures[after] if after < len(figures) else len(text))
+    after = bisect_left(figures, at)
+    end = tokens.start[figures[after]] if after < len(figures) else len(text)
+    found = _SINCE.match(text, start, end)
     if found is None or _is_record(text, start):
         return
     inside = _date_in(moments, Span(start, found.end()))

@@ -29,16 +29,16 @@ _ALIKE = 100
 #: Marks and words between the figures of a list that share what comes last ("4, 5 and 6 seats").
 _LISTING: Final = frozenset({",", "-", "and", "or", "to", "–"})
 #: Words after a figure that tell of something already named ("…, 95,800 *of whom* …").
-_BACK = frozenset("who which that of were are had have was is in from".split())
+_BACK: Final = frozenset("who which that of were are had have was is in from".split())
 #: Words before a figure that set it beside the figure before it.
-_BESIDE = frozenset("and including from against versus than with while to".split())
+_BESIDE: Final = frozenset("and including from against versus than with while to".split())
 
 
-def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]) -> list[Quantity]:
+def share_slots(tokens: Tokens, cores: Sequence[Core], found: list[Quantity]) -> list[Quantity]:
     """The figures with what a coordinated one leaves to its neighbour filled in."""
     if len(found) == 1:
-        return list(found)
-    if any(quantity.form.is_bound for quantity in found):
+        return found
+    if any(q.form is not EXACT and q.form.is_bound for q in found):
         cores, found = _bounded(tokens, cores, found)
     filled: list[Quantity] = []
     for at in range(len(found) - 1, -1, -1):  # what a list shares stands last
@@ -52,12 +52,15 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
     for at, quantity in enumerate(filled):
         if at:
             before = filled[at - 1]
-            quantity = _from_before(tokens, cores, at, before, quantity)
+            if before.role is not VALUE or before.per or quantity.role is FROM:
+                quantity = _from_before(tokens, cores, at, before, quantity)
             if at > 1 and before.role in _MOVED and _takes_unit(filled[at - 2], quantity):
                 quantity = _with_unit(quantity, filled[at - 2])  # "$5bn, up 8 percent from 4.2bn"
             if not quantity.item and quantity.unit.dimension == "count":
-                quantity = _of_those(tokens, cores[at], counted, quantity)
-                quantity = _level(points, quantity)
+                if counted is not None:
+                    quantity = _of_those(tokens, cores[at], counted, quantity)
+                if points is not None:
+                    quantity = _level(points, quantity)
             if quantity.item == _ONES and counted is not None:
                 quantity = _with_item(quantity, counted)
             if not quantity.item and before.item and _leads(tokens, cores[at - 1]):
@@ -67,11 +70,8 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
                 quantity = _with_fate(tokens, cores[at], before, quantity)
             if before.role in _MOVED and quantity.role is VALUE:
                 quantity = _told_again(tokens, cores[at], before, quantity)
-            if quantity.form is EXACT and before.form not in (
-                EXACT,
-                RANGE,
-                ORDER,
-            ):
+            hedge = before.form
+            if hedge is not EXACT and quantity.form is EXACT and hedge not in (RANGE, ORDER):
                 quantity = _converted(tokens, cores[at], before, quantity)
             filled[at] = quantity
         if quantity.item and quantity.unit.dimension == "count":
@@ -84,7 +84,9 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: Sequence[Quantity]
 #: What stands for the noun that was counted last ("40 tents, including 12 large ones").
 _ONES: Final = stem("ones")
 #: Words between a count of the dead and that of some of them, or of more.
-_AMONG = frozenset({",", "and", "including", "among", "them", "of", "whom", "-", "–", "—", "("})
+_AMONG: Final = frozenset(
+    {",", "and", "including", "among", "them", "of", "whom", "-", "–", "—", "("}
+)
 
 
 def _with_fate(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:
@@ -103,9 +105,9 @@ def _with_fate(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity)
 _SHARED_ROLES: Final = (TOTAL, INCREMENT, DECREMENT)
 _MOVED: Final = (INCREMENT, DECREMENT)
 _ENDS: Final = (FROM, TO)
-_LOWER = (Form.MORE_THAN, Form.AT_LEAST)
-_UPPER = (Form.LESS_THAN, Form.AT_MOST)
-_JOINING = frozenset({"and", "but", ",", "or"})
+_LOWER: Final = (Form.MORE_THAN, Form.AT_LEAST)
+_UPPER: Final = (Form.LESS_THAN, Form.AT_MOST)
+_JOINING: Final = frozenset({"and", "but", ",", "or"})
 
 
 def _bounded(
@@ -239,18 +241,18 @@ def _from_before(
     return quantity
 
 
-def _of_those(tokens: Tokens, core: Core, counted: Quantity | None, quantity: Quantity) -> Quantity:
+def _of_those(tokens: Tokens, core: Core, counted: Quantity, quantity: Quantity) -> Quantity:
     """ "68,400 people … and 95,800 who were", "54 novels, including 7 under another name"."""
     low = tokens.low
     before, after = low[core.first - 1], low[core.last]
     of_those = (after in _BACK and before in _BESIDE) or (
         before in ("including", "includes") and after in _WHERE and not quantity.item
     )
-    return _with_item(quantity, counted) if of_those and counted is not None else quantity
+    return _with_item(quantity, counted) if of_those else quantity
 
 
 #: What follows a count whose things were named before it.
-_WHERE = frozenset("under in by from for with at on during since".split())
+_WHERE: Final = frozenset("under in by from for with at on during since".split())
 
 
 def _leads(tokens: Tokens, core: Core) -> bool:
@@ -259,8 +261,8 @@ def _leads(tokens: Tokens, core: Core) -> bool:
     return low[at] in _THOSE and low[at - 1] == "of" and low[at - 2] in _CLAUSE_ENDS
 
 
-_THOSE = frozenset({"the", "those", "these", "its", "their"})
-_CLAUSE_ENDS = frozenset({"", ".", ";", ":", ",", "and", "–", "—", "“", '"'})
+_THOSE: Final = frozenset({"the", "those", "these", "its", "their"})
+_CLAUSE_ENDS: Final = frozenset({"", ".", ";", ":", ",", "and", "–", "—", "“", '"'})
 
 
 def _told_again(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity) -> Quantity:
@@ -273,9 +275,9 @@ def _told_again(tokens: Tokens, core: Core, before: Quantity, quantity: Quantity
     return changed(quantity, role=before.role, inherited=(*quantity.inherited, "role"))
 
 
-def _level(points: Quantity | None, quantity: Quantity) -> Quantity:
+def _level(points: Quantity, quantity: Quantity) -> Quantity:
     """ "Rose 64 points to 4,577": the level of an index counts the points that it rose by."""
-    if points is None or quantity.role is not TO or quantity.item:
+    if quantity.role is not TO or quantity.item:
         return quantity
     return _with_item(quantity, points)
 

@@ -38,6 +38,12 @@ _MAX_DECIMALS = 40
 _PARTLY = frozenset("low mid high upper lower some several few couple dozen dozens scores".split())
 #: Words before "three quarters" that make them quarters of a year.
 PERIODS: Final = frozenset("last past first next previous consecutive straight coming".split())
+#: The small numbers with their places, for those that stand alone, as most do …
+_ALONE: Final = {word: (Decimal(n), place_of(Decimal(n))) for word, n in SMALL.items()}
+#: … without any of these after them.
+_GOING_ON: Final = frozenset(
+    (*SMALL, *SCALES, *ORDINALS, *LARGE_ORDINALS, *DENOMINATORS, "-", "and", "point")
+)
 
 
 def read_words(tokens: Tokens, at: int) -> Number | None:
@@ -46,6 +52,9 @@ def read_words(tokens: Tokens, at: int) -> Number | None:
     if word in GLYPH_VALUES:
         return Number(at, at + 1, GLYPH_VALUES[word], HUNDREDTH, NumberKind.FRACTION)
     if word in SMALL:
+        if tokens.low[at + 1] not in _GOING_ON:
+            value, place = _ALONE[word]
+            return Number(at, at + 1, value, place, words=True)
         return _cardinal_words(tokens, at, at + 1, word)
     if word in ORDINALS:
         return _ordinal_word(tokens, at, word)

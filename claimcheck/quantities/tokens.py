@@ -10,6 +10,7 @@ import re
 from itertools import accumulate
 from typing import Final
 
+from claimcheck.quantities.telling import FATES, FORMERLY, MISTOLD, PERIODS, SUMS, TELLING
 from claimcheck.text.normalise import hyphenated
 from claimcheck.text.words import STOPWORDS
 
@@ -24,11 +25,6 @@ _LETTERS = (
     "a-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00df-\u00f6\u00f8-\u02af\u0370-\u0373\u0376-\u052f"
 )
 _LETTERS += "\u0561-\u0587\u05d0-\u05ea\u0620-\u064a\u0900-\u0df4\u1e00-\u1fff"
-#: Words of totals: a text without one has no figure "in all".
-SUMS: Final = frozenset(
-    "total totals totalled totaled totalling totaling altogether overall sum combined cumulative"
-    " cumulatively all".split()
-)
 #: What a sentence, a quotation or a bracket begins after, "" at the start of the text.
 _OPENERS: Final = frozenset(("", ".", "!", "?", ":", ";", "“", '"', "(", "—", "–"))
 #: Most tokens within the brackets of a dateline.
@@ -55,10 +51,14 @@ class Tokens:
 
     `low` holds the words in lower case, `start` and `end` their characters in `text`; all three
     begin with `FRONT` and end with `BACK` empty tokens. `stop` is the index after the last
-    real one; `summed` tells whether a word of `SUMS` is among them.
+    real one. `summed`, `formerly`, `mistold`, `timed` and `fated` tell whether a word of these
+    groups of `telling` is among them.
     """
 
-    __slots__ = ("_headline", "end", "low", "start", "stop", "summed", "text")
+    __slots__ = (
+        "_headline", "end", "fated", "formerly", "low", "mistold", "start", "stop", "summed",
+        "text", "timed",
+    )  # fmt: skip
 
     def __init__(
         self, text: str, low: list[str], start: list[int], end: list[int], stop: int
@@ -68,7 +68,12 @@ class Tokens:
         self.start = start
         self.end = end
         self.stop = stop
-        self.summed = not SUMS.isdisjoint(low)
+        told = TELLING.intersection(low)
+        self.summed = bool(told) and not told.isdisjoint(SUMS)
+        self.formerly = bool(told) and not told.isdisjoint(FORMERLY)
+        self.mistold = bool(told) and not told.isdisjoint(MISTOLD)
+        self.timed = bool(told) and not told.isdisjoint(PERIODS)
+        self.fated = bool(told) and not told.isdisjoint(FATES)
         self._headline: bool | None = None
 
     def attached(self, index: int) -> bool:

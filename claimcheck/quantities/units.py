@@ -205,7 +205,7 @@ def unit_after(tokens: Tokens, at: int, *, digits: bool, scaled: bool) -> tuple[
     if forms is None:
         return None
     word = low[at]
-    everyday = word in known.everyday and not (digits or scaled)
+    everyday = not (digits or scaled) and word in known.everyday
     for rest, unit, written, attached in forms:
         end = at + 1 + len(rest)
         if attached and not tokens.attached(at):

@@ -73,7 +73,11 @@ def _doubles(text: str, *, opened: bool) -> list[Passage]:
     found: list[Passage] = []
     start: _Mark | None = _Mark(Span(0, 0), _Role.OPEN) if opened else None
     depth = 0
-    for i, mark in enumerate(marks):
+    opens = sum(mark.role is _Role.OPEN for mark in marks)
+    left = len(marks) - opens
+    for mark in marks:
+        opens -= mark.role is _Role.OPEN
+        left -= mark.role is not _Role.OPEN
         if start is None:
             if mark.role is _Role.CLOSE:
                 if not found:  # its opening stands before this text
@@ -81,9 +85,7 @@ def _doubles(text: str, *, opened: bool) -> list[Passage]:
             else:
                 start = mark
             continue
-        left = sum(1 for m in marks[i + 1 :] if m.role is not _Role.OPEN)
         if mark.role is _Role.OPEN and left:
-            opens = sum(1 for m in marks[i + 1 :] if m.role is _Role.OPEN)
             depth += 1 if left >= opens + 2 + depth else 0
         elif depth:
             depth -= 1
@@ -108,6 +110,7 @@ def _passage(start: _Mark, end: _Mark, *, begun: bool) -> Passage:
 
 def _marks(text: str) -> list[_Mark]:
     marks: list[_Mark] = []
+    opened = False
     for match in _DOUBLE.finditer(text):
         mark = match.group()
         before = text[match.start() - 1] if match.start() else " "
@@ -123,8 +126,9 @@ def _marks(text: str) -> list[_Mark]:
             continue  # inches
         else:
             role = _Role.OPEN if opens else _Role.CLOSE if closes else _Role.EITHER
-        if mark == '"' and before.isdigit() and not any(m.role is _Role.OPEN for m in marks):
+        if mark == '"' and before.isdigit() and not opened:
             continue  # inches: 5'10"
+        opened = opened or role is _Role.OPEN
         marks.append(_Mark(Span(match.start(), match.end()), role))
     return marks
 

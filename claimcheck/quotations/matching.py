@@ -8,21 +8,22 @@ imports rapidfuzz.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from claimcheck.names import compare_names, find_names
-from claimcheck.text.words import STOPWORDS, content_words
+from claimcheck.quotations.speaking import compare_speakers, speakers_of
+from claimcheck.text.remembered import meeting
+from claimcheck.text.words import STOPWORDS, content_words, stems
 from claimcheck.types import (
     Attribution,
     AttributionPair,
-    Name,
     Quotation,
     QuotationPair,
     Reading,
-    Slot,
     Span,
 )
 
@@ -37,6 +38,10 @@ SHORTEST_ALTERED = 4
 SAME_CLAUSE = 0.75
 #: Words beside the nearest characters that may belong to the passage: a clause put in or left out.
 _REACH = 6
+#: How many pairs of quotations, or of clauses said by somebody, of a claim and a sentence are
+#: compared at most. Beyond that (44 on each side, or 2,000 beside a single one) the last are of no
+#: pair: what the claim quotes there stays open, and is told to be.
+MEETINGS = 2_000
 #: Words that an editor's bracket may stand for.
 _BRACKET_WORDS = 5
 
@@ -65,6 +70,7 @@ class _Words:
     spans: tuple[Span, ...]
 
 
+@lru_cache(maxsize=512)  # a passage is compared with each quotation of the claim
 def _words(text: str) -> _Words:
     words: list[str] = []
     spans: list[Span] = []
@@ -95,29 +101,31 @@ def pair(claim: Reading, evidence: Reading) -> tuple[QuotationPair, ...]:
     whose evidence is none of ``evidence.quotations``. Where no passage is near, there
     is no pair.
     """
-    found = (_pair_one(quotation, claim, evidence) for quotation in claim.quotations)
+    ours, theirs = meeting(claim.quotations, evidence.quotations, MEETINGS)
+    found = (_pair_one(quotation, claim, evidence, theirs) for quotation in ours)
     return tuple(each for each in found if each is not None)
 
 
-def _pair_one(quotation: Quotation, claim: Reading, evidence: Reading) -> QuotationPair | None:
+def _pair_one(
+    quotation: Quotation, claim: Reading, evidence: Reading, passages: Sequence[Quotation]
+) -> QuotationPair | None:
     pattern = _pattern(quotation.text)
     if pattern is None:
         return None
-    by_length = sorted(evidence.quotations, key=lambda q: len(q.text))
-    for passage in by_length:
+    for passage in sorted(passages, key=lambda q: len(q.text)):
         words = _words(passage.text)
         if match := pattern.search(_joined(words)):
             return QuotationPair(
                 quotation,
                 passage,
                 1.0,
-                _speakers(quotation, passage, claim, evidence),
+                speakers_of(quotation, passage, claim, evidence),
                 _cut(quotation, claim, passage.text, words, match),
             )
     words = _words(evidence.text)
     if match := pattern.search(_joined(words)):
         return _unmarked(quotation, claim, evidence, words, match)
-    return _nearest(quotation, claim, evidence)
+    return _nearest(quotation, claim, evidence, passages)
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:
@@ -175,17 +183,19 @@ def _unmarked(
         said.speaker if said else None,
         said.speaker_span if said else None,
     )
-    speaker = _speakers(quotation, passage, claim, evidence)
+    speaker = speakers_of(quotation, passage, claim, evidence)
     return QuotationPair(quotation, passage, 1.0, speaker)
 
 
-def _nearest(quotation: Quotation, claim: Reading, evidence: Reading) -> QuotationPair | None:
+def _nearest(
+    quotation: Quotation, claim: Reading, evidence: Reading, passages: Sequence[Quotation]
+) -> QuotationPair | None:
     """The quotation of the evidence nearest to one it does not contain, if it is near at all."""
     mine = _words(_ELLIPSIS.sub(" ", quotation.text.replace("[", "").replace("]", ""))).words
     if len(mine) < SHORTEST_ALTERED:
         return None
     best: QuotationPair | None = None
-    for passage in evidence.quotations:
+    for passage in passages:
         theirs = _aligned(mine, _words(passage.text).words)
         matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
         same = sum(block.size for block in matcher.get_matching_blocks())
@@ -195,7 +205,7 @@ def _nearest(quotation: Quotation, claim: Reading, evidence: Reading) -> Quotati
             continue
         if best is None or similarity > best.similarity:
             changes = _changes(mine, theirs, matcher)
-            speaker = _speakers(quotation, passage, claim, evidence)
+            speaker = speakers_of(quotation, passage, claim, evidence)
             best = QuotationPair(quotation, passage, similarity, speaker, changes)
     return best
 
@@ -240,58 +250,6 @@ def _aligned(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 # --------------------------------------------------------------------------
-# Speakers
-
-
-def _speakers(a: Quotation, b: Quotation, claim: Reading, evidence: Reading) -> Slot:
-    if a.speaker is None or b.speaker is None:
-        return Slot.UNKNOWN
-    return compare_speakers(a.speaker, claim, b.speaker, evidence)
-
-
-def compare_speakers(a: str, claim: Reading, b: str, evidence: Reading) -> Slot:
-    """Whether two speakers are one, each read with the fuller names of its own text.
-
-    A body and a person are UNKNOWN; so is a name that the other side's sentence sets
-    beside its own speaker ("Jane Roe, head of Acme, said" against "Acme said").
-    """
-    slot = compare_names(_fuller(a, claim), _fuller(b, evidence))
-    if slot is not Slot.DIFFERENT:
-        return slot
-    if _beside(a, b, evidence) or _beside(b, a, claim):
-        return Slot.UNKNOWN
-    return slot
-
-
-def _fuller(speaker: str, reading: Reading) -> str:
-    """A lone surname as the one full name of the text that it can be short for."""
-    if len(speaker.split()) != 1:
-        return speaker
-    texts = (reading.text, reading.context.before, reading.context.title or "")
-    full = {
-        whole
-        for text in texts
-        for whole in (_whole(name) for name in find_names(text))
-        if len(whole.split()) > 1 and compare_names(speaker, whole) is Slot.SAME
-    }
-    return full.pop() if len(full) == 1 else speaker
-
-
-def _whole(name: Name) -> str:
-    return " ".join([*name.titles, name.text])
-
-
-def _beside(name: str, speaker: str, reading: Reading) -> bool:
-    """Whether `name` stands in an apposition of `speaker` in the text."""
-    at = reading.text.find(speaker)
-    if at < 0:
-        return False
-    after = reading.text[at + len(speaker) :]
-    apposition = re.match(r",\s*(?!who|and|but)([^,“\"]{0,80}),", after)
-    return bool(apposition and name.split()[-1] in apposition[1])
-
-
-# --------------------------------------------------------------------------
 # Indirect speech
 
 
@@ -301,9 +259,10 @@ def pair_attributions(claim: Reading, evidence: Reading) -> tuple[AttributionPai
     The clauses must share nearly all content words of the claim's; a quotation of the evidence
     counts as a clause said by its speaker.
     """
-    said = [*evidence.attributions, *_as_attributions(evidence)]
+    told = (*evidence.attributions, *_as_attributions(evidence))
+    ours, said = meeting(claim.attributions, told, MEETINGS)
     pairs: list[AttributionPair] = []
-    for mine in claim.attributions:
+    for mine in ours:
         best: AttributionPair | None = None
         for theirs in said:
             overlap = _overlap(mine.clause.of(claim.text), theirs.clause.of(evidence.text))
@@ -326,11 +285,13 @@ def _as_attributions(reading: Reading) -> list[Attribution]:
 
 def _overlap(claim: str, evidence: str) -> float:
     """Share of the claim's content words in the evidence's clause; 0 for fewer than three."""
-    mine = {w.stem for w in content_words(claim)}
-    if len(mine) < 3:
-        return 0.0
-    theirs = {w.stem for w in content_words(evidence)}
-    return len(mine & theirs) / len(mine)
+    mine = _stems(claim)
+    return len(mine & _stems(evidence)) / len(mine) if len(mine) >= 3 else 0.0
+
+
+@lru_cache(maxsize=512)
+def _stems(text: str) -> frozenset[str]:
+    return stems(content_words(text))
 
 
 __all__ = ["compare_speakers", "pair", "pair_attributions"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from claimcheck.quotations.marks import Passage, find_passages
 from claimcheck.quotations.speakers import (
@@ -24,6 +26,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Prof|Rev|Hon|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
+#: How far from a passage or a verb its sentence reaches at most, in characters.
+_FRAME = 2000
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b"
@@ -118,17 +122,23 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def frame(masked: str, span: Span) -> Span:
-    """The sentence around `span` in a text whose passages are blanked out."""
-    low, high = 0, len(masked)
-    for match in _FRAME_END.finditer(masked):
-        if _ABBREVIATION.search(masked[: match.start() + 1]):
-            continue
-        if match.end() <= span.start:
-            low = match.end()
-        elif match.start() >= span.end:
-            high = match.end()
-            break
-    return Span(low, high)
+    """The sentence around `span` in a text whose passages are blanked out, as far as it reaches."""
+    starts, ends = _frame_ends(masked)
+    before, after = bisect_right(ends, span.start), bisect_left(starts, span.end)
+    low = ends[before - 1] if before else 0
+    high = ends[after] if after < len(ends) else len(masked)
+    return Span(max(low, span.start - _FRAME), min(high, span.end + _FRAME))
+
+
+@lru_cache(maxsize=16)
+def _frame_ends(masked: str) -> tuple[list[int], list[int]]:
+    """Where the ends of sentences begin and end, in a text whose passages are blanked out."""
+    found = [
+        match
+        for match in _FRAME_END.finditer(masked)
+        if not _ABBREVIATION.search(masked, max(0, match.start() - 8), match.start() + 1)
+    ]
+    return [match.start() for match in found], [match.end() for match in found]
 
 
 def _speaker(text: str, masked: str, passage: Passage) -> Mention | None:
@@ -311,7 +321,8 @@ def _attribution(
     if clause is None or len(content_words(clause.of(text))) < _SHORTEST_CLAUSE:
         return []
     quoted = clause.of(masked).count(BLANK)
-    beside = masked[: min(mention.span.start, verb.start)].rstrip(" ,").endswith(BLANK)
+    first = min(mention.span.start, verb.start)
+    beside = masked[max(0, first - _FRAME) : first].rstrip(" ,").endswith(BLANK)
     if beside or 2 * quoted > clause.end - clause.start:  # the quotation has the words already
         return []
     clause = _trimmed(text, clause)

@@ -7,6 +7,7 @@ them is taken for a speaker or for a verb.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,9 +69,12 @@ class Mention:
 
 def blanked(text: str, spans: list[Span]) -> str:
     """`text` with the characters of `spans` replaced by a sign that is no letter."""
-    for span in spans:
-        text = text[: span.start] + BLANK * (span.end - span.start) + text[span.end :]
-    return text
+    kept, at = [], 0
+    for span in sorted(spans):
+        start = max(at, span.start)
+        kept += [text[at:start], BLANK * (span.end - start)]
+        at = max(at, span.end)
+    return "".join([*kept, text[at:]])
 
 
 @lru_cache(maxsize=64)
@@ -152,7 +156,7 @@ def _subject(text: str, low: int, verb: int) -> Mention | None:
     lead = _LEAD.match(text, low + len(text[low:verb]) - len(text[low:verb].lstrip(" ,.;—–-")))
     low = lead.end() if lead and lead.end() < verb else low
     end = _before_verb(text, low, verb)
-    around = [m for m in mentions(text) if low <= m.span.start and m.span.end <= end]
+    around = _within(text, low, end)
     stripped = text[low:end].rstrip()
     phrase = _PHRASE.search(stripped)
     if phrase and _NO_SUBJECT.search(stripped[: phrase.start()]):
@@ -177,6 +181,18 @@ def _subject(text: str, low: int, verb: int) -> Mention | None:
             break
         last -= 1
     return around[last]
+
+
+def _within(text: str, low: int, high: int) -> list[Mention]:
+    """The mentions of a text within a part of it."""
+    starts = _starts(text)
+    found = mentions(text)[bisect_left(starts, low) : bisect_left(starts, high)]
+    return [mention for mention in found if mention.span.end <= high]
+
+
+@lru_cache(maxsize=64)
+def _starts(text: str) -> list[int]:
+    return [mention.span.start for mention in mentions(text)]
 
 
 def _before_verb(text: str, low: int, verb: int) -> int:
@@ -230,9 +246,8 @@ def after_verb(text: str, verb_end: int, high: int) -> Mention | None:
     start = verb_end + skipped.end()
     stop = _PHRASE_END.search(text, start, high)
     end = stop.start() if stop else high
-    for mention in mentions(text):
-        if not start <= mention.span.start < end:
-            continue
+    starts = _starts(text)
+    for mention in mentions(text)[bisect_left(starts, start) : bisect_left(starts, end)]:
         if mention.pronoun:
             return mention if mention.span.start == start else None
         return Mention(Span(start, mention.span.end))

@@ -91,9 +91,11 @@ def build(
 
     :raises SourceError: when there is nothing to index, or a path does not exist.
     :raises ManyErrors: with `strict`, when several things cannot be read.
-    :raises StoreError: when the folder cannot be written, or another build writes it.
+    :raises StoreError: when the folder cannot be written, another build writes it, or it is one of
+        `paths`.
     :raises ModelError: when the model cannot be found or loaded.
     """
+    _refuse_among(paths, folder)
     root = Path(os.path.abspath("."))
     found = corpus.found(paths, root=root, index=folder)
     if not found.files:
@@ -220,6 +222,16 @@ def _expected(
         static=None,
         parts=(),
     )
+
+
+def _refuse_among(paths: Sequence[Path], folder: Path) -> None:
+    """Refuse to put an index right among the articles, where its files would lie beside them."""
+    if any(os.path.realpath(path) == os.path.realpath(folder) for path in paths):
+        raise StoreError(
+            "the index would lie among the articles",
+            location=str(folder),
+            remedy=f"give it a folder of its own, such as {folder / 'index'}",
+        )
 
 
 def _nothing(paths: Sequence[Path], found: FoundFiles, skipped: Sequence[Skip] = ()) -> SourceError:

@@ -21,7 +21,8 @@ class FoundFiles:
 
     `files` can be read by some source: sorted, none twice. `unknown` counts by
     suffix ("" for none) those that cannot; `faults` are folders and links that lead nowhere
-    or may not be opened. Hidden files and folders are passed over unless given by name.
+    or may not be opened. Hidden files and folders are passed over unless given by name, and so is
+    what an index keeps.
     """
 
     files: tuple[Path, ...]
@@ -51,6 +52,12 @@ def find(paths: Sequence[Path], *, root: Path | None = None) -> FoundFiles:
     )
 
 
+#: By what a folder is known to hold an index, and what of it is the index's: no articles, whatever
+#: their suffixes (see index/README.md).
+_MARKS = frozenset(("CURRENT", "generations"))
+_OF_INDEX = _MARKS | {"cache.sqlite", "embeddings.sqlite"}
+
+
 class _Search:
     def __init__(self, root: Path | None) -> None:
         self.files: dict[tuple[int, int], Path] = {}  # by device and inode
@@ -71,8 +78,10 @@ class _Search:
                     if identity not in self._seen:
                         self._seen.add(identity)
                         with os.scandir(at) as entries:
-                            names = sorted(e.name for e in entries if not e.name.startswith("."))
-                        pending += [at / each for each in reversed(names)]
+                            names = {e.name for e in entries if not e.name.startswith(".")}
+                        if names >= _MARKS:
+                            names -= _OF_INDEX
+                        pending += [at / each for each in sorted(names, reverse=True)]
                 else:
                     self._file(at, status.st_mode, identity)
             except OSError as error:

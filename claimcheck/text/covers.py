@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -21,3 +21,8 @@ class Cover:
         """Whether any of the spans shares a character with this one."""
         before = bisect_left(self._starts, span.end)
         return before > 0 and self._ends[before - 1] > span.start
+
+    def contains(self, span: Span) -> bool:
+        """Whether one of the spans holds all of this one."""
+        upto = bisect_right(self._starts, span.start)
+        return upto > 0 and self._ends[upto - 1] >= span.end

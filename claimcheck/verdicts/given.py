@@ -56,7 +56,9 @@ def subject_of(claim: str, evidence: str) -> str | None:
     leads = _LEAD.fullmatch(claim, 0, subject.span.start) is not None
     if not leads and any(not whole.contains(name.span) for name in names):
         return None
-    if whole.of(claim) in evidence or subject.text in evidence:
+    if any(
+        re.search(rf"\b{re.escape(told)}", evidence) for told in (whole.of(claim), subject.text)
+    ):
         return None
     named = find_names(evidence)
     if _opens_with_another(names, named):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.quantities.vocabulary import ORDINALS, SMALL
+from claimcheck.text.covers import Cover
+from claimcheck.text.remembered import remembered
 from claimcheck.text.words import in_capitals
 from claimcheck.types import Reading, Span
 from claimcheck.verdicts.hearing import Piece
@@ -16,6 +18,8 @@ _SPELLED = {word: str(value) for word, value in (SMALL | ORDINALS).items()}
 _LABEL = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]*")
 #: "Fox *2000* Pictures", but not "In 2000 Congress".
 _BEFORE = re.compile(r"\b(?!(?:In|On|By|Since|From|Until|At)\s)[A-Z][\w'’.-]*\s$")
+#: How far before a year the word before it may begin, in characters.
+_WORD_REACH = 80
 _AFTER = re.compile(r"\s[A-Z][\w'’-]*")
 #: "Fantastic Four (*2005* film)", at the start of a claim.
 _QUALIFIED = re.compile(
@@ -29,13 +33,23 @@ def is_label(span: Span, claim: Reading) -> bool:
 
     A figure between names counts: "gave Kyiv 300 Switchblade drones". A year may be of one.
     """
-    before, after = claim.text[: span.start], claim.text[span.end :]
-    if _QUALIFIED.match(before) and _QUALIFIES.match(after):
+    text = claim.text
+    bracketed = text[max(0, span.start - 1) : span.start] == "("
+    if bracketed and _QUALIFIED.match(text, 0, span.start) and _QUALIFIES.match(text, span.end):
         return True
+    if span not in _years(claim) or not span.of(text).isdigit():
+        return False
+    before = _BEFORE.search(text, max(0, span.start - _WORD_REACH), span.start)
+    return before is not None and _AFTER.match(text, span.end) is not None
+
+
+@remembered
+def _years(claim: Reading) -> frozenset[Span]:
+    """Where a claim that is no headline has years alone."""
     prose = any(word.islower() and len(word) > 3 for word in claim.text.split())
-    year = prose and any(m.span == span and m.year and not m.month for m in claim.moments)
-    named = year and span.of(claim.text).isdigit() and not in_capitals(claim.text)
-    return named and bool(_BEFORE.search(before) and _AFTER.match(after))
+    if not prose or in_capitals(claim.text):
+        return frozenset()
+    return frozenset(m.span for m in claim.moments if m.year and not m.month)
 
 
 def unseen_label(claim: Reading, pieces: Sequence[Piece]) -> Span | None:
@@ -46,10 +60,9 @@ def unseen_label(claim: Reading, pieces: Sequence[Piece]) -> Span | None:
     judged = [*(q.span for q in claim.quantities), *(m.span for m in claim.moments)]
     judged = [span for span in judged if not is_label(span, claim)]
     judged += [q.span for q in claim.quotations]
+    cover = Cover(judged)
     labels = [
-        found
-        for found in _LABEL.finditer(claim.text)
-        if not any(span.start < found.end() and found.start() < span.end for span in judged)
+        found for found in _LABEL.finditer(claim.text) if not cover.overlaps(Span(*found.span()))
     ]
     if not labels:
         return None

@@ -8,8 +8,21 @@ from datetime import date
 from enum import Enum
 
 from claimcheck.dates.printed import printed_of
+from claimcheck.text.covers import Cover
+from claimcheck.text.remembered import remembered
 from claimcheck.text.words import is_verb_like
-from claimcheck.types import Finding, Form, MomentKind, Outcome, Quantity, Reading, Role, Slot, Span
+from claimcheck.types import (
+    Finding,
+    Form,
+    Moment,
+    MomentKind,
+    Outcome,
+    Quantity,
+    Reading,
+    Role,
+    Slot,
+    Span,
+)
 from claimcheck.verdicts.elsewhere import stands_elsewhere
 from claimcheck.verdicts.hearing import Heard, Piece, is_heard, pairs_of, standing
 from claimcheck.verdicts.labels import is_label
@@ -54,7 +67,7 @@ class Judged:
 
 def parts_of(claim: Reading) -> tuple[Part, ...]:
     """Everything in the claim that a checker can confirm or contradict, in order."""
-    quoted = [q.span for q in claim.quotations]
+    quoted = Cover(q.span for q in claim.quotations)
     found = [
         *(
             Part(q.span, "figure", _only_exists(q))
@@ -68,11 +81,7 @@ def parts_of(claim: Reading) -> tuple[Part, ...]:
         ),
         *(Part(q.span, "quotation") for q in claim.quotations),
     ]
-    inside = [
-        part
-        for part in found
-        if part.what == "quotation" or not any(span.contains(part.span) for span in quoted)
-    ]
+    inside = [part for part in found if part.what == "quotation" or not quoted.contains(part.span)]
     return tuple(sorted(inside, key=lambda part: part.span))
 
 
@@ -198,7 +207,7 @@ def _published_then(part: Part, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     told = []
     for piece in pieces:
         published = piece.article.published
-        moment = next((m for m in piece.comparison.claim.moments if m.span == part.span), None)
+        moment = _moments(piece.comparison.claim).get(part.span)
         if published is None or moment is None or not printed_of(moment, published):
             continue
         if any(m.kind in _DAYS and m.start for m in piece.comparison.evidence.moments):
@@ -206,6 +215,12 @@ def _published_then(part: Part, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if any(f.outcome is Outcome.AGREES and f.code.startswith("NUM") for f in piece.findings):
             told.append(piece)
     return tuple(told)
+
+
+@remembered
+def _moments(reading: Reading) -> dict[Span, Moment]:
+    """The first date at each place."""
+    return {moment.span: moment for moment in reversed(reading.moments)}
 
 
 _DAYS = frozenset({MomentKind.DATE, MomentKind.WEEKDAY})
