@@ -61,8 +61,6 @@ def _twice(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
 
 
 _HUNDRED = 100
-
-
 _APART = re.compile(r"\b(?:older|younger)\b", re.I)
 
 
@@ -89,6 +87,8 @@ def _each(comparison: Comparison, mine: Quantity, theirs: Quantity) -> str:
     one, whole = (mine, theirs) if of_each[0] else (theirs, mine)
     others = [q for q in claim.quantities if q is not mine]
     others += [q for q in evidence.quantities if q is not theirs]
+    if of_each[0] == of_each[1]:
+        others = [q for q in others if q.item == _TIME]  # "took this trip 32 times"
     for other in others:
         if one.value * other.face == whole.value and other.face > 1:
             sign, first = ("÷", theirs) if one is mine else ("×", theirs)
