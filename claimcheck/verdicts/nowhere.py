@@ -88,6 +88,8 @@ def may_be_told(
     ]
     if any(_is_one_more(pair) for pair in pairs):
         return True
+    if pairs and all(pair.claim.value == pair.evidence.value for pair in pairs):
+        return False  # a rise for a fall: the figure itself is no slip
     bounded = any(pair.claim.form.is_bound or pair.evidence.form.is_bound for pair in pairs)
     if any(pair.item is Slot.SAME for pair in pairs) and not bounded:
         return headline and any(_stands_there(mine, pieces) for mine in _figures(span, pieces))
@@ -99,11 +101,24 @@ def may_be_told(
     shares = headline and any(pair.claim.unit.dimension == "percent" for pair in pairs)
     asked = could_come_from if bounded or shares else stands_in
     return any(
-        asked(mine, told_in(article.text))
+        asked(mine, _besides(pairs, told_in(article.text), ages=not headline))
         for mine in _figures(span, pieces)
         for article in articles.values()
         if is_whole(article)
     )
+
+
+def _besides(pairs: Sequence[QuantityPair], told: Told, *, ages: bool) -> Told:
+    """What an article tells besides the figures that conflict; `ages`: of ages, only those."""
+    faces = {abs(pair.evidence.face) for pair in pairs}
+    values = {pair.evidence.value for pair in pairs}
+    figures = tuple(q for q in told.figures if q.value not in values)
+    if ages and all(pair.claim.unit.dimension == _AGE for pair in pairs):
+        return Told((), tuple(q for q in figures if q.unit.dimension == _AGE))
+    return Told(tuple(n for n in told.numbers if n not in faces), figures)
+
+
+_AGE = "age"
 
 
 def _stands_there(mine: Quantity, pieces: Sequence[Piece]) -> bool:

@@ -321,7 +321,7 @@ def _why_open(claim: Reading, parts: Sequence[Judged]) -> str:
     if unclear:
         return unclear[0].message
     if first.findings:  # a conflict that is none, since the article has the figure elsewhere
-        return f"{first.findings[0].message}; another figure of it may be the claim's"
+        return f"{first.findings[0].message}; but other figures of the article may come to it"
     return f"no source tells of the {first.part.what} “{said}”"
 
 
