@@ -19,6 +19,8 @@ from claimcheck.types import PolarityPair, Reading, Span, Word
 
 #: Share of each side's content words that the other must have.
 _SHARED_CLAIM, _SHARED_EVIDENCE = 0.75, 0.6
+#: Words of a denial, all of which the claim has, from which it is of the claim's statement.
+_WHOLE = 3
 _NO = re.compile(
     r"\bno\s(?!(?:longer|more|fewer|less|doubt|one|matter|later|sooner|other|better)\b)", re.I
 )
@@ -81,6 +83,8 @@ def _one_statement(claim: Reading, evidence: Reading, flipped: bool, cue: re.Mat
         return False
     if not flipped:  # the evidence may say more than the claim, which is short
         return len(mine & theirs) >= _SHARED_CLAIM * len(mine)
+    if theirs <= mine and len(theirs) >= _WHOLE:
+        return True  # "No tsunami warning was issued", and the claim says where and by whom
     return len(mine & theirs) >= _SHARED_EVIDENCE * len(theirs) and len(
         mine & _told(evidence).keys
     ) >= _SHARED_CLAIM * len(mine)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.names import compare_names
 from claimcheck.polarity.antonyms import OPPOSITES
@@ -261,8 +261,24 @@ def _same_statement(a: _Statement, claim: Reading, b: _Statement, evidence: Read
     if a.denials % 2 == b.denials % 2:
         return _held(a, claim, b, evidence, ()) or _held(b, evidence, a, claim, ())
     if a.denials % 2:
-        return _held(a, claim, b, evidence, ())
-    return _held(b, evidence, a, claim, ())
+        return any(_held(one, claim, b, evidence, ()) for one in _alternatives(a, claim.text))
+    return any(_held(one, evidence, a, claim, ()) for one in _alternatives(b, evidence.text))
+
+
+_OR = re.compile(r"\b(?:or|nor)\b")
+
+
+def _alternatives(denying: _Statement, text: str) -> Iterator[_Statement]:
+    """What a denial denies, each thing for itself: "includes no jets or missiles"."""
+    yield denying
+    head = denying.head
+    other = _OR.search(text, head.span.end, denying.span.end) if head is not None else None
+    if head is None or other is None:
+        return
+    before = tuple(w for w in denying.words if w.span.end <= other.start())
+    behind = tuple(w for w in denying.words if w.span.start >= other.end())
+    yield replace(denying, words=before)
+    yield replace(denying, words=(*(w for w in before if w.span.end <= head.span.end), *behind))
 
 
 def _same_but(
