@@ -628,3 +628,20 @@ RACE = article(
 def test_a_conflict_is_withdrawn_only_for_another_figure(claim: str, label: Label) -> None:
     verdict = judged(claim, RACE)
     assert verdict.label is label, verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("Arven Foods", "the sentences found do not tell it of Arven Foods"),
+        ("Belmar Foods", "no source names Belmar Foods"),
+    ],
+)
+def test_the_reason_tells_whether_a_name_is_in_the_article(name: str, reason: str) -> None:
+    source = article(
+        "a",
+        "Corvin Mills will close its factory in Leeds with the loss of 350 jobs.\n\n"
+        "It rained.\n\nShares of Arven Foods fell.",
+    )
+    verdict = judged(f"{name} will close its factory in Leeds, cutting 350 jobs.", source)
+    assert (verdict.label, verdict.reason) == (Label.NOT_ENOUGH, reason)

@@ -175,7 +175,7 @@ def _supported(
     if entailed is not None and entailed >= ENTAILS:
         absent = tuple(name for name in absent if not any(_beside(name, p) for p in used))
     if absent:
-        return _open(claim, pieces, judged, unchecked, f"no source names {absent[0]}")
+        return _open(claim, pieces, judged, unchecked, _why_unnamed(absent[0], pieces))
     unseen = unseen_label(claim, pieces)
     if unseen is not None:
         why = f"no source has “{unseen.of(claim.text)}”"
@@ -312,6 +312,13 @@ def _together(group: list[Piece], shared_work: bool) -> _Best:
         absent &= {name.text for name in piece.comparison.absent}
     ordered = tuple(word for word in alone.missing if word in missing)
     return share, ordered, tuple(sorted(absent)), tuple(used)
+
+
+def _why_unnamed(name: str, pieces: Sequence[Piece]) -> str:
+    """That nobody names one of the claim's, or only sentences that tell of something else."""
+    if any(name in piece.article.text for piece in pieces):
+        return f"the sentences found do not tell it of {name}"
+    return f"no source names {name}"
 
 
 def _why_open(claim: Reading, parts: Sequence[Judged]) -> str:
