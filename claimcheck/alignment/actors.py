@@ -43,6 +43,9 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
     near |= {name.text for name in find_names(evidence.context.before)}
     near |= {name.text for name in find_names(evidence.context.title or "")}
     others = {name.text: name for name in here}
+    # "Since Russia's invasion" dates what another does.
+    periods = Cover(q.scope.span for q in evidence.quantities if q.scope and q.scope.span)
+    rivals = [name for name in others.values() if not periods.overlaps(name.span)]
     said = evidence.text.lower()
     slot, missing = Slot.SAME, []
     another: bool | None = None
@@ -57,7 +60,7 @@ def actors(claim: Reading, evidence: Reading) -> Actors:
         slot = Slot.UNKNOWN if slot is Slot.SAME else slot
         if _is_the_topic(name, claim, evidence):
             continue
-        if slot is not Slot.DIFFERENT and _rivals(name, others.values(), claim):
+        if slot is not Slot.DIFFERENT and _rivals(name, rivals, claim):
             slot = Slot.DIFFERENT
         if is_held(name, near):
             continue
