@@ -194,7 +194,7 @@ def _how_many(
     like = replace(rate.figure, per="")
     alone = len(counted) == 1 and same_noun(rate.each, result.item)
     if not rate.figure.value or not all(
-        (alone or rate.item in ("", e.item, *e.modifiers)) and alike(e.figure, like)
+        (alone or rate.item in ("", e.item) or rate.item in e.modifiers) and alike(e.figure, like)
         for e in counted
     ):
         return None
