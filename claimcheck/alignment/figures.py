@@ -14,6 +14,7 @@ from itertools import islice
 
 from claimcheck.alignment import keys
 from claimcheck.alignment.actors import Actors
+from claimcheck.alignment.holders import holder
 from claimcheck.alignment.topics import rival_modifiers, territory
 from claimcheck.alignment.world import is_of_a_place
 from claimcheck.dates.printed import printed_of
@@ -46,6 +47,8 @@ _LEAD_BONUS, _LEADING, _LEADING_PROSE = 0.15, 0.5, 0.75
 _ROUNDED = 0.5
 #: What the very same words for the item add: more than an equal value, or a swap is not seen.
 _WORD_BONUS = 0.15
+#: What it adds that a list tells both to be of one holder: more than that another has the value.
+_HELD_BONUS = 0.30
 #: News of a day is printed within this many days after it.
 _NEWS = 3
 #: From this factor on, two values whose item is not known to be one are of two things.
@@ -246,6 +249,9 @@ def _pair(
     subject = rival_modifiers(claim, mine.span, evidence, theirs.span)
     if subject is Slot.DIFFERENT:
         item = Slot.DIFFERENT
+    held = holder(mine, claim, theirs, evidence)
+    if held is Slot.DIFFERENT or (held is Slot.SAME and item is Slot.UNKNOWN):
+        item = held
     role = keys.role(mine, theirs)
     placed = is_of_a_place(mine, claim, theirs, evidence)
     scope = Slot.DIFFERENT if placed else keys.scope(mine, theirs)
@@ -271,6 +277,8 @@ def _pair(
         score += bonus * _may_be_one(mine, theirs)
     if item is Slot.SAME and mine.item == theirs.item and mine.modifiers == theirs.modifiers:
         score += _WORD_BONUS
+    if held is Slot.SAME:
+        score += _HELD_BONUS
     return QuantityPair(mine, theirs, dimension, item, role, scope, acting.slot, comparable, score)
 
 
