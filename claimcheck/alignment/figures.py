@@ -47,8 +47,9 @@ _LEAD_BONUS, _LEADING, _LEADING_PROSE = 0.15, 0.5, 0.75
 _ROUNDED = 0.5
 #: What the very same words for the item add: more than an equal value, or a swap is not seen.
 _WORD_BONUS = 0.15
-#: What it adds that a list tells both to be of one holder: more than that another has the value.
-_HELD_BONUS = 0.30
+#: By how much a pair goes before others where a list tells both to be of one holder: by more than
+#: another does that has the value. How sure it is of one thing stays as it is.
+_HELD_FIRST = 0.30
 #: News of a day is printed within this many days after it.
 _NEWS = 3
 #: From this factor on, two values whose item is not known to be one are of two things.
@@ -79,7 +80,12 @@ def pair(
     ]
     chosen: list[QuantityPair] = []
     taken: set[int] = set()
-    for candidate in sorted(candidates, key=lambda p: -p.score):
+
+    def rank(candidate: QuantityPair) -> float:
+        held = holder(candidate.claim, claim, candidate.evidence, evidence)
+        return candidate.score + _HELD_FIRST * (held is Slot.SAME)
+
+    for candidate in sorted(candidates, key=rank, reverse=True):
         two = {id(candidate.claim), id(candidate.evidence)}
         if candidate.comparable and taken.isdisjoint(two):
             chosen.append(candidate)
@@ -277,8 +283,6 @@ def _pair(
         score += bonus * _may_be_one(mine, theirs)
     if item is Slot.SAME and mine.item == theirs.item and mine.modifiers == theirs.modifiers:
         score += _WORD_BONUS
-    if held is Slot.SAME:
-        score += _HELD_BONUS
     return QuantityPair(mine, theirs, dimension, item, role, scope, acting.slot, comparable, score)
 
 

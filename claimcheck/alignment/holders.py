@@ -6,11 +6,15 @@ and never agrees with 31, nor is it refuted by it.
 
 from __future__ import annotations
 
-from claimcheck.quantities.holders import Holder, holders
+from claimcheck.quantities.holders import holders
+from claimcheck.quantities.phrases import Holder
 from claimcheck.text.remembered import remembered
 from claimcheck.text.synonyms import canonical
 from claimcheck.text.words import content_words
 from claimcheck.types import Quantity, Reading, Slot
+
+#: Share of the words told of the rest of a whole from which a claim is of it.
+_MOST = 0.5
 
 
 def holder(mine: Quantity, claim: Reading, theirs: Quantity, evidence: Reading) -> Slot:
@@ -32,6 +36,14 @@ def holder_of(figure: Quantity, reading: Reading) -> str:
     """Whose a figure of a list is, as written; "" where that is not told."""
     named = (one.name for one in _group_of(figure, reading) if _is_of(figure, reading, one))
     return next(named, "")
+
+
+def part_beside_its_rest(mine: Quantity, claim: Reading, evidence: Reading) -> Quantity | None:
+    """The share of a whole that evidence tells, where a claim's figure is of the rest of it."""
+    for group in _told(evidence):
+        if not group[-1].figures and _owner(group, _words(mine, claim)) is group[-1]:
+            return evidence.quantities[group[0].figures[0]]
+    return None
 
 
 @remembered
@@ -60,6 +72,10 @@ def _group_of(figure: Quantity, reading: Reading) -> tuple[Holder, ...]:
 def _owner(group: tuple[Holder, ...], words: frozenset[str]) -> Holder | None:
     """The one of some holders that words name; None where they name none, or several."""
     named = [one for one in group if one.stems & words]
+    rest = group[-1]
+    if not rest.figures:  # "(the rest) taken from Dutch stocks": not all its words need be the same
+        most = [len(one.stems & words) / len(one.stems) for one in group]
+        return rest if most[-1] > max(most[:-1]) and most[-1] >= _MOST else None
     if not named:
         senses = frozenset(map(canonical, words))
         named = [one for one in group if one.senses & senses]

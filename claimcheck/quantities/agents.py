@@ -142,6 +142,8 @@ def _clause(tokens: Tokens, first: int) -> int:
         word = low[k]
         if word in _MARKS or word in _JOINING:
             return k + 1
+        if word == "-" and not (tokens.attached(k) or tokens.attached(k + 1)):
+            return k + 1  # "LIMA - Peru's Greens won"
         if word == "." and not tokens.attached(k + 1) and len(low[k - 1]) > 1:
             return k + 1
         if low[k - 1] == "," and (word in _AFTER_COMMA or word.endswith("ing")):
