@@ -29,9 +29,12 @@ from decimal import Decimal
 from claimcheck.alignment.holders import part_beside_its_rest
 from claimcheck.checkers.arithmetic import observed, same_thing, shown
 from claimcheck.quantities.breakdowns import HUNDRED
+from claimcheck.quantities.hedges import Interval
 from claimcheck.quantities.relations import exactly, part_of, shares, written
-from claimcheck.types import Checker, Comparison, Observation, Quantity, Role
+from claimcheck.types import Checker, Comparison, Form, Observation, Quantity, Role
 
+#: By how many percent a share told with "about" may differ, for what it leaves.
+_ABOUT = 5
 _CHANGES = (Role.INCREMENT, Role.DECREMENT, Role.FROM, Role.TO)
 
 
@@ -61,9 +64,11 @@ def _of_the_rest(comparison: Comparison, mine: Quantity) -> Observation | None:
     taken = written(part) if part is not None else None
     if part is None or taken is None or not same_thing(comparison, mine, part, told=True):
         return None
-    left = exactly(part)
+    exact = Interval(part.value, part.value)
+    if part.form is Form.APPROXIMATE:  # "about 60" leaves about 40, not anything from 28 to 52
+        taken = Interval(part.value - _ABOUT, part.value + _ABOUT)
     follows = taken.scaled(Decimal(-1), HUNDRED)
-    told = shown(left.scaled(Decimal(-1), HUNDRED) if left else None, mine.unit)
+    told = shown(exact.scaled(Decimal(-1), HUNDRED), mine.unit)
     words = part.span.of(comparison.evidence.text)
     return observed(comparison, mine, follows, part, f"the source's “{words}” leaves {told}")
 
