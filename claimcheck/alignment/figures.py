@@ -14,6 +14,7 @@ from itertools import islice
 
 from claimcheck.alignment import keys
 from claimcheck.alignment.actors import Actors
+from claimcheck.alignment.holders import holder
 from claimcheck.alignment.topics import rival_modifiers, territory
 from claimcheck.alignment.world import is_of_a_place
 from claimcheck.dates.printed import printed_of
@@ -46,6 +47,9 @@ _LEAD_BONUS, _LEADING, _LEADING_PROSE = 0.15, 0.5, 0.75
 _ROUNDED = 0.5
 #: What the very same words for the item add: more than an equal value, or a swap is not seen.
 _WORD_BONUS = 0.15
+#: By how much a pair goes before others where a list tells both to be of one holder: by more than
+#: another does that has the value. How sure it is of one thing stays as it is.
+_HELD_FIRST = 0.30
 #: News of a day is printed within this many days after it.
 _NEWS = 3
 #: From this factor on, two values whose item is not known to be one are of two things.
@@ -76,7 +80,12 @@ def pair(
     ]
     chosen: list[QuantityPair] = []
     taken: set[int] = set()
-    for candidate in sorted(candidates, key=lambda p: -p.score):
+
+    def rank(candidate: QuantityPair) -> float:
+        held = holder(candidate.claim, claim, candidate.evidence, evidence)
+        return candidate.score + _HELD_FIRST * (held is Slot.SAME)
+
+    for candidate in sorted(candidates, key=rank, reverse=True):
         two = {id(candidate.claim), id(candidate.evidence)}
         if candidate.comparable and taken.isdisjoint(two):
             chosen.append(candidate)
@@ -246,6 +255,9 @@ def _pair(
     subject = rival_modifiers(claim, mine.span, evidence, theirs.span)
     if subject is Slot.DIFFERENT:
         item = Slot.DIFFERENT
+    held = holder(mine, claim, theirs, evidence)
+    if held is Slot.DIFFERENT or (held is Slot.SAME and item is Slot.UNKNOWN):
+        item = held
     role = keys.role(mine, theirs)
     placed = is_of_a_place(mine, claim, theirs, evidence)
     scope = Slot.DIFFERENT if placed else keys.scope(mine, theirs)

@@ -78,6 +78,9 @@ def role(claim: Quantity, evidence: Quantity) -> Slot:
     if claim.role is evidence.role:
         return Slot.SAME
     if frozenset({claim.role, evidence.role}) in _ROLE_CLASH:
+        told = claim.scope and evidence.scope and claim.scope.words == evidence.scope.words
+        if told and {claim.role, evidence.role} == {Role.VALUE, Role.FROM}:
+            return Slot.UNKNOWN  # "it was 1.6bn a year earlier", "from 1.6bn a year earlier"
         return Slot.DIFFERENT
     return Slot.UNKNOWN
 
@@ -86,7 +89,9 @@ def scope(claim: Quantity, evidence: Quantity) -> Slot:
     """Whether the two figures hold for the same period."""
     mine, theirs = claim.scope, evidence.scope
     if mine is None or theirs is None:
-        return Slot.UNKNOWN
+        earlier = mine is not None and mine.words.endswith(("earlier", "before"))
+        # "It was 14 a year earlier" is not what "fell by 3 to 11" came to.
+        return Slot.DIFFERENT if earlier and evidence.role is Role.TO else Slot.UNKNOWN
     return compare_scopes(mine, theirs)
 
 

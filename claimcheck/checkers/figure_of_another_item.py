@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.alignment.figures import SURE
+from claimcheck.alignment.holders import holder_of
 from claimcheck.alignment.keys import of_other_nations
 from claimcheck.checkers.derived import only_one_is_of_each
 from claimcheck.checkers.figures import partner
@@ -57,12 +58,16 @@ def check(comparison: Comparison) -> Iterator[Observation]:
 def _observe(comparison: Comparison, pair: QuantityPair, own: QuantityPair | None) -> Observation:
     mine = describe(pair.claim, comparison.claim)
     theirs = describe(pair.evidence, comparison.evidence)
+    whose = holder_of(pair.evidence, comparison.evidence)
     message = f"claim says {mine}; in the source the figure stands on another item: {theirs}"
+    if whose:
+        message = f"claim says {mine}; in the source the figure is that of “{whose}”"
     outcome = Outcome.UNCLEAR
     sure = own is not None and not only_one_is_of_each(comparison, own)
     if own is not None and sure and own.item is Slot.SAME and own.score >= SURE:
         outcome = Outcome.CONFLICTS
-        counted = thing(own.claim, comparison.claim) or "it"
+        counted = holder_of(own.evidence, comparison.evidence) if whose else ""
+        counted = f"“{counted}”" if counted else thing(own.claim, comparison.claim) or "it"
         message += f", and for {counted} it has {describe(own.evidence, comparison.evidence)}"
     elif _only_the_nation_differs(comparison, pair):
         outcome = Outcome.CONFLICTS

@@ -37,6 +37,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from claimcheck.alignment.figures import SURE
+from claimcheck.alignment.holders import holder_of
 from claimcheck.checkers.derived import follows, is_of_each_other, only_one_is_of_each
 from claimcheck.checkers.figures import (
     comparable,
@@ -138,7 +139,9 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source only expects {theirs}"
     elif relation is Relation.CONTRADICTS and _is_sure(pair):
-        outcome, message = Outcome.CONFLICTS, f"claim says {mine}, the source says {theirs}"
+        whose = holder_of(pair.evidence, comparison.evidence)
+        of = f" for “{whose}”" if whose else ""
+        outcome, message = Outcome.CONFLICTS, f"claim says {mine}, the source says {theirs}{of}"
     elif relation is Relation.CONTRADICTS:
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source says {theirs}, perhaps of something else"

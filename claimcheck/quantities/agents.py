@@ -102,7 +102,12 @@ def _gapped(tokens: Tokens, first: int) -> Span | None:
     if last == first:
         return None
     low = tokens.low
-    joined = last - 2 if low[last - 1] == "the" else last - 1
+    joined = last - 1
+    while last - joined < _ADJECTIVES and low[joined].isalpha() and low[joined] not in _JOINS:
+        if low[joined] == "the":
+            break
+        joined -= 1 if low[joined - 1] != "-" else 2
+    joined = joined - 1 if low[joined] == "the" else last - 1
     if low[joined] == ",":
         figures = low[joined - 1] if "0" <= low[joined - 1] < ":" else low[joined - 2]
         if not "0" <= figures < ":":
@@ -110,6 +115,11 @@ def _gapped(tokens: Tokens, first: int) -> Span | None:
     elif low[joined] not in ("and", "but", "while"):
         return None
     return Span(tokens.start[last], tokens.end[first - 1])
+
+
+#: What joins a member to a list, and how many tokens its article stands before its name at most.
+_JOINS = frozenset({"and", "but", "while"})
+_ADJECTIVES = 5
 
 
 def _index(tokens: Tokens, character: int) -> int:
@@ -132,6 +142,8 @@ def _clause(tokens: Tokens, first: int) -> int:
         word = low[k]
         if word in _MARKS or word in _JOINING:
             return k + 1
+        if word == "-" and not (tokens.attached(k) or tokens.attached(k + 1)):
+            return k + 1  # "LIMA - Peru's Greens won"
         if word == "." and not tokens.attached(k + 1) and len(low[k - 1]) > 1:
             return k + 1
         if low[k - 1] == "," and (word in _AFTER_COMMA or word.endswith("ing")):

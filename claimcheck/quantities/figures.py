@@ -39,6 +39,11 @@ from claimcheck.types.members import (
 _SPECIAL_ROLES: Final = {"ordinal": Role.ORDINAL, "age": Role.AGE, "multiple": Role.MULTIPLE}
 _WENT = frozenset("went go goes going moved moves move edged inched ticked shot".split())
 _BROUGHT = frozenset("brought brings bringing took takes taking lifted lifting".split())
+#: What is run, won or held over a distance.
+_RACED = frozenset(
+    "record records race races raced title titles champion champions event events win victory gold"
+    " silver bronze medal medals time times best distance final heat sprint".split()
+)
 #: What "passed" and "crossed" go beyond, not what they pass as a law or a road.
 _PASSED = 1000
 #: Words after which "over" compares a duration ("for over 3 years", "took well over an hour").
@@ -199,9 +204,12 @@ def _no_cue(tokens: Tokens, core: Core, first: int) -> bool:
     """Whether a cue is none here.
 
     "$2,000 *over* 3 years" is during them, "took over 3 years" more than they are; "up to" is
-    a change in "was up to 2.2 from 1.9" and "went up to 5".
+    a change in "was up to 2.2 from 1.9" and "went up to 5"; a record over 800 metres is that of
+    the distance.
     """
     low = tokens.low
+    if low[first] == "over" and core.unit.dimension == "length" and low[first - 1] in _RACED:
+        return True
     if low[first] in ("passed", "crossed"):
         return not core.number.scaled and core.face < _PASSED
     if low[first] == "up" and low[first + 1] == "to":

@@ -11,6 +11,7 @@ from typing import Final
 
 from claimcheck.places import country, seat_of
 from claimcheck.quantities.cues import HEDGE_WORDS
+from claimcheck.quantities.gaps import is_gapped
 from claimcheck.quantities.idioms import is_idiom
 from claimcheck.quantities.items import item_after
 from claimcheck.quantities.number import Number, NumberKind
@@ -43,6 +44,11 @@ _NAMING_CAPITAL: Final = frozenset(
     "no number numbers day week unit case round lot game match season series part level size type"
     " group groups step issue act bill area region item items".split()
 )
+#: Of these, what also stands before a small number in lower case, and the largest such number:
+#: "type 2 diabetes", "a level 4 laboratory"; but "of this type 3 were found".
+_KINDS: Final = frozenset("type level".split())
+_KINDS_UP_TO: Final = 10
+_POINTING: Final = frozenset("this that each every which what same one any another".split())
 #: Naming words that are verbs too, and what stands before those: "will *build* 60 flats".
 _VERBS: Final = frozenset("build building pick picking form track route schedule seed box".split())
 _AUXILIARIES: Final = frozenset(
@@ -76,14 +82,6 @@ _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sund
 _MANY: Final = frozenset("are were have".split())
 #: Verbs of one: a number above one that takes them ends a name ("Alien 2 was directed by …").
 _ONE: Final = frozenset("is was has had will".split())
-#: Verbs whose object is a count that the names after it may each have.
-_WON: Final = frozenset(
-    "won wins win gained took got lost scored polled secured received sent gave pledged have has"
-    " had killed lose gain".split()
-)
-_NAME_WORDS = 4
-#: How many names with their numbers one verb is looked for over.
-_GAPS = 12
 #: A name before a number has at most this value: "Windows 11", "Boeing 777", "Fortune 500".
 _LARGEST_NAME = 10000
 
@@ -187,6 +185,8 @@ def _named(tokens: Tokens, number: Number) -> bool:
         if word.endswith("co") and tokens.raw(at).endswith("CO") and number.value == 2:
             return True  # "tCO 2"
         apart = at < first - 1 or low[at - 1] == "("  # "no. 3", "Louie (season 1)"
+        if word in _KINDS and number.value <= _KINDS_UP_TO and low[at - 1] not in _POINTING:
+            return True
         if _is_verb(tokens, at, number):
             return False
         if word not in _NAMING and _names(word) and _counts_things(tokens, number):
@@ -233,7 +233,7 @@ def _capital_names(tokens: Tokens, number: Number, at: int) -> bool:
         return False  # "In Sudan 400 have died"
     if after == "-" and is_digits(low[last + 1]) and is_plural(low[last + 2]):
         return len(low[last + 1]) > 2  # "In Kharkiv 3-5 houses"
-    if not after.isalpha() and _is_gapped(tokens, at):
+    if (after == "and" or not after.isalpha()) and is_gapped(tokens, at):
         return False
     if tokens.capital(last) and _is_given(tokens, at) and _counts_things(tokens, number):
         return False  # "gave Kyiv 300 Switchblade drones"
@@ -271,28 +271,6 @@ def _is_titled(tokens: Tokens, number: Number) -> bool:
     inside = any(tokens.capital(k) for k in range(number.first + 1, number.last))
     led = tokens.capital(number.first) and tokens.capital(number.first - 1)
     return inside or (led and tokens.low[number.first - 1] not in CLOSED)
-
-
-def _is_gapped(tokens: Tokens, at: int) -> bool:
-    """ "The BJP won 240, Congress 99": a name with its number, whose verb was told before."""
-    low, k = tokens.low, at
-    for _ in range(_GAPS):
-        for _ in range(_NAME_WORDS):
-            if not (low[k].isalpha() and tokens.capital(k)):
-                break
-            k -= 1
-        k -= low[k] == "the"
-        if low[k] not in (",", "and"):
-            return False
-        k -= 2 if low[k] == "and" and low[k - 1] == "," else 1
-        if not is_digits(low[k]) and is_plural(low[k]):
-            k -= 1  # "won 13 golds, Italy 10"
-        if not is_digits(low[k]):
-            return False
-        k -= 1
-        if not (tokens.capital(k) and low[k].isalpha()):
-            return low[k] in _WON
-    return False
 
 
 def _is_proportion(low: list[str], last: int, number: Number) -> bool:

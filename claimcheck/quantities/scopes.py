@@ -126,7 +126,18 @@ class Periods:
         near = max(0, start - _REACH)
         opening = max(text.rfind(";", near, start) + 1, text.rfind(". ", near, start) + 1, near)
         before = self._first(max(opening, floor), start)
+        if before is not None and opening < floor and self._is_of_the_last(floor):
+            return None
         return self._first(opening, start) if before is None and floor > opening else before
+
+    def _is_of_the_last(self, floor: int) -> bool:
+        """ "From 6bn *a year earlier*, beating the 7bn expected": a period of the figure before.
+
+        `floor` is where that figure ends.
+        """
+        at = bisect_left(self._starts, floor)
+        earlier = self._periods[at].scope.words.endswith(("earlier", "before"))
+        return earlier and not self._text[floor : self._periods[at].start].strip()
 
     def _past_number(self, end: int, ceiling: int) -> int:
         """Where a figure's stretch ends, if the next figure is the length of its period.

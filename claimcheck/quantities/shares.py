@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from claimcheck.quantities.cores import Core
+from claimcheck.quantities.gaps import goes_on
 from claimcheck.quantities.hedges import with_interval
 from claimcheck.quantities.tokens import FRONT, Tokens
 from claimcheck.quantities.units import COUNT, FRACTION
@@ -59,6 +60,7 @@ def share_slots(tokens: Tokens, cores: Sequence[Core], found: list[Quantity]) ->
             if not quantity.item and quantity.unit.dimension == "count":
                 if counted is not None:
                     quantity = _of_those(tokens, cores[at], counted, quantity)
+                quantity = _gapped(tokens, cores, at, before, quantity)
                 if points is not None:
                     quantity = _level(points, quantity)
             if quantity.item == _ONES and counted is not None:
@@ -249,6 +251,17 @@ def _of_those(tokens: Tokens, core: Core, counted: Quantity, quantity: Quantity)
         before in ("including", "includes") and after in _WHERE and not quantity.item
     )
     return _with_item(quantity, counted) if of_those else quantity
+
+
+def _gapped(
+    tokens: Tokens, cores: Sequence[Core], at: int, before: Quantity, quantity: Quantity
+) -> Quantity:
+    """ "Hold 76 seats, the Radicals *70*": the noun was told with the first."""
+    if quantity.item or quantity.role is not VALUE or before.per or not before.item:
+        return quantity
+    core, counts = cores[at], before.unit is quantity.unit is COUNT
+    told = counts and goes_on(tokens, before, cores[at - 1].last, core.first, core.last)
+    return _with_item(quantity, before) if told else quantity
 
 
 #: What follows a count whose things were named before it.
