@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from claimcheck.places import country
 from claimcheck.quantities.fates import BEFALLEN
@@ -103,10 +104,14 @@ def compare_scopes(mine: Scope, theirs: Scope) -> Slot:
         return Slot.DIFFERENT
     if mine.start and theirs.start and mine.since == theirs.since:
         if mine.since:
-            return Slot.SAME if mine.start == theirs.start else Slot.DIFFERENT
+            return Slot.SAME if _begin_alike(mine, theirs) else Slot.DIFFERENT
         if mine.end and theirs.end:
             apart = mine.end < theirs.start or theirs.end < mine.start
             return Slot.DIFFERENT if apart else Slot.SAME
+    if mine.since != theirs.since and mine.start and mine.start == theirs.start:
+        current = theirs if mine.since else mine
+        if current.words.startswith("this "):
+            return Slot.SAME  # "since January", "this year"
     if mine.words.startswith("since ") and theirs.words.startswith("since "):
         shared = _since_words(mine) & _since_words(theirs)
         return Slot.SAME if shared else Slot.UNKNOWN
@@ -124,6 +129,21 @@ def compare_scopes(mine: Scope, theirs: Scope) -> Slot:
     return Slot.UNKNOWN
 
 
+def _begin_alike(mine: Scope, theirs: Scope) -> bool:
+    """Whether two periods begin on one day, or one begins in the year that the other names alone.
+
+    "Since the 2021 strike" and "since the strike of March 2021".
+    """
+    if mine.start == theirs.start or mine.start is None or theirs.start is None:
+        return mine.start == theirs.start
+    whole = any(
+        of.start == date(of.start.year, 1, 1) and not _MONTH.search(of.words)
+        for of in (mine, theirs)
+        if of.start
+    )
+    return whole and mine.start.year == theirs.start.year
+
+
 def _told_on_other_days(mine: Scope, theirs: Scope) -> bool:
     """Whether one wording means two periods, each by the day of its text: "today", "last week"."""
     if mine.start is None or theirs.start is None:
@@ -134,6 +154,7 @@ def _told_on_other_days(mine: Scope, theirs: Scope) -> bool:
 _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
+_MONTH = re.compile(rf"\b(?:{'|'.join(month[:3] for month in _MONTHS)})")
 _WORDS = re.compile(r"[^\W\d_][\w.]*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 

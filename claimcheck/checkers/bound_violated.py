@@ -31,6 +31,7 @@ from decimal import Decimal
 from claimcheck.alignment.figures import SURE
 from claimcheck.checkers.derived import follows, only_one_is_of_each
 from claimcheck.checkers.figures import comparable, is_bound, one_is_a_rate, only_expected
+from claimcheck.checkers.holders import why_not_one
 from claimcheck.quantities import relate
 from claimcheck.quantities.describe import describe
 from claimcheck.types import (
@@ -74,6 +75,8 @@ def check(comparison: Comparison) -> Iterator[Observation]:
             message += f"; {how} is that"
         elif relation is Relation.CONTRADICTS and only_one_is_of_each(comparison, pair):
             message += "; only one of them is of each"
+        elif relation is not Relation.ENTAILS and (why := why_not_one(comparison, pair)):
+            message += f", {why}"
         elif pair.score >= CERTAIN and _is_another_bound(pair):
             outcome = Outcome.CONFLICTS
         elif relation is Relation.ENTAILS and only_expected(comparison, pair):

@@ -10,7 +10,8 @@ Why
 
 Conflicts
     The model holds a contradiction to be almost sure, and the passage speaks of the claim's
-    people and things in other words. One that says less than the claim contradicts nothing.
+    people and things in other words. One that says less than the claim contradicts nothing, and
+    "no flood was worse" is no denial: the model takes it for one.
 
 Agrees
     The model holds that the passage entails the claim rather than contradicts it.
@@ -27,6 +28,7 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.alignment.actors import is_held
+from claimcheck.polarity.cues import rankings
 from claimcheck.types import Checker, Comparison, Observation, Outcome, Span
 
 #: The least share that is heard as a contradiction and as an entailment, and the share of the
@@ -72,7 +74,8 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         enough = DENIED
     elif comparison.coverage >= HALF and _all_met(comparison):
         enough = MET
-    sure = told.contradiction >= enough and told.entailment < UNLESS_ENTAILED
+    ranks = rankings(comparison.claim.text) or rankings(comparison.evidence.text)
+    sure = not ranks and told.contradiction >= enough and told.entailment < UNLESS_ENTAILED
     if sure and related and not _says_less(comparison):
         message = f"the source says otherwise ({told.model} model, {told.contradiction:.2f})"
         yield Observation(Outcome.CONFLICTS, message, claim, evidence)

@@ -11,8 +11,9 @@ Why
 Conflicts
     All other content words of the claim stand in the source sentence, and exactly one name there,
     a person for a person, a country for a country, a body for a body, stands before or after the
-    same word as the claim's name and is clearly another. Or the source names another who did what
-    one does alone (directed, written, composed, painted, designed, created, discovered, invented).
+    same word as the claim's name and is clearly another, and each figure and date of the claim is
+    the source's. Or the source names another who did what one does alone (directed, written,
+    composed, painted, designed, created, discovered, invented).
 
 Agrees
     The source says all of the claim, and the same name stands in the same place of it.
@@ -35,6 +36,7 @@ from difflib import SequenceMatcher
 from claimcheck.names import Kind, compare_names, find_names, kind
 from claimcheck.names.doers import deeds
 from claimcheck.places import country
+from claimcheck.quantities import relate
 from claimcheck.text.covers import Cover
 from claimcheck.text.words import content_words
 from claimcheck.types import (
@@ -44,6 +46,7 @@ from claimcheck.types import (
     Observation,
     Outcome,
     Reading,
+    Relation,
     Slot,
     Span,
     Word,
@@ -73,11 +76,25 @@ def check(comparison: Comparison) -> Iterator[Observation]:
         return
     (name,) = absent
     others = [n for n in evidence.names if _replaces(name, claim, n, evidence)]
+    if not _agree_in_figures(comparison):
+        return
     if len(others) != 1 or not _shares_the_rest(claim, evidence, name):
         yield from _other_doer(comparison, name)
         return
     message = f"claim names {_whole(name)}, the source {_whole(others[0])}"
     yield Observation(Outcome.CONFLICTS, message, name.span, others[0].span)
+
+
+def _agree_in_figures(comparison: Comparison) -> bool:
+    """Whether the source has each figure and date of the claim, as far as it tells.
+
+    What is said of another with another figure is another fact: "500 Finns", "320 Danes".
+    """
+    claim, evidence = comparison.claim, comparison.evidence
+    return all(
+        any(relate(mine, theirs) is Relation.ENTAILS for theirs in evidence.quantities)
+        for mine in claim.quantities
+    ) and not any(pair.relation is Relation.CONTRADICTS for pair in comparison.moments)
 
 
 #: Share of the claim's words beside the deed and its doer, which tell what was done, that the

@@ -22,10 +22,12 @@ Agrees
 
 Limits
     Figures whose item, role, period or actor differ are not compared at all, so a claim about
-    another thing is left unchecked rather than called wrong. Where two figures of the source
-    make the claim's it is unclear, neither right nor wrong: they add up to it, one is taken off
-    the other, or so many have so many each. So it is where one side tells what each has and the
-    other does not. Currencies are never converted. Bounds ("at least") are bound-violated's.
+    another thing is left unchecked rather than called wrong. What another holder has, a part of a
+    group beside all of it, and the time that the source compares with are unclear. Where two
+    figures of the source make the claim's it is unclear, neither right nor wrong: they add up to
+    it, one is taken off the other, or so many have so many each. So it is where one side tells
+    what each has and the other does not. Currencies are never converted. Bounds ("at least") are
+    bound-violated's.
 """
 
 from __future__ import annotations
@@ -46,6 +48,7 @@ from claimcheck.checkers.figures import (
     one_is_a_rate,
     only_expected,
 )
+from claimcheck.checkers.holders import why_not_one
 from claimcheck.quantities import is_rounded, relate
 from claimcheck.quantities.compare import lenient_interval
 from claimcheck.quantities.describe import describe
@@ -138,6 +141,8 @@ def _observe(comparison: Comparison, pair: QuantityPair) -> Observation:
     elif relation is Relation.CONTRADICTS and only_expected(comparison, pair):
         outcome = Outcome.UNCLEAR
         message = f"claim says {mine}, the source only expects {theirs}"
+    elif relation is Relation.CONTRADICTS and (why := why_not_one(comparison, pair)):
+        outcome, message = Outcome.UNCLEAR, f"claim says {mine}, the source says {theirs}, {why}"
     elif relation is Relation.CONTRADICTS and _is_sure(pair):
         whose = holder_of(pair.evidence, comparison.evidence)
         of = f" for “{whose}”" if whose else ""

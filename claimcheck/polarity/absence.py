@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from claimcheck.polarity.cues import opens_title
+from claimcheck.places import country
+from claimcheck.polarity.cues import opens_title, rankings
 from claimcheck.text.covers import Cover
 from claimcheck.text.remembered import remembered
 from claimcheck.text.synonyms import canonical
@@ -37,8 +38,9 @@ def pairs(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
     """The nouns that one side denies with "no" and the other states or denies alike."""
     found = []
     for ours, theirs, flipped in ((claim, evidence, False), (evidence, claim, True)):
+        ranked = Cover(rankings(ours.text))
         for cue in _NO.finditer(ours.text):
-            if opens_title(ours.text, cue.start()):
+            if opens_title(ours.text, cue.start()) or ranked.overlaps(Span(*cue.span())):
                 continue
             noun = _noun_after(ours, cue.end())
             other = _stated(theirs, noun) if noun else None
@@ -56,9 +58,14 @@ def pairs(claim: Reading, evidence: Reading) -> tuple[PolarityPair, ...]:
 
 
 def _noun_after(reading: Reading, at: int) -> Word | None:
+    """The word behind "no", or the one behind a nation's: "no *Dutch* ship"."""
     start = bisect_left(_told(reading).word_starts, at)
-    word = reading.words[start] if start < len(reading.words) else None
-    return word if word is not None and word.span.start <= at + 1 else None
+    word, *rest = (*reading.words[start : start + 2], None)
+    if word is None or word.span.start > at + 1:
+        return None
+    noun = rest[0] if rest else None
+    beside = noun is not None and noun.span.start == word.span.end + 1
+    return noun if beside and word.text[0].isupper() and country(word.text) else word
 
 
 def _stated(reading: Reading, noun: Word) -> Word | None:

@@ -57,6 +57,27 @@ _BOUNDARY = re.compile(
 )
 
 
+#: "No flood *has been worse*", "no flood took *more* lives": that one is the first of its kind, not
+#: that there was none.
+_RANKING = re.compile(
+    r"\b(?:no(?!\s+(?:more|less|fewer|better|other|longer)\b)|never|nobody|none|nothing)\b[^,;:.!?]{0,90}?\b(?:"
+    r"(?:is|are|was|were|be|been|being|ever|so|grown|become|became|got)\s+"
+    r"(?:\w+ly\s+|any\s+|far\s+|much\s+)?"
+    r"(?:(?!(?:other|under|over|after|never|either|together|rather)\b)\w{2,}er|more|less|worse|fewer)\b"
+    r"(?!\s+than\s+[\d$€£])"
+    r"|(?:more|fewer|worse|better|larger|bigger|greater|higher|deeper|stronger|longer|faster|deadlier"
+    r"|earlier|costlier|heavier|older|younger|closer|wider|taller)\b(?:\s+[\w'’-]+){0,6}?"
+    r"\s+(?:than(?!\s+[\d$€£])|since|before|until)\b"
+    r"|as\s+(?:many|much|\w+)\s+(?:[\w'’-]+\s+){0,5}?as\b)",
+    re.IGNORECASE,
+)
+
+
+def rankings(text: str) -> tuple[Span, ...]:
+    """Where `text` says that nothing was more than something else, which denies no such thing."""
+    return tuple(Span(m.start(), m.end()) for m in _RANKING.finditer(text))
+
+
 #: How far behind its cue a negation reaches, and around it its sentence, in characters, at most.
 _REACH = 1000
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from claimcheck.names import compare_names
 from claimcheck.polarity.antonyms import OPPOSITES
-from claimcheck.polarity.cues import clauses, partial_denials, sentence
+from claimcheck.polarity.cues import clauses, partial_denials, rankings, sentence
 from claimcheck.text.covers import Cover
 from claimcheck.text.remembered import meeting, remembered
 from claimcheck.text.words import content_words, stem
@@ -126,7 +126,7 @@ def _statements(reading: Reading) -> tuple[_Statement, ...]:
 
 def _found(reading: Reading) -> Iterator[_Statement]:
     text = reading.text
-    partial = Cover(partial_denials(text))
+    partial = Cover((*partial_denials(text), *rankings(text)))
     name_starts = [name.span.start for name in reading.names]
     cue_starts = [negation.cue.start for negation in reading.negations]
     for span in clauses(text):

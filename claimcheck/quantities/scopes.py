@@ -35,6 +35,26 @@ _SINCE: Final = re.compile(
     r"\bsince\s(?P<what>(?:(?!\sand\s(?:\$|€|£|\d)|\swhile\s|\sbut\s)[^,;.()]){2,70})",
     re.IGNORECASE,
 )
+#: Behind "since …", right before a figure: the verb that it belongs to ("amounts to nearly").
+_LEADS_ON: Final = re.compile(
+    r"\s(?:(?:now|already|thus|still|together)\s)?(?:(?:has|have|had|will|would)\s(?:now\s|already\s)?)?"
+    r"(?:add|amount|com|total|stand|run|reach|equal|exceed|climb|grow|ris|number|sum)"
+    r"(?:s|es|e|ed|led|n|ing)?(?:\s(?:up|in|to|at|out))*"
+    r"(?:\s(?:almost|nearly|about|around|roughly|some|just|over|more|less|than|at|least|only|a))*\s*$"
+    r"|\s(?:came|stood|ran|rose|grew|is|are|was|were|has\sbeen|have\sbeen)(?:\s(?:up|to|at))*"
+    r"(?:\s(?:almost|nearly|about|around|roughly|some|just|over|more|less|than|at|least|only|a))*\s*$",
+    re.IGNORECASE,
+)
+#: Behind the date of "since 2021", what begins the sentence proper: "since 2021 *the port has*".
+_GOES_ON: Final = re.compile(
+    r"\s(?:(?:the|a|an|its|his|her|their|our|this|these|those|it|he|she|they|we|there|has|have|had"
+    r"|is|are|was|were|will|would|more|about|some|in|for|by|to|with|from)\b|(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+#: A period that tells how long before the time of the figure before it another one held.
+_EARLIER: Final = re.compile(r"\b(?:earlier|before|ago|previously)$", re.IGNORECASE)
+#: What stands before a period that something is compared with: "than in", "as in".
+_THAN: Final = re.compile(r"\b(?:as|than)\s+(?:(?:in|on|at|during|for)\s+)?$", re.IGNORECASE)
 _WORDS: Final = re.compile(r"\w+(?:['’.&-]\w+)*")
 #: "The *highest* level since 2001" dates the record, not the figure.
 _RECORDS: Final = frozenset("most least first worst best last".split())
@@ -125,10 +145,28 @@ class Periods:
             return None
         near = max(0, start - _REACH)
         opening = max(text.rfind(";", near, start) + 1, text.rfind(". ", near, start) + 1, near)
-        before = self._first(max(opening, floor), start)
+        low = max(opening, floor)
+        before = self._first(self._past_compared(low, start), start)
         if before is not None and opening < floor and self._is_of_the_last(floor):
             return None
-        return self._first(opening, start) if before is None and floor > opening else before
+        return self._first(opening, floor) if before is None and floor > opening else before
+
+    def _past_compared(self, floor: int, start: int) -> int:
+        """Past the periods that the figure before is compared with.
+
+        "From $2bn *a year earlier*, not $3bn"; "twice as many as *in 2005*, at a cost of $3bn".
+        """
+        text = self._text
+        for at in range(bisect_left(self._starts, floor), len(self._periods)):
+            period = self._periods[at]
+            if period.start >= start:
+                break
+            earlier = _EARLIER.search(text, period.start, period.end)
+            beside = earlier and floor and not text[floor : period.start].strip()
+            if not beside and not _THAN.search(text, floor, period.start):
+                break
+            floor = period.end
+        return floor
 
     def _is_of_the_last(self, floor: int) -> bool:
         """ "From 6bn *a year earlier*, beating the 7bn expected": a period of the figure before.
@@ -199,15 +237,27 @@ def _since(
     if found is None or _is_record(text, start):
         return
     inside = _date_in(moments, Span(start, found.end()))
+    span = Span(start, _since_end(text, found, inside))
     words = " ".join(
         word if word.isdigit() else stem(word)
-        for word in _WORDS.findall(found["what"])
+        for word in _WORDS.findall(text, found.start("what"), span.end)
         if word.lower() not in STOPWORDS
     )
     since = inside.start if inside else None
-    span = Span(start, found.end())
-    scope = Scope(f"since {words}", since, since=True, text=found.group().strip(), span=span)
-    yield Period(start, found.end(), start, scope)
+    scope = Scope(f"since {words}", since, since=True, text=span.of(text).strip(), span=span)
+    yield Period(start, span.end, start, scope)
+
+
+def _since_end(text: str, found: re.Match[str], inside: Moment | None) -> int:
+    """Where "since …" ends: with its date, or before the verb that leads to the figure behind it.
+
+    "Since 2021 | the port has handled 5", "since the strike began | amounts to nearly 5".
+    """
+    end = found.end()
+    if inside is not None and _GOES_ON.match(text, inside.span.end, end):
+        return inside.span.end
+    verb = _LEADS_ON.search(text, found.start("what"), end)
+    return verb.start() if verb else end
 
 
 def _period(tokens: Tokens, at: int) -> Iterator[Period]:

@@ -250,11 +250,49 @@ def after_verb(text: str, verb_end: int, high: int) -> Mention | None:
     for mention in mentions(text)[bisect_left(starts, start) : bisect_left(starts, end)]:
         if mention.pronoun:
             return mention if mention.span.start == start else None
-        return Mention(Span(start, mention.span.end))
+        whole = Span(start, mention.span.end)
+        described = whole.of(text).islower() or _OF.search(whole.of(text))
+        apposed = _apposed(text, mention.span.end, high) if described else None
+        return apposed or Mention(_named(text, whole))
     phrase = text[start:end].rstrip()
     if re.match(r"(?:the|a|an|one|another|his|her|their|its)\b", phrase) and phrase.count(" ") < 6:
-        return Mention(Span(start, start + len(phrase)))
+        apposed = _apposed(text, start + len(phrase), high)
+        return apposed or Mention(Span(start, start + len(phrase)))
     return None
+
+
+#: "The head *of Acme*, Jane Roe": the name is of what somebody is at.
+_OF = re.compile(
+    r"^(?:the|a|an|one|its|his|her|their|our)\s[\w\s'’-]*\b(?:of|at|for|from|with)\s", re.I
+)
+_ROLE_AND_NAME = re.compile(r"(?:the|a|an|its|his|her|their|our|one)\s+(?:[a-z][\w'’-]*\s+)+", re.I)
+
+
+def _apposed(text: str, at: int, high: int) -> Mention | None:
+    """Who the phrase that ends at `at` is: "its leader, *Jane Roe*." """
+    if not text.startswith(", ", at):
+        return None
+    start = at + 2
+    for mention in mentions(text)[bisect_left(_starts(text), start) :]:
+        alone = mention.span.start == start and mention.span.end <= high
+        many = " " in mention.span.of(text) and _CLOSED.match(text, mention.span.end) is not None
+        return mention if alone and many and not mention.pronoun else None
+    return None
+
+
+_CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\s(?:who|in|on|at|as|after|to)\b)")
+
+
+def _named(text: str, whole: Span) -> Span:
+    """The name alone, where what stands before it is no title: "the firefighter *Jane Roe*"."""
+    if kind(whole.of(text)) is not Kind.VAGUE:
+        return whole
+    for name in find_names(whole.of(text)):
+        span = name.span.shifted(whole.start)
+        role = _ROLE_AND_NAME.fullmatch(text, whole.start, span.start)
+        if role and " " in name.text and kind(name.text) is Kind.PERSON and span.end == whole.end:
+            return span
+    return whole
 
 
 def resolve(text: str, mention: Mention, before: str) -> str:

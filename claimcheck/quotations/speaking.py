@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.names import compare_names, find_names
+from claimcheck.names.bodies import bears_office, may_be_body
 from claimcheck.text.remembered import remembered
 from claimcheck.types import Name, Quotation, Reading, Slot
 
@@ -19,15 +20,30 @@ def speakers_of(a: Quotation, b: Quotation, claim: Reading, evidence: Reading) -
 def compare_speakers(a: str, claim: Reading, b: str, evidence: Reading) -> Slot:
     """Whether two speakers are one, each read with the fuller names of its own text.
 
-    A body and a person are UNKNOWN; so is a name that the other side's sentence sets
+    A body and a person are UNKNOWN, as is a lone name that may be a body's beside an officer of
+    the same article ("Orrin", "finance chief Maud Hale"); so is a name that the other side's
+    sentence sets
     beside its own speaker ("Jane Roe, head of Acme, said" against "Acme said").
     """
     slot = compare_names(_fuller(a, claim), _fuller(b, evidence))
     if slot is not Slot.DIFFERENT:
         return slot
+    if _speaks_for(b, a, claim, evidence) or _speaks_for(a, b, claim, evidence):
+        return Slot.UNKNOWN
     if _beside(a, b, evidence) or _beside(b, a, claim):
         return Slot.UNKNOWN
     return slot
+
+
+def _speaks_for(officer: str, body: str, claim: Reading, evidence: Reading) -> bool:
+    """Whether a person with an office may speak for a lone name of which the article tells."""
+    if " " in body or not bears_office(officer):
+        return False
+    told = (*evidence.context.names, *(name.text for name in evidence.names))
+    names = (*told, *(name.text for name in claim.names), officer)
+    title = evidence.context.title or ""
+    stands = any(body in name.split() for name in told) or body in title.split()
+    return stands and may_be_body(body, names)
 
 
 def _fuller(speaker: str, reading: Reading) -> str:
