@@ -14,6 +14,8 @@ Conflicts
     same word as the claim's name and is clearly another, and each figure and date of the claim is
     the source's. Or the source names another who did what one does alone (directed, written,
     composed, painted, designed, created, discovered, invented).
+    Or both name the same two, and the source has them in each other's places around the verb:
+    "Adler thanked Moreau" against "Moreau thanked Adler" or "Adler was thanked by Moreau".
 
 Agrees
     The source says all of the claim, and the same name stands in the same place of it.
@@ -22,9 +24,10 @@ Limits
     Nothing is said of a lone word that only its capital makes a name, unless the article has it
     as a name; of one of several named side by side; where a pronoun in the sentence may be the
     claim's subject; where the claim's name, or one it may be short for, stands anywhere in the
-    sentence, in the sentences around it or in the title; where two names could be meant; and inside
-    quotations, which have checkers of their own. A statement that holds of two actors may
-    be told of one in this sentence and of the other elsewhere.
+    sentence, in the sentences around it or in the title, unless it stands in the other's place; of
+    what two do with each other (met, married) or in return (attacked, accused); where two
+    names could be meant; and inside quotations, which have checkers of their own. A statement that
+    holds of two actors may be told of one in this sentence and of the other elsewhere.
 """
 
 from __future__ import annotations
@@ -47,6 +50,7 @@ from claimcheck.types import (
     Outcome,
     Reading,
     Relation,
+    RolePair,
     Slot,
     Span,
     Word,
@@ -66,6 +70,13 @@ _PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|its|their|who|which|this|tha
 def check(comparison: Comparison) -> Iterator[Observation]:
     """Observe the one name of the claim that the evidence has replaced, or the first it keeps."""
     claim, evidence = comparison.claim, comparison.evidence
+    turned = next((pair for pair in comparison.roles if pair.exchanged), None)
+    if turned is not None and _shares_the_deed(claim, evidence, turned):
+        mine, theirs = turned.claim.of(claim.text), turned.evidence.of(evidence.text)
+        verb = turned.claim_verb.of(claim.text)
+        message = f"claim gives “{verb}” to {mine}, the source to {theirs}: the reverse"
+        yield Observation(Outcome.CONFLICTS, message, turned.claim, turned.evidence)
+        return
     near = _names_near(evidence)
     if len(claim.names) * len(near) > MEETINGS:
         return
@@ -147,6 +158,20 @@ def _kept(claim: Reading, evidence: Reading) -> Iterator[Observation]:
                     message = f"claim and source name {_whole(other)}"
                     yield Observation(Outcome.AGREES, message, name.span, other.span)
                 return
+
+
+def _shares_the_deed(claim: Reading, evidence: Reading, turned: RolePair) -> bool:
+    """Whether the evidence has all other words of the claim, but its figures and what they count.
+
+    What two did to each other in turn is told with other words, or on other days.
+    """
+    counted = [q.span for q in claim.quantities]
+    counted += [q.item_span for q in claim.quantities if q.item_span]
+    inside = Cover([*counted, turned.claim, turned.claim_verb, *(n.span for n in claim.names)])
+    theirs = {word.stem for word in evidence.words}
+    rest = [word for word in claim.words if not inside.overlaps(word.span)]
+    dated = claim.moments and not evidence.moments
+    return not dated and all(word.stem in theirs for word in rest)
 
 
 def _names_near(evidence: Reading) -> tuple[Name, ...]:

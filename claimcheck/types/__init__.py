@@ -16,6 +16,7 @@ from claimcheck.types.comparisons import (
     QuantityPair,
     QuotationPair,
     Relation,
+    RolePair,
     Slot,
 )
 from claimcheck.types.moments import Bound, Event, Moment, MomentKind, Order
@@ -81,6 +82,7 @@ __all__ = [
     "Reading",
     "Relation",
     "Role",
+    "RolePair",
     "Scope",
     "Sentence",
     "SentenceKind",

@@ -122,6 +122,23 @@ class PolarityPair:
 
 
 @dataclass(frozen=True, slots=True)
+class RolePair:
+    """A verb that claim and evidence share, and whether both give it to the same.
+
+    The spans are those of who does it (of whom it is done to, where neither says by whom) and of
+    the verb. `doer` is DIFFERENT where another is in the place of the claim's; `exchanged`
+    is whether doer and receiver of the claim stand in each other's places.
+    """
+
+    claim: Span
+    evidence: Span
+    claim_verb: Span
+    evidence_verb: Span
+    doer: Slot
+    exchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entailment:
     """What a model of entailment says of a claim beside a passage, figures left out of both.
 
@@ -148,6 +165,7 @@ class Comparison:
     orders: tuple[OrderPair, ...] = ()
     quotations: tuple[QuotationPair, ...] = ()
     polarity: tuple[PolarityPair, ...] = ()
+    roles: tuple[RolePair, ...] = ()
     attributions: tuple[AttributionPair, ...] = ()
     coverage: float = 0.0  # share of the claim's content words that the evidence has, 0 to 1
     missing: tuple[str, ...] = ()  # the claim's content words it has not

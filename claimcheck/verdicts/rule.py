@@ -20,6 +20,7 @@ from claimcheck.checkers.contradicted_as_a_whole import denies
 from claimcheck.dates.synonyms import event_words
 from claimcheck.quantities.operations import RESULT_WORDS
 from claimcheck.types import Finding, Label, Outcome, Reading, Relation, Span, Unchecked
+from claimcheck.verdicts.doing import told_of_another
 from claimcheck.verdicts.hearing import HEARD_CONFLICT, Piece, is_shown_otherwise
 from claimcheck.verdicts.labels import unseen_label
 from claimcheck.verdicts.parts import EQUAL_STANDING, Judged, Part, Status, judge_part, parts_of
@@ -180,6 +181,9 @@ def _supported(
     if unseen is not None:
         why = f"no source has “{unseen.of(claim.text)}”"
         return _open(claim, pieces, judged, (*unchecked, Unchecked(unseen, why)), why)
+    other = told_of_another(claim, pieces)
+    if other is not None:
+        return _open(claim, pieces, judged, unchecked, other)
     if any(f.code == "SUM004" for f in findings):
         share, missing, contradicted = *_without(RESULT_WORDS, share, missing), 0.0
     if _tells_the_event(used):
