@@ -58,7 +58,7 @@ FILM = "The comedy stars Anna Bloom and was shot in Lisbon."
         ("The old bridge closed on Friday.", BRIDGE, OPEN),
         ("The tunnel remained passable.", BRIDGE, OPEN),
         ("Rosa Quispe of Peru came fourth in 14:05.2.", RACE, YES),
-        ("Yuko Mori of Japan came fourth in 14:05.2.", RACE, OPEN),
+        ("Yuko Mori of Japan came fourth in 14:05.2.", RACE, NO),
         ("Adler signed a treaty with Norway.", TREATY, YES),
         ("Adler signed a treaty with Sweden.", TREATY, OPEN),
         # An apposition, a relative clause, a list, a title: all may be of the claim's.
@@ -81,7 +81,7 @@ FILM = "The comedy stars Anna Bloom and was shot in Lisbon."
             YES,
         ),
         ("The Radicals took 33 percent.", VOTES, YES),
-        ("The Radicals took 12 percent.", VOTES, OPEN),
+        ("The Radicals took 12 percent.", VOTES, NO),
     ],
 )  # fmt: skip
 def test_what_is_told_of_another_bears_out_nothing(claim: str, text: str, label: Label) -> None:

@@ -29,11 +29,8 @@ _OF_AHEAD = re.compile(
     r"\s*(?:about|some|around|nearly|almost|only|just|at least|more than)?\s*$",
     re.I,
 )
-#: "A year *earlier*": the time that what the source tells is compared with.
-_EARLIER = re.compile(r"\b(?:earlier|before|ago|previously)$", re.I)
 #: "Twice as many *as in* 2005".
 _THAN = r"\b(?:as|than)\s+(?:(?:in|on|at|during|for|it was in|it had in)\s+)?"
-_THE_REST = re.compile(r"\b(?:the\s+)?(?:rest|remainder|remaining|balance|others)\b", re.I)
 #: "… *of which* 5 billion": a part told without what it counts.
 _OF_WHICH = re.compile(r"\b(?:of which|of that|including|of them|of it)\s+$", re.I)
 _CAPITALS = re.compile(
@@ -66,8 +63,6 @@ def why_not_one(comparison: Comparison, pair: QuantityPair) -> str:
         return "which is what is needed"
     if _is_of_the_time_before(comparison, pair):
         return "of another time"
-    if _is_the_rest(comparison, pair):
-        return "the rest of it"
     if _stands_as_a_part(comparison, pair):
         return "and the claim's figure of a part"
     return ""
@@ -218,7 +213,7 @@ _CONFIDENCE = stem("confidence")
 
 
 # --------------------------------------------------------------------------
-# Another time, and what is left
+# Another time, and a part
 
 
 def _is_of_the_time_before(comparison: Comparison, pair: QuantityPair) -> bool:
@@ -226,18 +221,8 @@ def _is_of_the_time_before(comparison: Comparison, pair: QuantityPair) -> bool:
     scope = pair.claim.scope
     if scope is None or pair.scope is Slot.SAME:
         return False
-    if _EARLIER.search(scope.words):
-        return pair.evidence.scope is None
     words = re.escape(scope.text or scope.words)
     return re.search(_THAN + words, comparison.evidence.text, re.I) is not None
-
-
-def _is_the_rest(comparison: Comparison, pair: QuantityPair) -> bool:
-    """Whether two shares are the whole, and the source speaks of "the remainder"."""
-    mine, theirs = pair.claim, pair.evidence
-    shares = mine.unit.dimension == theirs.unit.dimension == "percent"
-    told = _THE_REST.search(comparison.evidence.text, theirs.span.end)
-    return shares and mine.face + theirs.face == 100 and told is not None
 
 
 def _stands_as_a_part(comparison: Comparison, pair: QuantityPair) -> bool:
