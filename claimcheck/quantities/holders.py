@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from claimcheck.quantities.phrases import (
     AUXILIARIES,
+    FILLERS,
     MARKS,
     PREPOSITIONS,
     Holder,
@@ -50,6 +51,11 @@ _DETERMINERS: Final = frozenset("the a an its their his her our all those these"
 _LEADING: Final = _JOINING | {"by", "of", "with", "to"} | frozenset("although though if".split())
 #: What closes all that stands before it.
 _BREAKS: Final = frozenset((";", ":", ")", "—", "–", "“", '"'))
+#: Words that tie a member to what stands before it.
+_TIED: Final = frozenset(
+    "him them me us expects expected expect forecast forecasts predicted predicts says said told"
+    " estimates estimated thinks believes hoped hopes wants wanted plans planned called".split()
+)
 #: Longest member looked at, in tokens.
 _REACH: Final = 30
 
@@ -182,7 +188,7 @@ def _cut(tokens: Tokens, ended: int, begins: int) -> int | None:
 def _before(tokens: Tokens, members: Sequence[_Member]) -> list[range]:
     """The noun phrases before the figures of each member; [] where they are not alike."""
     led = {_led_by(tokens, m) for m in members[1:]}
-    if len(led) > 1:
+    if len(led) > 1 or any(_is_of_the_others(tokens, m) for m in members[1:]):
         return []
     by = next(iter(led))
     ranges = [
@@ -190,6 +196,12 @@ def _before(tokens: Tokens, members: Sequence[_Member]) -> list[range]:
         for m in members
     ]
     return _of_their_own(tokens, ranges)
+
+
+def _is_of_the_others(tokens: Tokens, member: _Member) -> bool:
+    """Whether a member tells what its subject thinks or does of those before: "lent *him* 3m"."""
+    words = tokens.low[member.start : member.first]
+    return not _TIED.isdisjoint(words) or words[-1] in ("it", "her")
 
 
 def _led_by(tokens: Tokens, member: _Member) -> str:
@@ -255,7 +267,9 @@ def _of_their_own(tokens: Tokens, ranges: Sequence[range]) -> list[range]:
 def _behind(tokens: Tokens, members: Sequence[_Member]) -> list[range]:
     """What follows the figures that open their members, by the same preposition or as a verb."""
     low = tokens.low
-    if any(low[m.start] not in _OPENING or m.first != m.start + 1 for m in members[1:]):
+    if any(low[m.start] not in _OPENING for m in members[1:]):
+        return []
+    if not all(FILLERS.issuperset(low[m.start + 1 : m.first]) for m in members[1:]):
         return []
     last = members[-1]
     by = low[last.last] if low[last.last] in PREPOSITIONS else ""

@@ -17,6 +17,11 @@ AUXILIARIES: Final = frozenset(
     " hurt hit cut put set let shed".split()
 )
 MARKS: Final = frozenset({",", ";", ":", "(", ")", "—", "–", "“", "”", '"'})
+#: Words before a figure that are nobody's.
+FILLERS: Final = frozenset(
+    "another other others further additional more later then now perhaps also still again first"
+    " next last today yesterday tonight earlier about around some up".split()
+)
 
 
 class Holder(NamedTuple):
@@ -64,9 +69,13 @@ def name_of(tokens: Tokens, words: range) -> str:
 
 def stems_of(tokens: Tokens, words: range) -> frozenset[str]:
     """The stems of the content words on some tokens."""
-    low = [tokens.low[k] for k in words]
+    low = [tokens.low[k] for k in words if not _is_adverb(tokens, k)]
     return frozenset(
         stem(word.removesuffix("'s").removesuffix("’s"))
         for word in low
-        if word[:1].isalpha() and word not in STOPWORDS
+        if word[:1].isalpha() and word not in STOPWORDS and word not in FILLERS
     )
+
+
+def _is_adverb(tokens: Tokens, at: int) -> bool:
+    return tokens.low[at].endswith("ly") and not tokens.capital(at)
