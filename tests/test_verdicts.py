@@ -598,3 +598,15 @@ def test_without_a_name_before_it_the_sentence_must_tell_its_subject(
     claim = Claim("c", text, where, before="It rained hard.")
     assert Judge().judge(claim, evidence).label is Label.REFUTED  # nobody's draft
     assert Judge().judge(replace(claim, origin=where), evidence).label is label
+
+
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        ("The ferry to Lom was repaired on Sunday.", "no source tells of the date “Sunday”"),
+        ("A quarry near Ruse burned for hours on Sunday.", "no source speaks of this"),
+    ],
+)
+def test_what_is_spoken_of_is_told_by_its_missing_part(claim: str, why: str) -> None:
+    source = article("a", "The ferry to Lom was repaired, and sails again.")
+    assert judged(claim, source).reason == why
