@@ -245,7 +245,8 @@ class Frame:
         other = None if turned in (None, best) else _interval(turned or best, month, day)
         if days is None or other is None:
             return days, None
-        if not future and (self.published - days[1]).days > calendar.LONG_AGO:
+        since = self.word_before(start) == b"since"  # which has begun, however long ago
+        if not (future or since) and (self.published - days[1]).days > calendar.LONG_AGO:
             return other, days[0]
         near = abs((other[0] - self.published).days) <= calendar.HALF_YEAR
         return days, other[0] if near else None
