@@ -645,3 +645,15 @@ def test_the_reason_tells_whether_a_name_is_in_the_article(name: str, reason: st
     )
     verdict = judged(f"{name} will close its factory in Leeds, cutting 350 jobs.", source)
     assert (verdict.label, verdict.reason) == (Label.NOT_ENOUGH, reason)
+
+
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        ("The ferry to Lom was repaired on Sunday.", "no source tells of the date “Sunday”"),
+        ("A quarry near Ruse burned for hours on Sunday.", "no source speaks of this"),
+    ],
+)
+def test_what_is_spoken_of_is_told_by_its_missing_part(claim: str, why: str) -> None:
+    source = article("a", "The ferry to Lom was repaired, and sails again.")
+    assert judged(claim, source).reason == why

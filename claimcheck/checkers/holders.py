@@ -126,7 +126,8 @@ def _has_another_holder(comparison: Comparison, pair: QuantityPair) -> bool:
     if is_held(Name(Span(0, len(one)), one), (two,)):
         return False
     sorts = {_sort(one, claim, evidence), _sort(two, evidence, evidence)}
-    if len(sorts) > 1 or sorts & {Kind.VAGUE, Kind.ROLE}:
+    alike = len(sorts) == 1 or kind(one) is kind(two)
+    if not alike or sorts & {Kind.VAGUE, Kind.ROLE}:
         return False
     return sorts == {Kind.BODY} or compare_names(one, two) is Slot.DIFFERENT
 

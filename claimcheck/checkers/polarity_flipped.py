@@ -11,7 +11,8 @@ Why
 
 Conflicts
     One side denies what the other affirms, and all that the denying side says of it the other says
-    as well: "will visit" against "would not visit" the same country.
+    as well: "will visit" against "would not visit" the same country. Or one "confirmed" what the
+    other has the same speaker deny.
 
 Agrees
     Both deny it, or one denies what the other says by an opposite word.
@@ -27,7 +28,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.types import Checker, Comparison, Observation, Outcome, PolarityPair, Reading, Span
+from claimcheck.polarity.antonyms import OPPOSITES
+from claimcheck.text.words import stem
+from claimcheck.types import (
+    Checker,
+    Comparison,
+    Observation,
+    Outcome,
+    PolarityPair,
+    Reading,
+    Slot,
+    Span,
+)
 
 
 def check(comparison: Comparison) -> Iterator[Observation]:
@@ -35,6 +47,14 @@ def check(comparison: Comparison) -> Iterator[Observation]:
     for pair in comparison.polarity:
         outcome, message = _observed(comparison, pair)
         yield Observation(outcome, message, pair.claim, pair.evidence)
+    for said in comparison.attributions:
+        mine, theirs = said.claim.verb, said.evidence.verb
+        verbs = mine.of(comparison.claim.text), theirs.of(comparison.evidence.text)
+        if said.speaker is not Slot.DIFFERENT and stem(verbs[1]) in OPPOSITES.get(
+            stem(verbs[0]), ()
+        ):
+            message = f'claim says "{verbs[0]}", the source the opposite ("{verbs[1]}")'
+            yield Observation(Outcome.CONFLICTS, message, mine, theirs)
 
 
 def _observed(comparison: Comparison, pair: PolarityPair) -> tuple[Outcome, str]:

@@ -27,6 +27,12 @@ _TENSE: Final = re.compile(
     r"lost|held|left|spoke|wrote|ago|[a-z]{3,}ed)\b",
     re.I,
 )
+#: Right before a date: where no verb tells, it is still to come.
+_DEADLINE: Final = re.compile(
+    r"\bby\s+(?:(?:the\s+)?(?:end|start|middle|beginning)\s+of\s+)?"
+    r"(?:the\s+|mid[- ]|early\s+|late\s+)?$",
+    re.I,
+)
 #: Every byte that is no letter or figure to a space, and capitals to small letters.
 _FLAT: Final = bytes(
     ord(chr(code).lower())
@@ -107,23 +113,30 @@ class Frame:
         return words[-1]
 
     def future(self, start: int, end: int) -> bool:
-        """Whether the clause around a mention speaks of what is to come."""
+        """Whether the clause around a mention speaks of what is to come.
+
+        Behind "and" a clause without a verb has that of the clause before; "by" without any looks
+        ahead.
+        """
+        due = _DEADLINE.search(self.text, max(0, start - _PASSIVE), start) is not None
         window = self.flat[max(0, start - _REACH) : end + _REACH]
-        if _AHEAD.isdisjoint(window.split()) and not _IS_TO.search(window):
+        if not due and _AHEAD.isdisjoint(window.split()) and not _IS_TO.search(window):
             return False
         left = self.text[max(0, start - _REACH) : start]
         right = self.text[end : end + _REACH]
-        cuts = [m.end() for m in _BOUNDARY.finditer(left)]
-        left = left[cuts[-1] :] if cuts else left
-        told = _last_tense(left)
+        cuts = list(_BOUNDARY.finditer(left))
+        before = left[cuts[-1].end() :] if cuts else left
+        told = _last_tense(before)
         if told is not None:
             return told
         pieces = _BOUNDARY.split(right)
         told = _first_tense(pieces[0])
-        if told is None and len(f"{left} {pieces[0]}".split()) <= 2:
+        if told is None and len(f"{before} {pieces[0]}".split()) <= 2:
             after = next((piece for piece in pieces[1:] if len(piece.split()) > 2), "")
             told = _first_tense(after)
-        return bool(told)
+        if told is None and cuts and cuts[-1].group().lower() == "and":
+            told = _last_tense(left[cuts[-2].end() if len(cuts) > 1 else 0 : cuts[-1].start()])
+        return due if told is None else told
 
     def words(self, start: int, end: int) -> str:
         """A mention lower-cased and single-spaced."""
@@ -232,7 +245,8 @@ class Frame:
         other = None if turned in (None, best) else _interval(turned or best, month, day)
         if days is None or other is None:
             return days, None
-        if not future and (self.published - days[1]).days > calendar.LONG_AGO:
+        since = self.word_before(start) == b"since"  # which has begun, however long ago
+        if not (future or since) and (self.published - days[1]).days > calendar.LONG_AGO:
             return other, days[0]
         near = abs((other[0] - self.published).days) <= calendar.HALF_YEAR
         return days, other[0] if near else None

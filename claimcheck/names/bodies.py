@@ -11,13 +11,15 @@ from claimcheck.names.finding import find_names
 def may_be_body(name: str, known: Iterable[str]) -> bool:
     """Whether a name is one of a body, or one word that ends no longer name of those `known`.
 
-    "Orrin" is a firm's or a place's, unless "Maud Orrin" is named, too.
+    "Orrin" is a firm's or a place's, unless "Maud Orrin" is named, too; "Orrin Tiles" is, where
+    "Orrin" is named for short.
     """
-    if kind(name) is Kind.BODY:
-        return True
-    if kind(name) is not Kind.PERSON or len(name.split()) != 1:
-        return False
-    return not any(other.split()[-1] == name for other in known if " " in other)
+    sort, words, told = kind(name), name.split(), frozenset(known)
+    if sort is not Kind.PERSON or not words:
+        return sort is Kind.BODY
+    if len(words) > 1:
+        return words[0] in told and words[-1] not in told
+    return not any(other.split()[-1] == name for other in told if " " in other)
 
 
 def bears_office(speaker: str) -> bool:

@@ -26,6 +26,7 @@ succeed | fail
 arrive | leave left depart
 open reopen | close shut
 confirm admit acknowledge | deny denied
+confirm | reject dismiss
 guilty convict | acquit acquitted innocent
 alive living | dead
 import | export

@@ -51,6 +51,12 @@ _GOES_ON: Final = re.compile(
     r"|is|are|was|were|will|would|more|about|some|in|for|by|to|with|from)\b|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+#: Behind "since the strike", a subject and its verb: "*the port has* handled".
+_HAS: Final = re.compile(
+    r"(?<=\w)\s(?=(?:(?:the|a|an|its|his|her|their|our)\s(?:[\w'’-]+\s){1,4}?"
+    r"|(?-i:(?:[A-Z][\w'’-]*\s)+)|(?:it|he|she|they|we)\s)(?:has|have|had)\b)",
+    re.IGNORECASE,
+)
 #: A period that tells how long before the time of the figure before it another one held.
 _EARLIER: Final = re.compile(r"\b(?:earlier|before|ago|previously)$", re.IGNORECASE)
 #: What stands before a period that something is compared with: "than in", "as in".
@@ -256,7 +262,8 @@ def _since_end(text: str, found: re.Match[str], inside: Moment | None) -> int:
     end = found.end()
     if inside is not None and _GOES_ON.match(text, inside.span.end, end):
         return inside.span.end
-    verb = _LEADS_ON.search(text, found.start("what"), end)
+    what = found.start("what")
+    verb = _HAS.search(text, what, end) or _LEADS_ON.search(text, what, end)
     return verb.start() if verb else end
 
 

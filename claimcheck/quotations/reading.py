@@ -16,7 +16,7 @@ from claimcheck.quotations.speakers import (
     resolve,
     subject,
 )
-from claimcheck.quotations.speech import CLAUSE_VERBS, VERB
+from claimcheck.quotations.speech import CLAUSE_VERBS, VERB, of_hearsay
 from claimcheck.text.words import content_words
 from claimcheck.types import Attribution, Context, Quotation, Span
 
@@ -288,16 +288,17 @@ def find_attributions(text: str, context: Context) -> tuple[Attribution, ...]:
     for verb in VERB.finditer(masked):
         if verb.group().lower() not in CLAUSE_VERBS:
             continue
-        around = frame(masked, Span(verb.start(), verb.end()))
-        mention = subject(masked, around.start, verb.start())
+        cue = of_hearsay(masked, verb) or Span(verb.start(), verb.end())
+        if cue.end < verb.end() and cue.of(masked).lower() in CLAUSE_VERBS:
+            continue  # read already, by its own verb
+        around = frame(masked, cue)
+        mention = subject(masked, around.start, cue.start)
         if mention is None:
             continue
         clause = _clause_after(text, verb.end(), around.end) or _clause_before(
             text, around.start, mention.span.start
         )
-        found += _attribution(
-            text, masked, mention, Span(verb.start(), verb.end()), clause, context
-        )
+        found += _attribution(text, masked, mention, cue, clause, context)
     for according in _ACCORDING.finditer(masked):
         around = frame(masked, Span(according.start(), according.end()))
         mention = after_verb(masked, according.end() - 1, around.end)

@@ -36,13 +36,13 @@ def compare_speakers(a: str, claim: Reading, b: str, evidence: Reading) -> Slot:
 
 
 def _speaks_for(officer: str, body: str, claim: Reading, evidence: Reading) -> bool:
-    """Whether a person with an office may speak for a lone name of which the article tells."""
-    if " " in body or not bears_office(officer):
+    """Whether a person with an office may speak for a body of which the article tells."""
+    if not bears_office(officer) or bears_office(body):
         return False
     told = (*evidence.context.names, *(name.text for name in evidence.names))
     names = (*told, *(name.text for name in claim.names), officer)
     title = evidence.context.title or ""
-    stands = any(body in name.split() for name in told) or body in title.split()
+    stands = any(body in name for name in told) or body in title
     return stands and may_be_body(body, names)
 
 

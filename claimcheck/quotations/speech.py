@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.types import Span
+
 
 def _forms(verb: str) -> list[str]:
     """Past, third person and participle of a regular verb."""
@@ -105,3 +107,18 @@ BESIDE_VERB = frozenset(
     should famously too both once only
     """.split()
 )
+
+
+#: "Rejected *reports that*": a noun, and whoever rejects them speaks.
+_HEARSAY = re.compile(
+    r"\b(?P<verb>(?:reject|dismiss|confirm|refut|disput)(?:ed|s|es|e)|den(?:ied|ies|y))\s+"
+    r"(?:(?:the|any|media|press)\s+)?(?:reports|claims)$"
+)
+#: Characters before such a noun in which its verb stands.
+_NEAR = 24
+
+
+def of_hearsay(text: str, verb: re.Match[str]) -> Span | None:
+    """The verb of "rejected reports", where `verb` is the noun; None where it is a verb."""
+    told = _HEARSAY.search(text, max(0, verb.start() - _NEAR), verb.end())
+    return Span(*told.span("verb")) if told else None

@@ -166,7 +166,9 @@ def _supported(
     agreed = [j for j in [*judged, *flips] if j.status is Status.AGREED]
     findings = tuple(dict.fromkeys(f for j in agreed for f in j.findings))
     if best is None:
-        return _open(claim, pieces, judged, unchecked, "no source speaks of this")
+        near = any(p.comparison.coverage >= HEARD_CONFLICT for p in pieces) and open_parts
+        why = _why_open(claim, open_parts) if near else "no source speaks of this"
+        return _open(claim, pieces, judged, unchecked, why)
     share, missing, absent, used = best
     if open_parts:
         return _open(claim, pieces, judged, unchecked, _why_open(claim, open_parts))
