@@ -24,6 +24,7 @@ from claimcheck.verdicts.doing import told_of_another
 from claimcheck.verdicts.hearing import HEARD_CONFLICT, Piece, is_shown_otherwise
 from claimcheck.verdicts.labels import unseen_label
 from claimcheck.verdicts.parts import EQUAL_STANDING, Judged, Part, Status, judge_part, parts_of
+from claimcheck.verdicts.reasons import why_open, why_unnamed
 from claimcheck.verdicts.relabelled import relabelled
 
 #: Share of the claim's topic words that one article's agreeing sentences must have …
@@ -167,18 +168,18 @@ def _supported(
     findings = tuple(dict.fromkeys(f for j in agreed for f in j.findings))
     if best is None:
         near = any(p.comparison.coverage >= HEARD_CONFLICT for p in pieces) and open_parts
-        why = _why_open(claim, open_parts) if near else "no source speaks of this"
+        why = why_open(claim, open_parts) if near else "no source speaks of this"
         return _open(claim, pieces, judged, unchecked, why)
     share, missing, absent, used = best
     if open_parts:
-        return _open(claim, pieces, judged, unchecked, _why_open(claim, open_parts))
+        return _open(claim, pieces, judged, unchecked, why_open(claim, open_parts))
     if claim.unread:
         return _open(claim, pieces, judged, unchecked, claim.unread[0].why)
     entailed, contradicted = _by_model(pieces, used)
     if entailed is not None and entailed >= ENTAILS:
         absent = tuple(name for name in absent if not any(_beside(name, p) for p in used))
     if absent:
-        return _open(claim, pieces, judged, unchecked, _why_unnamed(absent[0], pieces))
+        return _open(claim, pieces, judged, unchecked, why_unnamed(absent[0], pieces))
     unseen = unseen_label(claim, pieces)
     if unseen is not None:
         why = f"no source has “{unseen.of(claim.text)}”"
@@ -318,24 +319,6 @@ def _together(group: list[Piece], shared_work: bool) -> _Best:
         absent &= {name.text for name in piece.comparison.absent}
     ordered = tuple(word for word in alone.missing if word in missing)
     return share, ordered, tuple(sorted(absent)), tuple(used)
-
-
-def _why_unnamed(name: str, pieces: Sequence[Piece]) -> str:
-    """That nobody names one of the claim's, or only sentences that tell of something else."""
-    if any(name in piece.article.text for piece in pieces):
-        return f"the sentences found do not tell it of {name}"
-    return f"no source names {name}"
-
-
-def _why_open(claim: Reading, parts: Sequence[Judged]) -> str:
-    first = parts[0]
-    said = first.part.span.of(claim.text)
-    unclear = [f for f in first.findings if f.outcome is Outcome.UNCLEAR]
-    if unclear:
-        return unclear[0].message
-    if first.findings:  # a conflict that is none, since the article has the figure elsewhere
-        return f"{first.findings[0].message}; but other figures of the article may come to it"
-    return f"no source tells of the {first.part.what} “{said}”"
 
 
 def _open(
