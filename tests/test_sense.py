@@ -272,3 +272,19 @@ def test_a_name_beside_the_passage_is_named(behind: str, label: Label) -> None:
     claim = Claim("c", "Ida Lind won the cup.", Location("c.yaml", 1, 1))
     told = Judge(entailment=ENTAILS).judge(claim, evidence_of(article)[:1])
     assert told.label is label
+
+
+def test_a_figure_of_another_holder_is_not_paired_whatever_the_model_says() -> None:
+    source = "The rate was higher in girls, at 18 percent, than in boys, at 12 percent."
+    (pair,) = (p for p in compared("Boys had 18 percent.", source, 0.95).quantities if p.comparable)
+    assert pair.evidence.face == 12
+
+
+def test_a_share_of_the_rest_is_not_paired_with_that_of_the_part() -> None:
+    source = (
+        "65 percent of the grain is bought from a mill, with the rest taken from Tarvian stores."
+    )
+    rest = compared("65 percent of the grain comes from Tarvian stores.", source, 0.95)
+    part = compared("65 percent of the grain comes from a mill.", source, 0.95)
+    assert not any(pair.comparable for pair in rest.quantities)
+    assert any(pair.comparable for pair in part.quantities)

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from claimcheck import dates
 from claimcheck.alignment import figures, keys
+from claimcheck.alignment.holders import holder
 from claimcheck.quantities import relate
 from claimcheck.types import (
     Comparison,
@@ -71,6 +72,7 @@ def _figures(comparison: Comparison, share: float) -> Iterator[QuantityPair]:
             for pair in figures.candidates(comparison, mine)
             if Slot.DIFFERENT not in (pair.dimension, pair.role, pair.scope)
             and not keys.of_other_nations(mine, claim, pair.evidence, evidence)
+            and holder(mine, claim, pair.evidence, evidence) is not Slot.DIFFERENT
             and not any(other.evidence is pair.evidence for other in paired)
         ]
         chosen = [pair for pair in could if _is_equal(pair)]

@@ -9,6 +9,7 @@ a member tells no holder of its own, none of the sentence is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -49,6 +50,8 @@ _OF: Final = frozenset({"of", "in", "at", "for"})
 _DETERMINERS: Final = frozenset("the a an its their his her our all those these".split())
 #: Words before the noun phrase of a member.
 _LEADING: Final = _JOINING | {"by", "of", "with", "to"} | frozenset("although though if".split())
+#: What follows a figure that is no member of a list: "the 200*-seat* house", "20 *of them*".
+_NO_MEMBER: Final = re.compile(r"-|\s+of\s+(?:them|whom|those|these|which)\b", re.I)
 #: What closes all that stands before it.
 _BREAKS: Final = frozenset((";", ":", ")", "—", "–", "“", '"'))
 #: Words that tie a member to what stands before it.
@@ -66,8 +69,7 @@ def holders(text: str, figures: Sequence[Quantity]) -> tuple[tuple[Holder, ...],
     counted = ""
     for at, figure in enumerate(figures):
         counted = figure.item or counted
-        measures = text[figure.span.end : figure.span.end + 1] == "-"  # "the 200-seat house"
-        if not measures and figure.role is not Role.WHOLE:
+        if not _NO_MEMBER.match(text, figure.span.end) and figure.role is not Role.WHOLE:
             kinds.setdefault(_kind(figure, counted), []).append(at)
     several = [places for places in kinds.values() if len(places) > 1]
     left = REST.search(text) if text.find(" the re") > 0 else None
