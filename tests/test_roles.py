@@ -136,3 +136,56 @@ def test_a_subject_is_told_only_where_it_is_sure(
 ) -> None:
     told = {p.stem: p.subject.of(text) if p.subject else None for p in predicates(text)}
     assert {verb: told[verb] for verb in subjects} == subjects
+
+
+CREDIT = "The bank's lending fell by 40 million crowns to 2.3 billion crowns."
+EXAM = "The Arven team, with 31 points, failed to reach the second round and lost its sponsor."
+COUNCIL = "The council backed the tunnel, but the Agrarian group voted against the plan."
+RUMOUR = "Spokesman Jan Roth denied reports that the museum was selling a portrait of the queen."
+SURVEY = "The drug worked better in children, at 40 percent, than in adults, at 25 percent."
+JUDGE = "Inspectors described the kitchen as clean and safe."
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "label"),
+    [
+        ("The bank's lending fell to 2.3 billion crowns.", CREDIT, YES),
+        ("The bank's lending rose to 2.3 billion crowns.", CREDIT, NO),
+        ("The Arven team reached the second round.", EXAM, OPEN),
+        ("The Arven team failed to reach the second round.", EXAM, YES),
+        ("The Agrarian group voted against the plan.", COUNCIL, YES),
+        ("The Agrarian group voted for the plan.", COUNCIL, OPEN),
+        ("The museum was selling a portrait of the queen.", RUMOUR, OPEN),
+        ("Jan Roth denied that the museum was selling a portrait of the queen.", RUMOUR, YES),
+        ("The drug worked better in children than in adults.", SURVEY, YES),
+        ("The drug worked better in adults than in children.", SURVEY, OPEN),
+        ("Salt does matter more than sugar.", "Sugar seems to matter more than salt.", OPEN),
+        ("Inspectors described the kitchen as neither clean nor safe.", JUDGE, OPEN),
+        ("Inspectors described the kitchen as clean and safe.", JUDGE, YES),
+        # A denial of something else in the same sentence, and one that both make.
+        (
+            "The minister opened 2 bridges.",
+            "The minister opened 2 bridges but did not take questions.",
+            YES,
+        ),
+        (
+            "The minister did not take questions.",
+            "The minister opened the bridge but did not take questions.",
+            YES,
+        ),
+        ("No visitor was hurt.", "Nobody was hurt, no visitor and no guard.", YES),
+        (
+            "The court ruled for the miners.",
+            "The court ruled for the miners and against the owners.",
+            YES,
+        ),
+        (
+            "The firm rejected the offer for its ferries.",
+            "The firm rejected the offer for its ferries and denied that it was in debt.",
+            YES,
+        ),
+    ],
+)
+def test_the_opposite_sense_bears_out_nothing(claim: str, text: str, label: Label) -> None:
+    verdict = judged(claim, text)
+    assert verdict.label is label, verdict.reason

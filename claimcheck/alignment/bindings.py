@@ -94,8 +94,10 @@ def _holder(figure: Quantity, reading: Reading) -> Name | None:
     if before and before[-1] in _WHERE:
         return None
     words = _WORD.findall(between.of(reading.text).lower())
-    told = all(word in STOPWORDS or is_verb_like(word) for word in words)
-    return names[-1] if told and len(words) <= _BETWEEN else None
+    others = [word for word in words if word not in STOPWORDS and not is_verb_like(word)]
+    if words[:1] == others[:1] != []:
+        return None  # "Danish ships": the name only describes what follows
+    return names[-1] if len(others) <= 1 and len(words) <= _BETWEEN else None
 
 
 def _verb_between(name: Name, other: Name, reading: Reading) -> bool:

@@ -55,6 +55,10 @@ heavier | lighter
 """
 
 
+#: The lines of the table that tell in which direction something changes.
+_CHANGES = 3
+
+
 def _read(table: str) -> dict[str, frozenset[str]]:
     opposites: dict[str, set[str]] = {}
     for line in table.strip().splitlines():
@@ -68,3 +72,5 @@ def _read(table: str) -> dict[str, frozenset[str]]:
 
 #: Stem → stems of the words that say the opposite.
 OPPOSITES = _read(_TABLE)
+#: Stems of the words that tell in which direction something changes.
+DIRECTIONS = frozenset(_read("\n".join(_TABLE.strip().splitlines()[:_CHANGES])))

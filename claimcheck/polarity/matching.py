@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claimcheck.names import compare_names
-from claimcheck.polarity.antonyms import OPPOSITES
+from claimcheck.polarity.antonyms import DIRECTIONS, OPPOSITES
 from claimcheck.polarity.cues import clauses, partial_denials, rankings, sentence
 from claimcheck.text.covers import Cover
 from claimcheck.text.remembered import meeting, remembered
@@ -63,7 +63,7 @@ _AUXILIARY = re.compile(
 #: Figures, and the months whose names are function words or verbs as well.
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d|\b(?:May|March)\b")
 #: Content words that change nothing about what is denied.
-_LIGHT = frozenset(
+LIGHT = frozenset(
     stem(w)
     for w in """
     currently already actually really ever still also even yet anymore longer just simply certainly
@@ -165,7 +165,7 @@ def _chain(cues: list[Span], words: tuple[Word, ...]) -> Word | None:
             (
                 w
                 for w in words
-                if w.span.start >= cue.end and w.stem not in _LIGHT and not w.text.endswith("ly")
+                if w.span.start >= cue.end and w.stem not in LIGHT and not w.text.endswith("ly")
             ),
             None,
         )
@@ -175,9 +175,9 @@ def _chain(cues: list[Span], words: tuple[Word, ...]) -> Word | None:
 
 
 def _pair(a: _Statement, claim: Reading, b: _Statement, evidence: Reading) -> PolarityPair | None:
-    if not _comparable(a, claim.text, b, evidence.text):
-        return None
     opposite = _opposite(a, b)
+    if not _comparable(a, claim.text, b, evidence.text, opposite):
+        return None
     if a.head is None and b.head is None and opposite is None:
         return None
     if opposite is None:
@@ -219,7 +219,9 @@ def _shown(statement: _Statement, word: Word, text: str) -> Span:
 # The same statement?
 
 
-def _comparable(a: _Statement, text_a: str, b: _Statement, text_b: str) -> bool:
+def _comparable(
+    a: _Statement, text_a: str, b: _Statement, text_b: str, opposite: tuple[Word, Word] | None
+) -> bool:
     """Whether modality, time and figures allow the two to be the same statement."""
     one, two = a.span.of(text_a), b.span.of(text_b)
     if bool(_MODALS.search(one)) != bool(_MODALS.search(two)):
@@ -229,7 +231,10 @@ def _comparable(a: _Statement, text_a: str, b: _Statement, text_b: str) -> bool:
     denying, other = (one, two) if a.denials % 2 else (two, one)
     if _OVER.search(denying) and not _THEN.search(denying) and _is_of_then(other):
         return False
-    return set(_NUMBER.findall(denying)) <= set(_NUMBER.findall(other))
+    few, many = set(_NUMBER.findall(denying)), set(_NUMBER.findall(other))
+    # Either may tell more of the same change: "fell by 5 to 90" against "rose to 90".
+    change = opposite is not None and opposite[0].stem in DIRECTIONS and not a.denials + b.denials
+    return few <= many or (change and bool(many) and many <= few)
 
 
 def _tense(clause: str) -> str:
@@ -298,7 +303,7 @@ def _held(
     stems = {w.stem for w in whole.words}
     units = 0
     for word in part.words:
-        if word in but or word.stem in _LIGHT:
+        if word in but or word.stem in LIGHT:
             continue
         name = next((n for n in part.names if n.span.contains(word.span)), None)
         if word.stem in stems or (name is not None and _named(name, whole)):

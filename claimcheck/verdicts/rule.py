@@ -20,7 +20,7 @@ from claimcheck.checkers.contradicted_as_a_whole import denies
 from claimcheck.dates.synonyms import event_words
 from claimcheck.quantities.operations import RESULT_WORDS
 from claimcheck.types import Finding, Label, Outcome, Reading, Relation, Span, Unchecked
-from claimcheck.verdicts.doing import told_of_another
+from claimcheck.verdicts.doing import told_of_another, told_otherwise
 from claimcheck.verdicts.hearing import HEARD_CONFLICT, Piece, is_shown_otherwise
 from claimcheck.verdicts.labels import unseen_label
 from claimcheck.verdicts.parts import EQUAL_STANDING, Judged, Part, Status, judge_part, parts_of
@@ -184,7 +184,7 @@ def _supported(
     if unseen is not None:
         why = f"no source has “{unseen.of(claim.text)}”"
         return _open(claim, pieces, judged, (*unchecked, Unchecked(unseen, why)), why)
-    other = told_of_another(claim, pieces)
+    other = told_of_another(claim, pieces) or told_otherwise(claim, used)
     if other is not None:
         return _open(claim, pieces, judged, unchecked, other)
     if any(f.code == "SUM004" for f in findings):
