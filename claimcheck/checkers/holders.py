@@ -123,6 +123,8 @@ def _has_another_holder(comparison: Comparison, pair: QuantityPair) -> bool:
         return False
     if keys(content_words(two)) & keys(claim.words):
         return False
+    if re.match(rf"{re.escape(one)}\s*(?:\(|-LRB-|,)", evidence.text):
+        return False  # "Anna Holt (born Anna Berg, 1950)": what is added names her otherwise
     if is_held(Name(Span(0, len(one)), one), (two,)):
         return False
     sorts = {_sort(one, claim, evidence), _sort(two, evidence, evidence)}
