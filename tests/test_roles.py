@@ -98,6 +98,15 @@ def test_the_reason_names_both() -> None:
     )
 
 
+def test_an_exchange_is_seen_beside_a_figure_that_agrees() -> None:
+    verdict = judged(
+        "Chile will lend Norway six old cutters.",
+        "OSLO - Norway will lend Chile a fleet of boats worth 9 million crowns.",
+        "The fleet includes six old cutters and a tug.",
+    )
+    assert verdict.label is not YES
+
+
 def test_one_sentence_beside_tells_of_whom() -> None:
     verdict = judged(
         "The Radicals lost all seats in the northern towns.",
@@ -128,6 +137,7 @@ def test_a_figure_is_of_the_name_before_it(claim: str, verb: str, slot: Slot) ->
         ("They closed the tunnel.", {"close": None}),
         ("The guns sent to Peru arrived on Monday.", {"send": None}),
         ("Roth, a painter, moved to Rome.", {"move": "Roth, a painter"}),
+        ("LIMA - Peru will sell 14 boats.", {"sell": "Peru"}),
         ("The mark that Mori set in Kyoto was old.", {"set": None}),
     ],
 )

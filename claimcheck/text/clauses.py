@@ -165,7 +165,7 @@ class _Text:
         """Where the words behind a verb end: at the next verb, stop, or clause."""
         while at < len(self.low):
             low = self.low[at]
-            if at in self._verbs or low in ".;:!?—–" or low in _RELATIVE:
+            if at in self._verbs or low in ".;:!?—–-" or low in _RELATIVE:
                 break
             if low in _OPENING and low not in ("as", "than", "after", "before", "since", "until"):
                 break
@@ -200,7 +200,7 @@ class _Text:
         at, joined = last, None
         while at >= 0:
             low = self.low[at]
-            if low in '.;:!?—–"“”()' or (low in _OPENING and low != "as"):
+            if low in '.;:!?—–-"“”()' or (low in _OPENING and low != "as"):
                 break
             if low in _RELATIVE:
                 return None
