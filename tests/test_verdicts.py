@@ -657,3 +657,13 @@ def test_the_reason_tells_whether_a_name_is_in_the_article(name: str, reason: st
 def test_what_is_spoken_of_is_told_by_its_missing_part(claim: str, why: str) -> None:
     source = article("a", "The ferry to Lom was repaired, and sails again.")
     assert judged(claim, source).reason == why
+
+
+def test_two_denials_of_a_source_are_no_assent() -> None:
+    source = article(
+        "a", "Halden has not sent soldiers to Torva and has no plans to do so, Berg said."
+    )
+    assert (
+        judged("Halden has sent soldiers to Torva, Berg said.", source).label is not Label.SUPPORTED
+    )
+    assert judged("Halden has not sent soldiers to Torva.", source).label is Label.SUPPORTED

@@ -160,10 +160,15 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _calendar_apart(mine: str, theirs: str) -> bool:
-    """Whether both name years, or both months, and none is shared."""
+    """Whether both name years, or both months or quarters, and none is shared."""
     years = [set(_YEAR.findall(words)) for words in (mine, theirs)]
     months = [{m for m in _MONTHS if re.search(rf"\b{m}", words)} for words in (mine, theirs)]
-    return any(bool(one) and bool(other) and not one & other for one, other in (years, months))
+    quarters = [set(_QUARTER.findall(words)) for words in (mine, theirs)]
+    named = (years, months, quarters)
+    return any(bool(one) and bool(other) and not one & other for one, other in named)
+
+
+_QUARTER = re.compile(r"\b(first|second|third|fourth) quarter")
 
 
 _WHICH = frozenset("this last next".split())

@@ -68,6 +68,8 @@ def _is_slip(comparison: Comparison, pair: QuantityPair) -> bool:
     same = pair.item is not Slot.DIFFERENT and pair.role is not Slot.DIFFERENT
     if not same or figure.face != pair.evidence.face:
         return False
+    if figure.unit.dimension == "age":
+        return False  # "founded in 1904 by Berg, who died in 1931 at 78": of which, few tell
     if figure.unit.dimension == "count" and abs(figure.face) < SMALL_COUNT:
         return False
     told = scope.span if scope is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from claimcheck.checkers.figures import SAME_WORDS
@@ -56,6 +57,23 @@ def _apart(mine: Moment, theirs: Moment) -> bool:
     return mine.month != theirs.month or days
 
 
+#: A deadline, which any day before it keeps: "by 2013".
+_BY = re.compile(r"\b(?:by|no later than|before)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.I)
+
+
+def _is_only_within(comparison: Comparison, pair: MomentPair) -> bool:
+    """Whether a day lies in what the claim says goes on "since" or "until" another.
+
+    Closed on the 11th is not closed "until the 18th", nor opened in 2015 open "since 2010".
+    """
+    mine, theirs = pair.claim, pair.evidence
+    if mine.bound not in (Bound.SINCE, Bound.UNTIL) or theirs.bound is not Bound.ON or pair.told:
+        return False
+    if mine.bound is Bound.UNTIL and _BY.search(comparison.claim.text, 0, mine.span.start):
+        return False
+    return _apart(mine, theirs)
+
+
 #: Days between two texts from which "today" and "on Tuesday" are of two events.
 _WEEK = 7
 
@@ -83,6 +101,14 @@ def observations(comparison: Comparison, wanted: Callable[[Moment], bool]) -> It
         claim = describe(found.claim, comparison.claim.text)
         evidence = describe(found.evidence, comparison.evidence.text)
         outcome = _OUTCOMES[found.relation]
+        if outcome is Outcome.AGREES and _is_only_within(comparison, found):
+            yield Observation(
+                Outcome.UNCLEAR,
+                f"claim says {claim}, the source says {evidence}: it is within, and no end of it",
+                found.claim.span,
+                found.evidence.span,
+            )
+            continue
         if outcome is Outcome.UNCLEAR and _is_slip(comparison, found):
             outcome = Outcome.CONFLICTS
         if outcome is Outcome.AGREES:

@@ -31,6 +31,7 @@ _PERIOD: Final = re.compile(
     rf"(?:(?P<n>{_NUMBER})[\s-])?(?P<unit>{_SPAN_UNITS})\b(?!\sand\sa\s(?:half|quarter)\b)",
     re.IGNORECASE,
 )
+_FIRST: Final = ("first ", "First ")
 _SINCE: Final = re.compile(
     r"\bsince\s(?P<what>(?:(?!\sand\s(?:\$|€|£|\d)|\swhile\s|\sbut\s)[^,;.()]){2,70})",
     re.IGNORECASE,
@@ -274,6 +275,8 @@ def _period(tokens: Tokens, at: int) -> Iterator[Period]:
     if found is None:
         return
     unit = found["unit"].lower().rstrip("s").replace("ie", "y")
+    if unit == "quarter" and found["which"] in _FIRST and found["n"] is None:
+        return  # a date, as the second one is
     number = (found["n"] or "1").lower().replace("couple of", "2")
     count = UNITS.get(number, TENS.get(number, number))
     span = Span(start, found.end())

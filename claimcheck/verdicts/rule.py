@@ -280,13 +280,14 @@ def _stated(claim: Reading, used: Sequence[Piece], flips: Sequence[Judged]) -> b
     """
     if any(j.status is Status.AGREED and j.part.what == "NEG001" for j in flips):
         return True
-    mine = len(claim.negations) % 2
     best = max(used, key=lambda piece: piece.comparison.coverage)
-    theirs = len(best.comparison.evidence.negations) % 2
+    mine, theirs = len(claim.negations), len(best.comparison.evidence.negations)
     figures = [part for part in parts_of(claim) if part.what == "figure"]
     if figures and all(part.exists for part in figures):
-        return mine == len(best.comparison.evidence.negations)
-    return mine == theirs if mine or not figures else True
+        return mine % 2 == theirs
+    # Two denials of a source are mostly of two things: "has not, and has no plans to".
+    alike = mine == theirs or mine % 2 == min(theirs, 1)
+    return alike if mine % 2 or not figures else True
 
 
 _WORD = re.compile(r"\w+")
