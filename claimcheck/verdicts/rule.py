@@ -184,7 +184,10 @@ def _supported(
     if unseen is not None:
         why = f"no source has “{unseen.of(claim.text)}”"
         return _open(claim, pieces, judged, (*unchecked, Unchecked(unseen, why)), why)
-    other = told_of_another(claim, pieces) or told_otherwise(claim, used)
+    sensed = entailed is not None and entailed >= enough
+    other = told_of_another(claim, pieces)
+    if judged or sensed or share >= ENTAILED_WITHOUT_PARTS:  # else it is open all the same
+        other = other or told_otherwise(claim, used)
     if other is not None:
         return _open(claim, pieces, judged, unchecked, other)
     if any(f.code == "SUM004" for f in findings):
@@ -193,8 +196,10 @@ def _supported(
         share, missing = _without(event_words(), share, missing)
         contradicted = 0.0 if share >= VERBATIM else contradicted
     reason = next((f.message for f in findings), "the source says the same")
-    if entailed is not None and entailed >= enough and contradicted < DOUBTED:
-        return Ruling(Label.SUPPORTED, reason, findings, used, unchecked, max(share, entailed))
+    if sensed and contradicted < DOUBTED:
+        return Ruling(
+            Label.SUPPORTED, reason, findings, used, unchecked, max(share, entailed or 0.0)
+        )
     wanted = ENTAILED if judged else ENTAILED_WITHOUT_PARTS
     if share < wanted:
         words = ", ".join(f"“{word}”" for word in missing[:4])
