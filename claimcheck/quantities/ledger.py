@@ -122,10 +122,44 @@ def _entry(
     tokens: Tokens, figure: Quantity, before: list[Entry], bounds: tuple[int, int, int, int]
 ) -> Entry:
     floor, first, last, stop = bounds
-    low = tokens.low
     former = next((e for e in reversed(before) if _is_count(e)), None)
-    clause = clause_start(low, first, floor)
-    end = clause_end(low, last, stop)
+    clause = clause_start(tokens.low, first, floor)
+    end = clause_end(tokens.low, last, stop)
+    entry = _counted(tokens, figure, former, (floor, clause, first, last, end))
+    if figure.form is not Form.EXACT or figure.denied:
+        return entry
+    verb = verb_before(tokens, floor, first)
+    if verb is None or verb < clause:
+        doing = verb_behind(tokens, _behind_noun(tokens, figure, last), end)
+        if doing is not None:
+            at, deed = doing
+            doer, verb_stem = words_of(tokens, at + 1, end), stem(tokens.low[at])
+            return entry._replace(deed=deed, doer=doer, result=False, verb=verb_stem)
+    put = put_next(tokens, end, stop)
+    if verb is not None:
+        return _done(tokens, entry, former, verb, put, (floor, first, last, end))
+    if put is not None:
+        other, to = put
+        doer = words_of(tokens, clause, first)
+        return entry._replace(deed=Deed.PUT, doer=doer, other=other, to=to)
+    if former is None or not LISTED.issuperset(tokens.low[clause:first]):
+        return entry
+    return entry._replace(
+        deed=former.deed,
+        doer=former.doer,
+        other=former.other,
+        to=former.to,
+        verb=former.verb,
+        past=former.past,
+    )
+
+
+def _counted(
+    tokens: Tokens, figure: Quantity, former: Entry | None, bounds: tuple[int, int, int, int, int]
+) -> Entry:
+    """What a figure counts, and of what it is a part; nothing yet of what is done."""
+    floor, clause, first, last, end = bounds
+    low = tokens.low
     each = each_of(tokens, figure, (first, last, end), clause_start(low, first, FRONT))
     own = "item" not in figure.inherited and figure.item
     if former and figure.item in _SAME_AGAIN and former.item and not each:
@@ -135,7 +169,7 @@ def _entry(
     bare = not own
     if _is_owned(tokens, last):
         own = ""
-    entry = Entry(
+    return Entry(
         figure,
         item=_item(figure, former, each, own=bool(own)),
         modifiers=frozenset(map(stem, figure.modifiers if own else _of_ones(low, last))),
@@ -148,49 +182,27 @@ def _entry(
         ahead=_content(low[clause:first]),
         beside=_content(low[last:end]),
     )
-    if figure.form is not Form.EXACT or figure.denied:
-        return entry
-    verb = verb_before(tokens, floor, first)
-    doing = (
-        None
-        if verb is not None and verb >= clause
-        else verb_behind(tokens, _behind_noun(tokens, figure, last), end)
-    )
-    if doing is not None:
-        at, deed = doing
-        doer = words_of(tokens, at + 1, end)
-        return entry._replace(deed=deed, doer=doer, result=False, verb=stem(low[at]))
-    put = put_next(tokens, end, stop)
-    if verb is None and put is not None:
-        other, to = put
-        return entry._replace(
-            deed=Deed.PUT, doer=words_of(tokens, clause, first), other=other, to=to
-        )
-    if verb is None:
-        if former is None or not LISTED.issuperset(low[clause:first]):
-            return entry
-        return entry._replace(
-            deed=former.deed,
-            doer=former.doer,
-            other=former.other,
-            to=former.to,
-            verb=former.verb,
-            past=former.past,
-        )
+
+
+def _done(
+    tokens: Tokens,
+    entry: Entry,
+    former: Entry | None,
+    verb: int,
+    put: tuple[frozenset[str], bool] | None,
+    bounds: tuple[int, int, int, int],
+) -> Entry:
+    """The entry with what the verb before its figure says is done, by whom and to whom."""
+    floor, first, last, end = bounds
+    low = tokens.low
     start = clause_start(low, verb, floor)
     modal = _MODAL.intersection(low[start:first])
     if modal - _PLANS:
         return entry
     doer = words_of(tokens, start, verb) or (former.doer if former else frozenset())
-    deed = deed_of(low[verb], low[verb + 1])
-    if low[last] in ("away", "out") or (end - last < 6 and low[end - 1] == "away"):
-        deed = Deed.LOSS
-    if deed is None and low[verb + 1] in ("out", "away") and "from" in low[last:end]:
-        deed = deed_of(low[verb])  # "takes out 11 of them from the drawer"
-    if deed is Deed.GO or (deed is Deed.COME and low[first - 1] != "by"):
-        deed = None  # "the fire left 10 people homeless"
+    deed = _deed(low, verb, (first, last, end))
     other, to = other_of(tokens, verb, (first, last, end), placed=deed is not Deed.GAIN)
-    if figure.unit.dimension == "currency" and low[first - 1] == "for":
+    if entry.figure.unit.dimension == "currency" and low[first - 1] == "for":
         deed, other = _PAID.get(stem(low[verb]), deed), frozenset()
     if put is not None:
         deed, (other, to) = Deed.PUT, put
@@ -205,6 +217,19 @@ def _entry(
         past=low[verb] in ("had", "was", "were"),
         planned=bool(modal),
     )
+
+
+def _deed(low: list[str], verb: int, bounds: tuple[int, int, int]) -> Deed | None:
+    """What a verb says is done to those counted behind it, with what stands behind those."""
+    first, last, end = bounds
+    deed = deed_of(low[verb], low[verb + 1])
+    if low[last] in ("away", "out") or (end - last < 6 and low[end - 1] == "away"):
+        deed = Deed.LOSS
+    if deed is None and low[verb + 1] in ("out", "away") and "from" in low[last:end]:
+        deed = deed_of(low[verb])  # "takes out 11 of them from the drawer"
+    if deed is Deed.GO or (deed is Deed.COME and low[first - 1] != "by"):
+        return None  # "the fire left 10 people homeless"
+    return deed
 
 
 def _behind_noun(tokens: Tokens, figure: Quantity, last: int) -> int:
