@@ -29,7 +29,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from claimcheck.entailment.model import EntailmentModel
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -83,6 +86,18 @@ def judging_parser(doc: str | None) -> argparse.ArgumentParser:
         help="a model of entailment to judge with, too: packaged, or a cross-encoder",
     )
     return made
+
+
+def alarming_parser(doc: str | None) -> argparse.ArgumentParser:
+    """The same for scripts that write down what was refuted in vain."""
+    made = judging_parser(doc)
+    made.add_argument("--errors", type=Path, metavar="FILE", help="write what was refuted there")
+    return made
+
+
+def systems(model: EntailmentModel | None) -> dict[str, EntailmentModel | None]:
+    """claimcheck without a model of entailment and, where one is asked, with it, by their names."""
+    return {OURS: None} | ({f"{OURS}+{Path(model.name).name}": model} if model else {})
 
 
 def options(made: argparse.ArgumentParser, argv: Sequence[str] | None = None) -> Options:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.common import OURS, Data, Row, dump, finish, judging_parser, say, shared
+from benchmarks.common import Data, Row, alarming_parser, dump, finish, say, shared, systems
 from benchmarks.selftest import newswire, shares
 from claimcheck.entailment import load_entailment
 from claimcheck.entailment.model import EntailmentModel
@@ -139,13 +139,10 @@ def _record(article: Article) -> Mapping[str, object]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark; see `benchmarks.common` for the options all of them have."""
-    made = judging_parser(__doc__)
-    made.add_argument("--errors", type=Path, metavar="FILE", help="write what was refuted there")
-    namespace = made.parse_args(argv)
+    namespace = alarming_parser(__doc__).parse_args(argv)
     options = shared(namespace)
     data = Data(options.data)
-    model = load_entailment(namespace.entailment)
-    models = {OURS: None} | ({f"{OURS}+{Path(model.name).name}": model} if model else {})
+    models = systems(load_entailment(namespace.entailment))
     encoder = load_encoder(None)
     rows: list[Row] = []
     alarms: list[Mapping[str, object]] = []

@@ -21,19 +21,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.common import (
-    OURS,
     Data,
     DataFile,
     Options,
     Row,
+    alarming_parser,
     dump,
     finish,
     items,
-    judging_parser,
     ratio,
     read_jsonl,
     say,
     shared,
+    systems,
     text,
 )
 from claimcheck.entailment import load_entailment
@@ -208,13 +208,10 @@ def _shown(name: str, system: str, case: Case, verdict: Verdict) -> Mapping[str,
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark; see `benchmarks.common` for the options all of them have."""
-    made = judging_parser(__doc__)
-    made.add_argument("--errors", type=Path, metavar="FILE", help="write what was refuted there")
-    namespace = made.parse_args(argv)
+    namespace = alarming_parser(__doc__).parse_args(argv)
     options = shared(namespace)
     data = Data(options.data)
-    model = load_entailment(namespace.entailment)
-    models = {OURS: None} | ({f"{OURS}+{Path(model.name).name}": model} if model else {})
+    models = systems(load_entailment(namespace.entailment))
     encoder = load_encoder(None)
     rows: list[Row] = []
     alarms: Alarms = []

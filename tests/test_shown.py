@@ -210,3 +210,16 @@ def test_outputs_are_written_anew_where_they_differ(
         "<!-- test: folder empty -->\n```console\n$ echo a \\\n>   b\na b\n$ echo kept\n…\n"
         "$ true\n```\n\nEnd.\n"
     )
+
+
+def test_a_page_is_run_as_by_a_reader_and_not_as_by_a_ci_service(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("CI", "BUILD_NUMBER", "GITHUB_ACTIONS", "PY_COLORS"):
+        monkeypatch.setenv(name, "1")
+    session = Session(tmp_path, tools_in(tmp_path / "tools"))
+    code, output = session.run("echo ${CI-none} ${BUILD_NUMBER-none} ${GITHUB_ACTIONS-none}")
+    assert (code, output) == (0, "none none none\n")
+    code, output = session.run('python -c "import os; print(sorted(os.environ))"')
+    assert code == 0
+    assert "PY_COLORS" not in output
