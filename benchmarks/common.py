@@ -255,6 +255,11 @@ def finish(rows: Sequence[Row], data: Data, chosen: Options) -> int:
             "  remedy: give the folder by --data DIR or in CLAIMCHECK_BENCH"
         )
         return NO_DATA
+    return told(rows, chosen)
+
+
+def told(rows: Sequence[Row], chosen: Options) -> int:
+    """Print the table and write the JSON."""
     print(table(rows))
     if chosen.json is not None:
         written = json.dumps({"rows": [row.as_json() for row in rows]}, indent=1)

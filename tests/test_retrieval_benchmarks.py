@@ -15,8 +15,9 @@ from retrieval_samples import WordEncoder
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a sentence splitter installs a package of the same name
 
-from benchmarks import retrieval, retrieval_scale, strangers, wice  # noqa: E402
+from benchmarks import editors, retrieval, retrieval_scale, strangers, wice  # noqa: E402
 from benchmarks.speed import Spent  # noqa: E402
+from claimcheck.claims import load_claims  # noqa: E402
 from claimcheck.types import (  # noqa: E402
     Article,
     Claim,
@@ -305,3 +306,33 @@ def test_a_stranger_is_made_of_a_sentence_of_its_story_and_a_slip_of_another() -
     assert [case.claim.text in case.article.text for case in said] == [True] * 4
     assert [case.claim.text in case.article.text for case in slips] == [False] * 4
     assert strangers.cases(articles, 1) == (said, slips)
+
+
+def test_what_editors_expect_is_set_beside_what_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editors, "load_encoder", lambda model: WordEncoder())
+    monkeypatch.setattr(editors, "FOLDER", tmp_path)
+    for name in ("articles", "claims"):
+        (tmp_path / "own" / name).mkdir(parents=True)
+    (tmp_path / "own" / "articles" / "a.txt").write_text("The quay at Molde handled 412 ships.")
+    (tmp_path / "own" / "claims" / "c.yaml").write_text(
+        "version: 1\nclaims:\n"
+        "- {id: c0, text: The quay at Molde handled 412 ships., expect: supported}\n"
+        "- {id: c1, text: The quay at Molde handled 500 ships., expect: supported}\n"
+        "- {id: c2, text: The quay at Molde handled 500 ships., expect: refuted}\n"
+    )
+    out = tmp_path / "out.json"
+    assert editors.main(["--json", str(out)]) == 0
+    told = {row["set"]: row for row in json.loads(out.read_text())["rows"]}
+    assert [(row["n"], row["supported"], row["refuted"]) for row in told.values()] == [
+        (2, 0.5, 0.5), (1, 0, 1), (0, 0, 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", sorted(p for p in editors.FOLDER.iterdir() if p.is_dir()))
+def test_the_sets_of_editors_tell_what_each_claim_is_expected_to_be(folder: Path) -> None:
+    claims = load_claims(sorted((folder / "claims").glob("*.yaml")))
+    assert all(claim.expect_stated for claim in claims)
+    assert len(claims) in (126, 97)
+    assert len(list((folder / "articles").iterdir())) in (6, 5)
