@@ -667,3 +667,20 @@ def test_two_denials_of_a_source_are_no_assent() -> None:
         judged("Halden has sent soldiers to Torva, Berg said.", source).label is not Label.SUPPORTED
     )
     assert judged("Halden has not sent soldiers to Torva.", source).label is Label.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The package brings the total to $3 billion since the administration began.",
+        "The package brings the total to $3 billion in a week.",
+    ],
+)
+def test_totals_of_two_periods_are_no_parts_of_a_third(claim: str) -> None:
+    source = article(
+        "a",
+        "The package brings the total to $1 billion in a week and to $2 billion since the"
+        " administration began.",
+    )
+    verdict = judged(claim, source)
+    assert verdict.label is Label.REFUTED, verdict.reason

@@ -29,6 +29,8 @@ def follows(comparison: Comparison, pair: QuantityPair) -> str:
     mine, theirs = pair.claim, pair.evidence
     if mine.unit.dimension == "ordinal" or not mine.value or not theirs.value:
         return ""
+    if pair.scope is Slot.SAME or mine.role is theirs.role is Role.TOTAL:
+        return ""  # two totals of one period: $1 billion of the week is in the $2 billion
     if mine.unit.dimension == "age":
         return _years_apart(comparison, mine, theirs)
     return (
