@@ -684,3 +684,21 @@ def test_totals_of_two_periods_are_no_parts_of_a_third(claim: str) -> None:
     )
     verdict = judged(claim, source)
     assert verdict.label is Label.REFUTED, verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "label"),
+    [
+        ("Norway will give Ukraine 6,000 helmets.", Label.REFUTED),
+        ("Norway will give Ukraine 2,000 helmets.", Label.NOT_ENOUGH),  # "give" is not said
+        ("Sweden will give Ukraine 6,000 helmets.", Label.NOT_ENOUGH),
+    ],
+)
+def test_an_item_of_a_list_leaves_who_gives_it_to_its_article(claim: str, label: Label) -> None:
+    source = article(
+        "a",
+        "The government of Norway sends Ukraine aid.\n\nThe package includes:\n- 2,000 helmets\n"
+        "- 30 tents\n",
+    )
+    verdict = judged(claim, source)
+    assert verdict.label is label, verdict.reason

@@ -134,5 +134,18 @@ def _speaks_of_it(comparison: Comparison, outcome: Outcome) -> bool:
     if sensed and (outcome is not Outcome.CONFLICTS or not comparison.absent):
         return True
     if outcome is Outcome.CONFLICTS:
-        return comparison.coverage >= HEARD_CONFLICT and not comparison.absent
+        return _share_told(comparison) >= HEARD_CONFLICT and not comparison.absent
     return comparison.coverage >= HEARD_AGREEMENT
+
+
+def _share_told(comparison: Comparison) -> float:
+    """The share of the claim's words that is told; an item of a list leaves names to its article.
+
+    "2,000 Javelins" under "The package includes:" need not say again who gives them to whom.
+    """
+    missing = comparison.missing
+    if comparison.evidence.context.lead_in is None or not missing:
+        return comparison.coverage
+    named = {part for name in comparison.claim.names for part in name.text.split()}
+    rest = sum(word not in named for word in missing)
+    return 1.0 - (1.0 - comparison.coverage) * rest / len(missing)
