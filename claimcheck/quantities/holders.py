@@ -15,9 +15,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from claimcheck.quantities.phrases import (
-    AUXILIARIES,
     FILLERS,
     MARKS,
+    PLAIN_VERBS,
     PREPOSITIONS,
     Holder,
     is_stop,
@@ -233,7 +233,7 @@ def _subject(tokens: Tokens, start: int, end: int) -> range:
         comma = next((k for k in range(start, end) if low[k] == ","), start - 1)
         start = comma + 1
     verbs = [k for k in range(start, end) if is_verb(tokens, k)]
-    if verbs[:1] == [start] and low[start] not in AUXILIARIES and _names(tokens, start + 1, end):
+    if verbs[:1] == [start] and low[start] not in PLAIN_VERBS and _names(tokens, start + 1, end):
         del verbs[0]  # "*frozen* food slipped", "and *frozen* food to 3"
     verb = verbs[0] if verbs else end - _is_present(tokens, start, end)
     if low[start] in PREPOSITIONS:  # "In the new house the Greens"

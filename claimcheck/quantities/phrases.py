@@ -7,15 +7,14 @@ from typing import Final, NamedTuple
 
 from claimcheck.quantities.plurals import IRREGULAR_PLURALS
 from claimcheck.quantities.tokens import Tokens
+from claimcheck.text.verbs import AUXILIARY, UNCHANGED
 from claimcheck.text.words import STOPWORDS, is_verb_like, stem
 
 PREPOSITIONS: Final = frozenset(
     "in among for of at from by with on to against over near around across".split()
 )
-AUXILIARIES: Final = frozenset(
-    "is are was were be been has have had will would can could may might must do does did"
-    " hurt hit cut put set let shed".split()
-)
+#: Verbs that no ending tells.
+PLAIN_VERBS: Final = AUXILIARY | UNCHANGED
 MARKS: Final = frozenset({",", ";", ":", "(", ")", "—", "–", "“", "”", '"'})
 #: Words before a figure that are nobody's.
 FILLERS: Final = frozenset(
@@ -53,7 +52,7 @@ def is_stop(tokens: Tokens, at: int) -> bool:
 def is_verb(tokens: Tokens, at: int) -> bool:
     """Whether a token is an auxiliary or has a past form, and is no name."""
     word = tokens.low[at]
-    if word in AUXILIARIES:
+    if word in PLAIN_VERBS:
         return True
     plural = word in IRREGULAR_PLURALS and not word.endswith("ed")  # "women", not "wounded"
     return is_verb_like(word) and not plural and not tokens.capital(at)

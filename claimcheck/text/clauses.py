@@ -9,17 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimcheck.text.verbs import AUXILIARY, BE, HAVE, MODAL, UNCHANGED
 from claimcheck.text.words import STOPWORDS, is_verb_like, stem
 from claimcheck.types import Span
 
 _TOKEN = re.compile(r"\w+(?:[.,:'’&/-]\w+)*|[^\w\s]")
-_BE = frozenset("is are was were be been being am get gets got isn't aren't wasn't weren't".split())
-_HAVE = frozenset("has have had having hasn't haven't hadn't".split())
-_MODAL = frozenset(
-    "will would shall should can could may might must do does did won't wouldn't can't cannot"
-    " couldn't didn't doesn't don't".split()
-)
-_AUXILIARY = _BE | _HAVE | _MODAL
 #: What may stand between a subject and its verb.
 _BETWEEN = frozenset(
     "not never also already only just now then still first later again once soon even both all"
@@ -41,8 +35,6 @@ _NOMINAL = frozenset(
     "the a an of in on at for with by from to into over under its his her their our my your this"
     " these those no any every some than as about between among against".split()
 )
-#: Pasts that look as the verb itself does.
-_UNCHANGED = frozenset("set cut put hit shut quit split beat hurt cost spread shed let".split())
 #: What may follow a participle that only describes the noun before it ("guns sent to").
 _PREPOSITION = frozenset(
     "of in on at for with by from to into over under about between among against through".split()
@@ -86,26 +78,26 @@ class _Text:
 
     def is_auxiliary(self, at: int) -> bool:
         """Whether the word binds a verb that follows; a copula of its own is a verb."""
-        if self.low[at] not in _AUXILIARY:
+        if self.low[at] not in AUXILIARY:
             return False
         following = self._after_adverbs(at + 1)
-        return self.low[at] in _MODAL or following in self._verbs or self.low[at] in _HAVE
+        return self.low[at] in MODAL or following in self._verbs or self.low[at] in HAVE
 
     def _is_verb(self, at: int) -> bool:
         word, low = self.words[at], self.low[at]
-        if low in _AUXILIARY:
+        if low in AUXILIARY:
             return True
         if not low.isalpha() or (word[0].isupper() and at > 0):
             return False
         previous = self._before_adverbs(at - 1)
         before = self.low[previous] if previous >= 0 else ""
-        if before in _MODAL or before in _HAVE:
+        if before in MODAL or before in HAVE:
             return low not in STOPWORDS
-        if before in _BE:
-            return is_verb_like(low) or low.endswith("ing") or low in _UNCHANGED
+        if before in BE:
+            return is_verb_like(low) or low.endswith("ing") or low in UNCHANGED
         if at and self.low[at - 1] in _NOMINAL:
             return False
-        if is_verb_like(low) or low in _UNCHANGED:
+        if is_verb_like(low) or low in UNCHANGED:
             return True
         return stem(low) in self.known and low not in STOPWORDS and not low.endswith("ing")
 
@@ -124,9 +116,9 @@ class _Text:
         start = at
         passive = False
         while (previous := self._before_adverbs(start - 1)) >= 0:
-            if self.low[previous] not in _AUXILIARY:
+            if self.low[previous] not in AUXILIARY:
                 break
-            passive = passive or (self.low[previous] in _BE and not self.low[at].endswith("ing"))
+            passive = passive or (self.low[previous] in BE and not self.low[at].endswith("ing"))
             start = previous
         end = self._end(at + 1)
         by = next((n for n in range(at + 1, min(end, at + 5)) if self.low[n] == "by"), None)
