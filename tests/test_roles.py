@@ -80,6 +80,17 @@ FILM = "The comedy stars Anna Bloom and was shot in Lisbon."
             "Brack Foods grew in May, and the baker raised its forecast.",
             YES,
         ),
+        # Bound by one word to another, listed with another: no rival.
+        (
+            "Adler wants a withdrawal from Norway.",
+            "Adler wants a withdrawal of Swedish troops from Norway.",
+            YES,
+        ),
+        (
+            "Adler signed a treaty with Sweden.",
+            "Adler signed a treaty with Norway and Sweden and held talks with Sweden.",
+            YES,
+        ),
         ("The Radicals took 33 percent.", VOTES, YES),
         ("The Radicals took 12 percent.", VOTES, NO),
     ],
